@@ -1,0 +1,111 @@
+//! The table of commands: everything a person or a program can ask of Kith, once.
+//!
+//! The window, the loopback host, the command line and the tests go through [`dispatch`]; `ui/src/api/bindings.ts` and
+//! `kith commands` are made from the same rows.
+//!
+//! **Invariants:** a command is `async fn(&App, Args) -> Result<Out, ApiError>`; commands do not call commands; an
+//! argument that is not known is refused; a panic becomes [`Code::Bug`] and Kith goes on.
+
+use schemars::{JsonSchema, Schema, SchemaGenerator};
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use serde_json::Value;
+use ts_rs::TS;
+
+use crate::{
+    ApiError, App, Code, bindings, communities, conversations, home, imports, links, members, notes, search, settings, system,
+};
+
+/// No arguments, or no result.
+#[derive(Debug, Clone, Copy, Default, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+#[ts(type = "Record<string, never>")]
+pub(crate) struct Nothing {}
+
+/// A row of the table.
+pub struct Command {
+    /// Its name.
+    pub name: &'static str,
+    /// What it reads: a screen that shows its answer asks again when one of these is announced.
+    pub reads: &'static [kith_store::Topic],
+    /// JSON schema of its arguments.
+    pub arguments: fn(&mut SchemaGenerator) -> Schema,
+    /// JSON schema of its result.
+    pub result: fn(&mut SchemaGenerator) -> Schema,
+    pub(crate) typescript: fn(&mut bindings::Types) -> (String, String),
+}
+
+/// Makes the schemas of [`Command::arguments`] and [`Command::result`].
+pub fn schema_generator() -> SchemaGenerator {
+    schemars::generate::SchemaSettings::draft2020_12().into_generator()
+}
+
+macro_rules! commands {
+    ($( $name:literal => $function:path : $args:ty => $result:ty, [$($topic:ident),*]; )*) => {
+        /// All commands, in the order of the table.
+        pub const TABLE: &[Command] = &[$(Command {
+            name: $name,
+            reads: &[$(kith_store::Topic::$topic),*],
+            arguments: SchemaGenerator::subschema_for::<$args>,
+            result: SchemaGenerator::subschema_for::<$result>,
+            typescript: |types| (types.add::<$args>(), types.add::<$result>()),
+        }),*];
+
+        /// Runs the command with a name.
+        pub(crate) async fn dispatch(app: &App, name: &str, args: Value) -> Result<Value, ApiError> {
+            match name {
+                $($name => write($function(app, read::<$args>(args)?).await?),)*
+                _ => Err(ApiError::new(Code::NotFound, format!("there is no command {name}; `kith commands` lists them"))),
+            }
+        }
+    };
+}
+
+commands! {
+    // name                     function                        arguments                          result                      reads
+    "about"                  => system::about:                  Nothing                         => system::About,              [];
+    "zones"                  => system::zones:                  Nothing                         => system::Zones,              [];
+    "communities.list"       => communities::list:              Nothing                         => communities::Communities,   [Communities, Settings];
+    "communities.create"     => communities::create:            communities::CreateCommunity    => communities::Community,     [];
+    "communities.open"       => communities::open:              communities::OpenCommunity      => communities::Community,     [];
+    "settings.get"           => settings::get:                  Nothing                         => kith_store::Settings,       [Settings];
+    "settings.change"        => settings::change:               settings::ChangeSettings        => kith_store::Settings,       [];
+    "home"                   => home::home:                     Nothing                         => home::Home,                 [Activity, Members, Sources, Imports, Settings];
+    "members.list"           => members::list:                  members::ListMembers            => kith_store::MemberPage,     [Members];
+    "members.anchors"        => members::anchors:               members::ListAnchors            => kith_store::Anchors,        [Members];
+    "members.get"            => members::get:                   members::GetMember              => kith_store::Member,         [Members, Activity, Notes];
+    "members.timeline"       => members::timeline:              members::ListTimeline           => members::TimelinePage,      [Activity];
+    "notes.add"              => notes::add:                     notes::AddNote                  => kith_store::Note,           [];
+    "notes.change"           => notes::change:                  notes::ChangeNote               => kith_store::Note,           [];
+    "notes.remove"           => notes::remove:                  notes::RemoveNote               => Nothing,                    [];
+    "undo"                   => notes::undo:                    Nothing                         => notes::UndoOutcome,         [];
+    "spaces.list"            => conversations::spaces:          Nothing                         => conversations::Spaces,      [Activity];
+    "threads.list"           => conversations::threads:         conversations::ListThreads      => kith_store::ThreadPage,     [Activity];
+    "threads.get"            => conversations::thread:          conversations::GetThread        => conversations::Thread,      [Activity];
+    "messages.list"          => conversations::messages:        conversations::ListMessages     => conversations::MessagePage, [Activity];
+    "messages.newest"        => conversations::newest:          conversations::ListNewest       => conversations::MessagePage, [Activity];
+    "search"                 => search::search:                 search::Search                  => search::Hits,               [Activity, Members, Notes];
+    "palette"                => search::palette:                search::Palette                 => search::PaletteHits,        [Members, Activity];
+    "imports.inspect"        => imports::inspect:               imports::Inspect                => imports::Inspected,         [];
+    "imports.start"          => imports::start:                 imports::StartImport            => imports::ImportId,          [];
+    "imports.resume"         => imports::resume:                imports::ImportId               => imports::ImportId,          [];
+    "imports.cancel"         => imports::cancel:                imports::ImportId               => Nothing,                    [];
+    "imports.list"           => imports::list:                  Nothing                         => imports::Imports,           [Imports];
+    "imports.reconciliation" => imports::reconciliation:        imports::ImportId               => imports::Reconciliation,    [Imports];
+    "quarantine.list"        => imports::quarantine:            imports::ListQuarantine         => kith_store::QuarantinePage, [Imports];
+    "sample.start"           => imports::sample::start:         Nothing                         => imports::ImportId,          [];
+    "archive.pick"           => imports::pick:                  imports::PickArchive            => imports::Picked,            [];
+    "links.open"             => links::open:                    links::OpenLink                 => links::Opened,              [];
+    "messages.open"          => links::open_message:            links::OpenMessage              => links::Opened,              [];
+    "stats"                  => system::stats:                  Nothing                         => kith_store::Stats,          [Activity, Members];
+    "check"                  => system::check:                  Nothing                         => kith_store::CheckReport,    [];
+}
+
+fn read<T: DeserializeOwned>(args: Value) -> Result<T, ApiError> {
+    // A command without arguments may be called with nothing at all.
+    let args = if args.is_null() { Value::Object(serde_json::Map::new()) } else { args };
+    serde_json::from_value(args).map_err(|error| ApiError::new(Code::Invalid, format!("the arguments do not fit: {error}")))
+}
+
+fn write<T: Serialize>(result: T) -> Result<Value, ApiError> {
+    serde_json::to_value(result).map_err(|error| ApiError::new(Code::Bug, format!("a result could not be written: {error}")))
+}

@@ -1,0 +1,101 @@
+//! What the core takes from outside: time, ids, the desktop, a folder.
+//!
+//! **Invariant:** this file is the only one that reads the machine's clock or makes ids.
+
+use std::{path::PathBuf, sync::Arc};
+
+/// The clock: UTC milliseconds. Only hosts read the machine's time.
+pub trait Clock: Send + Sync {
+    /// The time now, in UTC milliseconds.
+    fn now_ms(&self) -> i64;
+}
+
+/// A source of identifiers for authored rows.
+pub trait Ids: Send + Sync {
+    /// A new UUIDv7.
+    fn next(&self) -> uuid::Uuid;
+}
+
+/// What only a host with a desktop can do.
+pub trait Desktop: Send + Sync {
+    /// Opens an address that Kith has already checked in the person's own browser.
+    ///
+    /// # Errors
+    /// When there is nothing to open it with.
+    fn open(&self, address: &str) -> Result<(), String>;
+    /// Whether [`Desktop::pick_archive`] can ask.
+    fn can_pick(&self) -> bool;
+    /// Asks for an archive (or a folder with one); `None` when the person changed their mind. Blocks.
+    fn pick_archive(&self, folder: bool) -> Option<PathBuf>;
+    /// The version of the web view, for the about box.
+    fn webview(&self) -> Option<String>;
+}
+
+/// Everything the core takes from outside.
+#[derive(Clone)]
+pub struct Env {
+    /// The time.
+    pub clock: Arc<dyn Clock>,
+    /// Identifiers.
+    pub ids: Arc<dyn Ids>,
+    /// The desktop, if there is one.
+    pub desktop: Arc<dyn Desktop>,
+    /// Where the communities' files are.
+    pub folder: PathBuf,
+}
+
+/// A machine without a desktop: addresses are shown and not opened.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct NoDesktop;
+
+impl Desktop for NoDesktop {
+    fn open(&self, _address: &str) -> Result<(), String> {
+        Ok(())
+    }
+
+    fn can_pick(&self) -> bool {
+        false
+    }
+
+    fn pick_archive(&self, _folder: bool) -> Option<PathBuf> {
+        None
+    }
+
+    fn webview(&self) -> Option<String> {
+        None
+    }
+}
+
+struct SystemClock;
+
+impl Clock for SystemClock {
+    #[expect(clippy::disallowed_methods, reason = "the one place where the machine's time enters")]
+    fn now_ms(&self) -> i64 {
+        let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap_or_default();
+        i64::try_from(since.as_millis()).unwrap_or(i64::MAX)
+    }
+}
+
+struct SystemIds;
+
+impl Ids for SystemIds {
+    #[expect(clippy::disallowed_methods, reason = "the one place where ids are made")]
+    fn next(&self) -> uuid::Uuid {
+        uuid::Uuid::now_v7()
+    }
+}
+
+/// The machine's clock and ids, over a folder.
+pub fn system_env(folder: PathBuf, desktop: Arc<dyn Desktop>) -> Env {
+    Env { clock: Arc::new(SystemClock), ids: Arc::new(SystemIds), desktop, folder }
+}
+
+/// The folder where communities are kept unless another is chosen.
+pub fn default_folder() -> Option<PathBuf> {
+    dirs::data_dir().map(|data| data.join("org.kith.desktop"))
+}
+
+/// An instant as people read it: UTC, to the minute.
+pub fn utc_minute(at: i64) -> String {
+    chrono::DateTime::from_timestamp_millis(at).unwrap_or_default().format("%Y-%m-%d %H:%M").to_string()
+}

@@ -1,0 +1,140 @@
+//! What a person can do with Kith: one table of commands over the store and the connectors.
+//!
+//! Hosts (the window, the loopback server, the command line, the tests) build an [`Env`], open an [`App`] and use
+//! [`App::call`] and [`App::changes`]; they know nothing else.
+//!
+//! **Invariants:** only hosts read the machine's clock and make ids; long work runs beside the commands, its state is rows.
+
+mod bindings;
+mod commands;
+mod communities;
+mod conversations;
+mod env;
+mod error;
+mod home;
+mod imports;
+mod links;
+mod members;
+mod notes;
+mod render;
+// mod sample;
+mod search;
+mod settings;
+mod system;
+
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+pub use bindings::typescript;
+pub use commands::{Command, TABLE, schema_generator};
+pub use env::{Clock, Desktop, Env, Ids, NoDesktop, default_folder, system_env, utc_minute};
+pub use error::{ApiError, Code};
+use kith_store::Store;
+use serde_json::Value;
+use tokio::sync::broadcast;
+
+/// A running Kith.
+#[derive(Clone)]
+pub struct App {
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    env: Env,
+    changes: broadcast::Sender<Vec<&'static str>>,
+    open: Mutex<Opened>,
+    jobs: imports::Jobs,
+}
+
+/// The community that is open, or why none is.
+enum Opened {
+    Nothing,
+    Failed(ApiError),
+    Community { id: String, store: Store },
+}
+
+impl App {
+    /// Opens the folder and the community that was open last, if there is one. Must be called inside a tokio runtime.
+    ///
+    /// A community that cannot be opened is no error here: its commands answer with the reason.
+    ///
+    /// # Errors
+    /// When the folder itself cannot be used.
+    pub fn open(env: Env) -> Result<Self, ApiError> {
+        let app = Self::without_community(env)?;
+        app.open_last();
+        Ok(app)
+    }
+
+    /// Opens the folder and no community.
+    ///
+    /// # Errors
+    /// When the folder itself cannot be used.
+    pub fn without_community(env: Env) -> Result<Self, ApiError> {
+        std::fs::create_dir_all(&env.folder).map_err(|error| {
+            ApiError::new(Code::Invalid, format!("the folder {} cannot be used: {error}", env.folder.display()))
+        })?;
+        let inner = Inner { env, changes: broadcast::channel(256).0, open: Mutex::new(Opened::Nothing), jobs: imports::Jobs::default() };
+        Ok(Self { inner: Arc::new(inner) })
+    }
+
+    /// Runs one command of the table: its arguments and its result are JSON.
+    ///
+    /// # Errors
+    /// Every failure as an [`ApiError`]; a panic inside a command becomes [`Code::Bug`] and Kith goes on.
+    pub async fn call(&self, name: &str, args: Value) -> Result<Value, ApiError> {
+        let (app, command) = (self.clone(), name.to_owned());
+        match tokio::spawn(async move { commands::dispatch(&app, &command, args).await }).await {
+            Ok(result) => result,
+            Err(error) if error.is_panic() => Err(ApiError::new(Code::Bug, format!("{name} failed in a way it should not"))),
+            Err(_) => Err(ApiError::new(Code::Cancelled, "stopped")),
+        }
+    }
+
+    /// The names of the topics that committed writes changed. A host forwards them to its screens, coalesced.
+    pub fn changes(&self) -> broadcast::Receiver<Vec<&'static str>> {
+        self.inner.changes.subscribe()
+    }
+
+    /// Stops background work and closes the file; returns when both are done (at most about a second).
+    pub async fn close(&self) {
+        self.inner.jobs.stop_all().await;
+        let opened = std::mem::replace(&mut *self.opened(), Opened::Nothing);
+        if let Opened::Community { store, .. } = opened {
+            store.interrupt();
+            let _ = tokio::task::spawn_blocking(move || store.settle()).await;
+        }
+    }
+
+    /// The community that is open.
+    pub(crate) fn store(&self) -> Result<Store, ApiError> {
+        match &*self.opened() {
+            Opened::Community { store, .. } => Ok(store.clone()),
+            Opened::Failed(error) => Err(error.clone()),
+            Opened::Nothing => Err(ApiError::new(Code::NoCommunity, "no community is open yet: create one first")),
+        }
+    }
+
+    pub(crate) fn env(&self) -> &Env {
+        &self.inner.env
+    }
+
+    pub(crate) fn jobs(&self) -> &imports::Jobs {
+        &self.inner.jobs
+    }
+
+    pub(crate) fn now(&self) -> i64 {
+        self.inner.env.clock.now_ms()
+    }
+
+    pub(crate) fn new_id(&self) -> String {
+        self.inner.env.ids.next().to_string()
+    }
+
+    pub(crate) fn announce(&self, topics: &[kith_store::Topic]) {
+        let _ = self.inner.changes.send(topics.iter().map(|topic| topic.word()).collect());
+    }
+
+    fn opened(&self) -> MutexGuard<'_, Opened> {
+        self.inner.open.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}

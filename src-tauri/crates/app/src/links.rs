@@ -1,0 +1,86 @@
+//! Opens what a message links to, and a message's own page, in the person's browser.
+//!
+//! **Invariants:** an address never comes from a screen: a screen names a message and the number of a link in it; only
+//! what `allowed_link` lets pass is opened.
+
+use kith_domain::rich::allowed_link;
+use kith_store::MessageRow;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use crate::{ApiError, App, Code, render};
+
+/// Which link.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct OpenLink {
+    /// The message it is in.
+    pub(crate) message: String,
+    /// Which of its links, from 0.
+    pub(crate) index: u32,
+}
+
+/// Which message.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct OpenMessage {
+    /// The message.
+    pub(crate) message: String,
+}
+
+/// What was opened.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema, TS)]
+pub(crate) struct Opened {
+    /// The address, to be shown where nothing could be opened.
+    pub(crate) address: String,
+}
+
+pub(crate) async fn open(app: &App, args: OpenLink) -> Result<Opened, ApiError> {
+    let id = args.message.parse().map_err(|_| missing())?;
+    let links = app.store()?.read(move |read| Ok(render::rendered(read, &read.message(id)?).links)).await?;
+    let link = links.get(args.index as usize).ok_or_else(missing)?;
+    follow(app, link)
+}
+
+pub(crate) async fn open_message(app: &App, args: OpenMessage) -> Result<Opened, ApiError> {
+    let id = args.message.parse().map_err(|_| missing())?;
+    let message = app.store()?.read(move |read| read.message(id)).await?;
+    let address = address_of(&message).ok_or_else(|| ApiError::new(Code::NotFound, "where this message is on the web is not known"))?;
+    follow(app, &address)
+}
+
+fn follow(app: &App, address: &str) -> Result<Opened, ApiError> {
+    let address = allowed_link(address).map_err(|refused| ApiError::new(Code::Forbidden, refused.to_string()))?;
+    app.env()
+        .desktop
+        .open(address.as_str())
+        .map_err(|error| ApiError::new(Code::Invalid, format!("the browser could not be opened: {error}")))?;
+    Ok(Opened { address: address.into() })
+}
+
+fn missing() -> ApiError {
+    ApiError::new(Code::NotFound, "there is no such link any more")
+}
+
+/// The page of a message at its source. Slack: `{workspace}/archives/{channel}/p{ts}`, answers with `thread_ts` and `cid`.
+pub(crate) fn address_of(message: &MessageRow) -> Option<String> {
+    if message.source_kind != "slack" {
+        return None;
+    }
+    let channel = &message.space_remote;
+    if !channel.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+        return None;
+    }
+    let place = format!("p{:016}", message.remote);
+    let Some(workspace) = &message.source_address else {
+        // Without the workspace's name Slack's own address of it still leads there.
+        let team = &message.source_remote;
+        let is_team = team.starts_with(['T', 'E']) && team.bytes().all(|byte| byte.is_ascii_alphanumeric());
+        return is_team.then(|| format!("https://app.slack.com/client/{team}/{channel}/{place}"));
+    };
+    let thread = message.thread_remote.map_or_else(String::new, |root| {
+        format!("?thread_ts={}.{:06}&cid={channel}", root.div_euclid(1_000_000), root.rem_euclid(1_000_000))
+    });
+    Some(format!("{workspace}/archives/{channel}/{place}{thread}"))
+}

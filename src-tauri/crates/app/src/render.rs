@@ -1,0 +1,119 @@
+//! From what a source wrote to what a screen shows.
+//!
+//! The source's own JSON says more than its text (lists, quotes, attachments), so it is preferred where it was kept.
+//!
+//! **Invariant:** a stranger's words reach a screen only as [`SafeHtml`].
+
+use std::{borrow::Cow, cell::RefCell, collections::HashMap};
+
+use kith_connect::slack;
+use kith_domain::rich::{self, Named, Names, Node, Rendered};
+use kith_store::{MessageRow, Read};
+use schemars::JsonSchema;
+use serde::Serialize;
+use ts_rs::TS;
+
+use crate::{
+    ApiError,
+    conversations::{ActivityKind, Attachment, Message, Reaction},
+};
+
+/// HTML that Rust built: the only string that may reach `innerHTML`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema, TS)]
+pub(crate) struct SafeHtml(String);
+
+impl From<rich::SafeHtml> for SafeHtml {
+    fn from(html: rich::SafeHtml) -> Self {
+        Self(html.as_str().to_owned())
+    }
+}
+
+/// Finds the names of those who are mentioned, once each.
+struct Mentioned<'a> {
+    read: &'a Read<'a>,
+    source: &'a str,
+    accounts: RefCell<HashMap<String, Option<(String, String)>>>,
+}
+
+impl Names for Mentioned<'_> {
+    fn account(&self, remote: &str) -> Option<Named<'_>> {
+        let mut known = self.accounts.borrow_mut();
+        let found = known
+            .entry(remote.to_owned())
+            .or_insert_with(|| self.read.name_of_account(self.source, remote).ok().flatten());
+        found.clone().map(|(uid, name)| Named { uid: Cow::Owned(uid), name: Cow::Owned(name) })
+    }
+
+    fn space(&self, remote: &str) -> Option<Named<'_>> {
+        let found = self.read.name_of_space(self.source, remote).ok().flatten();
+        found.map(|(uid, name)| Named { uid: Cow::Owned(uid), name: Cow::Owned(name) })
+    }
+}
+
+fn names<'a>(read: &'a Read<'a>, source: &'a str) -> Mentioned<'a> {
+    Mentioned { read, source, accounts: RefCell::default() }
+}
+
+fn nodes(message: &MessageRow) -> Vec<Node> {
+    let kept = message.raw.as_deref().and_then(slack::blocks::parse);
+    kept.unwrap_or_else(|| slack::mrkdwn::parse(&message.text))
+}
+
+pub(crate) fn rendered(read: &Read<'_>, message: &MessageRow) -> Rendered {
+    if message.gone {
+        return Rendered::default();
+    }
+    rich::to_html(&nodes(message), &names(read, &message.source_id))
+}
+
+pub(crate) fn html(read: &Read<'_>, message: &MessageRow) -> SafeHtml {
+    rendered(read, message).html.into()
+}
+
+/// A source's markup as plain words, on one line.
+pub(crate) fn plain(read: &Read<'_>, source: &str, markup: &str, longest: usize) -> String {
+    let plain = slack::mrkdwn::plain(markup, &names(read, source));
+    let line = plain.split_whitespace().collect::<Vec<_>>().join(" ");
+    match line.char_indices().nth(longest) {
+        Some((end, _)) => format!("{}…", line.get(..end).unwrap_or_default()),
+        None => line,
+    }
+}
+
+pub(crate) fn message(read: &Read<'_>, row: MessageRow) -> Message {
+    let html = html(read, &row);
+    Message {
+        id: row.id.to_string(),
+        kind: ActivityKind::of(&row),
+        at: row.occurred_at,
+        by_app: row.by_app,
+        html,
+        edited_at: row.edited_at,
+        gone: row.gone,
+        missing: row.kind == kith_domain::record::ActivityKind::Missing.number(),
+        can_open: crate::links::address_of(&row).is_some(),
+        reactions: row
+            .reactions
+            .into_iter()
+            .map(|reaction| Reaction {
+                emoji: slack::emoji::unicode(&reaction.name).map(|emoji| emoji.to_string()),
+                name: reaction.name,
+                count: reaction.count,
+                people: reaction.people,
+            })
+            .collect(),
+        files: row.files.into_iter().map(|(name, kind)| Attachment { name, kind }).collect(),
+        thread_id: row.thread_id.map(|id| id.to_string()),
+        replies: row.replies,
+        last_reply_at: row.last_reply_at,
+        broadcast: row.broadcast,
+        author: row.author,
+    }
+}
+
+/// A place in a list that is a key.
+pub(crate) fn key(place: Option<&str>) -> Result<Option<i64>, ApiError> {
+    place
+        .map(|place| place.parse().map_err(|_| ApiError::new(crate::Code::Invalid, "that is not a place in the list")))
+        .transpose()
+}

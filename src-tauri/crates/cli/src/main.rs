@@ -1,0 +1,129 @@
+//! `kith`: the same commands as the window's, for scripts and for people who like to type.
+//!
+//! Exit codes: 0 done, 1 an error (what happened and what to do next on standard error), 2 wrong usage. With `--json` one
+//! JSON document on standard output.
+
+mod format;
+mod progress;
+mod run;
+
+use std::{path::PathBuf, process::ExitCode};
+
+use clap::{Parser, Subcommand};
+
+/// The whole community, offline, in one file.
+#[derive(Debug, Parser)]
+#[command(name = "kith", version, about, max_term_width = 100)]
+struct Arguments {
+    /// Where communities are kept [default: the platform's data folder].
+    #[arg(long, value_name = "DIR", env = "KITH_HOME", global = true)]
+    home: Option<PathBuf>,
+    /// Which community, by name or id [default: the one opened last].
+    #[arg(long, value_name = "NAME", global = true)]
+    community: Option<String>,
+    /// Answer with one JSON document.
+    #[arg(long, global = true)]
+    json: bool,
+    #[command(subcommand)]
+    command: Wish,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+enum Wish {
+    /// Create a community.
+    New {
+        /// What it is called.
+        name: String,
+        /// Its time zone, such as Europe/Berlin.
+        #[arg(long, value_name = "AREA/CITY")]
+        zone: String,
+    },
+    /// List the communities of this machine.
+    List,
+    /// Import a Slack export: a zip archive, or a folder with what was in one.
+    Import {
+        /// The archive.
+        file: PathBuf,
+        /// Private channels as well.
+        #[arg(long)]
+        private: bool,
+        /// Direct messages as well.
+        #[arg(long)]
+        direct: bool,
+    },
+    /// Fill a community with a made-up one, to look around.
+    Sample,
+    /// List members, those seen last first.
+    Members {
+        /// Beginnings of words of name, handle or e-mail.
+        #[arg(long)]
+        text: Option<String>,
+        /// How many.
+        #[arg(long, default_value_t = 50)]
+        limit: u32,
+        /// People, bots, or all.
+        #[arg(long, default_value = "people", value_parser = ["people", "bots", "all"])]
+        kind: String,
+    },
+    /// Show a member.
+    Member {
+        /// The id of the member or of one of the accounts.
+        id: String,
+    },
+    /// List conversations, those answered last first.
+    Threads {
+        /// Only of this space, by name or id.
+        #[arg(long)]
+        space: Option<String>,
+        /// How many.
+        #[arg(long, default_value_t = 50)]
+        limit: u32,
+    },
+    /// Search messages, topics, people and notes.
+    Search {
+        /// Words; all are required, "quoted ones" follow each other.
+        text: Vec<String>,
+        /// How many messages.
+        #[arg(long, default_value_t = 20)]
+        limit: u32,
+        /// Best first, and not newest first.
+        #[arg(long)]
+        best: bool,
+    },
+    /// Count what is in here, by source, space, kind and year.
+    Stats,
+    /// Examine the file: structure, references, full text, counts.
+    Check,
+    /// List all commands with the schemas of their arguments and results.
+    Commands,
+    /// Run any command with arguments as JSON.
+    Call {
+        /// The command's name.
+        name: String,
+        /// Its arguments.
+        #[arg(default_value = "{}")]
+        arguments: String,
+    },
+}
+
+fn main() -> ExitCode {
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(error) => {
+            let _ = error.print();
+            return ExitCode::from(if error.use_stderr() { 2 } else { 0 });
+        }
+    };
+    match run::run(arguments) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(run::Failure::Usage(message)) => {
+            format::complain(&message);
+            ExitCode::from(2)
+        }
+        Err(run::Failure::Error(message)) => {
+            format::complain(&message);
+            ExitCode::from(1)
+        }
+    }
+}

@@ -1,0 +1,288 @@
+//! The lists of an export: people and conversations.
+//!
+//! Facts: enterprise exports name their list `org_users.json`; the handle `name` is not what to show; the list of direct
+//! messages has no names; conversations may be missing from every list.
+
+use kith_domain::record::{AccountRecord, SpaceKind, SpaceRecord};
+use rustc_hash::{FxHashMap, FxHashSet};
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+use unicode_normalization::UnicodeNormalization;
+
+use super::{
+    layout::Layout,
+    normalise,
+    wire::{Channel, User},
+};
+use crate::archive::{Archive, Refused};
+
+/// What the lists say.
+pub(super) struct Lists {
+    pub(super) conversations: Vec<SpaceRecord>,
+    pub(super) folders: Vec<usize>,
+    pub(super) team: Option<String>,
+    pub(super) people: usize,
+    pub(super) known: FxHashSet<String>,
+    pub(super) notes: Vec<String>,
+}
+
+pub(super) fn read_lists(archive: &mut Archive, layout: &Layout) -> Result<Lists, Refused> {
+    let mut notes = Vec::new();
+    let mut conversations = Vec::new();
+    let kinds = [
+        (layout.channels, SpaceKind::Channel),
+        (layout.groups, SpaceKind::Private),
+        (layout.mpims, SpaceKind::Group),
+        (layout.dms, SpaceKind::Direct),
+    ];
+    for (file, kind) in kinds {
+        for channel in read_list::<Channel>(archive, file, &mut notes)? {
+            conversations.push(space_of(channel, kind));
+        }
+    }
+    let mut by_name: FxHashMap<String, usize> = FxHashMap::default();
+    for (index, space) in conversations.iter().enumerate() {
+        by_name.entry(plain_name(&space.name)).or_insert(index);
+    }
+    for (index, space) in conversations.iter().enumerate() {
+        by_name.entry(space.remote.clone()).or_insert(index);
+    }
+    let mut folders = Vec::with_capacity(layout.folders.len());
+    let mut unlisted = Vec::new();
+    for folder in &layout.folders {
+        let found = by_name.get(&plain_name(folder)).or_else(|| by_name.get(folder)).copied();
+        folders.push(found.unwrap_or_else(|| {
+            unlisted.push(folder.clone());
+            conversations.push(unlisted_space(folder, layout));
+            conversations.len() - 1
+        }));
+    }
+    if !unlisted.is_empty() {
+        notes.push(format!(
+            "{} folder(s) are in no list of channels and count as private: {}",
+            unlisted.len(),
+            unlisted.iter().take(20).map(String::as_str).collect::<Vec<_>>().join(", ")
+        ));
+    }
+    if layout.others > 0 {
+        notes.push(format!("{} file(s) hold no messages (canvases, logs, uploads) and were not read", layout.others));
+    }
+    let mut people = People::open(archive, layout.users)?;
+    if layout.users.is_none() {
+        notes.push("there is no list of people: names are taken from messages".to_owned());
+    }
+    let mut known = FxHashSet::default();
+    let mut teams: FxHashMap<String, usize> = FxHashMap::default();
+    loop {
+        let batch = people.next_users(1_000);
+        if batch.is_empty() {
+            break;
+        }
+        for (user, _) in batch {
+            if let Some(team) = user.team_id.filter(|team| !team.is_empty()) {
+                *teams.entry(team).or_insert(0) += 1;
+            }
+            known.insert(user.id);
+        }
+    }
+    let team = teams.into_iter().max_by(|a, b| a.1.cmp(&b.1).then_with(|| b.0.cmp(&a.0))).map(|(team, _)| team);
+    Ok(Lists { conversations, folders, team, people: known.len(), known, notes })
+}
+
+/// File systems write accents in two ways; a re-zipped folder may differ from the list in that alone.
+fn plain_name(name: &str) -> String {
+    name.nfc().collect()
+}
+
+fn read_list<T: DeserializeOwned>(archive: &mut Archive, file: Option<usize>, notes: &mut Vec<String>) -> Result<Vec<T>, Refused> {
+    let Some(file) = file else { return Ok(Vec::new()) };
+    let mut bytes = Vec::new();
+    archive.read(file, &mut bytes)?;
+    let text = String::from_utf8_lossy(bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(&bytes));
+    let Some(Value::Array(values)) = normalise::parse_loosely(&text) else {
+        notes.push(format!("{} could not be read", archive.name(file)));
+        return Ok(Vec::new());
+    };
+    let total = values.len();
+    let read: Vec<T> = values.into_iter().filter_map(|value| serde_json::from_value(value).ok()).collect();
+    if read.len() < total {
+        notes.push(format!("{} of {total} entries of {} could not be read", total - read.len(), archive.name(file)));
+    }
+    Ok(read)
+}
+
+fn space_of(channel: Channel, kind: SpaceKind) -> SpaceRecord {
+    let line = |line: Option<super::wire::Line>| line.and_then(|line| line.value).filter(|value| !value.is_empty());
+    let members = channel.members.unwrap_or_default();
+    let name = channel.name.filter(|name| !name.is_empty()).unwrap_or_else(|| match kind {
+        SpaceKind::Direct => members.join(", "),
+        _ => channel.id.clone(),
+    });
+    SpaceRecord {
+        remote: channel.id,
+        realm: None,
+        name,
+        kind,
+        archived: channel.is_archived.unwrap_or(false),
+        topic: line(channel.topic),
+        purpose: line(channel.purpose),
+        created_at: seconds(channel.created),
+        members,
+    }
+}
+
+/// A folder that no list names. Where lists of channels are, it is not among the public ones.
+fn unlisted_space(folder: &str, layout: &Layout) -> SpaceRecord {
+    let id_like = folder.len() >= 9 && folder.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit());
+    let kind = if folder.starts_with("mpdm-") {
+        SpaceKind::Group
+    } else if id_like && folder.starts_with('D') {
+        SpaceKind::Direct
+    } else if layout.channels.is_some() {
+        SpaceKind::Private
+    } else {
+        SpaceKind::Channel
+    };
+    SpaceRecord {
+        remote: folder.to_owned(),
+        realm: None,
+        name: folder.to_owned(),
+        kind,
+        archived: false,
+        topic: None,
+        purpose: None,
+        created_at: None,
+        members: Vec::new(),
+    }
+}
+
+/// Seconds as milliseconds; 0 means that it is not known.
+fn seconds(value: Option<f64>) -> Option<i64> {
+    #[expect(clippy::cast_possible_truncation, reason = "times fit; a nonsense one saturates")]
+    value.map(|value| (value * 1_000.0) as i64).filter(|at| *at > 0)
+}
+
+/// The list of people, read a piece at a time: with a hundred thousand of them it has a hundred megabytes.
+#[derive(Debug)]
+pub(super) struct People {
+    text: String,
+    /// Where each entry begins and ends.
+    entries: Vec<(usize, usize)>,
+    next: usize,
+}
+
+impl People {
+    pub(super) fn open(archive: &mut Archive, file: Option<usize>) -> Result<Self, Refused> {
+        let mut bytes = Vec::new();
+        if let Some(file) = file {
+            archive.read(file, &mut bytes)?;
+            super::secrets::redact(&mut bytes);
+        }
+        let text = String::from_utf8(bytes).unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned());
+        let body = text.strip_prefix('\u{feff}').unwrap_or(&text);
+        let shift = text.len() - body.len();
+        let base = body.as_ptr() as usize;
+        let entries = sonic_rs::to_array_iter(body)
+            .flatten()
+            .map(|entry| {
+                let raw = entry.as_raw_str();
+                // The raw text of an entry is a part of the list it was found in.
+                let start = (raw.as_ptr() as usize).saturating_sub(base) + shift;
+                (start, start + raw.len())
+            })
+            .collect();
+        Ok(Self { text, entries, next: 0 })
+    }
+
+    /// The next people as records, with their own JSON.
+    pub(super) fn next(&mut self, limit: usize) -> Vec<AccountRecord> {
+        self.next_users(limit).into_iter().map(|(user, raw)| account_of(user, raw)).collect()
+    }
+
+    fn next_users(&mut self, limit: usize) -> Vec<(User, String)> {
+        let mut users = Vec::new();
+        while users.len() < limit {
+            let Some((start, end)) = self.entries.get(self.next).copied() else { break };
+            self.next += 1;
+            let Some(raw) = self.text.get(start..end) else { continue };
+            if let Some(user) = read_user(raw) {
+                users.push((user, raw.to_owned()));
+            }
+        }
+        users
+    }
+}
+
+/// Somebody in the list; what does not fit the types is left away, all but the id.
+fn read_user(raw: &str) -> Option<User> {
+    if let Ok(user) = serde_json::from_str(raw) {
+        return Some(user);
+    }
+    let value = normalise::parse_loosely(raw)?;
+    let text = |value: &Value, key: &str| value.get(key).and_then(Value::as_str).map(str::to_owned);
+    let yes = |key: &str| value.get(key).and_then(Value::as_bool);
+    let profile = value.get("profile").cloned().unwrap_or_default();
+    Some(User {
+        id: text(&value, "id")?,
+        team_id: text(&value, "team_id"),
+        name: text(&value, "name"),
+        real_name: text(&value, "real_name"),
+        deleted: yes("deleted"),
+        tz: text(&value, "tz"),
+        is_bot: yes("is_bot"),
+        is_app_user: yes("is_app_user"),
+        is_admin: yes("is_admin"),
+        is_owner: yes("is_owner"),
+        is_restricted: yes("is_restricted"),
+        is_ultra_restricted: yes("is_ultra_restricted"),
+        updated: value.get("updated").and_then(Value::as_f64),
+        profile: Some(super::wire::Profile {
+            display_name: text(&profile, "display_name"),
+            real_name: text(&profile, "real_name"),
+            title: text(&profile, "title"),
+            pronouns: text(&profile, "pronouns"),
+            email: text(&profile, "email"),
+            bot_id: text(&profile, "bot_id"),
+        }),
+    })
+}
+
+fn account_of(user: User, raw: String) -> AccountRecord {
+    let filled = |text: Option<String>| text.map(|text| text.trim().to_owned()).filter(|text| !text.is_empty());
+    let profile = user.profile.unwrap_or_default();
+    let real_name = filled(profile.real_name).or_else(|| filled(user.real_name));
+    let handle = filled(user.name);
+    let name = filled(profile.display_name).or_else(|| real_name.clone()).or_else(|| handle.clone()).unwrap_or_else(|| user.id.clone());
+    AccountRecord {
+        is_bot: user.is_bot.unwrap_or(false) || user.is_app_user.unwrap_or(false) || profile.bot_id.is_some() || user.id == "USLACKBOT",
+        is_guest: user.is_restricted.unwrap_or(false) || user.is_ultra_restricted.unwrap_or(false),
+        is_admin: user.is_admin.unwrap_or(false) || user.is_owner.unwrap_or(false),
+        left: user.deleted.unwrap_or(false),
+        changed_at: seconds(user.updated).unwrap_or(0),
+        remote: user.id,
+        handle,
+        real_name,
+        name,
+        title: filled(profile.title),
+        pronouns: filled(profile.pronouns),
+        email: filled(profile.email).map(|email| email.to_lowercase()),
+        zone: filled(user.tz),
+        missing: false,
+        joined_at: None,
+        raw: Some(raw),
+    }
+}
+
+/// The workspace's address, from the permalink of a file: `https://NAME.slack.com`.
+pub(super) fn workspace_address(bytes: &[u8]) -> Option<String> {
+    for key in [&b"\"permalink\":\"https:\\/\\/"[..], b"\"permalink\":\"https://", b"\"permalink\": \"https://"] {
+        let Some(at) = memchr::memmem::find(bytes, key) else { continue };
+        let rest = bytes.get(at + key.len()..).unwrap_or_default();
+        let host: Vec<u8> = rest.iter().copied().take(80).take_while(|byte| !matches!(byte, b'/' | b'\\' | b'"')).collect();
+        let host = String::from_utf8(host).ok()?;
+        let team = host.strip_suffix(".slack.com")?;
+        let plain = !team.is_empty() && team.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.'));
+        return plain.then(|| format!("https://{host}"));
+    }
+    None
+}

@@ -1,0 +1,6 @@
+//! Slack: its exports and its markup.
+
+pub mod blocks;
+pub mod emoji;
+pub mod export;
+pub mod mrkdwn;

@@ -1,0 +1,9 @@
+//! The words of Kith and the rules about them, without any input or output.
+//!
+//! **Invariant:** nothing here reads a clock, a file, the network or chance: `now` and ids are arguments.
+
+pub mod hours;
+pub mod id;
+pub mod record;
+pub mod rich;
+pub mod time;

@@ -1,0 +1,89 @@
+//! Examines the file.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+use ts_rs::TS;
+
+use crate::{Store, error::Result};
+
+/// One examination.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema, TS)]
+pub struct Check {
+    /// What was examined.
+    pub name: String,
+    /// Whether it is in order.
+    pub ok: bool,
+    /// What was found.
+    pub detail: String,
+}
+
+/// All examinations.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema, TS)]
+pub struct CheckReport {
+    /// Whether everything is in order.
+    pub ok: bool,
+    /// One by one.
+    pub checks: Vec<Check>,
+}
+
+/// What each kept count must equal; each query answers how many rows differ.
+const COUNTS: &[(&str, &str)] = &[
+    (
+        "messages by space",
+        "SELECT count(*) FROM space s LEFT JOIN (SELECT space_id, count(*) AS n FROM activity
+           WHERE kind <= 2 AND gone_at IS NULL GROUP BY 1) c ON c.space_id = s.id WHERE s.messages <> coalesce(c.n, 0)",
+    ),
+    (
+        "conversations by space",
+        "SELECT count(*) FROM space s LEFT JOIN (SELECT space_id, count(*) AS n FROM thread GROUP BY 1) c
+           ON c.space_id = s.id WHERE s.threads <> coalesce(c.n, 0)",
+    ),
+    (
+        "answers by conversation",
+        "SELECT count(*) FROM thread t LEFT JOIN (SELECT thread_id, count(*) AS n FROM activity
+           WHERE thread_id IS NOT NULL AND kind = 2 AND gone_at IS NULL GROUP BY 1) c ON c.thread_id = t.id WHERE t.replies <> coalesce(c.n, 0)",
+    ),
+    (
+        "messages by member",
+        "SELECT count(*) FROM member m LEFT JOIN (SELECT p.member_id, count(*) AS n FROM activity a JOIN person p USING (identity_id)
+           WHERE a.kind <= 2 AND a.gone_at IS NULL GROUP BY 1) c ON c.member_id = m.id WHERE m.messages <> coalesce(c.n, 0)",
+    ),
+];
+
+impl Store {
+    /// Examines the file: its structure, its references, its full text, and the counts kept beside the rows.
+    ///
+    /// # Errors
+    /// When the file cannot be read at all.
+    pub async fn check(&self) -> Result<CheckReport> {
+        let mut checks = self
+            .read(|read| {
+                let mut checks = Vec::new();
+                let mut statement = read.connection.prepare("PRAGMA integrity_check(20)")?;
+                let lines: Vec<String> = statement.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+                checks.push(Check { name: "structure".into(), ok: lines == ["ok"], detail: lines.join("; ") });
+                let broken: i64 = read.connection.query_row("SELECT count(*) FROM pragma_foreign_key_check", [], |row| row.get(0))?;
+                checks.push(Check { name: "references".into(), ok: broken == 0, detail: format!("{broken} broken") });
+                for (name, sql) in COUNTS {
+                    let wrong: i64 = read.connection.query_row(sql, [], |row| row.get(0))?;
+                    checks.push(Check { name: (*name).into(), ok: wrong == 0, detail: format!("{wrong} wrong") });
+                }
+                Ok(checks)
+            })
+            .await?;
+        // FTS5 takes its check as a write.
+        let full_text = self
+            .write(|write| {
+                let mut checks = Vec::new();
+                for table in ["message_fts", "topic_fts", "member_fts"] {
+                    let result = write.connection.execute(&format!("INSERT INTO {table} ({table}) VALUES ('integrity-check')"), []);
+                    let detail = result.as_ref().map_or_else(ToString::to_string, |_| "ok".to_owned());
+                    checks.push(Check { name: format!("full text: {table}"), ok: result.is_ok(), detail });
+                }
+                Ok(checks)
+            })
+            .await?;
+        checks.extend(full_text);
+        Ok(CheckReport { ok: checks.iter().all(|check| check.ok), checks })
+    }
+}

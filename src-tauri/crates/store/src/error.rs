@@ -1,0 +1,68 @@
+//! What can go wrong with the file, by who can do something about it.
+
+use std::path::PathBuf;
+
+/// A failure of the store.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// SQLite refused.
+    #[error("the community's file could not be used")]
+    Sqlite(#[source] rusqlite::Error),
+    /// The disk is full.
+    #[error("the disk is full: free some space and try again, nothing was lost")]
+    DiskFull,
+    /// Another program has it open.
+    #[error("this community is open in another Kith")]
+    InUse,
+    /// Written by a newer Kith.
+    #[error("this community was last used with a newer Kith (file version {found}, this one knows {known}); nothing was changed")]
+    Newer {
+        /// The file's version.
+        found: i64,
+        /// The newest this program knows.
+        known: i64,
+    },
+    /// Not a Kith file, or one that is damaged.
+    #[error("the file is damaged or is not a Kith file; it was left as it is")]
+    Damaged {
+        /// The file.
+        file: PathBuf,
+    },
+    /// A folder or file could not be used.
+    #[error("{what}: {source}")]
+    Io {
+        /// What was tried, as a fragment.
+        what: &'static str,
+        /// The system's answer.
+        #[source]
+        source: std::io::Error,
+    },
+    /// There is no such row.
+    #[error("there is no such {0} any more")]
+    NotFound(&'static str),
+    /// The row is not as the caller believed.
+    #[error("it changed since")]
+    Conflict,
+    /// The caller asked to stop.
+    #[error("stopped")]
+    Interrupted,
+    /// A value that cannot be stored.
+    #[error("{0}")]
+    Invalid(String),
+}
+
+impl From<rusqlite::Error> for Error {
+    fn from(error: rusqlite::Error) -> Self {
+        use rusqlite::ErrorCode;
+        match error.sqlite_error_code() {
+            Some(ErrorCode::DiskFull) => Self::DiskFull,
+            Some(ErrorCode::OperationInterrupted) => Self::Interrupted,
+            Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => Self::Damaged { file: PathBuf::new() },
+            Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::InUse,
+            _ => Self::Sqlite(error),
+        }
+    }
+}
+
+/// What the store's functions answer.
+pub type Result<T> = std::result::Result<T, Error>;

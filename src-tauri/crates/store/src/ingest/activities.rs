@@ -1,0 +1,376 @@
+//! Messages and happenings.
+
+use kith_domain::record::{ActivityKind, ActivityRecord, Batch};
+use rusqlite::{OptionalExtension, params};
+
+use super::{Outcome, OutcomeBySpace, Root, Session, SpaceKey, rollups::Counted};
+use crate::{
+    Write,
+    error::{Error, Result},
+    raw::Packed,
+    words,
+};
+
+/// Places within one second; see the table's comment.
+const PLACES: i64 = 64;
+/// Remembered conversation starts; beyond this they are looked up again.
+const ROOTS: usize = 100_000;
+
+/// A row as it is before a record changes it.
+struct Here {
+    id: i64,
+    state: i64,
+    kind: ActivityKind,
+    identity: Option<i64>,
+    gone: bool,
+    edited_at: Option<i64>,
+    occurred_at: i64,
+    thread: Option<i64>,
+    space: i64,
+    raw: Option<i64>,
+    age: i64,
+}
+
+impl Write<'_> {
+    pub(super) fn ingest_activities(
+        &self,
+        session: &mut Session,
+        batch: &Batch,
+        packed: &Packed,
+        first_block: i64,
+    ) -> Result<OutcomeBySpace> {
+        let mut outcomes = OutcomeBySpace::default();
+        for (record, raw) in batch.activities.iter().zip(&packed.activities) {
+            let raw = raw.map(|place| first_block * PLACES + i64::from(place));
+            let Some(space) = session.spaces.get(&record.space).copied() else {
+                return Err(Error::Invalid(format!("a record names the unknown space {}", record.space)));
+            };
+            let outcome = self.ingest_activity(session, space, record, raw)?;
+            match outcomes.get_mut(&record.space) {
+                Some(sum) => {
+                    sum.stored += outcome.stored;
+                    sum.known += outcome.known;
+                    sum.improved += outcome.improved;
+                }
+                None => {
+                    outcomes.insert(record.space.clone(), outcome);
+                }
+            }
+        }
+        Ok(outcomes)
+    }
+
+    fn ingest_activity(&self, session: &mut Session, space: SpaceKey, record: &ActivityRecord, raw: Option<i64>) -> Result<Outcome> {
+        let here = match session.highest.get(&space.realm) {
+            Some(highest) if record.remote <= *highest => self.find(session, space, record.remote)?,
+            _ => None,
+        };
+        match here {
+            None => {
+                self.insert(session, space, record, raw)?;
+                Ok(Outcome { stored: 1, ..Outcome::default() })
+            }
+            Some(here) if here.kind == ActivityKind::Missing && record.kind != ActivityKind::Missing => {
+                self.improve(session, space, record, raw, &here)?;
+                Ok(Outcome { stored: 1, ..Outcome::default() })
+            }
+            Some(here) if here.state == record.state => Ok(Outcome { known: 1, ..Outcome::default() }),
+            Some(here) => {
+                let newer = session.origin.as_of >= here.age || record.edited_at > here.edited_at;
+                // What was taken away stays away: an older archive does not bring it back.
+                if newer && !(here.gone && !record.gone && session.origin.as_of <= here.age) {
+                    self.improve(session, space, record, raw, &here)?;
+                    return Ok(Outcome { known: 1, improved: 1, ..Outcome::default() });
+                }
+                Ok(Outcome { known: 1, ..Outcome::default() })
+            }
+        }
+    }
+
+    fn find(&self, session: &Session, space: SpaceKey, remote: i64) -> Result<Option<Here>> {
+        let age = |number: Option<i64>| number.and_then(|number| session.ages.get(&number)).copied().unwrap_or(0);
+        Ok(self
+            .connection
+            .prepare_cached(
+                "SELECT id, state, kind, identity_id, gone_at, edited_at, occurred_at, thread_id, space_id, raw, import, improved_by
+                 FROM activity WHERE realm_id = ?1 AND remote = ?2",
+            )?
+            .query_row([space.realm, remote], |row| {
+                Ok(Here {
+                    id: row.get(0)?,
+                    state: row.get(1)?,
+                    kind: ActivityKind::from_number(row.get(2)?),
+                    identity: row.get(3)?,
+                    gone: row.get::<_, Option<i64>>(4)?.is_some(),
+                    edited_at: row.get(5)?,
+                    occurred_at: row.get(6)?,
+                    thread: row.get(7)?,
+                    space: row.get(8)?,
+                    raw: row.get(9)?,
+                    age: age(row.get(10)?).max(age(row.get(11)?)),
+                })
+            })
+            .optional()?)
+    }
+
+    fn insert(&self, session: &mut Session, space: SpaceKey, record: &ActivityRecord, raw: Option<i64>) -> Result<i64> {
+        let identity = match &record.author {
+            Some(author) => Some(self.identity_of(session, author)?),
+            None => None,
+        };
+        let root = match record.thread {
+            Some(thread) => Some(self.root_of(session, space, record, thread)?),
+            None => None,
+        };
+        let id = self.free_id(session, record.occurred_at)?;
+        self.connection
+            .prepare_cached(
+                "INSERT INTO activity (id, space_id, realm_id, remote, identity_id, kind, flags, occurred_at, thread_id, edited_at,
+                   gone_at, state, import, raw, text)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)",
+            )?
+            .execute(params![
+                id, space.id, space.realm, record.remote, identity, record.kind.number(), flags(record), record.occurred_at,
+                root.map(|root| root.id), record.edited_at, record.gone.then_some(session.origin.as_of), record.state,
+                session.origin.import, raw, kept_text(record)
+            ])?;
+        let highest = session.highest.entry(space.realm).or_insert(i64::MIN);
+        *highest = (*highest).max(record.remote);
+        session.count(space, Counted { identity, kind: record.kind, gone: record.gone, occurred_at: record.occurred_at }, 1);
+        self.belongs(session, space, record, id, root);
+        self.attach(session, space, record, id)?;
+        Ok(id)
+    }
+
+    fn improve(&self, session: &mut Session, space: SpaceKey, record: &ActivityRecord, raw: Option<i64>, here: &Here) -> Result<()> {
+        let identity = match &record.author {
+            Some(author) => Some(self.identity_of(session, author)?),
+            None => here.identity,
+        };
+        let root = match record.thread {
+            Some(thread) => Some(self.root_of(session, space, record, thread)?),
+            None => None,
+        };
+        let before = SpaceKey { id: here.space, ..space };
+        session.count(before, Counted { identity: here.identity, kind: here.kind, gone: here.gone, occurred_at: here.occurred_at }, -1);
+        self.detach(session, before, here)?;
+        if let (Some(place), true) = (here.raw, record.gone || raw.is_some()) {
+            self.forget_raw(place)?;
+        }
+        self.connection
+            .prepare_cached(
+                "UPDATE activity SET space_id = ?2, identity_id = ?3, kind = ?4, flags = ?5, occurred_at = ?6, thread_id = ?7,
+                   edited_at = ?8, gone_at = ?9, state = ?10, improved_by = ?11, raw = ?12, text = ?13
+                 WHERE id = ?1",
+            )?
+            .execute(params![
+                here.id, space.id, identity, record.kind.number(), flags(record), record.occurred_at, root.map(|root| root.id),
+                record.edited_at, record.gone.then_some(session.origin.as_of), record.state, session.origin.import,
+                raw.or(if record.gone { None } else { here.raw }), kept_text(record)
+            ])?;
+        if here.kind == ActivityKind::Missing {
+            // It is this import that brought it: the placeholder was only a promise.
+            self.connection
+                .prepare_cached("UPDATE activity SET import = improved_by, improved_by = NULL WHERE id = ?1")?
+                .execute([here.id])?;
+        }
+        session.count(space, Counted { identity, kind: record.kind, gone: record.gone, occurred_at: record.occurred_at }, 1);
+        self.belongs(session, space, record, here.id, root);
+        for thread in [here.thread, root.map(|root| root.id)].into_iter().flatten() {
+            if let Some(delta) = session.threads.get_mut(&thread) {
+                delta.recount = true;
+            } else {
+                self.flush_threads(session)?;
+                self.recount_thread(thread)?;
+            }
+        }
+        self.attach(session, space, record, here.id)
+    }
+
+    /// Counts an activity into its conversation.
+    fn belongs(&self, session: &mut Session, space: SpaceKey, record: &ActivityRecord, id: i64, root: Option<Root>) {
+        if let Some(root) = root {
+            let counted = record.kind == ActivityKind::Reply && !record.gone;
+            let delta = session.threads.entry(root.id).or_default();
+            delta.space = space.id;
+            delta.started_at = root.occurred_at;
+            delta.last_at = delta.last_at.max(root.occurred_at);
+            if counted {
+                delta.replies += 1;
+                delta.last_at = delta.last_at.max(record.occurred_at);
+            }
+        } else if let (true, Some(title)) = (space.forum, &record.title) {
+            let delta = session.threads.entry(id).or_default();
+            delta.space = space.id;
+            delta.title = Some(title.clone());
+            delta.started_at = record.occurred_at;
+            delta.last_at = delta.last_at.max(record.occurred_at);
+        }
+    }
+
+    /// Writes what hangs on a row: words to search by, reactions, files.
+    fn attach(&self, session: &mut Session, space: SpaceKey, record: &ActivityRecord, id: i64) -> Result<()> {
+        if record.gone {
+            return Ok(());
+        }
+        let searched = record.words.as_deref().unwrap_or(&record.text);
+        if record.kind.is_message() && !searched.is_empty() {
+            let mut insert = self.connection.prepare_cached("INSERT INTO message_fts (rowid, text) VALUES (?1, ?2)")?;
+            if searched.is_ascii() {
+                insert.execute(params![id, searched])?;
+            } else {
+                let mut text = String::with_capacity(searched.len() * 2);
+                words::index(searched, &mut text);
+                insert.execute(params![id, text])?;
+            }
+        }
+        for reaction in &record.reactions {
+            let emoji = self.emoji_of(session, &reaction.name)?;
+            let mut insert = self.connection.prepare_cached(
+                "INSERT INTO reaction (activity_id, emoji_id, identity_id, count) VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO NOTHING",
+            )?;
+            let mut named = 0;
+            for account in &reaction.accounts {
+                let identity = self.identity_of(session, account)?;
+                if insert.execute([id, emoji, identity, 1])? > 0 {
+                    named += 1;
+                    session.count_reaction(space, identity, record.occurred_at, 1);
+                }
+            }
+            let unnamed = i64::from(reaction.count) - named;
+            if unnamed > 0 {
+                insert.execute([id, emoji, 0, unnamed])?;
+            }
+        }
+        for (file, place) in record.files.iter().zip(0_i64..) {
+            self.connection
+                .prepare_cached("INSERT INTO file (activity_id, place, name, kind) VALUES (?1, ?2, ?3, ?4)")?
+                .execute(params![id, place, file.name, file.kind])?;
+        }
+        Ok(())
+    }
+
+    /// Takes away what hangs on a row, before a newer state is written.
+    fn detach(&self, session: &mut Session, space: SpaceKey, here: &Here) -> Result<()> {
+        let mut reactions =
+            self.connection.prepare_cached("DELETE FROM reaction WHERE activity_id = ?1 RETURNING identity_id, count")?;
+        let removed: Vec<(i64, i64)> =
+            reactions.query_map([here.id], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<rusqlite::Result<_>>()?;
+        for (identity, count) in removed {
+            if identity != 0 {
+                session.count_reaction(space, identity, here.occurred_at, -count);
+            }
+        }
+        self.connection.prepare_cached("DELETE FROM file WHERE activity_id = ?1")?.execute([here.id])?;
+        self.connection.prepare_cached("DELETE FROM message_fts WHERE rowid = ?1")?.execute([here.id])?;
+        Ok(())
+    }
+
+    /// The activity that opened a conversation. When the source did not give it (yet), a row stands in for it.
+    fn root_of(&self, session: &mut Session, space: SpaceKey, record: &ActivityRecord, thread: i64) -> Result<Root> {
+        if let Some(root) = session.roots.get(&(space.realm, thread)) {
+            return Ok(*root);
+        }
+        let found = self
+            .connection
+            .prepare_cached("SELECT id, occurred_at FROM activity WHERE realm_id = ?1 AND remote = ?2")?
+            .query_row([space.realm, thread], |row| Ok(Root { id: row.get(0)?, occurred_at: row.get(1)? }))
+            .optional()?;
+        let root = match found {
+            Some(root) => root,
+            None => {
+                let occurred_at = record.thread_at.unwrap_or(record.occurred_at);
+                let missing = ActivityRecord {
+                    space: record.space.clone(),
+                    remote: thread,
+                    thread: None,
+                    thread_at: None,
+                    kind: ActivityKind::Missing,
+                    author: None,
+                    by_app: false,
+                    broadcast: false,
+                    occurred_at,
+                    edited_at: None,
+                    gone: false,
+                    title: None,
+                    text: String::new(),
+                    words: None,
+                    reactions: Vec::new(),
+                    files: Vec::new(),
+                    raw: 0..0,
+                    state: 0,
+                };
+                Root { id: self.insert(session, space, &missing, None)?, occurred_at }
+            }
+        };
+        if session.roots.len() >= ROOTS {
+            session.roots.clear();
+        }
+        session.roots.insert((space.realm, thread), root);
+        Ok(root)
+    }
+
+    /// A free key for something that happened at `at`.
+    fn free_id(&self, session: &mut Session, at: i64) -> Result<i64> {
+        let mut first = at.div_euclid(1_000) * PLACES;
+        if first > session.newest_id {
+            session.newest_id = first;
+            return Ok(first);
+        }
+        loop {
+            // Rows arrive mostly in order of time, so the newest second is the one asked for most.
+            let taken: Option<i64> = self
+                .connection
+                .prepare_cached("SELECT max(id) FROM activity WHERE id BETWEEN ?1 AND ?2")?
+                .query_row([first, first + PLACES - 1], |row| row.get(0))?;
+            let id = taken.map_or(first, |taken| taken + 1);
+            if id < first + PLACES {
+                session.newest_id = session.newest_id.max(id);
+                return Ok(id);
+            }
+            // More than 64 in a second: the next one has room, and order within seconds does not matter.
+            first += PLACES;
+        }
+    }
+
+    fn emoji_of(&self, session: &mut Session, name: &str) -> Result<i64> {
+        if let Some(id) = session.emojis.get(name) {
+            return Ok(*id);
+        }
+        self.connection
+            .prepare_cached("INSERT INTO emoji (name) VALUES (?1) ON CONFLICT DO NOTHING")?
+            .execute([name])?;
+        let id = self
+            .connection
+            .prepare_cached("SELECT id FROM emoji WHERE name = ?1")?
+            .query_row([name], |row| row.get(0))?;
+        session.emojis.insert(name.to_owned(), id);
+        Ok(id)
+    }
+
+    /// Takes one record out of the kept JSON.
+    pub(super) fn forget_raw(&self, place: i64) -> Result<()> {
+        let (block, slot) = (place.div_euclid(PLACES), usize::try_from(place.rem_euclid(PLACES)).unwrap_or(0));
+        let bytes: Option<Vec<u8>> = self
+            .connection
+            .prepare_cached("SELECT bytes FROM raw_block WHERE id = ?1")?
+            .query_row([block], |row| row.get(0))
+            .optional()?;
+        if let Some(bytes) = bytes {
+            let bytes = crate::raw::forget(&bytes, slot)?;
+            self.connection
+                .prepare_cached("UPDATE raw_block SET bytes = ?2 WHERE id = ?1")?
+                .execute(params![block, bytes])?;
+        }
+        Ok(())
+    }
+}
+
+/// What its author took away is not kept.
+fn kept_text(record: &ActivityRecord) -> &str {
+    if record.gone { "" } else { &record.text }
+}
+
+fn flags(record: &ActivityRecord) -> i64 {
+    i64::from(record.by_app) | i64::from(record.broadcast) << 1
+}

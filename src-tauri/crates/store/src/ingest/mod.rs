@@ -1,0 +1,223 @@
+//! Takes in what a source told us: the only writer of pulled tables.
+//!
+//! **Invariants:** a batch, its counts and its checkpoint are one transaction; taking the same batch in again changes
+//! nothing; of two states of a record the newer wins, whichever came first; what a source no longer shows is not
+//! removed, only what its author took away is; counts kept beside the rows are changed in the same transaction.
+
+mod accounts;
+mod activities;
+mod remove;
+mod rollups;
+mod spaces;
+
+use kith_domain::{
+    record::{Batch, SpaceKind},
+    time::DayNumbers,
+};
+use rusqlite::{OptionalExtension, params};
+use rustc_hash::FxHashMap;
+use uuid::Uuid;
+
+use self::rollups::{DailyDelta, MemberDelta, SpaceDelta, ThreadDelta};
+use crate::{Write, error::Result, raw::Packed, topic::Topic};
+
+/// Where batches come from.
+#[derive(Debug, Clone)]
+pub struct Origin {
+    /// Key of the source's row.
+    pub source: i64,
+    /// The source's id.
+    pub source_uid: Uuid,
+    /// Number of the import, when it is one.
+    pub import: Option<i64>,
+    /// The age of what the batches say, UTC milliseconds.
+    pub as_of: i64,
+    /// The zone that cuts days.
+    pub zone: chrono_tz::Tz,
+}
+
+/// What one import or sync run remembers between its batches.
+///
+/// After a failed batch it must not be used again: it remembers rows of a transaction that was rolled back.
+#[derive(Debug)]
+pub struct Session {
+    origin: Origin,
+    identities: FxHashMap<String, i64>,
+    spaces: FxHashMap<String, SpaceKey>,
+    /// The highest number known in each realm: what is above it is new without looking.
+    highest: FxHashMap<i64, i64>,
+    newest_id: i64,
+    roots: FxHashMap<(i64, i64), Root>,
+    emojis: FxHashMap<String, i64>,
+    ages: FxHashMap<i64, i64>,
+    days: DayNumbers,
+    members: FxHashMap<i64, MemberDelta>,
+    /// Members' counts were left unfinished by a run that was cut off, and must be counted anew at the end.
+    recount: bool,
+    daily: FxHashMap<(i64, i64), DailyDelta>,
+    threads: FxHashMap<i64, ThreadDelta>,
+    space_counts: FxHashMap<i64, SpaceDelta>,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct SpaceKey {
+    id: i64,
+    realm: i64,
+    public: bool,
+    forum: bool,
+}
+
+/// The activity that opened a conversation.
+#[derive(Debug, Clone, Copy)]
+struct Root {
+    id: i64,
+    occurred_at: i64,
+}
+
+impl Session {
+    /// Key of the source's row.
+    pub fn source(&self) -> i64 {
+        self.origin.source
+    }
+}
+
+/// What became of a batch's records.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Outcome {
+    /// New rows.
+    pub stored: u64,
+    /// Rows that were here already.
+    pub known: u64,
+    /// Those of `known` whose newer state was taken.
+    pub improved: u64,
+}
+
+/// [`Outcome`] by the space's remote id.
+pub type OutcomeBySpace = FxHashMap<String, Outcome>;
+
+impl Write<'_> {
+    /// Begins a run.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn begin(&self, origin: Origin) -> Result<Session> {
+        let mut session = Session {
+            days: DayNumbers::new(origin.zone),
+            origin,
+            identities: FxHashMap::default(),
+            spaces: FxHashMap::default(),
+            highest: FxHashMap::default(),
+            newest_id: 0,
+            roots: FxHashMap::default(),
+            emojis: FxHashMap::default(),
+            ages: FxHashMap::default(),
+            members: FxHashMap::default(),
+            recount: self.members_unfinished()?,
+            daily: FxHashMap::default(),
+            threads: FxHashMap::default(),
+            space_counts: FxHashMap::default(),
+        };
+        let source = session.origin.source;
+        let mut identities = self.connection.prepare("SELECT remote, id FROM identity WHERE source_id = ?1")?;
+        for row in identities.query_map([source], |row| Ok((row.get(0)?, row.get(1)?)))? {
+            let (remote, id) = row?;
+            session.identities.insert(remote, id);
+        }
+        let mut realms = self.connection.prepare(
+            "SELECT id, (SELECT max(remote) FROM activity WHERE realm_id = space.id) FROM space WHERE source_id = ?1",
+        )?;
+        for row in realms.query_map([source], |row| Ok((row.get(0)?, row.get::<_, Option<i64>>(1)?)))? {
+            let (realm, highest) = row?;
+            session.highest.insert(realm, highest.unwrap_or(i64::MIN));
+        }
+        session.newest_id = self.newest_id()?;
+        let mut ages = self.connection.prepare("SELECT number, as_of FROM import")?;
+        for row in ages.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))? {
+            let (number, as_of) = row?;
+            session.ages.insert(number, as_of);
+        }
+        self.set_members_unfinished(true)?;
+        Ok(session)
+    }
+
+    /// Takes in a batch. `packed` is its kept JSON, `day` numbers come from the session's zone.
+    ///
+    /// # Errors
+    /// When the file cannot be written; the session must not be used again.
+    pub fn ingest(&self, session: &mut Session, batch: &Batch, packed: &Packed) -> Result<OutcomeBySpace> {
+        let first_block = self.store_blocks(packed)?;
+        let place = |place: &Option<u32>| place.map(|place| first_block * 64 + i64::from(place));
+        self.ingest_spaces(session, &batch.spaces)?;
+        for (account, raw) in batch.accounts.iter().zip(&packed.accounts) {
+            self.ingest_account(session, account, place(raw))?;
+        }
+        self.ingest_memberships(session, &batch.spaces)?;
+        let outcomes = self.ingest_activities(session, batch, packed, first_block)?;
+        self.flush_daily(session)?;
+        self.flush_threads(session)?;
+        self.flush_spaces(session)?;
+        if !batch.activities.is_empty() || !batch.spaces.is_empty() {
+            self.touch(Topic::Activity);
+        }
+        if !batch.accounts.is_empty() {
+            self.touch(Topic::Members);
+        }
+        Ok(outcomes)
+    }
+
+    /// Ends a run: members' counts, which are changed once for the whole run.
+    ///
+    /// # Errors
+    /// When the file cannot be written.
+    pub fn finish(&self, session: &mut Session) -> Result<()> {
+        if session.recount {
+            self.recount_members()?;
+        } else {
+            self.flush_members(session)?;
+        }
+        session.recount = false;
+        self.set_members_unfinished(false)?;
+        self.touch(Topic::Members);
+        self.touch(Topic::Activity);
+        self.touch(Topic::Sources);
+        Ok(())
+    }
+
+    fn store_blocks(&self, packed: &Packed) -> Result<i64> {
+        let last: Option<i64> = self.connection.query_row("SELECT max(id) FROM raw_block", [], |row| row.get(0))?;
+        let first = last.unwrap_or(0) + 1;
+        let mut insert = self.connection.prepare_cached("INSERT INTO raw_block (id, bytes) VALUES (?1, ?2)")?;
+        for (block, id) in packed.blocks.iter().zip(first..) {
+            insert.execute(params![id, block])?;
+        }
+        Ok(first)
+    }
+
+    fn newest_id(&self) -> Result<i64> {
+        Ok(self.connection.query_row("SELECT max(id) FROM activity", [], |row| row.get::<_, Option<i64>>(0))?.unwrap_or(0))
+    }
+
+    fn members_unfinished(&self) -> Result<bool> {
+        let found: Option<i64> = self
+            .connection
+            .query_row("SELECT 1 FROM setting WHERE key = 'members_unfinished'", [], |row| row.get(0))
+            .optional()?;
+        Ok(found.is_some())
+    }
+
+    fn set_members_unfinished(&self, unfinished: bool) -> Result<()> {
+        let statement = if unfinished {
+            "INSERT INTO setting (key, value) VALUES ('members_unfinished', 'true') ON CONFLICT DO NOTHING"
+        } else {
+            "DELETE FROM setting WHERE key = 'members_unfinished'"
+        };
+        self.connection.execute(statement, [])?;
+        Ok(())
+    }
+}
+
+impl SpaceKey {
+    const fn of(id: i64, realm: i64, kind: SpaceKind) -> Self {
+        Self { id, realm, public: kind.is_public(), forum: kind.is_forum() }
+    }
+}

@@ -1,0 +1,126 @@
+//! Takes back what an import brought: when it is cancelled.
+//!
+//! **Invariants:** only rows that this import made are removed, a piece at a time, each piece in one transaction; rows
+//! that were here before keep the newer state they were given, since that is what the source says.
+
+use rusqlite::params;
+
+use super::{Session, SpaceKey, rollups::Counted};
+use crate::{Write, error::Result, topic::Topic};
+use kith_domain::record::ActivityKind;
+
+/// Keys looked at in one transaction.
+const PIECE: i64 = 50_000;
+
+impl Write<'_> {
+    /// Removes a piece of what an import brought, from the key `from` on; answers where to go on, or `None` at the end.
+    ///
+    /// # Errors
+    /// When the file cannot be written; the session must not be used again.
+    pub fn remove_piece(&self, session: &mut Session, import: i64, from: i64) -> Result<Option<i64>> {
+        let mut select = self.connection.prepare_cached(
+            "SELECT id, identity_id, kind, gone_at IS NOT NULL, occurred_at, thread_id, space_id, realm_id, raw, import,
+               (SELECT kind IN ('channel', 'category') FROM space s WHERE s.id = a.space_id)
+             FROM activity a WHERE id >= ?1 ORDER BY id LIMIT ?2",
+        )?;
+        let mut rows = select.query([from, PIECE])?;
+        let mut doomed = Vec::new();
+        let mut last = None;
+        while let Some(row) = rows.next()? {
+            let id: i64 = row.get(0)?;
+            last = Some(id);
+            if row.get::<_, Option<i64>>(9)? == Some(import) {
+                let counted = Counted {
+                    identity: row.get(1)?,
+                    kind: ActivityKind::from_number(row.get(2)?),
+                    gone: row.get(3)?,
+                    occurred_at: row.get(4)?,
+                };
+                let space = SpaceKey { id: row.get(6)?, realm: row.get(7)?, public: row.get(10)?, forum: false };
+                doomed.push((id, counted, space, row.get::<_, Option<i64>>(5)?, row.get::<_, Option<i64>>(8)?));
+            }
+        }
+        drop(rows);
+        for (id, counted, space, thread, raw) in doomed {
+            session.count(space, counted, -1);
+            self.remove_row(session, id, counted, space, raw)?;
+            if let Some(thread) = thread {
+                self.recount_thread(thread)?;
+            }
+        }
+        self.flush_daily(session)?;
+        self.flush_spaces(session)?;
+        self.touch(Topic::Activity);
+        Ok(last.map(|last| last + 1))
+    }
+
+    fn remove_row(&self, session: &mut Session, id: i64, counted: Counted, space: SpaceKey, raw: Option<i64>) -> Result<()> {
+        let mut reactions =
+            self.connection.prepare_cached("DELETE FROM reaction WHERE activity_id = ?1 RETURNING identity_id, count")?;
+        let removed: Vec<(i64, i64)> =
+            reactions.query_map([id], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<rusqlite::Result<_>>()?;
+        for (identity, count) in removed {
+            if identity != 0 {
+                session.count_reaction(space, identity, counted.occurred_at, -count);
+            }
+        }
+        if let Some(place) = raw {
+            self.forget_raw(place)?;
+        }
+        let run = |statement: &str| self.connection.prepare_cached(statement)?.execute([id]);
+        run("DELETE FROM file WHERE activity_id = ?1")?;
+        run("DELETE FROM message_fts WHERE rowid = ?1")?;
+        run("DELETE FROM topic_fts WHERE rowid = ?1")?;
+        if run("DELETE FROM thread WHERE id = ?1")? > 0 {
+            session.space_counts.entry(space.id).or_default().threads -= 1;
+        }
+        // Others may still answer to it: then it becomes the row that stands in for it.
+        let answered: bool = self
+            .connection
+            .prepare_cached("SELECT EXISTS (SELECT 1 FROM activity WHERE thread_id = ?1 AND import IS NOT (SELECT import FROM activity WHERE id = ?1))")?
+            .query_row([id], |row| row.get(0))?;
+        if answered {
+            run("UPDATE activity SET kind = 6, identity_id = NULL, state = 0, text = '', raw = NULL, edited_at = NULL, gone_at = NULL, import = NULL WHERE id = ?1")?;
+        } else {
+            run("DELETE FROM activity WHERE id = ?1")?;
+        }
+        Ok(())
+    }
+
+    /// Removes accounts, spaces and the source itself when nothing is left that needs them, after the last piece.
+    ///
+    /// # Errors
+    /// When the file cannot be written.
+    pub fn remove_leftovers(&self, source: i64) -> Result<()> {
+        self.recount_members()?;
+        let empty: bool = self.connection.query_row(
+            "SELECT NOT EXISTS (SELECT 1 FROM activity a JOIN space s ON s.id = a.space_id WHERE s.source_id = ?1)
+                AND NOT EXISTS (SELECT 1 FROM import WHERE source_id = ?1 AND state IN ('done', 'running'))",
+            [source],
+            |row| row.get(0),
+        )?;
+        if empty {
+            for statement in [
+                "DELETE FROM membership WHERE space_id IN (SELECT id FROM space WHERE source_id = ?1)",
+                "DELETE FROM member_fts WHERE rowid IN (SELECT id FROM identity WHERE source_id = ?1)",
+                "DELETE FROM member WHERE id IN (SELECT id FROM identity WHERE source_id = ?1)",
+                "DELETE FROM person WHERE identity_id IN (SELECT id FROM identity WHERE source_id = ?1)",
+                "DELETE FROM space WHERE source_id = ?1",
+                "DELETE FROM identity WHERE source_id = ?1",
+                "UPDATE import SET source_id = NULL WHERE source_id = ?1",
+                "DELETE FROM source WHERE id = ?1",
+            ] {
+                self.connection.execute(statement, params![source])?;
+            }
+            let rows: i64 = self.connection.query_row("SELECT count(*) FROM (SELECT 1 FROM activity LIMIT 1)", [], |row| row.get(0))?;
+            if rows == 0 {
+                self.connection.execute("DELETE FROM raw_block", [])?;
+            }
+        }
+        self.connection.execute("DELETE FROM setting WHERE key = 'members_unfinished'", [])?;
+        for topic in [Topic::Members, Topic::Activity, Topic::Sources, Topic::Imports] {
+            self.touch(topic);
+        }
+        Ok(())
+    }
+}

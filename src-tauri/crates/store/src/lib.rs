@@ -1,0 +1,305 @@
+//! One SQLite file per community, and every SQL statement of the product.
+//!
+//! **Invariants:** the connection is private to this crate, so SQL cannot leave it; readers cannot write; every write is
+//! one transaction that announces its topics after it committed, and is silent when it did not; nothing here knows the
+//! time or chance: `now` and ids are arguments.
+
+mod check;
+mod error;
+mod file;
+mod imports;
+pub mod ingest;
+mod members;
+mod messages;
+mod migrate;
+mod notes;
+pub mod raw;
+mod search;
+mod settings;
+mod sources;
+mod spaces;
+mod stats;
+mod threads;
+mod topic;
+pub mod undo;
+pub mod words;
+
+use std::{
+    cell::RefCell,
+    collections::BTreeSet,
+    path::{Path, PathBuf},
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+};
+
+pub use check::{Check, CheckReport};
+pub use error::{Error, Result};
+pub use file::Lock;
+pub use imports::{ImportRow, NewImport, QuarantinePage, QuarantineRow, SpaceReconciliation};
+pub use members::{
+    Account, Anchors, Member, MemberFilter, MemberKind, MemberPage, MemberRow, MemberSeen, MemberSort, MemberSpace, MonthBar,
+};
+pub use messages::{MessageRow, MessageWindow, Person, ReactionRow, Window};
+pub use migrate::{APPLICATION_ID, MIGRATIONS};
+pub use notes::Note;
+use rusqlite::{Connection, TransactionBehavior};
+pub use search::{Hit, SearchKind, SearchOrder, SearchQuery};
+pub use settings::{Settings, Theme, WorkingHours, peek};
+pub use sources::{Counts, SourceRow};
+pub use spaces::{SpaceRow, SpaceStyle};
+pub use stats::{Overview, Stats, WeekBar};
+pub use threads::{ThreadPage, ThreadRow, ThreadSort};
+use tokio::sync::{Semaphore, broadcast};
+pub use topic::Topic;
+
+/// How many reads run at once.
+const READERS: usize = 3;
+
+/// An open community. Cheap to clone; the file closes when the last clone is dropped.
+#[derive(Clone)]
+pub struct Store {
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    writer: Mutex<Writer>,
+    readers: Mutex<Vec<Connection>>,
+    reading: Semaphore,
+    path: PathBuf,
+    changes: broadcast::Sender<Vec<Topic>>,
+    interrupts: Vec<rusqlite::InterruptHandle>,
+    // Released last, after every connection is closed.
+    _lock: Lock,
+}
+
+struct Writer {
+    connection: Connection,
+    undo: undo::History,
+}
+
+/// A view for reading: one consistent state of the file.
+pub struct Read<'a> {
+    connection: &'a Connection,
+}
+
+/// A view for writing: one transaction.
+pub struct Write<'a> {
+    connection: &'a Connection,
+    touched: RefCell<BTreeSet<Topic>>,
+}
+
+impl<'a> Write<'a> {
+    /// Says that this write changes a topic.
+    pub fn touch(&self, topic: Topic) {
+        self.touched.borrow_mut().insert(topic);
+    }
+
+    /// The same transaction, for reading.
+    pub fn read(&self) -> Read<'a> {
+        Read { connection: self.connection }
+    }
+}
+
+impl Store {
+    /// Opens a community's file, making it when it is not there; `stamp` (such as `20261122T093000Z`) names the copy that
+    /// is made before a migration.
+    ///
+    /// # Errors
+    /// [`Error::InUse`], [`Error::Newer`] and [`Error::Damaged`] leave the file as it was.
+    pub fn open(path: &Path, stamp: &str) -> Result<Self> {
+        Self::open_with(path, stamp, MIGRATIONS)
+    }
+
+    /// [`Store::open`] with other migrations: for the tests of migrating.
+    ///
+    /// # Errors
+    /// As [`Store::open`].
+    pub fn open_with(path: &Path, stamp: &str, steps: &[&str]) -> Result<Self> {
+        let lock = Lock::take(path)?;
+        let connection = file::open_writer(path, steps, stamp)?;
+        let mut readers = Vec::with_capacity(READERS);
+        let mut interrupts = vec![connection.get_interrupt_handle()];
+        for _ in 0..READERS {
+            let reader = file::open_reader(path)?;
+            interrupts.push(reader.get_interrupt_handle());
+            readers.push(reader);
+        }
+        let undo = undo::History::new(&connection)?;
+        Ok(Self {
+            inner: Arc::new(Inner {
+                writer: Mutex::new(Writer { connection, undo }),
+                readers: Mutex::new(readers),
+                reading: Semaphore::new(READERS),
+                path: path.to_owned(),
+                changes: broadcast::channel(256).0,
+                interrupts,
+                _lock: lock,
+            }),
+        })
+    }
+
+    /// The file.
+    pub fn path(&self) -> &Path {
+        &self.inner.path
+    }
+
+    /// The topics of every committed write from now on.
+    pub fn changes(&self) -> broadcast::Receiver<Vec<Topic>> {
+        self.inner.changes.subscribe()
+    }
+
+    /// Reads, off the caller's thread.
+    ///
+    /// # Errors
+    /// Whatever `read` answers.
+    pub async fn read<T, F>(&self, read: F) -> Result<T>
+    where
+        T: Send + 'static,
+        F: FnOnce(&Read<'_>) -> Result<T> + Send + 'static,
+    {
+        let _turn = self.inner.reading.acquire().await;
+        let store = self.clone();
+        blocking(move || store.read_now(read)).await
+    }
+
+    /// Reads on this thread.
+    ///
+    /// # Errors
+    /// Whatever `read` answers.
+    pub fn read_now<T>(&self, read: impl FnOnce(&Read<'_>) -> Result<T>) -> Result<T> {
+        let taken = lock(&self.inner.readers).pop();
+        let connection = match taken {
+            Some(connection) => connection,
+            // More readers than asked for: callers of this function do not take turns.
+            None => file::open_reader(&self.inner.path)?,
+        };
+        let result = (|| {
+            // One transaction, so that several statements see one state.
+            let transaction = connection.unchecked_transaction()?;
+            let result = read(&Read { connection: &transaction });
+            transaction.finish()?;
+            result
+        })();
+        let mut readers = lock(&self.inner.readers);
+        if readers.len() < READERS {
+            readers.push(connection);
+        }
+        result
+    }
+
+    /// Writes in one transaction, off the caller's thread, and announces what it touched once that is committed.
+    ///
+    /// # Errors
+    /// Whatever `write` answers; then nothing was changed.
+    pub async fn write<T, F>(&self, write: F) -> Result<T>
+    where
+        T: Send + 'static,
+        F: FnOnce(&Write<'_>) -> Result<T> + Send + 'static,
+    {
+        let store = self.clone();
+        blocking(move || store.write_now(write)).await
+    }
+
+    /// Writes in one transaction on this thread.
+    ///
+    /// # Errors
+    /// Whatever `write` answers; then nothing was changed.
+    pub fn write_now<T>(&self, write: impl FnOnce(&Write<'_>) -> Result<T>) -> Result<T> {
+        let mut writer = lock(&self.inner.writer);
+        let (result, touched) = in_transaction(&mut writer.connection, write)?;
+        drop(writer);
+        self.announce(touched);
+        Ok(result)
+    }
+
+    /// Writes in one transaction that can be taken back by [`Store::undo`] under `label`.
+    ///
+    /// # Errors
+    /// Whatever `write` answers; then nothing was changed.
+    pub async fn act<T, F>(&self, label: &'static str, write: F) -> Result<T>
+    where
+        T: Send + 'static,
+        F: FnOnce(&Write<'_>) -> Result<T> + Send + 'static,
+    {
+        let store = self.clone();
+        blocking(move || {
+            let mut writer = lock(&store.inner.writer);
+            let Writer { connection, undo } = &mut *writer;
+            undo.begin(connection)?;
+            let done = in_transaction(connection, |write_view| {
+                let result = write(write_view)?;
+                let step = undo::History::taken(write_view.connection, label, write_view.touched.borrow().clone())?;
+                Ok((result, step))
+            });
+            let ((result, step), touched) = done?;
+            undo.push(step);
+            drop(writer);
+            store.announce(touched);
+            Ok(result)
+        })
+        .await
+    }
+
+    /// Takes back the newest step; answers its label, or nothing when there is none.
+    ///
+    /// # Errors
+    /// [`Error::Conflict`] when a row is no longer as the step left it; then nothing was changed.
+    pub async fn undo(&self) -> Result<Option<&'static str>> {
+        let store = self.clone();
+        blocking(move || {
+            let mut writer = lock(&store.inner.writer);
+            let Writer { connection, undo } = &mut *writer;
+            let Some((label, topics)) = undo.undo(connection)? else { return Ok(None) };
+            drop(writer);
+            store.announce(topics);
+            Ok(Some(label))
+        })
+        .await
+    }
+
+    /// Interrupts every running statement, so that closing is quick. Their callers get [`Error::Interrupted`].
+    pub fn interrupt(&self) {
+        for handle in &self.inner.interrupts {
+            handle.interrupt();
+        }
+    }
+
+    /// Tidies up before the file is closed: statistics for the planner, and everything out of the log into the file.
+    pub fn settle(&self) {
+        let writer = lock(&self.inner.writer);
+        let _ = writer.connection.execute_batch("PRAGMA optimize; PRAGMA wal_checkpoint(TRUNCATE);");
+    }
+
+    fn announce(&self, touched: BTreeSet<Topic>) {
+        if !touched.is_empty() {
+            // Nobody listening is no failure.
+            let _ = self.inner.changes.send(touched.into_iter().collect());
+        }
+    }
+}
+
+fn in_transaction<T>(connection: &mut Connection, write: impl FnOnce(&Write<'_>) -> Result<T>) -> Result<(T, BTreeSet<Topic>)> {
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let view = Write { connection: &transaction, touched: RefCell::default() };
+    let result = write(&view)?;
+    let touched = view.touched.into_inner();
+    transaction.commit()?;
+    Ok((result, touched))
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    // A panic while holding it rolled its transaction back: the connection is in order.
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+async fn blocking<T: Send + 'static>(work: impl FnOnce() -> Result<T> + Send + 'static) -> Result<T> {
+    match tokio::task::spawn_blocking(work).await {
+        Ok(result) => result,
+        Err(error) if error.is_panic() => std::panic::resume_unwind(error.into_panic()),
+        Err(_) => Err(Error::Interrupted),
+    }
+}
+
+/// SQLite's version.
+pub fn sqlite_version() -> &'static str {
+    rusqlite::version()
+}

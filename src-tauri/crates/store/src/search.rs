@@ -1,0 +1,249 @@
+//! Search over messages, topics, people and notes.
+//!
+//! Ranking every hit of a common word costs seconds in ten million rows, so the best are looked for among the newest
+//! few thousand; the newest are simply the highest keys.
+//!
+//! **Invariant:** no query walks more hits than a bound that does not grow with the file.
+
+use rusqlite::{OptionalExtension, params};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use crate::{
+    MessageRow, Read,
+    error::{Error, Result},
+    words::{self, Question},
+};
+
+/// What is searched.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum SearchKind {
+    /// Posts and replies.
+    Messages,
+    /// Titles of a forum's topics.
+    Topics,
+    /// Members.
+    People,
+    /// Notes about members.
+    Notes,
+}
+
+/// In which order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum SearchOrder {
+    /// Newest first.
+    #[default]
+    Newest,
+    /// Best first, among the newest.
+    Best,
+}
+
+/// A search for messages.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct SearchQuery {
+    /// What was typed.
+    pub text: String,
+    /// Only of this source.
+    pub source: Option<String>,
+    /// Only in this space.
+    pub space: Option<String>,
+    /// Only by this member.
+    pub person: Option<String>,
+    /// Not before, UTC milliseconds.
+    pub from: Option<i64>,
+    /// Before, UTC milliseconds.
+    pub until: Option<i64>,
+    /// Newest or best.
+    pub order: SearchOrder,
+    /// Only before this key.
+    pub before: Option<i64>,
+    /// How many.
+    pub limit: u32,
+}
+
+/// What was found beside messages.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Hit {
+    /// A topic: its id, title, space and when it was opened.
+    Topic {
+        /// The id of the message that opened it.
+        id: String,
+        /// Its title.
+        title: String,
+        /// The space's id and name.
+        space: (String, String),
+        /// UTC milliseconds.
+        at: i64,
+    },
+    /// A note and the member it is about.
+    Note {
+        /// The note.
+        note: crate::Note,
+        /// The member's id.
+        member: String,
+        /// The member's name.
+        name: String,
+    },
+}
+
+/// Hits that are looked at when the best are wanted.
+const RANKED: u32 = 2_000;
+/// Hits that are looked at when a filter lets only few of them through; beyond it the caller asks again.
+const FILTERED: u32 = 50_000;
+/// From how many letters on the last word may be unfinished: shorter ones begin too many words.
+pub(crate) const PREFIX_FROM: usize = 4;
+
+impl Read<'_> {
+    /// Messages with the words, and the key to go on before.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] when a filter names something that is not there.
+    pub fn search_messages(&self, query: &SearchQuery) -> Result<(Vec<MessageRow>, Option<i64>, Question)> {
+        let question = words::question(&query.text, PREFIX_FROM);
+        let Some(expression) = &question.expression else { return Ok((Vec::new(), None, question)) };
+        let highest = query.before.unwrap_or(i64::MAX);
+        let until = query.until.map_or(i64::MAX, |until| until.div_euclid(1_000) * 64 + 63);
+        let from = query.from.map_or(i64::MIN, |from| from.div_euclid(1_000) * 64);
+        let bounds = (from, highest.min(until.saturating_add(1)));
+        let filtered = query.space.is_some() || query.person.is_some() || query.source.is_some();
+        let (ids, next) = match query.order {
+            SearchOrder::Best => (self.best(expression, bounds, query)?, None),
+            SearchOrder::Newest if filtered => self.newest_filtered(expression, bounds, query)?,
+            SearchOrder::Newest => {
+                let mut statement = self.connection.prepare_cached(
+                    "SELECT rowid FROM message_fts WHERE text MATCH ?1 AND rowid >= ?2 AND rowid < ?3 ORDER BY rowid DESC LIMIT ?4",
+                )?;
+                let ids = statement.query_map(params![expression, bounds.0, bounds.1, query.limit + 1], |row| row.get(0))?;
+                let mut ids: Vec<i64> = ids.collect::<rusqlite::Result<_>>()?;
+                let more = ids.len() > query.limit as usize;
+                ids.truncate(query.limit as usize);
+                let next = ids.last().copied().filter(|_| more);
+                (ids, next)
+            }
+        };
+        Ok((self.messages_with(&ids)?, next, question))
+    }
+
+    fn best(&self, expression: &str, bounds: (i64, i64), query: &SearchQuery) -> Result<Vec<i64>> {
+        let filter = self.filter(query)?;
+        let mut statement = self.connection.prepare_cached(
+            "SELECT rowid, bm25(message_fts) FROM message_fts WHERE text MATCH ?1 AND rowid >= ?2 AND rowid < ?3 ORDER BY rowid DESC LIMIT ?4",
+        )?;
+        let mut ranked: Vec<(i64, f64)> = Vec::new();
+        for row in statement.query_map(params![expression, bounds.0, bounds.1, RANKED], |row| Ok((row.get(0)?, row.get(1)?)))? {
+            let (id, rank) = row?;
+            if filter.admits(self, id)? {
+                ranked.push((id, rank));
+            }
+        }
+        // Smaller is better; of equals the newer.
+        ranked.sort_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)));
+        Ok(ranked.into_iter().take(query.limit as usize).map(|(id, _)| id).collect())
+    }
+
+    fn newest_filtered(&self, expression: &str, bounds: (i64, i64), query: &SearchQuery) -> Result<(Vec<i64>, Option<i64>)> {
+        let filter = self.filter(query)?;
+        let mut statement = self.connection.prepare_cached(
+            "SELECT rowid FROM message_fts WHERE text MATCH ?1 AND rowid >= ?2 AND rowid < ?3 ORDER BY rowid DESC LIMIT ?4",
+        )?;
+        let mut rows = statement.query(params![expression, bounds.0, bounds.1, FILTERED])?;
+        let (mut ids, mut seen, mut last) = (Vec::new(), 0, 0);
+        while let Some(row) = rows.next()? {
+            let id: i64 = row.get(0)?;
+            seen += 1;
+            last = id;
+            if filter.admits(self, id)? {
+                ids.push(id);
+                if ids.len() == query.limit as usize {
+                    return Ok((ids, Some(last)));
+                }
+            }
+        }
+        Ok((ids, (seen == FILTERED).then_some(last)))
+    }
+
+    fn filter(&self, query: &SearchQuery) -> Result<Filter> {
+        let mut spaces = None;
+        if let Some(space) = &query.space {
+            spaces = Some(vec![self.space_key(space)?]);
+        } else if let Some(source) = &query.source {
+            let mut statement = self
+                .connection
+                .prepare_cached("SELECT p.id FROM space p JOIN source s ON s.id = p.source_id WHERE s.uid = ?1")?;
+            spaces = Some(statement.query_map([source], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?);
+        }
+        let mut identities = None;
+        if let Some(person) = &query.person {
+            let member = self.member_key(person)?;
+            let mut statement = self.connection.prepare_cached("SELECT identity_id FROM person WHERE member_id = ?1")?;
+            identities = Some(statement.query_map([member], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?);
+        }
+        Ok(Filter { spaces, identities })
+    }
+
+    /// Topics with the words in their title, newest first.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn search_topics(&self, typed: &str, space: Option<&str>, limit: u32) -> Result<Vec<Hit>> {
+        let Some(expression) = words::question(typed, 2).expression else { return Ok(Vec::new()) };
+        let space = space.map(|uid| self.space_key(uid)).transpose()?;
+        let mut statement = self.connection.prepare_cached(
+            "SELECT t.id, t.title, p.uid, p.name, t.started_at
+             FROM (SELECT rowid FROM topic_fts WHERE text MATCH ?1 ORDER BY rowid DESC LIMIT 5000) f
+             JOIN thread t ON t.id = f.rowid JOIN space p ON p.id = t.space_id
+             WHERE ?2 IS NULL OR t.space_id = ?2 LIMIT ?3",
+        )?;
+        let rows = statement.query_map(params![expression, space, limit], |row| {
+            Ok(Hit::Topic {
+                id: row.get::<_, i64>(0)?.to_string(),
+                title: row.get::<_, Option<String>>(1)?.unwrap_or_default(),
+                space: (row.get(2)?, row.get(3)?),
+                at: row.get(4)?,
+            })
+        })?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// Notes with the words, newest first.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn search_notes(&self, typed: &str, limit: usize) -> Result<Vec<Hit>> {
+        let terms = words::question(typed, 1).terms;
+        let found = self.find_notes(&terms, limit)?;
+        Ok(found.into_iter().map(|(note, member, name)| Hit::Note { note, member, name }).collect())
+    }
+}
+
+/// What lets a hit through.
+struct Filter {
+    spaces: Option<Vec<i64>>,
+    identities: Option<Vec<i64>>,
+}
+
+impl Filter {
+    fn admits(&self, read: &Read<'_>, id: i64) -> Result<bool> {
+        if self.spaces.is_none() && self.identities.is_none() {
+            return Ok(true);
+        }
+        let found: Option<(i64, Option<i64>)> = read
+            .connection
+            .prepare_cached("SELECT space_id, identity_id FROM activity WHERE id = ?1")?
+            .query_row([id], |row| Ok((row.get(0)?, row.get(1)?)))
+            .optional()?;
+        let Some((space, identity)) = found else { return Ok(false) };
+        let in_space = self.spaces.as_ref().is_none_or(|spaces| spaces.contains(&space));
+        let by_person = self.identities.as_ref().is_none_or(|all| identity.is_some_and(|identity| all.contains(&identity)));
+        Ok(in_space && by_person)
+    }
+}
+
+impl From<std::num::ParseIntError> for Error {
+    fn from(_: std::num::ParseIntError) -> Self {
+        Self::Invalid("that is not a place in the list".into())
+    }
+}

@@ -1,0 +1,43 @@
+//! What a committed write changed, coarsely: a screen asks again when one of its topics is announced.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+use ts_rs::TS;
+
+/// A subject that reads depend on and writes change.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, JsonSchema, TS)]
+pub enum Topic {
+    /// People and their accounts.
+    Members,
+    /// Messages, threads, spaces.
+    Activity,
+    /// What was written about people here.
+    Notes,
+    /// Connected and imported sources.
+    Sources,
+    /// Imports, their progress and their quarantine.
+    Imports,
+    /// The community's settings.
+    Settings,
+    /// Which communities there are and which one is open.
+    Communities,
+}
+
+impl Topic {
+    /// All of them.
+    pub const ALL: [Self; 7] =
+        [Self::Members, Self::Activity, Self::Notes, Self::Sources, Self::Imports, Self::Settings, Self::Communities];
+
+    /// The word that crosses to the screens.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Members => "Members",
+            Self::Activity => "Activity",
+            Self::Notes => "Notes",
+            Self::Sources => "Sources",
+            Self::Imports => "Imports",
+            Self::Settings => "Settings",
+            Self::Communities => "Communities",
+        }
+    }
+}

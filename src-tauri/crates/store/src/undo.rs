@@ -1,0 +1,112 @@
+//! Takes back what a person did.
+//!
+//! TEMP triggers on the authored tables log, for each row that changes, the row as it was and as it became. Undoing a
+//! step puts the old rows back, newest change first, in one transaction.
+//!
+//! **Invariants:** a step is taken back only when every row is still as the step left it; otherwise nothing happens and
+//! the caller is told. The history is in memory and ends with the program.
+
+use std::collections::{BTreeSet, VecDeque};
+
+use rusqlite::{Connection, TransactionBehavior};
+
+use crate::{
+    error::{Error, Result},
+    topic::Topic,
+};
+
+/// Authored tables whose rows can be taken back, and their keys.
+const TABLES: &[(&str, &str)] = &[("note", "id"), ("setting", "key")];
+/// How many steps are remembered.
+const STEPS: usize = 50;
+
+/// The steps that can be taken back.
+#[derive(Debug)]
+pub struct History {
+    steps: VecDeque<Step>,
+}
+
+/// One thing a person did.
+#[derive(Debug)]
+pub struct Step {
+    label: &'static str,
+    topics: BTreeSet<Topic>,
+    /// Statements that take it back, newest first. Each changes exactly one row, or the row is not as expected.
+    statements: Vec<String>,
+}
+
+impl History {
+    /// Prepares a connection: its changes to authored tables are logged from now on.
+    pub(crate) fn new(connection: &Connection) -> Result<Self> {
+        connection.execute_batch("CREATE TEMP TABLE undo_log (number INTEGER PRIMARY KEY, statement TEXT NOT NULL)")?;
+        for (table, key) in TABLES {
+            let columns = columns(connection, table)?;
+            connection.execute_batch(&triggers(table, key, &columns))?;
+        }
+        Ok(Self { steps: VecDeque::new() })
+    }
+
+    /// Forgets what was logged outside any step.
+    pub(crate) fn begin(&mut self, connection: &Connection) -> Result<()> {
+        connection.execute("DELETE FROM undo_log", [])?;
+        Ok(())
+    }
+
+    /// The step that was logged since [`History::begin`]. Within the same transaction.
+    pub(crate) fn taken(connection: &Connection, label: &'static str, topics: BTreeSet<Topic>) -> Result<Step> {
+        let mut log = connection.prepare("SELECT statement FROM undo_log ORDER BY number DESC")?;
+        let statements = log.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+        connection.execute("DELETE FROM undo_log", [])?;
+        Ok(Step { label, topics, statements })
+    }
+
+    pub(crate) fn push(&mut self, step: Step) {
+        if step.statements.is_empty() {
+            return;
+        }
+        if self.steps.len() == STEPS {
+            self.steps.pop_front();
+        }
+        self.steps.push_back(step);
+    }
+
+    /// Takes the newest step back.
+    pub(crate) fn undo(&mut self, connection: &mut Connection) -> Result<Option<(&'static str, BTreeSet<Topic>)>> {
+        let Some(step) = self.steps.pop_back() else { return Ok(None) };
+        let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        for statement in &step.statements {
+            if transaction.execute(statement, [])? != 1 {
+                // Dropping the transaction rolls it back.
+                return Err(Error::Conflict);
+            }
+        }
+        transaction.execute("DELETE FROM undo_log", [])?;
+        transaction.commit()?;
+        Ok(Some((step.label, step.topics)))
+    }
+}
+
+fn columns(connection: &Connection, table: &str) -> Result<Vec<String>> {
+    let mut statement = connection.prepare("SELECT name FROM pragma_table_info(?1)")?;
+    Ok(statement.query_map([table], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?)
+}
+
+/// Triggers that write the statement which takes a change back. It names the whole row it expects to find.
+fn triggers(table: &str, key: &str, columns: &[String]) -> String {
+    let quoted = |row: &str, join: &str, each: &dyn Fn(&str, String) -> String| -> String {
+        columns.iter().map(|column| each(column, format!("quote({row}.{column})"))).collect::<Vec<_>>().join(join)
+    };
+    let expected = quoted("new", " || ' AND ' || ", &|column, value| format!("'{column} IS ' || {value}"));
+    let assigned = quoted("old", " || ', ' || ", &|column, value| format!("'{column} = ' || {value}"));
+    let values = quoted("old", " || ', ' || ", &|_, value| value);
+    let names = columns.join(", ");
+    format!(
+        "CREATE TEMP TRIGGER undo_insert_{table} AFTER INSERT ON main.{table} BEGIN
+           INSERT INTO undo_log (statement) VALUES ('DELETE FROM {table} WHERE ' || {expected}); END;
+         CREATE TEMP TRIGGER undo_update_{table} AFTER UPDATE ON main.{table} BEGIN
+           INSERT INTO undo_log (statement) VALUES ('UPDATE {table} SET ' || {assigned} || ' WHERE ' || {expected}); END;
+         CREATE TEMP TRIGGER undo_delete_{table} AFTER DELETE ON main.{table} BEGIN
+           INSERT INTO undo_log (statement)
+             SELECT 'INSERT INTO {table} ({names}) SELECT ' || {values} || ' WHERE NOT EXISTS (SELECT 1 FROM {table} WHERE {key} = ' || quote(old.{key}) || ')'; END;"
+    )
+}

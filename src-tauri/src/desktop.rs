@@ -1,0 +1,50 @@
+//! What the core may ask of the desktop: a browser for an address, a dialog for an archive.
+//!
+//! Both live on this side only; the page has no permission for either.
+
+use std::path::PathBuf;
+
+use kith_app::Desktop;
+use tauri::AppHandle;
+use tauri_plugin_dialog::{DialogExt, FilePath};
+
+/// The desktop behind the window.
+pub(crate) struct Window {
+    app: AppHandle,
+}
+
+impl Window {
+    /// The desktop of this app.
+    pub(crate) fn new(app: AppHandle) -> Self {
+        Self { app }
+    }
+}
+
+impl Desktop for Window {
+    fn open(&self, address: &str) -> Result<(), String> {
+        tauri_plugin_opener::open_url(address, None::<&str>).map_err(|error| error.to_string())
+    }
+
+    fn can_pick(&self) -> bool {
+        true
+    }
+
+    fn pick_archive(&self, folder: bool) -> Option<PathBuf> {
+        let dialog = self.app.dialog().file();
+        let picked = if folder {
+            dialog
+                .set_title("Choose the unpacked export")
+                .blocking_pick_folder()
+        } else {
+            dialog
+                .set_title("Choose an export")
+                .add_filter("Exports", &["zip"])
+                .blocking_pick_file()
+        };
+        picked.map(FilePath::into_path).and_then(Result::ok)
+    }
+
+    fn webview(&self) -> Option<String> {
+        tauri::webview_version().ok()
+    }
+}

@@ -1,0 +1,54 @@
+//! The window: puts the core, the desktop and one web view together, and nothing else.
+//!
+//! **Invariant:** the page in the window is always one of our own embedded files, and all it can do is `call`.
+
+#![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
+
+mod call;
+mod desktop;
+mod locale;
+mod start;
+mod window;
+
+use tauri::{Manager, RunEvent};
+
+fn main() -> std::process::ExitCode {
+    locale::ensure();
+    let options = start::Options::read();
+    let mut builder = tauri::Builder::default();
+    if options.single() {
+        // Has to be the first plugin: a second start ends here, after bringing the first one forward.
+        builder = builder.plugin(tauri_plugin_single_instance::init(|app, _, _| {
+            window::show(app)
+        }));
+    }
+    let built = builder
+        .plugin(tauri_plugin_dialog::init())
+        .invoke_handler(tauri::generate_handler![call::call])
+        .setup(move |app| {
+            match start::open(app.handle(), &options) {
+                Ok(core) => {
+                    app.manage(core.clone());
+                    window::create(app)?;
+                    call::forward_changes(app.handle().clone(), &core);
+                }
+                Err(error) => start::explain(app.handle(), &error),
+            }
+            Ok(())
+        })
+        .build(tauri::generate_context!());
+    match built {
+        Ok(app) => {
+            app.run(|app, event| {
+                if let RunEvent::Exit = event {
+                    start::close(app);
+                }
+            });
+            std::process::ExitCode::SUCCESS
+        }
+        Err(error) => {
+            eprintln!("kith: cannot open a window: {error}");
+            std::process::ExitCode::FAILURE
+        }
+    }
+}

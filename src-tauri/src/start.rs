@@ -1,0 +1,76 @@
+//! Opening and closing the core: which folder, and what a person sees when it cannot be used.
+
+use std::{path::PathBuf, sync::Arc, time::Duration};
+
+use kith_app::{ApiError, App, Code};
+use tauri::{AppHandle, Manager};
+use tauri_plugin_dialog::{DialogExt, MessageDialogKind};
+
+use crate::desktop::Window;
+
+/// What the command line and the environment say.
+pub(crate) struct Options {
+    /// The data folder, when it is not the platform's own.
+    home: Option<PathBuf>,
+}
+
+impl Options {
+    /// Reads `--home DIR`, else `KITH_HOME`. Anything else on the command line is ignored.
+    pub(crate) fn read() -> Self {
+        let mut arguments = std::env::args_os().skip(1);
+        let mut home = std::env::var_os("KITH_HOME");
+        while let Some(argument) = arguments.next() {
+            if argument == "--home" {
+                home = arguments.next().or(home);
+            }
+        }
+        Self {
+            home: home.filter(|home| !home.is_empty()).map(PathBuf::from),
+        }
+    }
+
+    /// Whether a second start should only bring the first one forward: not when it has its own folder or is driven by a test.
+    pub(crate) fn single(&self) -> bool {
+        self.home.is_none() && !crate::window::automated()
+    }
+}
+
+/// Opens the core on the chosen folder.
+pub(crate) fn open(app: &AppHandle, options: &Options) -> Result<App, ApiError> {
+    let folder = match &options.home {
+        Some(home) => home.clone(),
+        None => app.path().app_data_dir().map_err(|error| {
+            ApiError::new(
+                Code::Invalid,
+                format!("this machine has no data folder: {error}"),
+            )
+        })?,
+    };
+    let env = kith_app::system_env(folder, Arc::new(Window::new(app.clone())));
+    let runtime = tauri::async_runtime::handle();
+    let _inside = runtime.inner().enter();
+    App::open(env)
+}
+
+/// Says why Kith cannot start, then ends.
+pub(crate) fn explain(app: &AppHandle, error: &ApiError) {
+    eprintln!("kith: {error}");
+    let end = app.clone();
+    app.dialog()
+        .message(format!("Kith cannot start: {error}."))
+        .title("Kith")
+        .kind(MessageDialogKind::Error)
+        .show(move |_| end.exit(1));
+}
+
+/// Gives the core a moment to finish its last writes.
+pub(crate) fn close(app: &AppHandle) {
+    const PATIENCE: Duration = Duration::from_millis(1500);
+    if let Some(core) = app.try_state::<App>() {
+        let core = core.inner().clone();
+        // Closing late is harmless: a write that was not committed never happened.
+        let _ = tauri::async_runtime::block_on(async move {
+            tokio::time::timeout(PATIENCE, core.close()).await
+        });
+    }
+}

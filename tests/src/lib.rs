@@ -1,0 +1,16 @@
+//! Fakes, builders and worlds for the tests. Never shipped.
+
+#[cfg(unix)]
+pub mod axe;
+pub mod browser;
+pub mod changes;
+pub mod export_maker;
+pub mod hostile;
+pub mod http;
+#[cfg(unix)]
+pub mod screen;
+pub mod serve;
+pub mod webdriver;
+#[cfg(unix)]
+pub mod window;
+pub mod zip_writer;

@@ -1,0 +1,159 @@
+//! Every screen in light and dark, seen by axe, and by people: the pictures of the documentation are made here.
+
+use std::path::{Path, PathBuf};
+
+use kith_tests::{
+    axe,
+    http::Result,
+    window::{Window, key::CONTROL},
+};
+use serde_json::{Value, json};
+
+use crate::{imported, make_community};
+
+/// A screen: its name, its route, and a function body that tells when it is complete.
+const SCREENS: &[(&str, &str, &str)] = &[
+    (
+        "home",
+        "#/home",
+        "return document.body.innerText.includes('Newest members')",
+    ),
+    (
+        "members",
+        "#/members",
+        "return document.querySelectorAll('[role=gridcell]').length > 10",
+    ),
+    (
+        "conversations",
+        "#/conversations",
+        "return document.body.innerText.includes('All threads')",
+    ),
+    (
+        "search",
+        "#/search?q=the",
+        "return document.querySelectorAll('mark').length > 0",
+    ),
+    (
+        "import",
+        "#/import",
+        "return document.body.innerText.includes('Imports so far')",
+    ),
+    (
+        "settings",
+        "#/settings",
+        "return document.body.innerText.includes('Web view')",
+    ),
+];
+
+/// Looks at the present page as both themes show it; adds what axe finds and takes pictures when they are wanted.
+fn look(window: &Window, name: &str, found: &mut Vec<String>) -> Result<()> {
+    for theme in ["light", "dark"] {
+        // What a setting does, without waiting for the setting.
+        window.session().run(
+            "document.documentElement.dataset.theme = arguments[0]",
+            &json!([theme]),
+        )?;
+        found.extend(
+            axe::violations(window)?
+                .into_iter()
+                .map(|line| format!("{name} ({theme}): {line}")),
+        );
+        if let Some(folder) = std::env::var_os("KITH_SCREENSHOTS") {
+            window.picture(&Path::new(&folder).join(format!("{name}-{theme}.png")))?;
+        }
+    }
+    Ok(())
+}
+
+#[test]
+fn no_screen_shuts_anybody_out() -> Result<()> {
+    let home: PathBuf = tempfile::tempdir()
+        .map_err(|error| error.to_string())?
+        .keep();
+    let window = Window::open(&home)?;
+    let session = window.session();
+    let mut found = Vec::new();
+    window.see("Welcome to Kith")?;
+    look(&window, "welcome", &mut found)?;
+
+    make_community(&window, "Allotment")?;
+    window.see("How would you like to begin?")?;
+    look(&window, "start", &mut found)?;
+    window.call("sample.start", &json!({}))?;
+    imported(&window)?;
+
+    for (name, route, complete) in SCREENS {
+        window.go(route)?;
+        window.until(name, complete, &json!([]))?;
+        look(&window, name, &mut found)?;
+    }
+
+    let people = window.call(
+        "members.list",
+        &json!({
+            "filter": { "text": "", "kind": "people", "seen": "any", "left": false },
+            "sort": "messages", "descending": true, "after": null, "limit": 1,
+        }),
+    )?;
+    window.go(&format!(
+        "#/members/{}",
+        people["rows"][0]["id"].as_str().unwrap_or_default()
+    ))?;
+    window.find("heading", "Accounts")?;
+    look(&window, "member", &mut found)?;
+
+    let spaces = window.call("spaces.list", &json!({}))?;
+    let biggest = |style: &str| {
+        let of_style = spaces["spaces"]
+            .as_array()
+            .into_iter()
+            .flatten()
+            .filter(|space| space["style"] == style);
+        of_style
+            .max_by_key(|space| space["messages"].as_u64())
+            .and_then(|space| space["id"].as_str())
+            .unwrap_or_default()
+            .to_owned()
+    };
+    window.go(&format!("#/conversations/{}", biggest("chat")))?;
+    window.until(
+        "messages",
+        "return document.querySelectorAll('article').length > 3",
+        &json!([]),
+    )?;
+    look(&window, "chat", &mut found)?;
+    window.go(&format!("#/conversations/{}", biggest("forum")))?;
+    window.until(
+        "topics",
+        "return document.querySelectorAll('main a[href*=\"/conversations/\"]').length > 3",
+        &json!([]),
+    )?;
+    look(&window, "forum", &mut found)?;
+
+    window.go("#/home")?;
+    session.press(&[&[CONTROL, 'k']])?;
+    window.find("dialog", "Go to")?;
+    session.write("a")?;
+    window.until(
+        "suggestions",
+        "return document.querySelectorAll('[role=option]').length > 2",
+        &json!([]),
+    )?;
+    look(&window, "palette", &mut found)?;
+
+    // A theme chosen by the person is the one that is shown.
+    let change =
+        json!({ "name": null, "zone": null, "hours": null, "theme": "dark", "keep_raw": null });
+    window.call("settings.change", &change)?;
+    let dark = "return getComputedStyle(document.documentElement).colorScheme === 'dark' || document.documentElement.dataset.theme === 'dark'";
+    window.until("the dark theme", dark, &Value::Array(Vec::new()))?;
+
+    assert!(
+        found.is_empty(),
+        "{} things shut people out:\n{}",
+        found.len(),
+        found.join("\n")
+    );
+    drop(window);
+    std::fs::remove_dir_all(&home).map_err(|error| error.to_string())
+}

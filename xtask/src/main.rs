@@ -1,0 +1,52 @@
+//! The commands of the README: `cargo xtask run` and `cargo xtask test`, and what they are made of.
+//!
+//! **Invariant:** nothing but the standard library, so that it is there in two seconds on a fresh machine.
+
+#![expect(
+    clippy::print_stdout,
+    reason = "telling what happens is this program's job"
+)]
+
+mod command;
+mod lanes;
+mod packages;
+mod run;
+mod ui;
+
+use std::process::ExitCode;
+
+const USAGE: &str = "\
+cargo xtask run [--release] [--home DIR]   installs what is missing, builds, opens the window
+                                           (without a display: serves the same app to a browser on this machine)
+cargo xtask test [LANE...]                 installs what is missing, runs every lane or the named ones:
+                                           style unit journeys ui window host
+cargo xtask LANE                           the same as `test LANE`
+cargo xtask screenshots                    makes the pictures of the documentation again
+cargo xtask bench [ARGUMENT...]            runs the timings, optimised";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let Some((name, rest)) = arguments.split_first() else {
+        println!("{USAGE}");
+        return ExitCode::FAILURE;
+    };
+    let done = match name.as_str() {
+        "run" => run::run(rest),
+        "test" => lanes::run(rest),
+        "screenshots" => run::screenshots(),
+        "bench" => run::bench(rest),
+        lane if lanes::is_lane(lane) => lanes::run(&arguments),
+        "help" | "--help" | "-h" => {
+            println!("{USAGE}");
+            Ok(())
+        }
+        _ => Err(format!("unknown command {name}\n{USAGE}")),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("xtask: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -1,0 +1,67 @@
+//! Opening Kith, taking its pictures, timing it.
+
+use std::{
+    path::{Path, PathBuf},
+    process::Command,
+};
+
+use crate::{
+    command::{Done, cargo, say, show, target},
+    packages::{self, Need},
+    ui,
+};
+
+/// `cargo xtask run`.
+pub(crate) fn run(arguments: &[String]) -> Done {
+    let release = arguments.iter().any(|word| word == "--release");
+    let rest: Vec<&String> = arguments
+        .iter()
+        .filter(|word| *word != "--release")
+        .collect();
+    packages::ensure(&[Need::Compile, Need::Webview])?;
+    ui::build()?;
+    let mut build = vec!["build", "--workspace", "--bins"];
+    build.extend(release.then_some("--release"));
+    show(&mut cargo(&build))?;
+
+    let folder = target().join(if release { "release" } else { "debug" });
+    if has_display() {
+        say("Opening the window.");
+        return show(Command::new(binary(&folder, "kith-desktop")).args(rest));
+    }
+    say("There is no display here, so the same app is served to a browser on this machine.");
+    say("Open the address below (it works for this start only); Ctrl+C ends it.");
+    show(Command::new(binary(&folder, "kith-serve")).args(rest))
+}
+
+/// `cargo xtask screenshots`.
+pub(crate) fn screenshots() -> Done {
+    packages::ensure(&[Need::Compile, Need::Webview, Need::Drive, Need::Fonts])?;
+    ui::build()?;
+    show(&mut cargo(&[
+        "build",
+        "--workspace",
+        "--bins",
+        "--test",
+        "window",
+    ]))?;
+    let folder = crate::command::root().join("docs/screenshots");
+    let mut test = cargo(&["test", "--workspace", "--test", "window", "--", "pictures"]);
+    show(test.env("KITH_SCREENSHOTS", folder))
+}
+
+/// `cargo xtask bench`.
+pub(crate) fn bench(arguments: &[String]) -> Done {
+    packages::ensure(&[Need::Compile])?;
+    show(cargo(&["run", "--release", "--bin", "kith-bench", "--"]).args(arguments))
+}
+
+/// Whether a window could be seen.
+fn has_display() -> bool {
+    let set = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+    !cfg!(target_os = "linux") || set("DISPLAY") || set("WAYLAND_DISPLAY")
+}
+
+fn binary(folder: &Path, name: &str) -> PathBuf {
+    folder.join(format!("{name}{}", std::env::consts::EXE_SUFFIX))
+}
