@@ -37,15 +37,13 @@ impl Options {
 
 /// Opens the core on the chosen folder.
 pub(crate) fn open(app: &AppHandle, options: &Options) -> Result<App, ApiError> {
-    let folder = match &options.home {
-        Some(home) => home.clone(),
-        None => app.path().app_data_dir().map_err(|error| {
-            ApiError::new(
-                Code::Invalid,
-                format!("this machine has no data folder: {error}"),
-            )
-        })?,
-    };
+    let folder = options.home.clone().or_else(kith_app::default_folder);
+    let folder = folder.ok_or_else(|| {
+        ApiError::new(
+            Code::Invalid,
+            "this machine has no data folder: set KITH_HOME",
+        )
+    })?;
     let env = kith_app::system_env(folder, Arc::new(Window::new(app.clone())));
     let runtime = tauri::async_runtime::handle();
     let _inside = runtime.inner().enter();

@@ -126,6 +126,7 @@ impl Window {
             &json!([]),
         )?;
         window.opened_in = start.elapsed();
+        window.session.run(WITNESS, &json!([]))?;
         Ok(window)
     }
 
@@ -157,7 +158,28 @@ impl Window {
             .session
             .run("return document.body.innerText.slice(0, 1500)", &json!([]))
             .unwrap_or_default();
-        text.as_str().unwrap_or_default().replace('\n', " | ")
+        let text = text.as_str().unwrap_or_default().replace('\n', " | ");
+        match self.faults() {
+            Ok(faults) if faults.is_empty() => text,
+            Ok(faults) => format!("{text}; and it failed: {}", faults.join("; ")),
+            Err(error) => format!("{text}; {error}"),
+        }
+    }
+
+    /// What went wrong in the page's own scripts since it opened.
+    ///
+    /// # Errors
+    /// When the window is gone.
+    pub fn faults(&self) -> Result<Vec<String>> {
+        let faults = self
+            .session
+            .run("return window.kithFaults ?? []", &json!([]))?;
+        Ok(faults
+            .as_array()
+            .into_iter()
+            .flatten()
+            .map(ToString::to_string)
+            .collect())
     }
 
     /// Waits for a visible element with a role and a name that contains `name`.
@@ -247,6 +269,12 @@ impl Window {
         write(self.session.screenshot()?).map_err(|error| format!("{}: {error}", to.display()))
     }
 }
+
+/// Keeps what the page's scripts throw and nobody catches.
+const WITNESS: &str = "window.kithFaults = [];
+for (const kind of ['error', 'unhandledrejection']) window.addEventListener(kind, (event) => {
+  if (!(event.target instanceof Element)) window.kithFaults.push(String(event.message ?? event.reason?.message ?? event.reason));
+})";
 
 /// Finds a visible element by role and accessible name; what is exactly so named comes before what only contains it.
 const FIND: &str = r#"

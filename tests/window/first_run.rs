@@ -93,8 +93,22 @@ fn a_person_gets_from_nothing_to_a_conversation_by_keyboard_alone() -> Result<()
 
     session.press(&[&[CONTROL, 'k']])?;
     window.find("dialog", "Go to")?;
+    window.until(
+        "the focus in the palette",
+        "return !!document.activeElement?.closest('dialog')",
+        &json!([]),
+    )?;
     session.write("settings")?;
-    window.until("the command", "return document.querySelector('[role=option][aria-selected=true]')?.textContent.includes('Settings')", &json!([]))?;
+    let offered = "return [...document.querySelectorAll('[role=option]')].some((one) => one.textContent.includes('Go to Settings'))";
+    window.until("the command", offered, &json!([]))?;
+    // People and spaces of such a name come first.
+    let chosen = "return document.querySelector('[role=option][aria-selected=true]')?.textContent.includes('Go to Settings') ?? false";
+    for _ in 0..30 {
+        if session.run(chosen, &json!([]))? == json!(true) {
+            break;
+        }
+        session.press(&[&[DOWN]])?;
+    }
     session.press(&[&[ENTER]])?;
     window.until(
         "the settings",
@@ -111,5 +125,10 @@ fn a_person_gets_from_nothing_to_a_conversation_by_keyboard_alone() -> Result<()
         "return !document.querySelector('dialog[open]')",
         &json!([]),
     )?;
+    assert_eq!(
+        window.faults()?,
+        [""; 0],
+        "the page's own scripts never fail"
+    );
     Ok(())
 }

@@ -27,15 +27,10 @@ fn make_community(window: &Window, name: &str) -> Result<Value> {
 fn imported(window: &Window) -> Result<()> {
     wait("the end of the import", IMPORT, || {
         let answer = window.call("imports.list", &json!({}))?;
-        let states: Vec<&str> = answer["imports"]
-            .as_array()
-            .into_iter()
-            .flatten()
-            .filter_map(|one| one["state"].as_str())
-            .collect();
-        match states.first() {
-            Some(&"done") => Ok(Some(())),
-            Some(&"running") | None => Ok(None),
+        let newest = answer.pointer("/imports/0/state").and_then(Value::as_str);
+        match newest {
+            Some("done") => Ok(Some(())),
+            Some("running") | None => Ok(None),
             Some(other) => Err(format!("the import is {other}: {answer}")),
         }
     })

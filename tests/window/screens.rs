@@ -1,6 +1,6 @@
 //! Every screen in light and dark, seen by axe, and by people: the pictures of the documentation are made here.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use kith_tests::{
     axe,
@@ -67,10 +67,8 @@ fn look(window: &Window, name: &str, found: &mut Vec<String>) -> Result<()> {
 
 #[test]
 fn no_screen_shuts_anybody_out() -> Result<()> {
-    let home: PathBuf = tempfile::tempdir()
-        .map_err(|error| error.to_string())?
-        .keep();
-    let window = Window::open(&home)?;
+    let home = tempfile::tempdir().map_err(|error| error.to_string())?;
+    let window = Window::open(home.path())?;
     let session = window.session();
     let mut found = Vec::new();
     window.see("Welcome to Kith")?;
@@ -109,20 +107,21 @@ fn no_screen_shuts_anybody_out() -> Result<()> {
             .into_iter()
             .flatten()
             .filter(|space| space["style"] == style);
-        of_style
+        let biggest = of_style
             .max_by_key(|space| space["messages"].as_u64())
-            .and_then(|space| space["id"].as_str())
-            .unwrap_or_default()
-            .to_owned()
+            .and_then(|space| space["id"].as_str());
+        biggest
+            .map(str::to_owned)
+            .ok_or_else(|| format!("the sample has no {style}"))
     };
-    window.go(&format!("#/conversations/{}", biggest("chat")))?;
+    window.go(&format!("#/conversations/{}", biggest("chat")?))?;
     window.until(
         "messages",
         "return document.querySelectorAll('article').length > 3",
         &json!([]),
     )?;
     look(&window, "chat", &mut found)?;
-    window.go(&format!("#/conversations/{}", biggest("forum")))?;
+    window.go(&format!("#/conversations/{}", biggest("forum")?))?;
     window.until(
         "topics",
         "return document.querySelectorAll('main a[href*=\"/conversations/\"]').length > 3",
@@ -148,12 +147,16 @@ fn no_screen_shuts_anybody_out() -> Result<()> {
     let dark = "return getComputedStyle(document.documentElement).colorScheme === 'dark' || document.documentElement.dataset.theme === 'dark'";
     window.until("the dark theme", dark, &Value::Array(Vec::new()))?;
 
+    assert_eq!(
+        window.faults()?,
+        [""; 0],
+        "the page's own scripts never fail"
+    );
     assert!(
         found.is_empty(),
         "{} things shut people out:\n{}",
         found.len(),
         found.join("\n")
     );
-    drop(window);
-    std::fs::remove_dir_all(&home).map_err(|error| error.to_string())
+    Ok(())
 }

@@ -9,10 +9,12 @@ use std::{
 /// What went wrong, in words for a person at a terminal.
 pub(crate) type Done<T = ()> = Result<T, String>;
 
-/// The top of the project.
+/// The top of the project. Cargo says where it is; what was compiled in may be another checkout with the same target folder.
 pub(crate) fn root() -> PathBuf {
-    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
-    here.parent().unwrap_or(here).to_owned()
+    let here = std::env::var("CARGO_MANIFEST_DIR")
+        .unwrap_or_else(|_| env!("CARGO_MANIFEST_DIR").to_owned());
+    let here = PathBuf::from(here);
+    here.parent().map(Path::to_owned).unwrap_or(here)
 }
 
 /// Where cargo puts what it builds: this program lies in `debug` below it.

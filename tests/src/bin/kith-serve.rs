@@ -39,7 +39,9 @@ impl Options {
                 _ => return Err(format!("unknown option {}", name.display()).into()),
             }
         }
-        let home = home.ok_or("say where the data is: --home DIR, or KITH_HOME")?;
+        let home = home
+            .or_else(kith_app::default_folder)
+            .ok_or("say where the data is: --home DIR, or KITH_HOME")?;
         if !ui.join("index.html").is_file() {
             return Err(format!(
                 "no built UI in {}: run `npm run build` in ui/",

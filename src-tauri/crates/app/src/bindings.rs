@@ -24,13 +24,13 @@ impl Types {
 
 impl TypeVisitor for Types {
     fn visit<T: TS + 'static + ?Sized>(&mut self) {
-        let name = T::ident(&self.config);
         // Only types of ours have a place to be exported to; the rest (numbers, lists) are TypeScript's own.
         if T::output_path().is_none() {
             T::visit_dependencies(self);
             T::visit_generics(self);
             return;
         }
+        let name = T::ident(&self.config);
         if self.declarations.contains_key(&name) {
             return;
         }
@@ -56,7 +56,8 @@ pub fn typescript() -> String {
         .collect();
     let mut out = String::from(
         "// Generated from the table of commands in src-tauri/crates/app/src/commands.rs.\n\
-         // Do not edit: change the Rust types and run `UPDATE=1 cargo test bindings`.\n\n",
+         // Do not edit: change the Rust types and run `UPDATE=1 cargo test bindings`.\n\n\
+         /** UTC milliseconds. */\nexport type Timestamp = number;\n\n",
     );
     for declaration in types.declarations.values() {
         out.push_str(declaration);

@@ -17,7 +17,7 @@ mod links;
 mod members;
 mod notes;
 mod render;
-// mod sample;
+mod sample;
 mod search;
 mod settings;
 mod system;

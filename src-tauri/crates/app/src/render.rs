@@ -103,7 +103,8 @@ pub(crate) fn message(read: &Read<'_>, row: MessageRow) -> Message {
             })
             .collect(),
         files: row.files.into_iter().map(|(name, kind)| Attachment { name, kind }).collect(),
-        thread_id: row.thread_id.map(|id| id.to_string()),
+        // A message that was answered is the conversation it opened.
+        thread_id: row.thread_id.or((row.replies > 0).then_some(row.id)).map(|id| id.to_string()),
         replies: row.replies,
         last_reply_at: row.last_reply_at,
         broadcast: row.broadcast,

@@ -147,6 +147,7 @@ pub struct Account {
     /// What the source is called.
     pub source_name: String,
     /// `slack`, `discourse`, `sample_chat`, `sample_forum`.
+    #[ts(type = "\"slack\" | \"discourse\" | \"sample_chat\" | \"sample_forum\"")]
     pub source_kind: String,
     /// The source's own id.
     pub remote_id: String,

@@ -166,13 +166,16 @@ impl Read<'_> {
             Window::Newest => (self.run_of(space, i64::MAX, false, limit + 1)?, None),
             Window::Before(place) => (self.run_of(space, place, false, limit + 1)?, None),
             Window::After(place) => (Vec::new(), Some(self.run_of(space, place, true, limit + 1)?)),
-            Window::Around(id) => {
-                let place = self.place_in_space(id)?;
-                let half = (limit / 2).max(1);
-                (self.run_of(space, place, false, half + 1)?, Some(self.run_of(space, place - 1, true, half + 1)?))
-            }
+            Window::Around(id) => match self.place_in_space(space, id)? {
+                Some(place) => {
+                    let half = (limit / 2).max(1);
+                    (self.run_of(space, place, false, half + 1)?, Some(self.run_of(space, place - 1, true, half + 1)?))
+                }
+                // An old address: the newest are better than nothing.
+                None => (self.run_of(space, i64::MAX, false, limit + 1)?, None),
+            },
         };
-        let half = if matches!(window, Window::Around(_)) { (limit / 2).max(1) } else { limit };
+        let half = if newer.is_some() && !older.is_empty() { (limit / 2).max(1) } else { limit };
         let mut result = MessageWindow { messages: Vec::new(), older: None, newer: None };
         if older.len() > half as usize {
             older.truncate(half as usize);
@@ -204,15 +207,15 @@ impl Read<'_> {
     }
 
     /// Where a message is in its space: an answer that only its conversation shows is where that was opened.
-    fn place_in_space(&self, id: i64) -> Result<i64> {
-        self.connection
+    fn place_in_space(&self, space: i64, id: i64) -> Result<Option<i64>> {
+        Ok(self
+            .connection
             .prepare_cached(
                 "SELECT CASE WHEN a.thread_id IS NULL OR a.flags & 2 THEN a.remote ELSE r.remote END
-                 FROM activity a LEFT JOIN activity r ON r.id = a.thread_id WHERE a.id = ?1",
+                 FROM activity a LEFT JOIN activity r ON r.id = a.thread_id WHERE a.id = ?1 AND a.realm_id = ?2",
             )?
-            .query_row([id], |row| row.get(0))
-            .optional()?
-            .ok_or(Error::NotFound("message"))
+            .query_row([id, space], |row| row.get(0))
+            .optional()?)
     }
 
     /// A conversation: the message that opened it, then its answers from `after` on, oldest first, and where to go on.

@@ -103,11 +103,14 @@ impl Read<'_> {
     /// [`Error::NotFound`] when a filter names something that is not there.
     pub fn search_messages(&self, query: &SearchQuery) -> Result<(Vec<MessageRow>, Option<i64>, Question)> {
         let question = words::question(&query.text, PREFIX_FROM);
-        let Some(expression) = &question.expression else { return Ok((Vec::new(), None, question)) };
         let highest = query.before.unwrap_or(i64::MAX);
         let until = query.until.map_or(i64::MAX, |until| until.div_euclid(1_000) * 64 + 63);
         let from = query.from.map_or(i64::MIN, |from| from.div_euclid(1_000) * 64);
         let bounds = (from, highest.min(until.saturating_add(1)));
+        let Some(expression) = &question.expression else {
+            let (ids, next) = self.newest_of(bounds, query)?;
+            return Ok((self.messages_with(&ids)?, next, question));
+        };
         let filtered = query.space.is_some() || query.person.is_some() || query.source.is_some();
         let (ids, next) = match query.order {
             SearchOrder::Best => (self.best(expression, bounds, query)?, None),
@@ -125,6 +128,33 @@ impl Read<'_> {
             }
         };
         Ok((self.messages_with(&ids)?, next, question))
+    }
+
+    /// The newest messages that a filter lets through, when nothing was typed: what a number on a screen leads to.
+    fn newest_of(&self, bounds: (i64, i64), query: &SearchQuery) -> Result<(Vec<i64>, Option<i64>)> {
+        let written = "a.kind <= 2 AND a.gone_at IS NULL";
+        let person = query.person.as_ref().map(|uid| self.member_key(uid)).transpose()?;
+        let filter = self.filter(&SearchQuery { person: None, ..query.clone() })?;
+        let from = match person {
+            Some(_) => format!("person p CROSS JOIN activity a ON a.identity_id = p.identity_id AND {written} WHERE p.member_id = ?3"),
+            None => format!("activity a WHERE {written} AND ?3 IS NULL"),
+        };
+        let mut statement = self.connection.prepare_cached(&format!(
+            "SELECT a.id, a.space_id FROM {from} AND a.id >= ?1 AND a.id < ?2 ORDER BY a.id DESC LIMIT ?4"
+        ))?;
+        let mut rows = statement.query(params![bounds.0, bounds.1, person, FILTERED])?;
+        let (mut ids, mut seen, mut last) = (Vec::new(), 0, 0);
+        while let Some(row) = rows.next()? {
+            seen += 1;
+            last = row.get(0)?;
+            if filter.spaces.as_ref().is_none_or(|spaces| row.get(1).is_ok_and(|space: i64| spaces.contains(&space))) {
+                ids.push(last);
+                if ids.len() == query.limit as usize {
+                    return Ok((ids, Some(last)));
+                }
+            }
+        }
+        Ok((ids, (seen == FILTERED).then_some(last)))
     }
 
     fn best(&self, expression: &str, bounds: (i64, i64), query: &SearchQuery) -> Result<Vec<i64>> {

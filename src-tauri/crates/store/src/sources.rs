@@ -29,6 +29,7 @@ pub struct SourceRow {
     /// What it is called.
     pub name: String,
     /// `slack`, `discourse`, `sample_chat`, `sample_forum`.
+    #[ts(type = "\"slack\" | \"discourse\" | \"sample_chat\" | \"sample_forum\"")]
     pub kind: String,
     /// Accounts.
     pub members: u32,

@@ -35,6 +35,7 @@ pub struct SpaceRow {
     /// Names it had.
     pub former_names: Vec<String>,
     /// `channel`, `private`, `direct`, `group`, `category`, `forum`.
+    #[ts(type = "\"channel\" | \"private\" | \"direct\" | \"group\" | \"category\" | \"forum\"")]
     pub kind: String,
     /// How it is read.
     pub style: SpaceStyle,

@@ -8,7 +8,7 @@ use std::{
     sync::{
         Arc, Mutex, MutexGuard, PoisonError,
         atomic::{AtomicU8, Ordering},
-        mpsc::sync_channel,
+        mpsc::{Receiver, sync_channel},
     },
     time::Duration,
 };
@@ -198,24 +198,8 @@ fn run(app: &App, job: &Job, number: i64, origins: Vec<Origin>, mut feed: impl F
                 }
             }
         });
-        for piece in &receiver {
-            match job.wish.load(Ordering::Relaxed) {
-                RUN => {}
-                STOP => return Ok(End::Stopped),
-                _ => return Ok(End::Cancelled),
-            }
-            let (mut piece, packed) = piece?;
-            let session = sessions.get_mut(piece.source).ok_or_else(|| ApiError::new(Code::Bug, "a piece has no source"))?;
-            store_piece(app, job, number, session, &mut piece, &packed)?;
-        }
-        Ok(match job.wish.load(Ordering::Relaxed) {
-            RUN => End::Done,
-            STOP => End::Stopped,
-            _ => End::Cancelled,
-        })
+        write_pieces(app, job, number, &mut sessions, receiver)
     });
-    // Dropped before waiting for nobody: a reader that is blocked on a full channel ends.
-    drop(receiver);
     if let Ok(End::Done) = &ended {
         let now = app.now();
         let address = feed.address();
@@ -231,6 +215,32 @@ fn run(app: &App, job: &Job, number: i64, origins: Vec<Origin>, mut feed: impl F
         job.store.settle();
     }
     ended
+}
+
+/// Stores what comes, until the end or a wish. Owns its end of the channel: when it returns early, the reader's next piece
+/// finds nobody and the reader ends.
+fn write_pieces(
+    app: &App,
+    job: &Job,
+    number: i64,
+    sessions: &mut [Session],
+    receiver: Receiver<Result<(Piece, Packed), ApiError>>,
+) -> Result<End, ApiError> {
+    for piece in receiver {
+        match job.wish.load(Ordering::Relaxed) {
+            RUN => {}
+            STOP => return Ok(End::Stopped),
+            _ => return Ok(End::Cancelled),
+        }
+        let (mut piece, packed) = piece?;
+        let session = sessions.get_mut(piece.source).ok_or_else(|| ApiError::new(Code::Bug, "a piece has no source"))?;
+        store_piece(app, job, number, session, &mut piece, &packed)?;
+    }
+    Ok(match job.wish.load(Ordering::Relaxed) {
+        RUN => End::Done,
+        STOP => End::Stopped,
+        _ => End::Cancelled,
+    })
 }
 
 fn store_piece(app: &App, job: &Job, number: i64, session: &mut Session, piece: &mut Piece, packed: &Packed) -> Result<(), ApiError> {

@@ -36,6 +36,7 @@ pub(crate) struct Inspected {
     /// What it is called.
     pub(crate) name: String,
     /// `slack_export`.
+    #[ts(type = "\"slack_export\"")]
     pub(crate) kind: String,
     /// The workspace's id, when the archive tells.
     pub(crate) workspace: Option<String>,
@@ -115,6 +116,7 @@ pub(crate) struct Import {
     /// What that is called.
     pub(crate) source_name: Option<String>,
     /// `slack_export` or `sample`.
+    #[ts(type = "\"slack_export\" | \"sample\"")]
     pub(crate) kind: String,
     /// How it stands.
     pub(crate) state: ImportState,

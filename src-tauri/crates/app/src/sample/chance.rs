@@ -1,6 +1,6 @@
 //! Repeatable chance.
 //!
-//! **Invariant:** the same seed gives the same numbers on every machine.
+//! **Invariant:** the same seed gives the same numbers in every run.
 
 /// A splitmix64 generator.
 #[derive(Debug, Clone)]
@@ -42,7 +42,9 @@ impl Chance {
 
     /// One of them; the default when there is none.
     pub(super) fn pick<T: Copy + Default>(&mut self, from: &[T]) -> T {
-        from.get(self.below(from.len())).copied().unwrap_or_default()
+        from.get(self.below(from.len()))
+            .copied()
+            .unwrap_or_default()
     }
 
     /// A length of time that has no memory, with a mean.

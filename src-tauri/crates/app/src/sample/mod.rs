@@ -2,7 +2,7 @@
 //!
 //! About two thousand invented people in a chat and a forum, and about a hundred thousand things they did in the three
 //! years before a given moment. It reads no clock and no chance from outside: the same moment and the same zone give the
-//! same community on every machine.
+//! same community again.
 //!
 //! **Invariants:** every word and every name is invented; nobody does anything before they came or after the end.
 
@@ -10,11 +10,13 @@ mod arrivals;
 mod calendar;
 mod chance;
 mod crowd;
+mod dialogue;
 mod feed;
 mod names;
 mod people;
 mod phrases;
 mod plan;
+mod planner;
 mod reactions;
 mod spaces;
 #[cfg(test)]
@@ -22,10 +24,9 @@ mod tests;
 mod words;
 
 use calendar::Calendar;
-pub(crate) use feed::Feed;
+pub(crate) use feed::{BATCH, Feed};
 use phrases::Phrases;
-use plan::Planner;
-use spaces::{CATEGORIES, CHANNELS};
+use planner::Planner;
 
 const SEED: u64 = 0x7ae1_1150;
 
@@ -43,8 +44,18 @@ fn feed(until: i64, zone: &str, forum: bool) -> Feed {
     let phrases = Phrases::new();
     let mut calendar = Calendar::new(until, zone);
     let people = people::people(SEED, &phrases, &mut calendar, zone);
-    let spaces = if forum { CATEGORIES } else { CHANNELS };
-    let plan = Planner::new(SEED, &people, &calendar, &phrases, forum).run(spaces);
+    let spaces = spaces::spaces(forum);
+    let plan = Planner::new(SEED, &people, &calendar, &phrases, forum).run(&spaces);
     let roots = vec![None; plan.subjects.len()];
-    Feed { people, calendar, phrases, plan, spaces, forum, next: None, number: 0, roots }
+    Feed {
+        people,
+        calendar,
+        phrases,
+        plan,
+        spaces,
+        forum,
+        next: None,
+        number: 0,
+        roots,
+    }
 }

@@ -1,17 +1,35 @@
 //! Who answers with a picture instead of words.
 
-use super::plan::{Planner, Role};
+use super::{plan::Role, planner::Planner};
 
 const WARM: &[&str] = &["heart", "tada", "seedling", "raised_hands", "star-struck"];
 const HELPED: &[&str] = &["+1", "white_check_mark", "pray", "bulb"];
 const HELLO: &[&str] = &["wave", "wave", "seedling", "sunflower"];
-const ANY: &[&str] = &["+1", "joy", "heart", "eyes", "tomato", "100", "thinking_face", "+1::skin-tone-4"];
+const ANY: &[&str] = &[
+    "+1",
+    "joy",
+    "heart",
+    "eyes",
+    "tomato",
+    "100",
+    "thinking_face",
+    "+1::skin-tone-4",
+];
 /// The forum knows only one.
 const LIKE: &[&str] = &["heart"];
 
 /// The reactions to something.
-pub(super) fn to(planner: &mut Planner<'_>, author: u32, at: i64, role: Role) -> Vec<(&'static str, Vec<u32>)> {
-    let news = planner.plan.subjects.last().is_some_and(|subject| subject.section == "news");
+pub(super) fn to(
+    planner: &mut Planner<'_>,
+    author: u32,
+    at: i64,
+    role: Role,
+) -> Vec<(&'static str, Vec<u32>)> {
+    let news = planner
+        .plan
+        .subjects
+        .last()
+        .is_some_and(|subject| subject.section == "news");
     let (share, most, names) = match role {
         Role::Open if news => (0.98, 12.0, WARM),
         Role::Open => (0.34, 3.4, WARM),
@@ -22,7 +40,7 @@ pub(super) fn to(planner: &mut Planner<'_>, author: u32, at: i64, role: Role) ->
         Role::Join | Role::Leave | Role::Topic => return Vec::new(),
         _ => (0.14, 1.4, ANY),
     };
-    let names = if planner.is_forum() { LIKE } else { names };
+    let names = if planner.forum { LIKE } else { names };
     if !planner.chance.often(share) {
         return Vec::new();
     }
@@ -34,7 +52,9 @@ pub(super) fn to(planner: &mut Planner<'_>, author: u32, at: i64, role: Role) ->
         }
         let mut accounts = Vec::new();
         for _ in 0..1 + planner.chance.wait(most) as usize {
-            let Some(account) = planner.crowd.someone(at, &mut planner.chance) else { break };
+            let Some(account) = planner.crowd.someone(at, &mut planner.chance) else {
+                break;
+            };
             if account != author && !accounts.contains(&account) {
                 accounts.push(account);
             }

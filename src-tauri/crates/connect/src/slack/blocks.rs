@@ -22,7 +22,8 @@ use super::mrkdwn;
 const DEEPEST: usize = 12;
 
 /// Reads what a message shows beside or instead of its `text`, from the message's own JSON. `None` when that is nothing,
-/// or no JSON: then the text is all there is. Previews hold other people's words: who is mentioned is told by [`text_of`].
+/// or no JSON: then the text is all there is. Previews hold other people's words:
+/// whom a message mentions is in its [`text_of`].
 pub fn parse(raw_message_json: &str) -> Option<Vec<Node>> {
     // Most messages that have neither are told without reading them.
     if !["\"blocks\"", "\"attachments\""]

@@ -27,7 +27,7 @@ pub fn parse(mrkdwn: &str) -> Vec<Node> {
     while let Some((before, code, after)) = split_pre(rest) {
         blocks.lines(before);
         blocks.pre(code, before.ends_with('\n'));
-        rest = after.strip_prefix('\n').unwrap_or(after);
+        rest = after;
     }
     blocks.lines(rest);
     blocks.end_quote();

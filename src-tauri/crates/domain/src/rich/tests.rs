@@ -127,6 +127,8 @@ fn links_carry_a_number_and_never_an_address() {
     let rendered = to_html(&nodes, &NoNames);
     assert_eq!(rendered.html.as_str(), format!("{}there{}", a(0, "here"), a(1, "mailto:a@example.org")));
     assert_eq!(rendered.links, ["https://example.org/a", "mailto:a@example.org"]);
+    let sent = serde_json::to_value(&rendered).unwrap();
+    assert_eq!(sent["html"], rendered.html.as_str(), "the window gets plain strings");
 }
 
 #[test]

@@ -130,7 +130,6 @@ impl Write<'_> {
             let (realm, highest) = row?;
             session.highest.insert(realm, highest.unwrap_or(i64::MIN));
         }
-        session.newest_id = self.newest_id()?;
         let mut ages = self.connection.prepare("SELECT number, as_of FROM import")?;
         for row in ages.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))? {
             let (number, as_of) = row?;
@@ -145,6 +144,8 @@ impl Write<'_> {
     /// # Errors
     /// When the file cannot be written; the session must not be used again.
     pub fn ingest(&self, session: &mut Session, batch: &Batch, packed: &Packed) -> Result<OutcomeBySpace> {
+        // Another session may have written since the last batch.
+        session.newest_id = self.newest_id()?;
         let first_block = self.store_blocks(packed)?;
         let place = |place: &Option<u32>| place.map(|place| first_block * 64 + i64::from(place));
         self.ingest_spaces(session, &batch.spaces)?;

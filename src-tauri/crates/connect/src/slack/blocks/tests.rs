@@ -61,7 +61,7 @@ fn elements_of_rich_text() {
             json!([{"type": "date", "timestamp": 86400, "format": "{date}", "fallback": "2 Jan"}]),
             "<p><time datetime=\"1970-01-02T00:00Z\">2 Jan</time></p>",
         ),
-        (json!([{"type": "color", "value": "#2B7FFF"}, {"type": "canvas", "file_id": "F1"}]), "<p>#2B7FFF[canvas]</p>"),
+        (json!([{"type": "color", "value": "#a1b2c3"}, {"type": "canvas", "file_id": "F1"}]), "<p>#a1b2c3[canvas]</p>"),
         (
             json!([{"type": "new_thing", "text": {"text": "words"}}, {"type": "other", "fallback": "!"}, 7, null]),
             "<p>words!</p>",

@@ -5,7 +5,7 @@
 //! underscores: Slack writes `太字は*これ*です` for what was made bold in its editor.
 //!
 //! **Invariant:** each of the three styles is open at most once, so a line of any length nests three deep at most; a
-//! search for the end of something stops at the next character that could begin it again, or is not repeated.
+//! search for the end of something stops at the next character that could begin it again.
 
 use kith_domain::rich::{NoNames, Node, to_plain};
 
@@ -51,8 +51,6 @@ struct Reader<'a> {
     at: usize,
     /// The characters that may mean something.
     special: &'static str,
-    /// There is no backtick any more.
-    no_backtick: bool,
     levels: Vec<Level>,
     /// What is not inside any style.
     nodes: Vec<Node>,
@@ -60,7 +58,7 @@ struct Reader<'a> {
 
 impl<'a> Reader<'a> {
     fn new(source: &'a str, special: &'static str) -> Self {
-        Self { source, at: 0, special, no_backtick: false, levels: Vec::new(), nodes: Vec::new() }
+        Self { source, at: 0, special, levels: Vec::new(), nodes: Vec::new() }
     }
 
     fn read(mut self, out: &mut Vec<Node>) {
@@ -143,13 +141,10 @@ impl<'a> Reader<'a> {
 
     fn code(&mut self, rest: &str) -> bool {
         let inside = rest.get(1..).unwrap_or_default();
-        if self.no_backtick || self.before().is_some_and(is_word) {
+        if self.before().is_some_and(is_word) {
             return false;
         }
-        let Some(end) = memchr::memchr(b'`', inside.as_bytes()) else {
-            self.no_backtick = true;
-            return false;
-        };
+        let Some(end) = memchr::memchr(b'`', inside.as_bytes()) else { return false };
         let (Some(code), Some(after)) = (inside.get(..end), inside.get(end + 1..)) else { return false };
         if code.trim().is_empty() || after.chars().next().is_some_and(is_word) {
             return false;

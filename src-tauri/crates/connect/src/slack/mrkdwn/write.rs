@@ -1,7 +1,8 @@
 //! Rich text back into mrkdwn, for messages whose words are only in blocks.
 //!
-//! **Invariant:** reading what is written gives the same words, references and links. Styles are left out: the text is for
-//! search and previews, what people see is rendered from the blocks.
+//! **Invariant:** reading what is written gives the same words, references and links, unless words look like markup without
+//! the styles that kept them apart. Styles are left out: the text is for search and previews, what people see is rendered
+//! from the blocks.
 
 use kith_domain::rich::{NoNames, Node, Step, to_plain, walk};
 

@@ -1,0 +1,1893 @@
+// Generated from the table of commands in src-tauri/crates/app/src/commands.rs.
+// Do not edit: change the Rust types and run `UPDATE=1 cargo test bindings`.
+
+/** UTC milliseconds. */
+export type Timestamp = number;
+
+/**
+ * About this Kith.
+ */
+export type About = { 
+/**
+ * The program's version.
+ */
+version: string, 
+/**
+ * SQLite's version.
+ */
+sqlite: string, 
+/**
+ * The web view's version, in the window.
+ */
+webview: string | null, 
+/**
+ * Where all communities are.
+ */
+folder: string, 
+/**
+ * The file of the open community.
+ */
+file: string | null, 
+/**
+ * Whether the host can ask for a file.
+ */
+can_pick_files: boolean, };
+
+/**
+ * An account of a member.
+ */
+export type Account = { 
+/**
+ * The account's id.
+ */
+id: string, 
+/**
+ * Its source.
+ */
+source_id: string, 
+/**
+ * What the source is called.
+ */
+source_name: string, 
+/**
+ * `slack`, `discourse`, `sample_chat`, `sample_forum`.
+ */
+source_kind: "slack" | "discourse" | "sample_chat" | "sample_forum", 
+/**
+ * The source's own id.
+ */
+remote_id: string, 
+/**
+ * The short name.
+ */
+handle: string | null, 
+/**
+ * The name shown there.
+ */
+name: string, 
+/**
+ * The address known there.
+ */
+email: string | null, 
+/**
+ * Not a person.
+ */
+is_bot: boolean, 
+/**
+ * Limited to some spaces.
+ */
+is_guest: boolean, 
+/**
+ * May administer the source.
+ */
+is_admin: boolean, 
+/**
+ * Deactivated.
+ */
+left: boolean, 
+/**
+ * Seen only as an author: the source's list of people does not have it.
+ */
+missing: boolean, 
+/**
+ * When it was made or first joined a space, UTC milliseconds.
+ */
+joined_at: number | null, };
+
+/**
+ * What somebody did.
+ */
+export type ActivityKind = "post" | "reply" | "join" | "leave" | "system";
+
+/**
+ * A new note.
+ */
+export type AddNote = { 
+/**
+ * The member it is about.
+ */
+member: string, 
+/**
+ * The words.
+ */
+text: string, };
+
+/**
+ * Where pages of the list begin.
+ */
+export type Anchors = { 
+/**
+ * How many members there are in all.
+ */
+total: number, 
+/**
+ * The place that each page follows; nothing for the first.
+ */
+cursors: Array<string | null>, };
+
+/**
+ * What every command answers when it fails.
+ */
+export type ApiError = { 
+/**
+ * Who can act.
+ */
+code: Code, 
+/**
+ * What happened and what to do next, as a lower-case fragment.
+ */
+message: string, 
+/**
+ * The argument at fault, when it is one.
+ */
+field: string | null, };
+
+/**
+ * A file somebody shared: its name.
+ */
+export type Attachment = { 
+/**
+ * What it is called.
+ */
+name: string, 
+/**
+ * `pdf`, `png` …
+ */
+kind: string, };
+
+/**
+ * Other words for a note.
+ */
+export type ChangeNote = { 
+/**
+ * The note.
+ */
+id: string, 
+/**
+ * The words.
+ */
+text: string, };
+
+/**
+ * Changes; what is not given stays as it is.
+ */
+export type ChangeSettings = { 
+/**
+ * What the community is called.
+ */
+name: string | null, 
+/**
+ * IANA zone.
+ */
+zone: string | null, 
+/**
+ * When its team works.
+ */
+hours: WorkingHours | null, 
+/**
+ * How the window looks.
+ */
+theme: Theme | null, 
+/**
+ * Whether the source's own JSON is kept.
+ */
+keep_raw: boolean | null, };
+
+/**
+ * One examination.
+ */
+export type Check = { 
+/**
+ * What was examined.
+ */
+name: string, 
+/**
+ * Whether it is in order.
+ */
+ok: boolean, 
+/**
+ * What was found.
+ */
+detail: string, };
+
+/**
+ * All examinations.
+ */
+export type CheckReport = { 
+/**
+ * Whether everything is in order.
+ */
+ok: boolean, 
+/**
+ * One by one.
+ */
+checks: Array<Check>, };
+
+/**
+ * Who can do something about an error. A code exists because a screen reacts to it.
+ */
+export type Code = "Invalid" | "NotFound" | "Conflict" | "SignedOut" | "Forbidden" | "Offline" | "Waiting" | "Remote" | "KeychainLocked" | "DiskFull" | "NewerFile" | "DamagedFile" | "InUse" | "NoCommunity" | "Cancelled" | "Bug";
+
+/**
+ * All communities of this machine.
+ */
+export type Communities = { 
+/**
+ * Those opened last first.
+ */
+communities: Array<Community>, 
+/**
+ * Where they are.
+ */
+folder: string, };
+
+/**
+ * A community.
+ */
+export type Community = { 
+/**
+ * Its id, which is its folder's name.
+ */
+id: string, 
+/**
+ * What it is called; empty when its file cannot be read.
+ */
+name: string, 
+/**
+ * IANA zone.
+ */
+zone: string, 
+/**
+ * When its team works.
+ */
+hours: WorkingHours, 
+/**
+ * When it was opened last, UTC milliseconds.
+ */
+opened_at: number | null, 
+/**
+ * Size of its file.
+ */
+bytes: number, 
+/**
+ * Whether it is the one that is open.
+ */
+open: boolean, };
+
+/**
+ * How much of what.
+ */
+export type Counts = { 
+/**
+ * Messages that open a conversation or stand alone.
+ */
+posts: number, 
+/**
+ * Answers.
+ */
+replies: number, 
+/**
+ * Reactions given.
+ */
+reactions: number, 
+/**
+ * Joins of spaces.
+ */
+joins: number, };
+
+/**
+ * A new community.
+ */
+export type CreateCommunity = { 
+/**
+ * What it is called.
+ */
+name: string, 
+/**
+ * IANA zone.
+ */
+zone: string, 
+/**
+ * When its team works.
+ */
+hours: WorkingHours, };
+
+/**
+ * Which member.
+ */
+export type GetMember = { 
+/**
+ * The id of the member or of one of the accounts.
+ */
+id: string, };
+
+/**
+ * Which conversation.
+ */
+export type GetThread = { 
+/**
+ * The id of the message that opened it.
+ */
+id: string, 
+/**
+ * Answers after this place.
+ */
+after: string | null, 
+/**
+ * How many answers, at most 500.
+ */
+limit: number, };
+
+/**
+ * Something that was found.
+ */
+export type Hit = { 
+/**
+ * What it is.
+ */
+kind: SearchKind, 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * UTC milliseconds.
+ */
+at: number | null, 
+/**
+ * Plain words: a topic's title, whom a note is about.
+ */
+title: string, 
+/**
+ * What was found, with the words marked.
+ */
+snippet: SafeHtml, 
+/**
+ * Who wrote it.
+ */
+author: Person | null, 
+/**
+ * Where.
+ */
+space_id: string | null, 
+/**
+ * What that is called.
+ */
+space_name: string | null, 
+/**
+ * The conversation.
+ */
+thread_id: string | null, 
+/**
+ * The member a note is about.
+ */
+member_id: string | null, };
+
+/**
+ * What was found.
+ */
+export type Hits = { 
+/**
+ * Notes and topics first, then messages.
+ */
+hits: Array<Hit>, 
+/**
+ * Where older messages follow.
+ */
+next: string | null, 
+/**
+ * People; only on the first page.
+ */
+people: Array<MemberRow>, };
+
+/**
+ * What is in a community.
+ */
+export type Home = { 
+/**
+ * What it is called.
+ */
+name: string, 
+/**
+ * IANA zone.
+ */
+zone: string, 
+/**
+ * Members that are no bots.
+ */
+people: number, 
+/**
+ * Bots.
+ */
+bots: number, 
+/**
+ * Channels and categories.
+ */
+spaces: number, 
+/**
+ * Conversations with an answer, and topics.
+ */
+threads: number, 
+/**
+ * Messages, reactions, joins.
+ */
+counts: Counts, 
+/**
+ * The first activity, UTC milliseconds.
+ */
+first_at: number | null, 
+/**
+ * The newest activity, UTC milliseconds.
+ */
+last_at: number | null, 
+/**
+ * Where it came from.
+ */
+sources: Array<SourceRow>, 
+/**
+ * The newest import.
+ */
+last_import: Import | null, 
+/**
+ * Records that could not be read.
+ */
+quarantined: number, 
+/**
+ * Messages and people a week, oldest first, without bots.
+ */
+weeks: Array<WeekBar>, 
+/**
+ * Spaces with the most messages.
+ */
+busiest: Array<SpaceRow>, 
+/**
+ * People seen for the first time last.
+ */
+newest: Array<MemberRow>, };
+
+/**
+ * An import.
+ */
+export type Import = { 
+/**
+ * UUIDv7.
+ */
+id: string, 
+/**
+ * What the archive is called.
+ */
+name: string, 
+/**
+ * The source it belongs to.
+ */
+source_id: string | null, 
+/**
+ * What that is called.
+ */
+source_name: string | null, 
+/**
+ * `slack_export` or `sample`.
+ */
+kind: "slack_export" | "sample", 
+/**
+ * How it stands.
+ */
+state: ImportState, 
+/**
+ * UTC milliseconds.
+ */
+started_at: number, 
+/**
+ * UTC milliseconds.
+ */
+finished_at: number | null, 
+/**
+ * Files stored.
+ */
+files_done: number, 
+/**
+ * Files to store.
+ */
+files_total: number, 
+/**
+ * Records read.
+ */
+records: number, 
+/**
+ * New.
+ */
+stored: number, 
+/**
+ * Those of `known` whose newer state was taken.
+ */
+improved: number, 
+/**
+ * Here already.
+ */
+known: number, 
+/**
+ * Not readable.
+ */
+quarantined: number, 
+/**
+ * Files of conversations that were not chosen.
+ */
+left_out: number, 
+/**
+ * Seconds until it will be done, while it is running.
+ */
+seconds_left: number | null, 
+/**
+ * What it ended with.
+ */
+error: ApiError | null, };
+
+/**
+ * An import.
+ */
+export type ImportId = { 
+/**
+ * UUIDv7.
+ */
+id: string, };
+
+/**
+ * How an import stands.
+ */
+export type ImportState = "running" | "cancelling" | "done" | "cancelled" | "failed" | "interrupted";
+
+/**
+ * All imports.
+ */
+export type Imports = { 
+/**
+ * Newest first.
+ */
+imports: Array<Import>, };
+
+/**
+ * Which archive to look into.
+ */
+export type Inspect = { 
+/**
+ * A zip archive, or a folder with what was in one.
+ */
+path: string, };
+
+/**
+ * What an archive has.
+ */
+export type Inspected = { 
+/**
+ * Where it is.
+ */
+path: string, 
+/**
+ * What it is called.
+ */
+name: string, 
+/**
+ * `slack_export`.
+ */
+kind: "slack_export", 
+/**
+ * The workspace's id, when the archive tells.
+ */
+workspace: string | null, 
+/**
+ * Its size.
+ */
+bytes: number, 
+/**
+ * Public channels.
+ */
+channels: number, 
+/**
+ * Private channels.
+ */
+private_channels: number, 
+/**
+ * Conversations of two and of several.
+ */
+direct: number, 
+/**
+ * Files with messages.
+ */
+day_files: number, 
+/**
+ * People in its list.
+ */
+people: number, 
+/**
+ * The first day in names of files.
+ */
+first_on: string | null, 
+/**
+ * The last day in names of files.
+ */
+last_on: string | null, 
+/**
+ * The source it belongs to, when that is here already.
+ */
+known_source: string | null, 
+/**
+ * An import of it that was cut off.
+ */
+unfinished: string | null, 
+/**
+ * When it was imported before, UTC milliseconds.
+ */
+imported_before: number | null, };
+
+/**
+ * Where pages of the list begin.
+ */
+export type ListAnchors = { 
+/**
+ * Whom to show.
+ */
+filter: MemberFilter, 
+/**
+ * In which order.
+ */
+sort: MemberSort, 
+/**
+ * From the end.
+ */
+descending: boolean, 
+/**
+ * Rows of a page.
+ */
+every: number, };
+
+/**
+ * Which page of the list.
+ */
+export type ListMembers = { 
+/**
+ * Whom to show.
+ */
+filter: MemberFilter, 
+/**
+ * In which order.
+ */
+sort: MemberSort, 
+/**
+ * From the end.
+ */
+descending: boolean, 
+/**
+ * The place it follows; nothing for the first page.
+ */
+after: string | null, 
+/**
+ * How many rows, at most 500.
+ */
+limit: number, };
+
+/**
+ * Which window of a space; none of the three is the newest.
+ */
+export type ListMessages = { 
+/**
+ * The space.
+ */
+space: string, 
+/**
+ * Those before this place.
+ */
+before: string | null, 
+/**
+ * Those after this place.
+ */
+after: string | null, 
+/**
+ * Those around this message.
+ */
+around: string | null, 
+/**
+ * How many, at most 500.
+ */
+limit: number, };
+
+/**
+ * How many of the newest messages of the whole community.
+ */
+export type ListNewest = { 
+/**
+ * How many, at most 500.
+ */
+limit: number, };
+
+/**
+ * Which part of what could not be read.
+ */
+export type ListQuarantine = { 
+/**
+ * Of this import; of all when nothing.
+ */
+import: string | null, 
+/**
+ * The place it follows.
+ */
+after: string | null, 
+/**
+ * How many, at most 500.
+ */
+limit: number, };
+
+/**
+ * Which conversations.
+ */
+export type ListThreads = { 
+/**
+ * Of this space; of all when nothing.
+ */
+space: string | null, 
+/**
+ * In which order.
+ */
+sort: ThreadSort, 
+/**
+ * The place they follow.
+ */
+after: string | null, 
+/**
+ * How many, at most 500.
+ */
+limit: number, };
+
+/**
+ * Which part of what a member did.
+ */
+export type ListTimeline = { 
+/**
+ * The member.
+ */
+member: string, 
+/**
+ * The place it follows, going back in time.
+ */
+before: string | null, 
+/**
+ * How many, at most 500.
+ */
+limit: number, };
+
+/**
+ * A member, on one page.
+ */
+export type Member = { 
+/**
+ * The member's id.
+ */
+id: string, 
+/**
+ * The name.
+ */
+name: string, 
+/**
+ * The full name, when it differs.
+ */
+real_name: string | null, 
+/**
+ * The short name of the first account.
+ */
+handle: string | null, 
+/**
+ * Role or job title.
+ */
+title: string | null, 
+/**
+ * Pronouns.
+ */
+pronouns: string | null, 
+/**
+ * IANA zone.
+ */
+zone: string | null, 
+/**
+ * The first address known.
+ */
+email: string | null, 
+/**
+ * Not a person.
+ */
+is_bot: boolean, 
+/**
+ * Deactivated everywhere.
+ */
+left: boolean, 
+/**
+ * The accounts.
+ */
+accounts: Array<Account>, 
+/**
+ * The first account made or space joined, UTC milliseconds.
+ */
+joined_at: number | null, 
+/**
+ * First seen doing something, UTC milliseconds.
+ */
+first_at: number | null, 
+/**
+ * Last seen doing something, UTC milliseconds.
+ */
+last_at: number | null, 
+/**
+ * Conversations opened and messages outside one.
+ */
+posts: number, 
+/**
+ * Answers.
+ */
+replies: number, 
+/**
+ * Reactions given.
+ */
+reactions_given: number, 
+/**
+ * Reactions others gave to the member's newest 5,000 messages.
+ */
+reactions_received: number, 
+/**
+ * Where the member writes, most first.
+ */
+spaces: Array<MemberSpace>, 
+/**
+ * Notes, newest first.
+ */
+notes: Array<Note>, 
+/**
+ * Messages a month, oldest first.
+ */
+months: Array<MonthBar>, };
+
+/**
+ * Whom the list shows.
+ */
+export type MemberFilter = { 
+/**
+ * Beginnings of words of name, handle, e-mail or title; empty for everybody.
+ */
+text: string, 
+/**
+ * People or bots.
+ */
+kind: MemberKind, 
+/**
+ * When last seen.
+ */
+seen: MemberSeen, 
+/**
+ * Whether those who left are shown.
+ */
+left: boolean, };
+
+/**
+ * Whom the list shows.
+ */
+export type MemberKind = "people" | "bots" | "all";
+
+/**
+ * A page of the list.
+ */
+export type MemberPage = { 
+/**
+ * The members.
+ */
+rows: Array<MemberRow>, 
+/**
+ * Where the next page follows; nothing at the end.
+ */
+next: string | null, };
+
+/**
+ * A member in the list.
+ */
+export type MemberRow = { 
+/**
+ * The member's id: that of the first account.
+ */
+id: string, 
+/**
+ * The name.
+ */
+name: string, 
+/**
+ * The short name of the first account.
+ */
+handle: string | null, 
+/**
+ * Role or job title.
+ */
+title: string | null, 
+/**
+ * Not a person.
+ */
+is_bot: boolean, 
+/**
+ * Deactivated at the source.
+ */
+left: boolean, 
+/**
+ * First seen doing something, UTC milliseconds.
+ */
+first_at: number | null, 
+/**
+ * Last seen doing something, UTC milliseconds.
+ */
+last_at: number | null, 
+/**
+ * Conversations opened and messages outside one.
+ */
+posts: number, 
+/**
+ * Answers.
+ */
+replies: number, 
+/**
+ * Reactions given.
+ */
+reactions: number, 
+/**
+ * Names of the sources with an account of this member.
+ */
+sources: Array<string>, };
+
+/**
+ * Whom the list shows, by when they were last seen.
+ */
+export type MemberSeen = "any" | "active_30" | "quiet_90" | "never";
+
+/**
+ * What the list is sorted by.
+ */
+export type MemberSort = "last" | "first" | "name" | "messages" | "reactions";
+
+/**
+ * How much a member wrote in a space.
+ */
+export type MemberSpace = { 
+/**
+ * The space's id.
+ */
+id: string, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Posts and replies among the member's newest 5,000.
+ */
+messages: number, 
+/**
+ * The newest, UTC milliseconds.
+ */
+last_at: number, };
+
+/**
+ * A message.
+ */
+export type Message = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * What it is.
+ */
+kind: ActivityKind, 
+/**
+ * UTC milliseconds.
+ */
+at: number, 
+/**
+ * Who.
+ */
+author: Person | null, 
+/**
+ * Written by a program.
+ */
+by_app: boolean, 
+/**
+ * The words.
+ */
+html: SafeHtml, 
+/**
+ * UTC milliseconds.
+ */
+edited_at: number | null, 
+/**
+ * Taken away.
+ */
+gone: boolean, 
+/**
+ * The source did not give it; others answer to it.
+ */
+missing: boolean, 
+/**
+ * Reactions, most first.
+ */
+reactions: Array<Reaction>, 
+/**
+ * Files.
+ */
+files: Array<Attachment>, 
+/**
+ * The conversation it answers in.
+ */
+thread_id: string | null, 
+/**
+ * Answers to it.
+ */
+replies: number, 
+/**
+ * The newest answer, UTC milliseconds.
+ */
+last_reply_at: number | null, 
+/**
+ * An answer that is shown in the space as well.
+ */
+broadcast: boolean, 
+/**
+ * Whether its page at the source is known.
+ */
+can_open: boolean, };
+
+/**
+ * A window of a space, oldest first.
+ */
+export type MessagePage = { 
+/**
+ * The messages.
+ */
+messages: Array<Message>, 
+/**
+ * Where older ones end.
+ */
+older: string | null, 
+/**
+ * Where newer ones begin.
+ */
+newer: string | null, };
+
+/**
+ * Messages in a month.
+ */
+export type MonthBar = { 
+/**
+ * Midnight of the first day in the community's zone, UTC milliseconds.
+ */
+starts_at: number, 
+/**
+ * Posts and replies.
+ */
+messages: number, };
+
+/**
+ * A note.
+ */
+export type Note = { 
+/**
+ * UUIDv7.
+ */
+id: string, 
+/**
+ * The words.
+ */
+text: string, 
+/**
+ * UTC milliseconds.
+ */
+created_at: number, 
+/**
+ * UTC milliseconds.
+ */
+updated_at: number, };
+
+/**
+ * No arguments, or no result.
+ */
+export type Nothing = Record<string, never>;
+
+/**
+ * Which community to open.
+ */
+export type OpenCommunity = { 
+/**
+ * Its id.
+ */
+id: string, };
+
+/**
+ * Which link.
+ */
+export type OpenLink = { 
+/**
+ * The message it is in.
+ */
+message: string, 
+/**
+ * Which of its links, from 0.
+ */
+index: number, };
+
+/**
+ * Which message.
+ */
+export type OpenMessage = { 
+/**
+ * The message.
+ */
+message: string, };
+
+/**
+ * What was opened.
+ */
+export type Opened = { 
+/**
+ * The address, to be shown where nothing could be opened.
+ */
+address: string, };
+
+/**
+ * What was typed into the palette.
+ */
+export type Palette = { 
+/**
+ * Beginnings of words.
+ */
+text: string, };
+
+/**
+ * What the palette offers.
+ */
+export type PaletteHits = { 
+/**
+ * People.
+ */
+people: Array<MemberRow>, 
+/**
+ * Channels and categories.
+ */
+spaces: Array<SpaceRow>, };
+
+/**
+ * Who wrote something.
+ */
+export type Person = { 
+/**
+ * The member's id.
+ */
+id: string, 
+/**
+ * The name.
+ */
+name: string, 
+/**
+ * Not a person.
+ */
+is_bot: boolean, };
+
+/**
+ * What to ask for.
+ */
+export type PickArchive = { 
+/**
+ * A folder and not a zip archive.
+ */
+folder: boolean, };
+
+/**
+ * What was chosen.
+ */
+export type Picked = { 
+/**
+ * Nothing when the person changed their mind.
+ */
+path: string | null, };
+
+/**
+ * A page of what could not be read.
+ */
+export type QuarantinePage = { 
+/**
+ * The rows.
+ */
+rows: Array<QuarantineRow>, 
+/**
+ * Where the next page follows.
+ */
+next: string | null, };
+
+/**
+ * Something that could not be read.
+ */
+export type QuarantineRow = { 
+/**
+ * Its number.
+ */
+id: string, 
+/**
+ * The import it was found in.
+ */
+import_id: string, 
+/**
+ * The file inside the archive.
+ */
+place: string, 
+/**
+ * Which record of the file, from 0.
+ */
+position: number, 
+/**
+ * Why.
+ */
+reason: string, 
+/**
+ * The start of it, at most 2 kB.
+ */
+sample: string, 
+/**
+ * When it was found, UTC milliseconds.
+ */
+at: number, };
+
+/**
+ * A reaction to a message.
+ */
+export type Reaction = { 
+/**
+ * The source's name for it.
+ */
+name: string, 
+/**
+ * Unicode, when the name is a standard one.
+ */
+emoji: string | null, 
+/**
+ * How often.
+ */
+count: number, 
+/**
+ * The first who gave it.
+ */
+people: Array<string>, };
+
+/**
+ * What became of an import's records.
+ */
+export type Reconciliation = { 
+/**
+ * The import.
+ */
+import: Import, 
+/**
+ * Channel by channel: records = stored + known + quarantined.
+ */
+spaces: Array<SpaceReconciliation>, 
+/**
+ * All together.
+ */
+total: SpaceReconciliation, 
+/**
+ * Whether every record is accounted for.
+ */
+balanced: boolean, 
+/**
+ * What a person should know.
+ */
+notes: Array<string>, };
+
+/**
+ * Which note to take away.
+ */
+export type RemoveNote = { 
+/**
+ * The note.
+ */
+id: string, };
+
+/**
+ * HTML that Rust built: the only string that may reach `innerHTML`.
+ */
+export type SafeHtml = string;
+
+/**
+ * A search.
+ */
+export type Search = { 
+/**
+ * Words; all are required, "quoted ones" follow each other, the last may be unfinished.
+ */
+text: string, 
+/**
+ * What to look in; everything when empty.
+ */
+kinds: Array<SearchKind>, 
+/**
+ * Only of this source.
+ */
+source: string | null, 
+/**
+ * Only in this space.
+ */
+space: string | null, 
+/**
+ * Only by this member.
+ */
+person: string | null, 
+/**
+ * Not before, UTC milliseconds.
+ */
+from: number | null, 
+/**
+ * Before, UTC milliseconds.
+ */
+until: number | null, 
+/**
+ * Newest or best first.
+ */
+order: SearchOrder, 
+/**
+ * Messages before this place.
+ */
+before: string | null, 
+/**
+ * How many messages, at most 200.
+ */
+limit: number, };
+
+/**
+ * What is searched.
+ */
+export type SearchKind = "messages" | "topics" | "people" | "notes";
+
+/**
+ * In which order.
+ */
+export type SearchOrder = "newest" | "best";
+
+/**
+ * The community's settings.
+ */
+export type Settings = { 
+/**
+ * What the community is called.
+ */
+name: string, 
+/**
+ * IANA zone: cuts its days.
+ */
+zone: string, 
+/**
+ * When its team works.
+ */
+hours: WorkingHours, 
+/**
+ * How the window looks.
+ */
+theme: Theme, 
+/**
+ * Whether the source's own JSON is kept beside what was read from it.
+ */
+keep_raw: boolean, };
+
+/**
+ * A source and what came from it.
+ */
+export type SourceRow = { 
+/**
+ * The source's id.
+ */
+id: string, 
+/**
+ * What it is called.
+ */
+name: string, 
+/**
+ * `slack`, `discourse`, `sample_chat`, `sample_forum`.
+ */
+kind: "slack" | "discourse" | "sample_chat" | "sample_forum", 
+/**
+ * Accounts.
+ */
+members: number, 
+/**
+ * The first message, UTC milliseconds.
+ */
+first_at: number | null, 
+/**
+ * The newest message, UTC milliseconds.
+ */
+last_at: number | null, 
+/**
+ * Messages in its spaces.
+ */
+messages: number, };
+
+/**
+ * What became of the records of one space.
+ */
+export type SpaceReconciliation = { 
+/**
+ * The space's name in the archive.
+ */
+name: string, 
+/**
+ * Files.
+ */
+files: number, 
+/**
+ * Records in them.
+ */
+records: number, 
+/**
+ * New.
+ */
+stored: number, 
+/**
+ * Here already.
+ */
+known: number, 
+/**
+ * Those of `known` whose newer state was taken.
+ */
+improved: number, 
+/**
+ * Not readable.
+ */
+quarantined: number, };
+
+/**
+ * A space.
+ */
+export type SpaceRow = { 
+/**
+ * The space's id.
+ */
+id: string, 
+/**
+ * The id of its source.
+ */
+source_id: string, 
+/**
+ * What the source is called.
+ */
+source_name: string, 
+/**
+ * The name now.
+ */
+name: string, 
+/**
+ * Names it had.
+ */
+former_names: Array<string>, 
+/**
+ * `channel`, `private`, `direct`, `group`, `category`, `forum`.
+ */
+kind: "channel" | "private" | "direct" | "group" | "category" | "forum", 
+/**
+ * How it is read.
+ */
+style: SpaceStyle, 
+/**
+ * Closed for new messages.
+ */
+archived: boolean, 
+/**
+ * The line above the conversation.
+ */
+topic: string | null, 
+/**
+ * What it is for.
+ */
+purpose: string | null, 
+/**
+ * Accounts in it.
+ */
+members: number, 
+/**
+ * Posts and replies.
+ */
+messages: number, 
+/**
+ * Conversations with an answer, or topics.
+ */
+threads: number, 
+/**
+ * The newest message, UTC milliseconds.
+ */
+last_at: number | null, };
+
+/**
+ * How a space is read.
+ */
+export type SpaceStyle = "chat" | "forum";
+
+/**
+ * All spaces.
+ */
+export type Spaces = { 
+/**
+ * By source and name.
+ */
+spaces: Array<SpaceRow>, };
+
+/**
+ * What to import.
+ */
+export type StartImport = { 
+/**
+ * A zip archive, or a folder with what was in one.
+ */
+path: string, 
+/**
+ * Private channels as well.
+ */
+private_channels: boolean, 
+/**
+ * Direct messages as well.
+ */
+direct: boolean, };
+
+/**
+ * Counts by source, space, kind and year: from the rows themselves, not from counts kept beside them.
+ */
+export type Stats = { 
+/**
+ * Members: people and bots, each once however many accounts they have.
+ */
+members: number, 
+/**
+ * Members that are no bots.
+ */
+people: number, 
+/**
+ * Bots.
+ */
+bots: number, 
+/**
+ * Accounts.
+ */
+identities: number, 
+/**
+ * Channels and categories.
+ */
+spaces: number, 
+/**
+ * Activities by kind, and `total`. `post` and `reply` are the messages that people and bots wrote, without those
+ * taken away (`deleted`); `reaction` counts each person's each reaction once.
+ */
+activities: { [key in string]: number }, 
+/**
+ * Conversations with at least one answer, and topics.
+ */
+threads: number, 
+/**
+ * Messages by source.
+ */
+by_source: { [key in string]: number }, 
+/**
+ * Messages by space.
+ */
+by_space: { [key in string]: number }, 
+/**
+ * Messages by year, in the community's zone.
+ */
+by_year: { [key in string]: number }, 
+/**
+ * Records that could not be read.
+ */
+quarantined: number, 
+/**
+ * The first message, UTC milliseconds.
+ */
+first_at: number | null, 
+/**
+ * The newest message, UTC milliseconds.
+ */
+last_at: number | null, };
+
+/**
+ * How the window looks.
+ */
+export type Theme = "system" | "light" | "dark";
+
+/**
+ * A conversation.
+ */
+export type Thread = { 
+/**
+ * The id of the message that opened it.
+ */
+id: string, 
+/**
+ * Where it is.
+ */
+space: SpaceRow, 
+/**
+ * The topic's title, or the start of the first message.
+ */
+title: string, 
+/**
+ * UTC milliseconds.
+ */
+started_at: number, 
+/**
+ * The newest answer, UTC milliseconds.
+ */
+last_at: number, 
+/**
+ * Answers.
+ */
+replies: number, 
+/**
+ * Who took part, in the order in which they came; at most 30.
+ */
+people: Array<Person>, 
+/**
+ * The message that opened it, then the answers.
+ */
+messages: Array<Message>, 
+/**
+ * Where more answers follow.
+ */
+next: string | null, };
+
+/**
+ * A page of conversations.
+ */
+export type ThreadPage = { 
+/**
+ * The conversations.
+ */
+rows: Array<ThreadRow>, 
+/**
+ * Where the next page follows.
+ */
+next: string | null, };
+
+/**
+ * A conversation in a list.
+ */
+export type ThreadRow = { 
+/**
+ * The id of the message that opened it.
+ */
+id: string, 
+/**
+ * The space it is in.
+ */
+space_id: string, 
+/**
+ * What the space is called.
+ */
+space_name: string, 
+/**
+ * How the space is read.
+ */
+style: SpaceStyle, 
+/**
+ * The topic's title, or the start of the first message; plain text.
+ */
+title: string, 
+/**
+ * Who opened it.
+ */
+author: Person | null, 
+/**
+ * UTC milliseconds.
+ */
+started_at: number, 
+/**
+ * The newest answer, UTC milliseconds.
+ */
+last_at: number, 
+/**
+ * Answers.
+ */
+replies: number, };
+
+/**
+ * What conversations are sorted by, newest or most first.
+ */
+export type ThreadSort = "last" | "started" | "replies";
+
+/**
+ * Something a member did.
+ */
+export type TimelineItem = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * What it is.
+ */
+kind: ActivityKind, 
+/**
+ * UTC milliseconds.
+ */
+at: number, 
+/**
+ * Where.
+ */
+space_id: string, 
+/**
+ * What that is called.
+ */
+space_name: string, 
+/**
+ * The conversation: the message that opened it.
+ */
+thread_id: string | null, 
+/**
+ * The words.
+ */
+html: SafeHtml, 
+/**
+ * Taken away.
+ */
+gone: boolean, };
+
+/**
+ * A part of what a member did, newest first.
+ */
+export type TimelinePage = { 
+/**
+ * The items.
+ */
+items: Array<TimelineItem>, 
+/**
+ * Where older ones follow.
+ */
+next: string | null, };
+
+/**
+ * A subject that reads depend on and writes change.
+ */
+export type Topic = "Members" | "Activity" | "Notes" | "Sources" | "Imports" | "Settings" | "Communities";
+
+/**
+ * What was taken back.
+ */
+export type UndoOutcome = { 
+/**
+ * The label of the step; nothing when there was none.
+ */
+undone: string | null, 
+/**
+ * Whether it could not be taken back because it changed since.
+ */
+conflict: boolean, };
+
+/**
+ * Messages and people of a week.
+ */
+export type WeekBar = { 
+/**
+ * Midnight of its Monday in the community's zone, UTC milliseconds.
+ */
+starts_at: number, 
+/**
+ * Posts and replies in public spaces.
+ */
+messages: number, 
+/**
+ * People who wrote them.
+ */
+people: number, };
+
+/**
+ * Working days and hours, in the community's zone.
+ */
+export type WorkingHours = { 
+/**
+ * ISO days of the week: 1 is Monday.
+ */
+days: Array<number>, 
+/**
+ * `09:00`.
+ */
+from: string, 
+/**
+ * `17:00`.
+ */
+to: string, };
+
+/**
+ * Time zones to choose from.
+ */
+export type Zones = { 
+/**
+ * IANA names.
+ */
+zones: Array<string>, 
+/**
+ * This machine's.
+ */
+here: string, };
+
+/** Every command: its arguments and its result. */
+export interface Commands {
+  "about": [Nothing, About];
+  "zones": [Nothing, Zones];
+  "communities.list": [Nothing, Communities];
+  "communities.create": [CreateCommunity, Community];
+  "communities.open": [OpenCommunity, Community];
+  "settings.get": [Nothing, Settings];
+  "settings.change": [ChangeSettings, Settings];
+  "home": [Nothing, Home];
+  "members.list": [ListMembers, MemberPage];
+  "members.anchors": [ListAnchors, Anchors];
+  "members.get": [GetMember, Member];
+  "members.timeline": [ListTimeline, TimelinePage];
+  "notes.add": [AddNote, Note];
+  "notes.change": [ChangeNote, Note];
+  "notes.remove": [RemoveNote, Nothing];
+  "undo": [Nothing, UndoOutcome];
+  "spaces.list": [Nothing, Spaces];
+  "threads.list": [ListThreads, ThreadPage];
+  "threads.get": [GetThread, Thread];
+  "messages.list": [ListMessages, MessagePage];
+  "messages.newest": [ListNewest, MessagePage];
+  "search": [Search, Hits];
+  "palette": [Palette, PaletteHits];
+  "imports.inspect": [Inspect, Inspected];
+  "imports.start": [StartImport, ImportId];
+  "imports.resume": [ImportId, ImportId];
+  "imports.cancel": [ImportId, Nothing];
+  "imports.list": [Nothing, Imports];
+  "imports.reconciliation": [ImportId, Reconciliation];
+  "quarantine.list": [ListQuarantine, QuarantinePage];
+  "sample.start": [Nothing, ImportId];
+  "archive.pick": [PickArchive, Picked];
+  "links.open": [OpenLink, Opened];
+  "messages.open": [OpenMessage, Opened];
+  "stats": [Nothing, Stats];
+  "check": [Nothing, CheckReport];
+}
+
+/** Which topics a read depends on. */
+export const reads: { [K in keyof Commands]?: readonly Topic[] } = {
+  "communities.list": ["Communities", "Settings"],
+  "settings.get": ["Settings"],
+  "home": ["Activity", "Members", "Sources", "Imports", "Settings"],
+  "members.list": ["Members"],
+  "members.anchors": ["Members"],
+  "members.get": ["Members", "Activity", "Notes"],
+  "members.timeline": ["Activity"],
+  "spaces.list": ["Activity"],
+  "threads.list": ["Activity"],
+  "threads.get": ["Activity"],
+  "messages.list": ["Activity"],
+  "messages.newest": ["Activity"],
+  "search": ["Activity", "Members", "Notes"],
+  "palette": ["Members", "Activity"],
+  "imports.list": ["Imports"],
+  "imports.reconciliation": ["Imports"],
+  "quarantine.list": ["Imports"],
+  "stats": ["Activity", "Members"],
+};

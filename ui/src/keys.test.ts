@@ -1,0 +1,51 @@
+// The keys that work everywhere, and where they do not.
+import { beforeEach, expect, test } from "vitest";
+import { keys } from "./keys";
+
+let done: string[] = [];
+let clock = 0;
+const press = keys(
+  {
+    palette: () => done.push("palette"),
+    help: () => done.push("help"),
+    filter: () => done.push("filter"),
+    go: (screen) => done.push(screen),
+  },
+  () => clock,
+);
+const key = (name: string, more: KeyboardEventInit = {}, target: HTMLElement = document.body) => {
+  target.addEventListener("keydown", press, { once: true });
+  target.dispatchEvent(new KeyboardEvent("keydown", { key: name, cancelable: true, ...more }));
+};
+
+beforeEach(() => {
+  done = [];
+  clock += 10_000;
+});
+
+test("g then a letter goes somewhere, if it comes soon", () => {
+  key("g");
+  key("m");
+  key("m");
+  key("g");
+  clock += 5_000;
+  key("c");
+  expect(done).toEqual(["members"]);
+});
+
+test("typing is typing", () => {
+  const field = document.body.appendChild(document.createElement("input"));
+  key("/", {}, field);
+  key("?", {}, field);
+  expect(done).toEqual([]);
+  key("k", { ctrlKey: true }, field);
+  expect(done).toEqual(["palette"]);
+});
+
+test("the single keys", () => {
+  key("/");
+  key("?");
+  key("f");
+  key("f", { ctrlKey: true });
+  expect(done).toEqual(["search", "help", "filter"]);
+});

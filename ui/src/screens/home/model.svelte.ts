@@ -1,0 +1,63 @@
+// What is in this community: the numbers, two years of weeks, where it is busy, who is new.
+import type { Home } from "../../api/bindings";
+import { call } from "../../api/call";
+import { query } from "../../api/query.svelte";
+import { day, isoDay, shortMonth, year } from "../../format";
+import { notice } from "../../notice.svelte";
+import type { Bar } from "../../parts/Bars.svelte";
+import { go, to } from "../../router";
+
+const WEEK_MS = 7 * 24 * 3_600_000;
+
+/** Bars of the weeks; the first week of every third month carries its name, a January the year. */
+export function weekBars(home: Home, what: "messages" | "people"): Bar[] {
+  let month = "";
+  let labelled = 0;
+  return home.weeks.map((week, i) => {
+    const name = shortMonth(week.starts_at);
+    let tick: string | undefined;
+    if (name !== month && i > 0 && (i - labelled >= 10 || name === "Jan")) {
+      tick = name === "Jan" ? year(week.starts_at) : name;
+      labelled = i;
+    }
+    month = name;
+    const last = week.starts_at + WEEK_MS - 1;
+    const href = to("search", [], { from: isoDay(week.starts_at), until: isoDay(last), kinds: "messages" });
+    return { label: day(week.starts_at), value: week[what], tick, href };
+  });
+}
+
+export function home() {
+  const asked = query("home", () => ({}));
+  const imports = query("imports.list", () => ({}));
+  const running = $derived(imports.data?.imports.find((one) => one.state === "running" || one.state === "cancelling") ?? null);
+  let starting = $state(false);
+
+  return {
+    asked,
+    get data() {
+      return asked.data;
+    },
+    get running() {
+      return running;
+    },
+    get empty() {
+      const data = asked.data;
+      return data !== undefined && data.people + data.bots + data.counts.posts + data.counts.replies + data.sources.length === 0;
+    },
+    get starting() {
+      return starting;
+    },
+    async sample(): Promise<void> {
+      if (starting) return;
+      starting = true;
+      try {
+        await call("sample.start", {});
+      } catch (thrown) {
+        notice(thrown);
+      }
+      starting = false;
+    },
+    choose: () => go(to("import")),
+  };
+}

@@ -1,0 +1,138 @@
+// Importing: look into an archive, choose what to bring, watch it come in, look back at it.
+import type { ApiError, Import } from "../../api/bindings";
+import { call } from "../../api/call";
+import { chain } from "../../api/chain.svelte";
+import { query } from "../../api/query.svelte";
+import { notice } from "../../notice.svelte";
+import { go, here, to } from "../../router";
+
+export const isRunning = (one: Import): boolean => one.state === "running" || one.state === "cancelling";
+
+export function share(one: Import): number {
+  return one.files_total > 0 ? Math.min(100, Math.floor((one.files_done / one.files_total) * 100)) : 0;
+}
+
+export function imports() {
+  const about = query("about", () => ({}));
+  const list = query("imports.list", () => ({}));
+  const path = $derived(here().params.get("path"));
+  const inspected = query("imports.inspect", () => (path ? { path } : null));
+  let typed = $state("");
+  let privateChannels = $state(false);
+  let direct = $state(false);
+  let error: ApiError | null = $state.raw(null);
+  let starting = $state(false);
+  let cancelling: Import | null = $state.raw(null);
+
+  async function attempt<T>(what: () => Promise<T>): Promise<T | undefined> {
+    error = null;
+    try {
+      return await what();
+    } catch (thrown) {
+      error = notice(thrown);
+      return undefined;
+    }
+  }
+
+  const choose = (chosen: string) => go(to("import", [], { path: chosen }));
+
+  return {
+    list,
+    inspected,
+    get path() {
+      return path;
+    },
+    get canPick() {
+      return about.data?.can_pick_files ?? false;
+    },
+    get typed() {
+      return typed;
+    },
+    set typed(value: string) {
+      typed = value;
+    },
+    get error() {
+      return error;
+    },
+    get starting() {
+      return starting;
+    },
+    get running() {
+      return list.data?.imports.filter(isRunning) ?? [];
+    },
+    get past() {
+      return list.data?.imports.filter((one) => !isRunning(one)) ?? [];
+    },
+    get privateChannels() {
+      return privateChannels;
+    },
+    set privateChannels(value: boolean) {
+      privateChannels = value;
+    },
+    get direct() {
+      return direct;
+    },
+    set direct(value: boolean) {
+      direct = value;
+    },
+    get cancelling() {
+      return cancelling;
+    },
+    async pick(folder: boolean): Promise<void> {
+      const picked = await attempt(() => call("archive.pick", { folder }));
+      if (picked?.path) choose(picked.path);
+    },
+    take(): void {
+      if (typed.trim()) choose(typed.trim());
+    },
+    leave: () => go(to("import")),
+    async start(): Promise<void> {
+      const archive = inspected.data;
+      if (!archive || starting) return;
+      starting = true;
+      const started = await attempt(() =>
+        call("imports.start", {
+          path: archive.path,
+          private_channels: privateChannels && archive.private_channels > 0,
+          direct: direct && archive.direct > 0,
+        }),
+      );
+      starting = false;
+      if (started) go(to("import"));
+    },
+    async resume(id: string): Promise<void> {
+      if (await attempt(() => call("imports.resume", { id }))) go(to("import"));
+    },
+    /** Cancelling takes away what was brought, so it is asked for twice. */
+    askToCancel(one: Import): void {
+      cancelling = one;
+    },
+    keepGoing(): void {
+      cancelling = null;
+    },
+    async cancel(): Promise<void> {
+      const one = cancelling;
+      cancelling = null;
+      if (one) await attempt(() => call("imports.cancel", { id: one.id }));
+    },
+  };
+}
+
+export function reconciliation(id: string) {
+  const asked = query("imports.reconciliation", () => ({ id }));
+  const quarantine = chain(
+    "quarantine.list",
+    (after) => ({ import: id, after, limit: 100 }),
+    (page) => page.next,
+  );
+  return {
+    asked,
+    quarantine,
+    get tab(): "spaces" | "quarantine" {
+      return here().params.get("tab") === "quarantine" ? "quarantine" : "spaces";
+    },
+    get rows() {
+      return quarantine.answers.flatMap((page) => page.rows);
+    },
+  };
+}

@@ -1,0 +1,119 @@
+// One person: who they are, what they did, and what we want to remember about them.
+import type { ActivityKind, ApiError, Member, Note, TimelineItem } from "../../api/bindings";
+import { call } from "../../api/call";
+import { chain } from "../../api/chain.svelte";
+import { query } from "../../api/query.svelte";
+import { monthYear, year } from "../../format";
+import { notice } from "../../notice.svelte";
+import type { Bar } from "../../parts/Bars.svelte";
+import { toast } from "../../parts/toasts.svelte";
+import { to } from "../../router";
+import { t } from "../../words";
+
+const PAGE = 50;
+
+export const kindWords: Record<ActivityKind, string> = {
+  post: t("member-kind-post"),
+  reply: t("member-kind-reply"),
+  join: t("member-kind-join"),
+  leave: t("member-kind-leave"),
+  system: t("member-kind-system"),
+};
+
+/** Where in the conversations something was said. */
+export function placeOf(item: TimelineItem): string {
+  return to("conversations", item.thread_id ? [item.space_id, item.thread_id] : [item.space_id], { at: item.id });
+}
+
+export function monthBars(member: Member): Bar[] {
+  const many = member.months.length > 30;
+  return member.months.map((month, i) => {
+    const name = monthYear(month.starts_at);
+    const january = name.startsWith("January");
+    return {
+      label: name,
+      value: month.messages,
+      tick: january || (i === 0 && !many) ? year(month.starts_at) : undefined,
+    };
+  });
+}
+
+export function member(id: string) {
+  const asked = query("members.get", () => ({ id }));
+  const timeline = chain(
+    "members.timeline",
+    (before) => ({ member: id, before, limit: PAGE }),
+    (page) => page.next,
+  );
+  let writing = $state("");
+  let editing: { id: string; text: string } | null = $state(null);
+  let error: ApiError | null = $state.raw(null);
+
+  async function undo(): Promise<void> {
+    try {
+      const { conflict } = await call("undo", {});
+      toast(t(conflict ? "state-undo-conflict" : "state-undone"));
+    } catch (thrown) {
+      notice(thrown);
+    }
+  }
+
+  /** Runs one change of the notes and offers to take it back. */
+  async function change(what: () => Promise<unknown>, done: string): Promise<boolean> {
+    error = null;
+    try {
+      await what();
+      toast(done, { label: t("action-undo"), run: () => void undo() });
+      return true;
+    } catch (thrown) {
+      error = notice(thrown);
+      return false;
+    }
+  }
+
+  return {
+    asked,
+    timeline,
+    get data() {
+      return asked.data;
+    },
+    get items() {
+      return timeline.answers.flatMap((page) => page.items);
+    },
+    get writing() {
+      return writing;
+    },
+    set writing(value: string) {
+      writing = value;
+    },
+    get editing() {
+      return editing;
+    },
+    get error() {
+      return error;
+    },
+    async add(): Promise<void> {
+      const text = writing.trim();
+      if (text && (await change(() => call("notes.add", { member: id, text }), t("member-note-added")))) writing = "";
+    },
+    edit(note: Note): void {
+      editing = { id: note.id, text: note.text };
+    },
+    stopEditing(): void {
+      editing = null;
+    },
+    async keep(): Promise<void> {
+      if (!editing) return;
+      const { id: noteId, text } = editing;
+      if (await change(() => call("notes.change", { id: noteId, text: text.trim() }), t("member-note-changed"))) editing = null;
+    },
+    remove: (note: Note) => change(() => call("notes.remove", { id: note.id }), t("member-note-removed")),
+    async follow(message: string, index: number): Promise<void> {
+      try {
+        await call("links.open", { message, index });
+      } catch (thrown) {
+        notice(thrown);
+      }
+    },
+  };
+}

@@ -1,0 +1,20 @@
+// How the window's files are built: external scripts and styles only, because the
+// content security policy of the window allows nothing inline.
+import { svelte } from "@sveltejs/vite-plugin-svelte";
+import { defineConfig } from "vitest/config";
+
+export default defineConfig(({ mode }) => ({
+  base: "./",
+  plugins: [svelte()],
+  build: {
+    target: ["safari16", "chrome110"],
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    sourcemap: false,
+    chunkSizeWarningLimit: 700,
+  },
+  server: { host: "127.0.0.1", strictPort: true, port: 5199 },
+  // Vitest otherwise picks Svelte's server build, where runes do nothing.
+  resolve: mode === "test" ? { conditions: ["browser"] } : {},
+  test: { environment: "happy-dom", include: ["src/**/*.test.ts", "src/**/*.test.svelte.ts"] },
+}));

@@ -1,0 +1,57 @@
+# The table of people, and one person.
+count-people-found = { $count ->
+    [one] { $count } person
+   *[other] { $count } people
+  }
+members-name = Name
+members-title = What they do
+members-messages = Messages
+members-reactions = Reactions
+members-first = First seen
+members-last = Last seen
+members-find = Name, handle or title
+members-kind = Who
+members-kind-people = People
+members-kind-bots = Bots
+members-kind-all = People and bots
+members-seen = When seen
+members-seen-any = Seen at any time
+members-seen-active = Active in the last 30 days
+members-seen-quiet = Quiet for 90 days
+members-seen-never = Never seen
+members-left = Include those who left
+members-never = never
+members-none = Nobody like that is here
+members-none-text = Try fewer letters or other filters.
+member-back = All members
+member-local = { $time } there ({ $zone })
+member-first = First seen
+member-last = Last seen
+member-joined = Joined
+member-posts = Messages started
+member-replies = Replies
+member-given = Reactions given
+member-received = Reactions received
+member-accounts = Accounts
+member-months = Messages a month
+member-spaces = Writes in
+member-spaces-none = Has not written anywhere yet.
+member-notes = Notes
+member-notes-hint = Only on this computer; no one in the community sees them.
+member-notes-add = Add a note
+member-note-placeholder = What you want to remember about this person
+member-note-text = Note
+member-note-edit = Edit this note
+member-note-remove = Remove this note
+member-note-added = Note added
+member-note-changed = Note changed
+member-note-removed = Note removed
+member-note-edited = edited
+member-timeline = What they did
+member-timeline-none = Nothing yet.
+member-kind-post = wrote in
+member-kind-reply = replied in
+member-kind-join = joined
+member-kind-leave = left
+member-kind-system = in
+message-gone = This message was deleted at the source.

@@ -1,0 +1,23 @@
+# Search.
+search-placeholder = Search messages, topics, people and notes
+search-filters = Filters
+search-kind-messages = Messages
+search-kind-topics = Topics
+search-kind-people = People
+search-kind-notes = Notes
+search-source = Source
+search-any-source = Any source
+search-space = In space…
+search-person = By person…
+search-from = From
+search-until = Until
+search-order = Order
+search-newest = Newest first
+search-best = Best match first
+search-clear = Clear the filters
+search-start = Search everywhere
+search-start-text = In every message, topic, name and note of this community. Words are found by their beginning.
+search-none = Nothing found
+search-none-text = Try fewer words, or clear the filters.
+search-in = in { $name }
+search-date = YYYY-MM-DD

@@ -1,0 +1,21 @@
+# The first run, and the words for a community's own settings.
+welcome-title = Welcome to Kith
+welcome-lead = A quiet place to know the people of your community, and what they talk about. It all stays on this computer.
+welcome-another = A new community
+welcome-another-lead = Every community has a file of its own; you switch between them at the top left.
+welcome-create = Create the community
+welcome-promise = One file on this computer. No account, no cloud, nothing is sent anywhere.
+community-name = Name of the community
+community-zone = Time zone
+community-zone-help = Days, weeks and months are counted in this zone.
+hours-label = When you look after it
+hours-from = From
+hours-to = To
+hours-help = Waiting times are counted in these hours only.
+day-1 = Mon
+day-2 = Tue
+day-3 = Wed
+day-4 = Thu
+day-5 = Fri
+day-6 = Sat
+day-7 = Sun
