@@ -12,11 +12,7 @@ use tokio::{
 
 /// Runs one command of the table in `kith_app`.
 #[tauri::command]
-pub(crate) async fn call(
-    core: State<'_, App>,
-    name: String,
-    args: Value,
-) -> Result<Value, ApiError> {
+pub(crate) async fn call(core: State<'_, App>, name: String, args: Value) -> Result<Value, ApiError> {
     core.call(&name, args).await
 }
 

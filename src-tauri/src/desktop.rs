@@ -32,14 +32,9 @@ impl Desktop for Window {
     fn pick_archive(&self, folder: bool) -> Option<PathBuf> {
         let dialog = self.app.dialog().file();
         let picked = if folder {
-            dialog
-                .set_title("Choose the unpacked export")
-                .blocking_pick_folder()
+            dialog.set_title("Choose the unpacked export").blocking_pick_folder()
         } else {
-            dialog
-                .set_title("Choose an export")
-                .add_filter("Exports", &["zip"])
-                .blocking_pick_file()
+            dialog.set_title("Choose an export").add_filter("Exports", &["zip"]).blocking_pick_file()
         };
         picked.map(FilePath::into_path).and_then(Result::ok)
     }

@@ -11,10 +11,7 @@ pub(crate) fn ensure() {
 
     const FALLBACK: &str = "en_US.UTF-8"; // need not be installed: WebKit only takes the name from it
     let set = |name| std::env::var(name).ok().filter(|value| !value.is_empty());
-    let locale = set("LC_ALL")
-        .or_else(|| set("LC_CTYPE"))
-        .or_else(|| set("LANG"))
-        .unwrap_or_default();
+    let locale = set("LC_ALL").or_else(|| set("LC_CTYPE")).or_else(|| set("LANG")).unwrap_or_default();
     if !locale.starts_with("C.") && !locale.starts_with("POSIX.") {
         return;
     }
@@ -22,10 +19,7 @@ pub(crate) fn ensure() {
         return;
     };
     // `exec` returns only when it failed, and then the old locale has to do.
-    let error = std::process::Command::new(program)
-        .args(std::env::args_os().skip(1))
-        .env("LC_ALL", FALLBACK)
-        .exec();
+    let error = std::process::Command::new(program).args(std::env::args_os().skip(1)).env("LC_ALL", FALLBACK).exec();
     eprintln!("kith: staying in the locale {locale:?}: {error}");
 }
 

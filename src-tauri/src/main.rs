@@ -18,9 +18,7 @@ fn main() -> std::process::ExitCode {
     let mut builder = tauri::Builder::default();
     if options.single() {
         // Has to be the first plugin: a second start ends here, after bringing the first one forward.
-        builder = builder.plugin(tauri_plugin_single_instance::init(|app, _, _| {
-            window::show(app)
-        }));
+        builder = builder.plugin(tauri_plugin_single_instance::init(|app, _, _| window::show(app)));
     }
     let built = builder
         .plugin(tauri_plugin_dialog::init())

@@ -24,9 +24,7 @@ impl Options {
                 home = arguments.next().or(home);
             }
         }
-        Self {
-            home: home.filter(|home| !home.is_empty()).map(PathBuf::from),
-        }
+        Self { home: home.filter(|home| !home.is_empty()).map(PathBuf::from) }
     }
 
     /// Whether a second start should only bring the first one forward: not when it has its own folder or is driven by a test.
@@ -38,12 +36,8 @@ impl Options {
 /// Opens the core on the chosen folder.
 pub(crate) fn open(app: &AppHandle, options: &Options) -> Result<App, ApiError> {
     let folder = options.home.clone().or_else(kith_app::default_folder);
-    let folder = folder.ok_or_else(|| {
-        ApiError::new(
-            Code::Invalid,
-            "this machine has no data folder: set KITH_HOME",
-        )
-    })?;
+    let folder =
+        folder.ok_or_else(|| ApiError::new(Code::Invalid, "this machine has no data folder: set KITH_HOME"))?;
     let env = kith_app::system_env(folder, Arc::new(Window::new(app.clone())));
     let runtime = tauri::async_runtime::handle();
     let _inside = runtime.inner().enter();
@@ -67,8 +61,6 @@ pub(crate) fn close(app: &AppHandle) {
     if let Some(core) = app.try_state::<App>() {
         let core = core.inner().clone();
         // Closing late is harmless: a write that was not committed never happened.
-        let _ = tauri::async_runtime::block_on(async move {
-            tokio::time::timeout(PATIENCE, core.close()).await
-        });
+        let _ = tauri::async_runtime::block_on(async move { tokio::time::timeout(PATIENCE, core.close()).await });
     }
 }

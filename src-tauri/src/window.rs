@@ -5,8 +5,7 @@
 //! `tauri.conf.json` should already have stopped it: no policy stops `<meta http-equiv=refresh>`.
 
 use tauri::{
-    AppHandle, DragDropEvent, Manager, Url, WebviewUrl, WebviewWindow, WebviewWindowBuilder,
-    WindowEvent,
+    AppHandle, DragDropEvent, Manager, Url, WebviewUrl, WebviewWindow, WebviewWindowBuilder, WindowEvent,
     webview::{NewWindowResponse, PermissionResponse},
 };
 
@@ -53,9 +52,7 @@ pub(crate) fn show(app: &AppHandle) {
 fn is_ours(address: &Url) -> bool {
     let development = cfg!(debug_assertions) && !cfg!(feature = "custom-protocol");
     match (address.scheme(), address.host_str()) {
-        ("tauri", Some("localhost")) | ("http" | "https", Some("tauri.localhost")) => {
-            address.port().is_none()
-        }
+        ("tauri", Some("localhost")) | ("http" | "https", Some("tauri.localhost")) => address.port().is_none(),
         ("http", Some("127.0.0.1")) => development && address.port() == Some(5199),
         _ => false,
     }
@@ -64,9 +61,7 @@ fn is_ours(address: &Url) -> bool {
 /// Hands files dragged from the desktop to the page as DOM events: the page itself never sees a path otherwise.
 fn forward_drop(page: &WebviewWindow, event: &DragDropEvent) {
     match event {
-        DragDropEvent::Enter { .. } => {
-            dispatch(page, "kith-drag", &serde_json::json!({ "over": true }))
-        }
+        DragDropEvent::Enter { .. } => dispatch(page, "kith-drag", &serde_json::json!({ "over": true })),
         DragDropEvent::Leave => dispatch(page, "kith-drag", &serde_json::json!({ "over": false })),
         DragDropEvent::Drop { paths, .. } => {
             dispatch(page, "kith-drag", &serde_json::json!({ "over": false }));
@@ -91,11 +86,7 @@ mod tests {
     #[test]
     fn only_our_own_files_may_be_shown() {
         let check = |address: &str, expected: bool| {
-            assert_eq!(
-                is_ours(&Url::parse(address).unwrap()),
-                expected,
-                "{address}"
-            );
+            assert_eq!(is_ours(&Url::parse(address).unwrap()), expected, "{address}");
         };
         check("tauri://localhost/index.html", true);
         check("http://tauri.localhost/", true);

@@ -19,23 +19,12 @@ axe.run(document, { resultTypes: ['violations'] }).then(
 /// # Errors
 /// When axe is not installed or cannot run.
 pub fn violations(window: &Window) -> Result<Vec<String>> {
-    if window
-        .session()
-        .run("return typeof axe === 'undefined'", &json!([]))?
-        == Value::Bool(true)
-    {
-        let file =
-            Path::new(env!("CARGO_MANIFEST_DIR")).join("../ui/node_modules/axe-core/axe.min.js");
-        let source = std::fs::read_to_string(&file)
-            .map_err(|error| format!("{}: {error}", file.display()))?;
+    if window.session().run("return typeof axe === 'undefined'", &json!([]))? == Value::Bool(true) {
+        let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("../ui/node_modules/axe-core/axe.min.js");
+        let source = std::fs::read_to_string(&file).map_err(|error| format!("{}: {error}", file.display()))?;
         window.session().run(&source, &json!([]))?;
     }
     let found = window.session().run_async(RUN, &json!([]))?;
-    let lines = found
-        .as_array()
-        .ok_or_else(|| format!("axe answered {found}"))?;
-    Ok(lines
-        .iter()
-        .map(|line| line.as_str().unwrap_or_default().to_owned())
-        .collect())
+    let lines = found.as_array().ok_or_else(|| format!("axe answered {found}"))?;
+    Ok(lines.iter().map(|line| line.as_str().unwrap_or_default().to_owned()).collect())
 }

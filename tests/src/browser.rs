@@ -38,19 +38,14 @@ pub fn page(address: &str, profile: &Path) -> Result<String> {
     if output.status.success() {
         Ok(String::from_utf8_lossy(&output.stdout).into_owned())
     } else {
-        Err(format!(
-            "chromium (package chromium): {}: {}",
-            output.status,
-            String::from_utf8_lossy(&output.stderr)
-        ))
+        Err(format!("chromium (package chromium): {}: {}", output.status, String::from_utf8_lossy(&output.stderr)))
     }
 }
 
 /// Whatever Chromium is called here.
 fn browser() -> Result<&'static str> {
     let path = std::env::var_os("PATH").unwrap_or_default();
-    let exists =
-        |name: &&str| std::env::split_paths(&path).any(|folder| folder.join(name).is_file());
+    let exists = |name: &&str| std::env::split_paths(&path).any(|folder| folder.join(name).is_file());
     ["chromium", "chromium-browser", "google-chrome"]
         .into_iter()
         .find(exists)

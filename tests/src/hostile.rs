@@ -20,8 +20,7 @@ impl Listener {
     /// # Errors
     /// When there is no port.
     pub fn start() -> Result<Self> {
-        let socket =
-            TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).map_err(|error| error.to_string())?;
+        let socket = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).map_err(|error| error.to_string())?;
         let address = socket.local_addr().map_err(|error| error.to_string())?;
         let seen = Arc::new(Mutex::new(Vec::new()));
         let record = seen.clone();
@@ -42,10 +41,7 @@ impl Listener {
 
     /// Everything that was asked for, in order.
     pub fn seen(&self) -> Vec<String> {
-        self.seen
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .clone()
+        self.seen.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 }
 
@@ -59,26 +55,13 @@ fn answer(mut stream: TcpStream, own: SocketAddr, record: &Mutex<Vec<String>>) {
     while reader.read_line(&mut header).is_ok_and(|length| length > 2) {
         header.clear();
     }
-    let path = line
-        .split(' ')
-        .nth(1)
-        .unwrap_or("(a connection)")
-        .to_owned();
-    record
-        .lock()
-        .unwrap_or_else(PoisonError::into_inner)
-        .push(path.clone());
+    let path = line.split(' ').nth(1).unwrap_or("(a connection)").to_owned();
+    record.lock().unwrap_or_else(PoisonError::into_inner).push(path.clone());
     let (kind, body) = match path.split_once('.').map(|(_, extension)| extension) {
-        Some("js") => (
-            "text/javascript",
-            "window.__xss && window.__xss('remote script')".to_owned(),
-        ),
+        Some("js") => ("text/javascript", "window.__xss && window.__xss('remote script')".to_owned()),
         Some("css") => ("text/css", "body { color: red }".to_owned()),
         Some("html") => ("text/html", unprotected(own)),
-        _ => (
-            "image/svg+xml",
-            "<svg xmlns='http://www.w3.org/2000/svg' width='1' height='1'/>".to_owned(),
-        ),
+        _ => ("image/svg+xml", "<svg xmlns='http://www.w3.org/2000/svg' width='1' height='1'/>".to_owned()),
     };
     let length = body.len();
     // The other side may be gone already.
@@ -90,9 +73,7 @@ fn answer(mut stream: TcpStream, own: SocketAddr, record: &Mutex<Vec<String>>) {
 
 /// A page without any protection that does with [`markup`] what [`ATTACK`] does: the proof that the attack works.
 fn unprotected(own: SocketAddr) -> String {
-    let markup = serde_json::Value::from(markup(&format!("http://{own}")))
-        .to_string()
-        .replace('<', "\\u003c");
+    let markup = serde_json::Value::from(markup(&format!("http://{own}"))).to_string().replace('<', "\\u003c");
     format!(
         "<!doctype html><meta charset=utf-8><body><script>window.attack = function () {{ {ATTACK} }}; window.markup = {markup};</script>"
     )

@@ -31,14 +31,7 @@ pub struct Request<'a> {
 impl<'a> Request<'a> {
     /// A request without headers or body.
     pub fn new(to: SocketAddr, method: &'a str, path: &'a str) -> Self {
-        Self {
-            to,
-            method,
-            path,
-            headers: Vec::new(),
-            body: None,
-            patience: Duration::from_secs(30),
-        }
+        Self { to, method, path, headers: Vec::new(), body: None, patience: Duration::from_secs(30) }
     }
 
     /// With a header line; a `Host` given here takes the place of the true one.
@@ -64,15 +57,8 @@ impl<'a> Request<'a> {
         let mut stream = TcpStream::connect_timeout(&self.to, self.patience).map_err(text)?;
         stream.set_read_timeout(Some(self.patience)).map_err(text)?;
         let body = self.body.as_ref().map(Value::to_string).unwrap_or_default();
-        let mut head = format!(
-            "{} {} HTTP/1.1\r\nConnection: close\r\n",
-            self.method, self.path
-        );
-        if !self
-            .headers
-            .iter()
-            .any(|(name, _)| name.eq_ignore_ascii_case("host"))
-        {
+        let mut head = format!("{} {} HTTP/1.1\r\nConnection: close\r\n", self.method, self.path);
+        if !self.headers.iter().any(|(name, _)| name.eq_ignore_ascii_case("host")) {
             head.push_str(&format!("Host: {}\r\n", self.to));
         }
         for (name, value) in &self.headers {
@@ -88,24 +74,17 @@ impl<'a> Request<'a> {
         let mut line = String::new();
         reader.read_line(&mut line).map_err(text)?;
         let status = line.split(' ').nth(1).and_then(|code| code.parse().ok());
-        let status = status
-            .ok_or_else(|| format!("{} {}: no answer, only {line:?}", self.method, self.path))?;
+        let status = status.ok_or_else(|| format!("{} {}: no answer, only {line:?}", self.method, self.path))?;
         let mut headers = Vec::new();
         loop {
             line.clear();
             reader.read_line(&mut line).map_err(text)?;
             match line.trim_end().split_once(':') {
-                Some((name, value)) => {
-                    headers.push((name.to_ascii_lowercase(), value.trim().to_owned()))
-                }
+                Some((name, value)) => headers.push((name.to_ascii_lowercase(), value.trim().to_owned())),
                 None => break,
             }
         }
-        Ok(Answer {
-            status,
-            headers,
-            reader,
-        })
+        Ok(Answer { status, headers, reader })
     }
 
     /// Sends it and reads the whole answer as text.
@@ -129,10 +108,7 @@ pub struct Answer {
 impl Answer {
     /// A header of the answer, by its lower-case name.
     pub fn header(&self, name: &str) -> Option<&str> {
-        self.headers
-            .iter()
-            .find(|(known, _)| known == name)
-            .map(|(_, value)| value.as_str())
+        self.headers.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
     }
 
     /// The rest of the answer.
@@ -145,18 +121,10 @@ impl Answer {
             while let Some(mut chunk) = self.chunk()? {
                 body.append(&mut chunk);
             }
-        } else if let Some(length) = self
-            .header("content-length")
-            .and_then(|length| length.parse().ok())
-        {
-            self.reader
-                .take(length)
-                .read_to_end(&mut body)
-                .map_err(|error| error.to_string())?;
+        } else if let Some(length) = self.header("content-length").and_then(|length| length.parse().ok()) {
+            self.reader.take(length).read_to_end(&mut body).map_err(|error| error.to_string())?;
         } else {
-            self.reader
-                .read_to_end(&mut body)
-                .map_err(|error| error.to_string())?;
+            self.reader.read_to_end(&mut body).map_err(|error| error.to_string())?;
         }
         String::from_utf8(body).map_err(|error| error.to_string())
     }
@@ -177,15 +145,10 @@ impl Answer {
 
     fn chunk(&mut self) -> Result<Option<Vec<u8>>> {
         let mut line = String::new();
-        self.reader
-            .read_line(&mut line)
-            .map_err(|error| error.to_string())?;
-        let length = usize::from_str_radix(line.trim(), 16)
-            .map_err(|error| format!("bad chunk {line:?}: {error}"))?;
+        self.reader.read_line(&mut line).map_err(|error| error.to_string())?;
+        let length = usize::from_str_radix(line.trim(), 16).map_err(|error| format!("bad chunk {line:?}: {error}"))?;
         let mut chunk = vec![0; length + 2]; // its line ends too
-        self.reader
-            .read_exact(&mut chunk)
-            .map_err(|error| error.to_string())?;
+        self.reader.read_exact(&mut chunk).map_err(|error| error.to_string())?;
         chunk.truncate(length);
         Ok((length > 0).then_some(chunk))
     }

@@ -2,9 +2,11 @@
 
 #[cfg(unix)]
 pub mod axe;
+pub mod bench;
 pub mod browser;
 pub mod changes;
 pub mod export_maker;
+pub mod fake_clock;
 pub mod hostile;
 pub mod http;
 #[cfg(unix)]
@@ -13,4 +15,5 @@ pub mod serve;
 pub mod webdriver;
 #[cfg(unix)]
 pub mod window;
+pub mod world;
 pub mod zip_writer;

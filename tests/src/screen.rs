@@ -31,23 +31,13 @@ impl Group {
     ) -> Result<Self> {
         let mut command = Command::new("sh");
         command
-            .args([
-                "-c",
-                r#""$@" </dev/null & read -r line; kill -KILL 0"#,
-                "sh",
-            ])
+            .args(["-c", r#""$@" </dev/null & read -r line; kill -KILL 0"#, "sh"])
             .arg(program)
             .args(arguments)
             .stdout(Stdio::null())
-            .stderr(if std::env::var_os("KITH_TEST_LOG").is_some() {
-                Stdio::inherit()
-            } else {
-                Stdio::null()
-            });
+            .stderr(if std::env::var_os("KITH_TEST_LOG").is_some() { Stdio::inherit() } else { Stdio::null() });
         prepare(&mut command).stdin(Stdio::piped()).process_group(0);
-        Ok(Self {
-            shell: command.spawn().map_err(|error| format!("sh: {error}"))?,
-        })
+        Ok(Self { shell: command.spawn().map_err(|error| format!("sh: {error}"))? })
     }
 
     /// The first line the program prints; its output must be piped.
@@ -57,9 +47,7 @@ impl Group {
     pub fn line(&mut self) -> Result<String> {
         let output = self.shell.stdout.take().ok_or("the output is not piped")?;
         let mut line = String::new();
-        BufReader::new(output)
-            .read_line(&mut line)
-            .map_err(|error| error.to_string())?;
+        BufReader::new(output).read_line(&mut line).map_err(|error| error.to_string())?;
         Ok(line.trim().to_owned())
     }
 
@@ -83,16 +71,7 @@ impl Drop for Group {
 pub fn display() -> Result<&'static str> {
     static SCREEN: OnceLock<Result<(Group, String)>> = OnceLock::new();
     let screen = SCREEN.get_or_init(|| {
-        let arguments = [
-            "-displayfd",
-            "1",
-            "-screen",
-            "0",
-            "1280x800x24",
-            "-nolisten",
-            "tcp",
-            "-noreset",
-        ];
+        let arguments = ["-displayfd", "1", "-screen", "0", "1280x800x24", "-nolisten", "tcp", "-noreset"];
         let mut group = Group::start("Xvfb", arguments, |command| command.stdout(Stdio::piped()))?;
         let number = group.line()?;
         if number.is_empty() {
@@ -101,21 +80,14 @@ pub fn display() -> Result<&'static str> {
             Ok((group, format!(":{number}")))
         }
     });
-    screen
-        .as_ref()
-        .map(|(_, display)| display.as_str())
-        .map_err(Clone::clone)
+    screen.as_ref().map(|(_, display)| display.as_str()).map_err(Clone::clone)
 }
 
 /// Asks again and again until there is an answer; the last error is part of the message when there never is.
 ///
 /// # Errors
 /// When `limit` is over.
-pub fn wait<T>(
-    what: &str,
-    limit: Duration,
-    mut ask: impl FnMut() -> Result<Option<T>>,
-) -> Result<T> {
+pub fn wait<T>(what: &str, limit: Duration, mut ask: impl FnMut() -> Result<Option<T>>) -> Result<T> {
     let start = Instant::now();
     loop {
         let last = match ask() {

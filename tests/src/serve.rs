@@ -51,11 +51,7 @@ struct Host {
 impl Host {
     /// Whether a request names this host and, when a page sent it, comes from one of ours.
     fn is_meant(&self, headers: &HeaderMap) -> bool {
-        let own = |name: &HeaderValue| {
-            self.names
-                .iter()
-                .any(|own| own.as_bytes() == name.as_bytes())
-        };
+        let own = |name: &HeaderValue| self.names.iter().any(|own| own.as_bytes() == name.as_bytes());
         let page = |origin: &HeaderValue| {
             let name = origin.as_bytes().strip_prefix(b"http://");
             self.names.iter().any(|own| Some(own.as_bytes()) == name)
@@ -74,24 +70,14 @@ pub async fn bind(core: App, ui: PathBuf, port: u16) -> io::Result<Served> {
     let token = token();
     let port = address.port();
     let names = [format!("127.0.0.1:{port}"), format!("localhost:{port}")];
-    let host = Arc::new(Host {
-        core,
-        ui,
-        token: token.clone(),
-        names,
-    });
+    let host = Arc::new(Host { core, ui, token: token.clone(), names });
     let routes = Router::new()
         .route("/call", post(call))
         .route("/changed", get(changed))
         .fallback(get(file))
         .layer(middleware::from_fn_with_state(host.clone(), guard))
         .with_state(host);
-    Ok(Served {
-        listener,
-        routes,
-        address,
-        token,
-    })
+    Ok(Served { listener, routes, address, token })
 }
 
 impl Served {
@@ -118,14 +104,8 @@ async fn guard(State(host): State<Arc<Host>>, request: Request, next: Next) -> R
     };
     let headers = answer.headers_mut();
     headers.insert(header::CONTENT_SECURITY_POLICY, policy());
-    headers.insert(
-        header::X_CONTENT_TYPE_OPTIONS,
-        HeaderValue::from_static("nosniff"),
-    );
-    headers.insert(
-        header::REFERRER_POLICY,
-        HeaderValue::from_static("no-referrer"),
-    );
+    headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+    headers.insert(header::REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     answer
 }
@@ -136,16 +116,8 @@ struct Call {
     args: Value,
 }
 
-async fn call(
-    State(host): State<Arc<Host>>,
-    headers: HeaderMap,
-    Json(call): Json<Call>,
-) -> Response {
-    if headers
-        .get("x-kith-token")
-        .and_then(|given| given.to_str().ok())
-        != Some(&host.token)
-    {
+async fn call(State(host): State<Arc<Host>>, headers: HeaderMap, Json(call): Json<Call>) -> Response {
+    if headers.get("x-kith-token").and_then(|given| given.to_str().ok()) != Some(&host.token) {
         return refused("the token is missing or belongs to an earlier start");
     }
     Json(match host.core.call(&call.name, call.args).await {
@@ -179,11 +151,8 @@ async fn changed(State(host): State<Arc<Host>>, Query(subscribe): Query<Subscrib
             }
         }
     });
-    let events = ReceiverStream::new(receiver)
-        .map(|topics| Ok::<_, Infallible>(Event::default().data(topics)));
-    Sse::new(events)
-        .keep_alive(KeepAlive::default())
-        .into_response()
+    let events = ReceiverStream::new(receiver).map(|topics| Ok::<_, Infallible>(Event::default().data(topics)));
+    Sse::new(events).keep_alive(KeepAlive::default()).into_response()
 }
 
 /// One of the UI's built files.
@@ -192,14 +161,8 @@ async fn file(State(host): State<Arc<Host>>, uri: Uri) -> Response {
         "" => "index.html",
         name => name,
     };
-    let inside = Path::new(name)
-        .components()
-        .all(|part| matches!(part, Component::Normal(_)));
-    let read = if inside {
-        std::fs::read(host.ui.join(name))
-    } else {
-        Err(io::ErrorKind::NotFound.into())
-    };
+    let inside = Path::new(name).components().all(|part| matches!(part, Component::Normal(_)));
+    let read = if inside { std::fs::read(host.ui.join(name)) } else { Err(io::ErrorKind::NotFound.into()) };
     match read {
         Ok(bytes) => ([(header::CONTENT_TYPE, kind(name))], bytes).into_response(),
         Err(_) => StatusCode::NOT_FOUND.into_response(),
@@ -207,10 +170,7 @@ async fn file(State(host): State<Arc<Host>>, uri: Uri) -> Response {
 }
 
 fn kind(name: &str) -> &'static str {
-    match Path::new(name)
-        .extension()
-        .and_then(|extension| extension.to_str())
-    {
+    match Path::new(name).extension().and_then(|extension| extension.to_str()) {
         Some("html") => "text/html; charset=utf-8",
         Some("js") => "text/javascript; charset=utf-8",
         Some("css") => "text/css; charset=utf-8",
@@ -223,22 +183,14 @@ fn kind(name: &str) -> &'static str {
 }
 
 fn refused(why: &str) -> Response {
-    (
-        StatusCode::FORBIDDEN,
-        Json(json!({ "error": ApiError::new(Code::Forbidden, why) })),
-    )
-        .into_response()
+    (StatusCode::FORBIDDEN, Json(json!({ "error": ApiError::new(Code::Forbidden, why) }))).into_response()
 }
 
 /// The window's own policy, from its configuration, with this host in place of Tauri's channel.
 fn policy() -> HeaderValue {
     static POLICY: LazyLock<HeaderValue> = LazyLock::new(|| {
-        let config: Value = serde_json::from_str(include_str!("../../src-tauri/tauri.conf.json"))
-            .unwrap_or_default();
-        let policy = config
-            .pointer("/app/security/csp")
-            .and_then(Value::as_str)
-            .unwrap_or("default-src 'none'");
+        let config: Value = serde_json::from_str(include_str!("../../src-tauri/tauri.conf.json")).unwrap_or_default();
+        let policy = config.pointer("/app/security/csp").and_then(Value::as_str).unwrap_or("default-src 'none'");
         HeaderValue::try_from(policy.replace("ipc: http://ipc.localhost", "'self'"))
             .unwrap_or(HeaderValue::from_static("default-src 'none'"))
     });

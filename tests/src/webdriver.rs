@@ -22,10 +22,7 @@ impl Session {
     /// When the program does not show a web view.
     pub fn start(driver: SocketAddr, binary: &str) -> Result<Self> {
         // No browserName: the driver compares it with what the program itself reports.
-        Self::new(
-            driver,
-            &json!({ "webkitgtk:browserOptions": { "binary": binary, "args": [] } }),
-        )
+        Self::new(driver, &json!({ "webkitgtk:browserOptions": { "binary": binary, "args": [] } }))
     }
 
     /// Starts the engine's own plain browser.
@@ -39,14 +36,8 @@ impl Session {
     fn new(driver: SocketAddr, wanted: &Value) -> Result<Self> {
         let body = json!({ "capabilities": { "alwaysMatch": wanted } });
         let value = send(&Request::new(driver, "POST", "/session").json(body))?;
-        let id = value
-            .get("sessionId")
-            .and_then(Value::as_str)
-            .ok_or("the driver gave no session")?;
-        Ok(Self {
-            driver,
-            path: format!("/session/{id}"),
-        })
+        let id = value.get("sessionId").and_then(Value::as_str).ok_or("the driver gave no session")?;
+        Ok(Self { driver, path: format!("/session/{id}") })
     }
 
     /// Goes to an address.
@@ -62,11 +53,7 @@ impl Session {
     }
 
     fn get(&self, path: &str) -> Result<Value> {
-        send(&Request::new(
-            self.driver,
-            "GET",
-            &format!("{}{path}", self.path),
-        ))
+        send(&Request::new(self.driver, "GET", &format!("{}{path}", self.path)))
     }
 
     /// Runs a function body in the page; `arguments` are its arguments.
@@ -74,10 +61,7 @@ impl Session {
     /// # Errors
     /// When it throws.
     pub fn run(&self, script: &str, arguments: &Value) -> Result<Value> {
-        self.post(
-            "/execute/sync",
-            json!({ "script": script, "args": arguments }),
-        )
+        self.post("/execute/sync", json!({ "script": script, "args": arguments }))
     }
 
     /// Runs a function body whose last argument is the callback for its result.
@@ -85,10 +69,7 @@ impl Session {
     /// # Errors
     /// When it throws or does not call back.
     pub fn run_async(&self, script: &str, arguments: &Value) -> Result<Value> {
-        self.post(
-            "/execute/async",
-            json!({ "script": script, "args": arguments }),
-        )
+        self.post("/execute/async", json!({ "script": script, "args": arguments }))
     }
 
     /// The first element that a CSS selector matches.
@@ -104,8 +85,7 @@ impl Session {
     /// # Errors
     /// When it is hidden or covered.
     pub fn click(&self, element: &Value) -> Result<()> {
-        self.post(&format!("/element/{}/click", id(element)?), json!({}))
-            .map(drop)
+        self.post(&format!("/element/{}/click", id(element)?), json!({})).map(drop)
     }
 
     /// Types into an element.
@@ -113,11 +93,7 @@ impl Session {
     /// # Errors
     /// When it takes no text.
     pub fn type_into(&self, element: &Value, text: &str) -> Result<()> {
-        self.post(
-            &format!("/element/{}/value", id(element)?),
-            json!({ "text": text }),
-        )
-        .map(drop)
+        self.post(&format!("/element/{}/value", id(element)?), json!({ "text": text })).map(drop)
     }
 
     /// Presses keys one after the other wherever the focus is; held keys come first in each chord.
@@ -127,23 +103,10 @@ impl Session {
     pub fn press(&self, chords: &[&[char]]) -> Result<()> {
         let mut actions = Vec::new();
         for chord in chords {
-            actions.extend(
-                chord
-                    .iter()
-                    .map(|key| json!({ "type": "keyDown", "value": key })),
-            );
-            actions.extend(
-                chord
-                    .iter()
-                    .rev()
-                    .map(|key| json!({ "type": "keyUp", "value": key })),
-            );
+            actions.extend(chord.iter().map(|key| json!({ "type": "keyDown", "value": key })));
+            actions.extend(chord.iter().rev().map(|key| json!({ "type": "keyUp", "value": key })));
         }
-        self.post(
-            "/actions",
-            json!({ "actions": [{ "type": "key", "id": "keyboard", "actions": actions }] }),
-        )
-        .map(drop)
+        self.post("/actions", json!({ "actions": [{ "type": "key", "id": "keyboard", "actions": actions }] })).map(drop)
     }
 
     /// Types text wherever the focus is.
@@ -169,10 +132,11 @@ impl Session {
     /// When the window is gone.
     pub fn screenshot(&self) -> Result<Vec<u8>> {
         // Without waiting for two frames the picture is often the one before the last change.
-        self.run_async("const d = arguments[0]; requestAnimationFrame(() => requestAnimationFrame(() => d(1)))", &json!([]))?;
-        Ok(decode(
-            self.get("/screenshot")?.as_str().unwrap_or_default(),
-        ))
+        self.run_async(
+            "const d = arguments[0]; requestAnimationFrame(() => requestAnimationFrame(() => d(1)))",
+            &json!([]),
+        )?;
+        Ok(decode(self.get("/screenshot")?.as_str().unwrap_or_default()))
     }
 }
 
@@ -180,25 +144,18 @@ impl Drop for Session {
     fn drop(&mut self) {
         let request = Request::new(self.driver, "DELETE", &self.path);
         // A program that does not end is killed with its group.
-        let _ = Request {
-            patience: Duration::from_secs(2),
-            ..request
-        }
-        .text();
+        let _ = Request { patience: Duration::from_secs(2), ..request }.text();
     }
 }
 
 /// The protocol's own name of an element.
 fn id(element: &Value) -> Result<&str> {
-    element[ELEMENT]
-        .as_str()
-        .ok_or_else(|| format!("not an element: {element}"))
+    element[ELEMENT].as_str().ok_or_else(|| format!("not an element: {element}"))
 }
 
 fn send(request: &Request<'_>) -> Result<Value> {
     let (_, text) = request.text()?;
-    let mut answer: Value =
-        serde_json::from_str(&text).map_err(|error| format!("{error} in {text:?}"))?;
+    let mut answer: Value = serde_json::from_str(&text).map_err(|error| format!("{error} in {text:?}"))?;
     let value = answer.get_mut("value").map(Value::take).unwrap_or_default();
     match value.get("error").and_then(Value::as_str) {
         Some(error) => Err(format!(

@@ -71,10 +71,7 @@ pub fn binary() -> Result<PathBuf> {
 pub fn driver(home: &Path) -> Result<(SocketAddr, Group)> {
     let free = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).and_then(|free| free.local_addr());
     let address = free.map_err(|error| error.to_string())?;
-    let arguments = [
-        format!("--port={}", address.port()),
-        "--host=127.0.0.1".to_owned(),
-    ];
+    let arguments = [format!("--port={}", address.port()), "--host=127.0.0.1".to_owned()];
     let display = display()?;
     let group = Group::start("WebKitWebDriver", arguments, |command| {
         command
@@ -92,11 +89,7 @@ pub fn driver(home: &Path) -> Result<(SocketAddr, Group)> {
             .env_remove("WEBKIT_DISABLE_DMABUF_RENDERER")
             .env_remove("WEBKIT_DISABLE_COMPOSITING_MODE")
     })?;
-    wait(
-        "WebKitWebDriver (package webkit2gtk-driver)",
-        PATIENCE,
-        || Ok(TcpStream::connect(address).ok()),
-    )?;
+    wait("WebKitWebDriver (package webkit2gtk-driver)", PATIENCE, || Ok(TcpStream::connect(address).ok()))?;
     Ok((address, group))
 }
 
@@ -115,16 +108,8 @@ impl Window {
         let binary = binary()?;
         let (address, driver) = driver(home)?;
         let session = Session::start(address, &binary.to_string_lossy())?;
-        let mut window = Self {
-            session,
-            driver,
-            opened_in: Duration::ZERO,
-        };
-        window.until(
-            "the page",
-            "return document.readyState === 'complete'",
-            &json!([]),
-        )?;
+        let mut window = Self { session, driver, opened_in: Duration::ZERO };
+        window.until("the page", "return document.readyState === 'complete'", &json!([]))?;
         window.opened_in = start.elapsed();
         window.session.run(WITNESS, &json!([]))?;
         Ok(window)
@@ -154,10 +139,7 @@ impl Window {
 
     /// All the text of the page, shortened, for messages.
     pub fn text(&self) -> String {
-        let text = self
-            .session
-            .run("return document.body.innerText.slice(0, 1500)", &json!([]))
-            .unwrap_or_default();
+        let text = self.session.run("return document.body.innerText.slice(0, 1500)", &json!([])).unwrap_or_default();
         let text = text.as_str().unwrap_or_default().replace('\n', " | ");
         match self.faults() {
             Ok(faults) if faults.is_empty() => text,
@@ -171,15 +153,8 @@ impl Window {
     /// # Errors
     /// When the window is gone.
     pub fn faults(&self) -> Result<Vec<String>> {
-        let faults = self
-            .session
-            .run("return window.kithFaults ?? []", &json!([]))?;
-        Ok(faults
-            .as_array()
-            .into_iter()
-            .flatten()
-            .map(ToString::to_string)
-            .collect())
+        let faults = self.session.run("return window.kithFaults ?? []", &json!([]))?;
+        Ok(faults.as_array().into_iter().flatten().map(ToString::to_string).collect())
     }
 
     /// Waits for a visible element with a role and a name that contains `name`.
@@ -196,9 +171,7 @@ impl Window {
     /// When there never is one, or it cannot be clicked.
     pub fn click(&self, role: &str, name: &str) -> Result<()> {
         // What was found may be replaced by a new rendering before the click arrives.
-        wait(&format!("a click on {role} {name:?}"), PATIENCE, || {
-            self.session.click(&self.find(role, name)?).map(Some)
-        })
+        wait(&format!("a click on {role} {name:?}"), PATIENCE, || self.session.click(&self.find(role, name)?).map(Some))
     }
 
     /// Waits for text anywhere on the page.
@@ -221,11 +194,7 @@ impl Window {
     pub fn tab_to(&self, role: &str, name: &str) -> Result<()> {
         let wanted = self.find(role, name)?;
         for _ in 0..100 {
-            if self.session.run(
-                "return document.activeElement === arguments[0]",
-                &json!([wanted]),
-            )? == json!(true)
-            {
+            if self.session.run("return document.activeElement === arguments[0]", &json!([wanted]))? == json!(true) {
                 return Ok(());
             }
             self.session.press(&[&[key::TAB]])?;
@@ -252,9 +221,7 @@ impl Window {
     /// # Errors
     /// When the window is gone.
     pub fn go(&self, route: &str) -> Result<()> {
-        self.session
-            .run("location.hash = arguments[0]", &json!([route]))
-            .map(drop)
+        self.session.run("location.hash = arguments[0]", &json!([route])).map(drop)
     }
 
     /// Writes a picture of the page.

@@ -15,10 +15,7 @@ fn export(origin: &str) -> ExportMaker {
     let image = format!("<img src=x onerror=\"window.__xss('name')\"><img src={origin}/name.svg>");
     let all = markup(origin);
     // Slack escapes these three itself; who makes an archive by hand does not have to.
-    let escaped = all
-        .replace('&', "&amp;")
-        .replace('<', "&lt;")
-        .replace('>', "&gt;");
+    let escaped = all.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
     let links = format!(
         "<javascript:window.__xss('link')|click> <{origin}/link|https://safe.example> <data:text/html,{image}|data> \
          <file:///etc/passwd> <https://a.example/\"onmouseover=\"window.__xss('link')|quote> `{image}` ```{image}``` *{image}* :{image}: <!{image}> <@U1|{image}> <#C1|{image}>"
@@ -59,52 +56,32 @@ fn a_hostile_workspace_is_only_words() -> Result<()> {
     let home = tempfile::tempdir().map_err(|error| error.to_string())?;
     let listener = Listener::start()?;
     let archive = home.path().join("export.zip");
-    export(&listener.origin())
-        .save(&archive)
-        .map_err(|error| error.to_string())?;
+    export(&listener.origin()).save(&archive).map_err(|error| error.to_string())?;
 
     let window = Window::open(home.path())?;
     let none = json!([]);
-    window.session().run(
-        "window.fired = []; window.__xss = (what) => window.fired.push(what)",
-        &none,
-    )?;
+    window.session().run("window.fired = []; window.__xss = (what) => window.fired.push(what)", &none)?;
     make_community(&window, "Allotment")?;
     window.see("How would you like to begin?")?;
-    window.call(
-        "imports.start",
-        &json!({ "path": archive, "private_channels": false, "direct": false }),
-    )?;
+    window.call("imports.start", &json!({ "path": archive, "private_channels": false, "direct": false }))?;
     imported(&window)?;
 
     let spaces = window.call("spaces.list", &json!({}))?;
-    let space = spaces["spaces"][0]["id"]
-        .as_str()
-        .ok_or("no channel was imported")?
-        .to_owned();
+    let space = spaces["spaces"][0]["id"].as_str().ok_or("no channel was imported")?.to_owned();
     let filter = json!({ "text": "Mallory", "kind": "all", "seen": "any", "left": true });
-    let people = window.call("members.list", &json!({ "filter": filter, "sort": "name", "descending": false, "after": null, "limit": 5 }))?;
-    let person = people["rows"][0]["id"]
-        .as_str()
-        .ok_or("no person was imported")?
-        .to_owned();
-    let threads = window.call(
-        "threads.list",
-        &json!({ "space": null, "sort": "last", "after": null, "limit": 5 }),
+    let people = window.call(
+        "members.list",
+        &json!({ "filter": filter, "sort": "name", "descending": false, "after": null, "limit": 5 }),
     )?;
-    let thread = threads["rows"][0]["id"]
-        .as_str()
-        .ok_or("no thread was imported")?
-        .to_owned();
+    let person = people["rows"][0]["id"].as_str().ok_or("no person was imported")?.to_owned();
+    let threads = window.call("threads.list", &json!({ "space": null, "sort": "last", "after": null, "limit": 5 }))?;
+    let thread = threads["rows"][0]["id"].as_str().ok_or("no thread was imported")?.to_owned();
 
     // Wherever the words are shown, they are shown as they were written.
     let routes = [
         ("#/home".to_owned(), "Newest members"),
         (format!("#/conversations/{space}"), "<img src=x onerror"),
-        (
-            format!("#/conversations/{space}?thread={thread}"),
-            "<img src=x onerror",
-        ),
+        (format!("#/conversations/{space}?thread={thread}"), "<img src=x onerror"),
         ("#/conversations".to_owned(), "All threads"),
         ("#/members".to_owned(), "Mallory <img src=x"),
         (format!("#/members/{person}"), "Mallory <img src=x"),
@@ -113,9 +90,7 @@ fn a_hostile_workspace_is_only_words() -> Result<()> {
     ];
     for (route, words) in routes {
         window.go(&route)?;
-        window
-            .see(words)
-            .map_err(|error| format!("{route}: {error}"))?;
+        window.see(words).map_err(|error| format!("{route}: {error}"))?;
         // Not clicked: an address that a person follows is opened, in their browser.
         let touch = "for (const one of document.querySelectorAll('main *')) for (const kind of ['mouseover', 'focus', 'toggle', 'load', 'error'])
             one.dispatchEvent(new Event(kind, { bubbles: true }))";
@@ -124,29 +99,10 @@ fn a_hostile_workspace_is_only_words() -> Result<()> {
     outlast()?;
     let foreign = "return [...document.querySelectorAll('script[src], img, iframe, object, embed, link[href]')]
         .map((one) => one.src || one.href || one.data).filter((address) => address && !address.startsWith('tauri://localhost'))";
-    assert_eq!(
-        window.session().run(foreign, &none)?,
-        none,
-        "no element of a stranger is in the page"
-    );
-    assert_eq!(
-        window.session().run("return window.fired", &none)?,
-        none,
-        "no script of a stranger runs"
-    );
-    assert_eq!(
-        listener.seen(),
-        [""; 0],
-        "no byte of a stranger is fetched and none is sent"
-    );
-    assert!(
-        window.session().address()?.starts_with("tauri://localhost"),
-        "the window stays where it is"
-    );
-    assert_eq!(
-        window.faults()?,
-        [""; 0],
-        "the page's own scripts never fail"
-    );
+    assert_eq!(window.session().run(foreign, &none)?, none, "no element of a stranger is in the page");
+    assert_eq!(window.session().run("return window.fired", &none)?, none, "no script of a stranger runs");
+    assert_eq!(listener.seen(), [""; 0], "no byte of a stranger is fetched and none is sent");
+    assert!(window.session().address()?.starts_with("tauri://localhost"), "the window stays where it is");
+    assert_eq!(window.faults()?, [""; 0], "the page's own scripts never fail");
     Ok(())
 }

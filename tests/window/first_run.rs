@@ -17,27 +17,14 @@ use crate::imported;
 fn a_person_gets_from_nothing_to_a_conversation_by_keyboard_alone() -> Result<()> {
     let home = tempfile::tempdir().map_err(|error| error.to_string())?;
     let window = Window::open(home.path())?;
-    assert!(
-        window.opened_in < Duration::from_secs(15),
-        "{:?} is too long even for a busy machine",
-        window.opened_in
-    );
+    assert!(window.opened_in < Duration::from_secs(15), "{:?} is too long even for a busy machine", window.opened_in);
     let session = window.session();
-    let language = session.run(
-        "return [navigator.language, new Intl.NumberFormat(navigator.language).format(1)]",
-        &json!([]),
-    )?;
-    assert_eq!(
-        language[0], "en-US",
-        "the web view has a language that Intl accepts, whatever the locale"
-    );
+    let language =
+        session.run("return [navigator.language, new Intl.NumberFormat(navigator.language).format(1)]", &json!([]))?;
+    assert_eq!(language[0], "en-US", "the web view has a language that Intl accepts, whatever the locale");
 
     window.see("Welcome to Kith")?;
-    window.until(
-        "the focus in the name",
-        "return document.activeElement?.id === 'community-name'",
-        &json!([]),
-    )?;
+    window.until("the focus in the name", "return document.activeElement?.id === 'community-name'", &json!([]))?;
     session.write("Allotment")?;
     window.tab_to("button", "Create the community")?;
     session.press(&[&[ENTER]])?;
@@ -72,32 +59,16 @@ fn a_person_gets_from_nothing_to_a_conversation_by_keyboard_alone() -> Result<()
     window.find("heading", "All threads")?;
     window.tab_to("link", "general")?;
     session.press(&[&[ENTER]])?;
-    window.until(
-        "messages",
-        "return document.querySelectorAll('article').length > 3",
-        &json!([]),
-    )?;
+    window.until("messages", "return document.querySelectorAll('article').length > 3", &json!([]))?;
 
     session.press(&[&['/']])?;
-    window.until(
-        "the focus in the search",
-        "return document.activeElement?.tagName === 'INPUT'",
-        &json!([]),
-    )?;
+    window.until("the focus in the search", "return document.activeElement?.tagName === 'INPUT'", &json!([]))?;
     session.write("the")?;
-    window.until(
-        "hits",
-        "return document.querySelectorAll('mark').length > 0",
-        &json!([]),
-    )?;
+    window.until("hits", "return document.querySelectorAll('mark').length > 0", &json!([]))?;
 
     session.press(&[&[CONTROL, 'k']])?;
     window.find("dialog", "Go to")?;
-    window.until(
-        "the focus in the palette",
-        "return !!document.activeElement?.closest('dialog')",
-        &json!([]),
-    )?;
+    window.until("the focus in the palette", "return !!document.activeElement?.closest('dialog')", &json!([]))?;
     session.write("settings")?;
     let offered = "return [...document.querySelectorAll('[role=option]')].some((one) => one.textContent.includes('Go to Settings'))";
     window.until("the command", offered, &json!([]))?;
@@ -110,25 +81,13 @@ fn a_person_gets_from_nothing_to_a_conversation_by_keyboard_alone() -> Result<()
         session.press(&[&[DOWN]])?;
     }
     session.press(&[&[ENTER]])?;
-    window.until(
-        "the settings",
-        "return location.hash.startsWith('#/settings')",
-        &json!([]),
-    )?;
+    window.until("the settings", "return location.hash.startsWith('#/settings')", &json!([]))?;
 
     session.run("document.activeElement.blur()", &json!([]))?;
     session.press(&[&['?']])?;
     window.find("dialog", "Keyboard")?;
     session.press(&[&[ESCAPE]])?;
-    window.until(
-        "the end of the dialog",
-        "return !document.querySelector('dialog[open]')",
-        &json!([]),
-    )?;
-    assert_eq!(
-        window.faults()?,
-        [""; 0],
-        "the page's own scripts never fail"
-    );
+    window.until("the end of the dialog", "return !document.querySelector('dialog[open]')", &json!([]))?;
+    assert_eq!(window.faults()?, [""; 0], "the page's own scripts never fail");
     Ok(())
 }

@@ -17,9 +17,7 @@ const AFTERMATH: Duration = Duration::from_secs(3);
 /// Lets the attack finish.
 pub(crate) fn outlast() -> Result<()> {
     let start = std::time::Instant::now();
-    wait("the end of the attack", AFTERMATH * 2, || {
-        Ok((start.elapsed() > AFTERMATH).then_some(()))
-    })
+    wait("the end of the attack", AFTERMATH * 2, || Ok((start.elapsed() > AFTERMATH).then_some(())))
 }
 
 #[test]
@@ -28,24 +26,11 @@ fn raw_markup_in_the_page_runs_nothing_and_reaches_nobody() -> Result<()> {
     let listener = Listener::start()?;
     let window = Window::open(home.path())?;
     let origin = listener.origin();
-    window
-        .session()
-        .run(ATTACK, &json!([markup(&origin), origin]))?;
+    window.session().run(ATTACK, &json!([markup(&origin), origin]))?;
     outlast()?;
-    assert_eq!(
-        window.session().run("return window.fired", &json!([]))?,
-        json!([]),
-        "no script of a stranger runs"
-    );
-    assert_eq!(
-        listener.seen(),
-        [""; 0],
-        "no byte of a stranger is fetched and none is sent"
-    );
-    assert!(
-        window.session().address()?.starts_with("tauri://localhost"),
-        "the window stays where it is"
-    );
+    assert_eq!(window.session().run("return window.fired", &json!([]))?, json!([]), "no script of a stranger runs");
+    assert_eq!(listener.seen(), [""; 0], "no byte of a stranger is fetched and none is sent");
+    assert!(window.session().address()?.starts_with("tauri://localhost"), "the window stays where it is");
     Ok(())
 }
 
@@ -57,10 +42,7 @@ fn the_same_markup_without_our_policy_does_all_of_it() -> Result<()> {
     let browser = Session::browse(driver)?;
     let origin = listener.origin();
     browser.go(&format!("{origin}/page.html"))?;
-    browser.run(
-        "window.attack(window.markup, arguments[0])",
-        &json!([origin]),
-    )?;
+    browser.run("window.attack(window.markup, arguments[0])", &json!([origin]))?;
     // The page is soon taken elsewhere, so look at once.
     let fired = wait("scripts of a stranger", AFTERMATH, || {
         let fired = browser.run("return window.fired ?? []", &json!([]))?;
@@ -70,10 +52,7 @@ fn the_same_markup_without_our_policy_does_all_of_it() -> Result<()> {
     let seen = listener.seen();
     assert!(fired.is_ok(), "the attack has no teeth: {fired:?}");
     assert!(
-        seen.len() > 15
-            && seen
-                .iter()
-                .any(|path| path == "/form" || path == "/location"),
+        seen.len() > 15 && seen.iter().any(|path| path == "/form" || path == "/location"),
         "the attack has no teeth: {seen:?}"
     );
     Ok(())

@@ -17,10 +17,7 @@ const IMPORT: Duration = Duration::from_secs(120);
 /// Makes a community through the core, for tests that are about something else.
 fn make_community(window: &Window, name: &str) -> Result<Value> {
     let hours = json!({ "days": [1, 2, 3, 4, 5], "from": "09:00", "to": "17:00" });
-    window.call(
-        "communities.create",
-        &json!({ "name": name, "zone": "Europe/Berlin", "hours": hours }),
-    )
+    window.call("communities.create", &json!({ "name": name, "zone": "Europe/Berlin", "hours": hours }))
 }
 
 /// Waits until nothing is being imported any more.

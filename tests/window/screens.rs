@@ -13,51 +13,20 @@ use crate::{imported, make_community};
 
 /// A screen: its name, its route, and a function body that tells when it is complete.
 const SCREENS: &[(&str, &str, &str)] = &[
-    (
-        "home",
-        "#/home",
-        "return document.body.innerText.includes('Newest members')",
-    ),
-    (
-        "members",
-        "#/members",
-        "return document.querySelectorAll('[role=gridcell]').length > 10",
-    ),
-    (
-        "conversations",
-        "#/conversations",
-        "return document.body.innerText.includes('All threads')",
-    ),
-    (
-        "search",
-        "#/search?q=the",
-        "return document.querySelectorAll('mark').length > 0",
-    ),
-    (
-        "import",
-        "#/import",
-        "return document.body.innerText.includes('Imports so far')",
-    ),
-    (
-        "settings",
-        "#/settings",
-        "return document.body.innerText.includes('Web view')",
-    ),
+    ("home", "#/home", "return document.body.innerText.includes('Newest members')"),
+    ("members", "#/members", "return document.querySelectorAll('[role=gridcell]').length > 10"),
+    ("conversations", "#/conversations", "return document.body.innerText.includes('All threads')"),
+    ("search", "#/search?q=the", "return document.querySelectorAll('mark').length > 0"),
+    ("import", "#/import", "return document.body.innerText.includes('Imports so far')"),
+    ("settings", "#/settings", "return document.body.innerText.includes('Web view')"),
 ];
 
 /// Looks at the present page as both themes show it; adds what axe finds and takes pictures when they are wanted.
 fn look(window: &Window, name: &str, found: &mut Vec<String>) -> Result<()> {
     for theme in ["light", "dark"] {
         // What a setting does, without waiting for the setting.
-        window.session().run(
-            "document.documentElement.dataset.theme = arguments[0]",
-            &json!([theme]),
-        )?;
-        found.extend(
-            axe::violations(window)?
-                .into_iter()
-                .map(|line| format!("{name} ({theme}): {line}")),
-        );
+        window.session().run("document.documentElement.dataset.theme = arguments[0]", &json!([theme]))?;
+        found.extend(axe::violations(window)?.into_iter().map(|line| format!("{name} ({theme}): {line}")));
         if let Some(folder) = std::env::var_os("KITH_SCREENSHOTS") {
             window.picture(&Path::new(&folder).join(format!("{name}-{theme}.png")))?;
         }
@@ -93,33 +62,18 @@ fn no_screen_shuts_anybody_out() -> Result<()> {
             "sort": "messages", "descending": true, "after": null, "limit": 1,
         }),
     )?;
-    window.go(&format!(
-        "#/members/{}",
-        people["rows"][0]["id"].as_str().unwrap_or_default()
-    ))?;
+    window.go(&format!("#/members/{}", people["rows"][0]["id"].as_str().unwrap_or_default()))?;
     window.find("heading", "Accounts")?;
     look(&window, "member", &mut found)?;
 
     let spaces = window.call("spaces.list", &json!({}))?;
     let biggest = |style: &str| {
-        let of_style = spaces["spaces"]
-            .as_array()
-            .into_iter()
-            .flatten()
-            .filter(|space| space["style"] == style);
-        let biggest = of_style
-            .max_by_key(|space| space["messages"].as_u64())
-            .and_then(|space| space["id"].as_str());
-        biggest
-            .map(str::to_owned)
-            .ok_or_else(|| format!("the sample has no {style}"))
+        let of_style = spaces["spaces"].as_array().into_iter().flatten().filter(|space| space["style"] == style);
+        let biggest = of_style.max_by_key(|space| space["messages"].as_u64()).and_then(|space| space["id"].as_str());
+        biggest.map(str::to_owned).ok_or_else(|| format!("the sample has no {style}"))
     };
     window.go(&format!("#/conversations/{}", biggest("chat")?))?;
-    window.until(
-        "messages",
-        "return document.querySelectorAll('article').length > 3",
-        &json!([]),
-    )?;
+    window.until("messages", "return document.querySelectorAll('article').length > 3", &json!([]))?;
     look(&window, "chat", &mut found)?;
     window.go(&format!("#/conversations/{}", biggest("forum")?))?;
     window.until(
@@ -133,30 +87,16 @@ fn no_screen_shuts_anybody_out() -> Result<()> {
     session.press(&[&[CONTROL, 'k']])?;
     window.find("dialog", "Go to")?;
     session.write("a")?;
-    window.until(
-        "suggestions",
-        "return document.querySelectorAll('[role=option]').length > 2",
-        &json!([]),
-    )?;
+    window.until("suggestions", "return document.querySelectorAll('[role=option]').length > 2", &json!([]))?;
     look(&window, "palette", &mut found)?;
 
     // A theme chosen by the person is the one that is shown.
-    let change =
-        json!({ "name": null, "zone": null, "hours": null, "theme": "dark", "keep_raw": null });
+    let change = json!({ "name": null, "zone": null, "hours": null, "theme": "dark", "keep_raw": null });
     window.call("settings.change", &change)?;
     let dark = "return getComputedStyle(document.documentElement).colorScheme === 'dark' || document.documentElement.dataset.theme === 'dark'";
     window.until("the dark theme", dark, &Value::Array(Vec::new()))?;
 
-    assert_eq!(
-        window.faults()?,
-        [""; 0],
-        "the page's own scripts never fail"
-    );
-    assert!(
-        found.is_empty(),
-        "{} things shut people out:\n{}",
-        found.len(),
-        found.join("\n")
-    );
+    assert_eq!(window.faults()?, [""; 0], "the page's own scripts never fail");
+    assert!(found.is_empty(), "{} things shut people out:\n{}", found.len(), found.join("\n"));
     Ok(())
 }

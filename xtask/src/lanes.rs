@@ -21,42 +21,12 @@ struct Lane {
 }
 
 const LANES: &[Lane] = &[
-    Lane {
-        name: "style",
-        needs: &[Need::Compile],
-        built: false,
-        run: style,
-    },
-    Lane {
-        name: "unit",
-        needs: &[Need::Compile],
-        built: false,
-        run: unit,
-    },
-    Lane {
-        name: "journeys",
-        needs: &[Need::Compile],
-        built: false,
-        run: journeys,
-    },
-    Lane {
-        name: "ui",
-        needs: &[],
-        built: false,
-        run: screens,
-    },
-    Lane {
-        name: "window",
-        needs: &[Need::Compile, Need::Webview, Need::Drive],
-        built: true,
-        run: window,
-    },
-    Lane {
-        name: "host",
-        needs: &[Need::Compile, Need::Browser],
-        built: true,
-        run: host,
-    },
+    Lane { name: "style", needs: &[Need::Compile], built: false, run: style },
+    Lane { name: "unit", needs: &[Need::Compile], built: false, run: unit },
+    Lane { name: "journeys", needs: &[Need::Compile], built: false, run: journeys },
+    Lane { name: "ui", needs: &[], built: false, run: screens },
+    Lane { name: "window", needs: &[Need::Compile, Need::Webview, Need::Drive], built: true, run: window },
+    Lane { name: "host", needs: &[Need::Compile, Need::Browser], built: true, run: host },
 ];
 
 /// Whether a word is a lane.
@@ -70,10 +40,7 @@ pub(crate) fn run(names: &[String]) -> Done {
         return Err(format!("there is no lane {unknown}"));
     }
     let all = names.iter().all(|name| name == "test");
-    let lanes: Vec<&Lane> = LANES
-        .iter()
-        .filter(|lane| all || names.iter().any(|name| name == lane.name))
-        .collect();
+    let lanes: Vec<&Lane> = LANES.iter().filter(|lane| all || names.iter().any(|name| name == lane.name)).collect();
     let mut needs: Vec<Need> = Vec::new();
     for need in lanes.iter().flat_map(|lane| lane.needs) {
         if !needs.contains(need) {
@@ -89,43 +56,22 @@ pub(crate) fn run(names: &[String]) -> Done {
             let start = Instant::now();
             // The compiler embeds the built UI in the window, which is part of the workspace.
             let embedded = lane.needs.contains(&Need::Compile) && packages::webview();
-            let ready = if lane.built || embedded {
-                ui::build()
-            } else {
-                ui::install()
-            };
+            let ready = if lane.built || embedded { ui::build() } else { ui::install() };
             let done = ready.and_then(|()| (lane.run)());
             let outcome = if done.is_ok() { "passed" } else { "FAILED" };
-            say(&format!(
-                "=== {} {outcome} in {:.1} s",
-                lane.name,
-                start.elapsed().as_secs_f64()
-            ));
+            say(&format!("=== {} {outcome} in {:.1} s", lane.name, start.elapsed().as_secs_f64()));
             (lane, done, start.elapsed())
         })
         .collect();
 
     say("");
     for (lane, done, time) in &results {
-        let outcome = done
-            .as_ref()
-            .map_or_else(|error| format!("FAILED: {error}"), |()| "passed".to_owned());
-        say(&format!(
-            "{:9} {:7.1} s  {outcome}",
-            lane.name,
-            time.as_secs_f64()
-        ));
+        let outcome = done.as_ref().map_or_else(|error| format!("FAILED: {error}"), |()| "passed".to_owned());
+        say(&format!("{:9} {:7.1} s  {outcome}", lane.name, time.as_secs_f64()));
     }
     let failed = results.iter().filter(|(_, done, _)| done.is_err()).count();
-    say(&format!(
-        "{} passed, {failed} failed",
-        results.len() - failed
-    ));
-    if failed == 0 {
-        Ok(())
-    } else {
-        Err("some lanes failed".to_owned())
-    }
+    say(&format!("{} passed, {failed} failed", results.len() - failed));
+    if failed == 0 { Ok(()) } else { Err("some lanes failed".to_owned()) }
 }
 
 /// Runs both even when the first fails: a person wants to see everything that is wrong.
@@ -140,19 +86,14 @@ fn style() -> Done {
     both(show(&mut cargo(&["fmt", "--all", "--check"])), || {
         both(clippy(&["--all-targets"]), || {
             // Left out of "all", like of plain `cargo test`.
-            both(clippy(&["--test", "window", "--test", "host"]), || {
-                show(&mut npm(&["run", "check"]))
-            })
+            both(clippy(&["--test", "window", "--test", "host"]), || show(&mut npm(&["run", "check"])))
         })
     })
 }
 
 fn clippy(targets: &[&str]) -> Done {
     let mut command = cargo(&["clippy"]);
-    command
-        .args(scope())
-        .args(targets)
-        .args(["--", "-D", "warnings"]);
+    command.args(scope()).args(targets).args(["--", "-D", "warnings"]);
     show(&mut command)
 }
 
@@ -165,16 +106,9 @@ fn unit() -> Done {
 
 fn journeys() -> Done {
     let written = |name: &&str| root().join("tests").join(name).join("main.rs").is_file();
-    let targets: Vec<&str> = ["journeys", "contract", "tidy"]
-        .into_iter()
-        .filter(written)
-        .flat_map(|name| ["--test", name])
-        .collect();
-    if targets.is_empty() {
-        Err("there are no journeys".to_owned())
-    } else {
-        test(&targets)
-    }
+    let targets: Vec<&str> =
+        ["journeys", "contract", "tidy"].into_iter().filter(written).flat_map(|name| ["--test", name]).collect();
+    if targets.is_empty() { Err("there are no journeys".to_owned()) } else { test(&targets) }
 }
 
 fn screens() -> Done {
@@ -183,13 +117,7 @@ fn screens() -> Done {
 
 fn window() -> Done {
     // Tests do not build the binary of another package.
-    show(&mut cargo(&[
-        "build",
-        "--workspace",
-        "--bins",
-        "--test",
-        "window",
-    ]))?;
+    show(&mut cargo(&["build", "--workspace", "--bins", "--test", "window"]))?;
     test(&["--test", "window"])
 }
 
@@ -199,19 +127,11 @@ fn host() -> Done {
 
 fn test(targets: &[&str]) -> Done {
     let nextest = exists("cargo-nextest");
-    let mut command = if nextest {
-        cargo(&["nextest", "run", "--no-tests", "pass"])
-    } else {
-        cargo(&["test"])
-    };
+    let mut command = if nextest { cargo(&["nextest", "run", "--no-tests", "pass"]) } else { cargo(&["test"]) };
     command.args(scope()).args(targets).arg("--no-fail-fast");
     show(&mut command)
 }
 
 fn scope() -> &'static [&'static str] {
-    if packages::webview() {
-        &["--workspace"]
-    } else {
-        &[]
-    }
+    if packages::webview() { &["--workspace"] } else { &[] }
 }

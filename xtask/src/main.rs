@@ -2,10 +2,7 @@
 //!
 //! **Invariant:** nothing but the standard library, so that it is there in two seconds on a fresh machine.
 
-#![expect(
-    clippy::print_stdout,
-    reason = "telling what happens is this program's job"
-)]
+#![expect(clippy::print_stdout, reason = "telling what happens is this program's job")]
 
 mod command;
 mod lanes;

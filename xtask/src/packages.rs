@@ -27,28 +27,16 @@ pub(crate) fn ensure(needs: &[Need]) -> Done {
     if !cfg!(target_os = "linux") {
         return Ok(()); // the web view is part of the system there, and the compiler came with Rust's installer
     }
-    let missing: Vec<&str> = needs
-        .iter()
-        .flat_map(|need| missing(*need))
-        .copied()
-        .collect();
+    let missing: Vec<&str> = needs.iter().flat_map(|need| missing(*need)).copied().collect();
     if missing.is_empty() {
         return Ok(());
     }
     if !exists("apt-get") {
-        say(&format!(
-            "Please install what your system calls these Debian packages: {}",
-            missing.join(" ")
-        ));
-        say(
-            "(Fedora: webkit2gtk4.1-devel gcc pkgconf; Arch: webkit2gtk-4.1 base-devel). Trying without.",
-        );
+        say(&format!("Please install what your system calls these Debian packages: {}", missing.join(" ")));
+        say("(Fedora: webkit2gtk4.1-devel gcc pkgconf; Arch: webkit2gtk-4.1 base-devel). Trying without.");
         return Ok(());
     }
-    say(&format!(
-        "Installing system packages: {}",
-        missing.join(" ")
-    ));
+    say(&format!("Installing system packages: {}", missing.join(" ")));
     let root = ask("id", &["-u"]).as_deref() == Some("0");
     let apt = |arguments: &[&str]| {
         let mut words = vec!["env", "DEBIAN_FRONTEND=noninteractive", "apt-get"];
@@ -72,32 +60,13 @@ fn missing(need: Need) -> &'static [&'static str] {
         Need::Webview => &["libwebkit2gtk-4.1-dev"],
         Need::Drive if exists("WebKitWebDriver") && exists("Xvfb") => &[],
         Need::Drive => &["webkit2gtk-driver", "xvfb"],
-        Need::Browser
-            if ["chromium", "chromium-browser", "google-chrome"]
-                .iter()
-                .any(|name| exists(name)) =>
-        {
-            &[]
-        }
+        Need::Browser if ["chromium", "chromium-browser", "google-chrome"].iter().any(|name| exists(name)) => &[],
         Need::Browser => &["chromium"],
         Need::Fonts
-            if ask(
-                "dpkg-query",
-                &[
-                    "-W",
-                    "fonts-noto-core",
-                    "fonts-noto-cjk",
-                    "fonts-noto-color-emoji",
-                ],
-            )
-            .is_some() =>
+            if ask("dpkg-query", &["-W", "fonts-noto-core", "fonts-noto-cjk", "fonts-noto-color-emoji"]).is_some() =>
         {
             &[]
         }
-        Need::Fonts => &[
-            "fonts-noto-core",
-            "fonts-noto-cjk",
-            "fonts-noto-color-emoji",
-        ],
+        Need::Fonts => &["fonts-noto-core", "fonts-noto-cjk", "fonts-noto-color-emoji"],
     }
 }

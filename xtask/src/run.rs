@@ -14,10 +14,7 @@ use crate::{
 /// `cargo xtask run`.
 pub(crate) fn run(arguments: &[String]) -> Done {
     let release = arguments.iter().any(|word| word == "--release");
-    let rest: Vec<&String> = arguments
-        .iter()
-        .filter(|word| *word != "--release")
-        .collect();
+    let rest: Vec<&String> = arguments.iter().filter(|word| *word != "--release").collect();
     packages::ensure(&[Need::Compile, Need::Webview])?;
     ui::build()?;
     let mut build = vec!["build", "--workspace", "--bins"];
@@ -38,13 +35,7 @@ pub(crate) fn run(arguments: &[String]) -> Done {
 pub(crate) fn screenshots() -> Done {
     packages::ensure(&[Need::Compile, Need::Webview, Need::Drive, Need::Fonts])?;
     ui::build()?;
-    show(&mut cargo(&[
-        "build",
-        "--workspace",
-        "--bins",
-        "--test",
-        "window",
-    ]))?;
+    show(&mut cargo(&["build", "--workspace", "--bins", "--test", "window"]))?;
     let folder = crate::command::root().join("docs/screenshots");
     let mut test = cargo(&["test", "--workspace", "--test", "window", "--", "pictures"]);
     show(test.env("KITH_SCREENSHOTS", folder))

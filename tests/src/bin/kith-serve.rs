@@ -29,9 +29,7 @@ impl Options {
         let mut ui = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../ui/dist");
         let mut arguments = std::env::args_os().skip(1);
         while let Some(name) = arguments.next() {
-            let value = arguments
-                .next()
-                .ok_or_else(|| format!("{} needs a value", name.display()))?;
+            let value = arguments.next().ok_or_else(|| format!("{} needs a value", name.display()))?;
             match name.to_str() {
                 Some("--home") => home = Some(value.into()),
                 Some("--port") => port = value.to_string_lossy().parse()?,
@@ -39,15 +37,9 @@ impl Options {
                 _ => return Err(format!("unknown option {}", name.display()).into()),
             }
         }
-        let home = home
-            .or_else(kith_app::default_folder)
-            .ok_or("say where the data is: --home DIR, or KITH_HOME")?;
+        let home = home.or_else(kith_app::default_folder).ok_or("say where the data is: --home DIR, or KITH_HOME")?;
         if !ui.join("index.html").is_file() {
-            return Err(format!(
-                "no built UI in {}: run `npm run build` in ui/",
-                ui.display()
-            )
-            .into());
+            return Err(format!("no built UI in {}: run `npm run build` in ui/", ui.display()).into());
         }
         Ok(Self { home, port, ui })
     }
@@ -63,10 +55,7 @@ async fn run() -> Result<(), Box<dyn std::error::Error>> {
     Ok(())
 }
 
-#[expect(
-    clippy::print_stdout,
-    reason = "the address is this program's output; scripts read it"
-)]
+#[expect(clippy::print_stdout, reason = "the address is this program's output; scripts read it")]
 fn print(address: &str) {
     println!("{address}");
 }

@@ -65,20 +65,12 @@ pub(crate) struct Weighted(Vec<(f64, u32)>);
 impl Weighted {
     pub(crate) fn new(weights: &[f64]) -> Self {
         let scale = weights.len() as f64 / weights.iter().sum::<f64>();
-        let mut slots: Vec<(f64, u32)> = (0u32..)
-            .zip(weights)
-            .map(|(own, weight)| (weight * scale, own))
-            .collect();
-        let (mut small, mut large): (Vec<usize>, Vec<usize>) =
-            (0..slots.len()).partition(|&slot| slots[slot].0 < 1.0);
+        let mut slots: Vec<(f64, u32)> = (0u32..).zip(weights).map(|(own, weight)| (weight * scale, own)).collect();
+        let (mut small, mut large): (Vec<usize>, Vec<usize>) = (0..slots.len()).partition(|&slot| slots[slot].0 < 1.0);
         while let (Some(poor), Some(rich)) = (small.pop(), large.pop()) {
             slots[poor].1 = rich as u32;
             slots[rich].0 -= 1.0 - slots[poor].0;
-            if slots[rich].0 < 1.0 {
-                small.push(rich)
-            } else {
-                large.push(rich)
-            }
+            if slots[rich].0 < 1.0 { small.push(rich) } else { large.push(rich) }
         }
         for slot in small.into_iter().chain(large) {
             slots[slot].0 = 1.0;
@@ -89,10 +81,6 @@ impl Weighted {
     pub(crate) fn draw(&self, chance: &mut Chance) -> usize {
         let slot = chance.below(self.0.len());
         let (share, other) = self.0[slot];
-        if chance.unit() < share {
-            slot
-        } else {
-            other as usize
-        }
+        if chance.unit() < share { slot } else { other as usize }
     }
 }

@@ -75,14 +75,7 @@ impl Large {
             300_000..3_000_000 => (20_000, 212, 1.05),
             _ => (100_000, 400, 1.35),
         };
-        Self {
-            messages,
-            people,
-            channels,
-            slope,
-            seed: 1,
-            level: 4,
-        }
+        Self { messages, people, channels, slope, seed: 1, level: 4 }
     }
 
     /// Writes the archive, front to back.
@@ -105,10 +98,7 @@ impl Large {
         let calendar = Calendar::new();
         let mut scribe = Scribe::new(self.seed, self.people);
         for (number, (messages, from_day)) in self.sizes().into_iter().enumerate() {
-            let crowd = Crowd {
-                people: self.people,
-                channel: number,
-            };
+            let crowd = Crowd { people: self.people, channel: number };
             let mut chance = Chance::part(self.seed, number as u64 + 1);
             let (lines, threads) = channel(&calendar, &crowd, messages, from_day, &mut chance);
             made.messages += lines.len();
@@ -124,36 +114,21 @@ impl Large {
         Ok((zip.finish()?, made))
     }
 
-    fn add<W: Write>(
-        &self,
-        zip: &mut ZipWriter<W>,
-        name: &str,
-        json: &Json,
-        made: &mut Made,
-    ) -> io::Result<()> {
+    fn add<W: Write>(&self, zip: &mut ZipWriter<W>, name: &str, json: &Json, made: &mut Made) -> io::Result<()> {
         made.bytes += json.out.len() as u64;
-        zip.add(
-            &Entry::new(name).without_utf8_flag().level(self.level),
-            json.out.as_bytes(),
-        )
+        zip.add(&Entry::new(name).without_utf8_flag().level(self.level), json.out.as_bytes())
     }
 
     /// Messages and first day of each channel.
     fn sizes(&self) -> Vec<(usize, usize)> {
-        let weights: Vec<f64> = (0..self.channels)
-            .map(|rank| (rank as f64 + 2.0).powf(-self.slope))
-            .collect();
+        let weights: Vec<f64> = (0..self.channels).map(|rank| (rank as f64 + 2.0).powf(-self.slope)).collect();
         let scale = self.messages as f64 / weights.iter().sum::<f64>();
         let mut chance = Chance::part(self.seed, 0xc4a2);
         let mut sizes: Vec<(usize, usize)> = weights
             .iter()
             .enumerate()
             .map(|(rank, weight)| {
-                let first = if rank < 6 {
-                    0
-                } else {
-                    (chance.unit().powf(1.5) * 0.9 * DAYS as f64) as usize
-                };
+                let first = if rank < 6 { 0 } else { (chance.unit().powf(1.5) * 0.9 * DAYS as f64) as usize };
                 ((weight * scale) as usize, first)
             })
             .collect();
@@ -183,10 +158,7 @@ impl Large {
         json.start();
         json.open('[');
         for (number, (messages, from_day)) in self.sizes().into_iter().enumerate() {
-            let crowd = Crowd {
-                people: self.people,
-                channel: number,
-            };
+            let crowd = Crowd { people: self.people, channel: number };
             let mut chance = Chance::part(self.seed, 0x10_0000 + number as u64);
             let name = self.name(number);
             json.open('{');
@@ -197,9 +169,7 @@ impl Large {
             json.bare("is_archived", number % 29 == 28);
             json.bare("is_general", number == 0);
             json.open_at("members", '[');
-            let mut members: Vec<u32> = (0..(messages / 20).clamp(3, 300))
-                .map(|_| crowd.one(&mut chance))
-                .collect();
+            let mut members: Vec<u32> = (0..(messages / 20).clamp(3, 300)).map(|_| crowd.one(&mut chance)).collect();
             members.sort_unstable();
             members.dedup();
             for member in members {
@@ -208,14 +178,7 @@ impl Large {
             json.close(']');
             for key in ["topic", "purpose"] {
                 json.open_at(key, '{');
-                json.text(
-                    "value",
-                    &if key == "topic" {
-                        String::new()
-                    } else {
-                        format!("All about {name}")
-                    },
-                );
+                json.text("value", &if key == "topic" { String::new() } else { format!("All about {name}") });
                 json.text("creator", "");
                 json.bare("last_set", 0);
                 json.close('}');

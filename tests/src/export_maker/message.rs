@@ -37,12 +37,7 @@ pub(crate) struct Scribe {
 
 impl Scribe {
     pub(crate) fn new(seed: u64, people: usize) -> Self {
-        Self {
-            seed,
-            people,
-            vocabulary: Vocabulary::new(),
-            text: String::new(),
-        }
+        Self { seed, people, vocabulary: Vocabulary::new(), text: String::new() }
     }
 
     /// Replaces the JSON by one day file.
@@ -108,9 +103,7 @@ impl Scribe {
         chance: &mut Chance,
     ) {
         let person = Person::new(self.seed, line.author);
-        let thread = (line.kind == Kind::Post)
-            .then(|| threads.get(&line.root))
-            .flatten();
+        let thread = (line.kind == Kind::Post).then(|| threads.get(&line.root)).flatten();
         let root = &all[line.root as usize];
         self.say(chance);
         json.text("user", &person.id);
@@ -135,13 +128,7 @@ impl Scribe {
         if chance.often(0.0356) {
             json.open_at("edited", '{');
             json.text("user", &person.id);
-            json.text(
-                "ts",
-                &format!(
-                    "{}.000000",
-                    line.micros / 1_000_000 + 20 + chance.below(900) as i64
-                ),
-            );
+            json.text("ts", &format!("{}.000000", line.micros / 1_000_000 + 20 + chance.below(900) as i64));
             json.close('}');
         }
     }
@@ -180,9 +167,8 @@ impl Scribe {
         json.open_at("reactions", '[');
         let first = chance.below(REACTIONS.len());
         for kind in 0..1 + chance.rank(4, 2.0) {
-            let mut people: Vec<usize> = (0..1 + chance.rank(12, 1.7))
-                .map(|_| chance.rank(self.people, 1.02))
-                .collect();
+            let mut people: Vec<usize> =
+                (0..1 + chance.rank(12, 1.7)).map(|_| chance.rank(self.people, 1.02)).collect();
             people.sort_unstable();
             people.dedup();
             json.open('{');

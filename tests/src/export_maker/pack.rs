@@ -16,11 +16,7 @@ impl ExportMaker {
         let mut zip = ZipWriter::new(Vec::new());
         for (path, content) in self.contents() {
             let mut entry = Entry::new(path);
-            entry = if self.no_utf8_flag {
-                entry.without_utf8_flag()
-            } else {
-                entry
-            };
+            entry = if self.no_utf8_flag { entry.without_utf8_flag() } else { entry };
             entry = if self.stored { entry.stored() } else { entry };
             zip.add(&entry, &content).unwrap();
         }
@@ -57,38 +53,19 @@ impl ExportMaker {
         for (name, entries) in LISTS.iter().zip(&self.lists) {
             let needed = matches!(*name, "users.json" | "channels.json");
             if needed || !entries.is_empty() {
-                let name = self
-                    .people_file
-                    .as_deref()
-                    .filter(|_| *name == "users.json")
-                    .unwrap_or(name);
+                let name = self.people_file.as_deref().filter(|_| *name == "users.json").unwrap_or(name);
                 all.push((name.to_owned(), self.text(&json!(entries))));
             }
         }
-        all.extend(
-            self.days
-                .iter()
-                .map(|(path, messages)| (path.clone(), self.text(&json!(messages)))),
-        );
+        all.extend(self.days.iter().map(|(path, messages)| (path.clone(), self.text(&json!(messages)))));
         all.extend(self.files.iter().cloned());
         if let Some(root) = &self.root {
-            all.iter_mut()
-                .for_each(|(path, _)| *path = format!("{root}/{path}"));
+            all.iter_mut().for_each(|(path, _)| *path = format!("{root}/{path}"));
         }
         if self.mac_noise {
-            let doubles: Vec<String> = all
-                .iter()
-                .map(|(path, _)| format!("__MACOSX/{}", dotted(path)))
-                .collect();
-            all.extend(
-                doubles
-                    .into_iter()
-                    .map(|path| (path, b"\0\x05\x16\x07".to_vec())),
-            );
-            let inside = self
-                .root
-                .as_ref()
-                .map_or_else(String::new, |root| format!("{root}/"));
+            let doubles: Vec<String> = all.iter().map(|(path, _)| format!("__MACOSX/{}", dotted(path))).collect();
+            all.extend(doubles.into_iter().map(|path| (path, b"\0\x05\x16\x07".to_vec())));
+            let inside = self.root.as_ref().map_or_else(String::new, |root| format!("{root}/"));
             all.push((format!("{inside}.DS_Store"), b"\0\0\0\x01Bud1".to_vec()));
         }
         all
@@ -100,9 +77,7 @@ impl ExportMaker {
             match char {
                 '/' if self.ascii => text.push_str("\\/"),
                 char if self.ascii && !char.is_ascii() => {
-                    char.encode_utf16(&mut [0; 2])
-                        .iter()
-                        .for_each(|unit| text.push_str(&format!("\\u{unit:04x}")));
+                    char.encode_utf16(&mut [0; 2]).iter().for_each(|unit| text.push_str(&format!("\\u{unit:04x}")));
                 }
                 char => text.push(char),
             }
@@ -112,10 +87,7 @@ impl ExportMaker {
 }
 
 fn dotted(path: &str) -> String {
-    path.rsplit_once('/').map_or_else(
-        || format!("._{path}"),
-        |(folder, name)| format!("{folder}/._{name}"),
-    )
+    path.rsplit_once('/').map_or_else(|| format!("._{path}"), |(folder, name)| format!("{folder}/._{name}"))
 }
 
 fn put(path: &Path, content: &[u8]) -> io::Result<()> {

@@ -6,11 +6,10 @@ use super::{
 };
 
 const FIRST: &[&str] = &[
-    "Amara", "Björn", "Chloé", "Dmitri", "Elif", "Femi", "Grace", "Hiroshi", "Ines", "Jamal",
-    "Kavya", "Luca", "Mei", "Nadia", "Oskar", "Priya", "Quentin", "Rosa", "Søren", "Tamsin",
-    "Ulla", "Viktor", "Wanjiku", "Ximena", "Yusuf", "Zofia", "Anand", "Beatriz", "Cedric", "Dalia",
-    "Emeka", "Freya", "Gustavo", "Hana", "Ivo", "Jun", "Kofi", "Leila", "Marek", "Noor", "Olena",
-    "Pavel", "Renée", "Sipho", "Thảo", "Uma", "Vera", "Wei", "Yara", "Zoltán",
+    "Amara", "Björn", "Chloé", "Dmitri", "Elif", "Femi", "Grace", "Hiroshi", "Ines", "Jamal", "Kavya", "Luca", "Mei",
+    "Nadia", "Oskar", "Priya", "Quentin", "Rosa", "Søren", "Tamsin", "Ulla", "Viktor", "Wanjiku", "Ximena", "Yusuf",
+    "Zofia", "Anand", "Beatriz", "Cedric", "Dalia", "Emeka", "Freya", "Gustavo", "Hana", "Ivo", "Jun", "Kofi", "Leila",
+    "Marek", "Noor", "Olena", "Pavel", "Renée", "Sipho", "Thảo", "Uma", "Vera", "Wei", "Yara", "Zoltán",
 ];
 const LAST: &[&str] = &[
     "Abara",
@@ -82,13 +81,7 @@ impl Person {
         let mut chance = Chance::part(seed, 0x5000_0000_0000 + u64::from(number));
         let (first, last) = (chance.pick(FIRST), chance.pick(LAST));
         let handle = format!("{}.{number}", first.to_lowercase());
-        Self {
-            id: id('U', seed, number.into()),
-            first,
-            name: format!("{first} {last}"),
-            handle,
-            hash: chance.next(),
-        }
+        Self { id: id('U', seed, number.into()), first, name: format!("{first} {last}"), handle, hash: chance.next() }
     }
 
     /// The few lines about its author that every message of an export carries.
@@ -101,14 +94,7 @@ impl Person {
         json.text("image_72", &self.picture(72));
         json.text("first_name", self.first);
         json.text("real_name", &self.name);
-        json.text(
-            "display_name",
-            if self.hash.is_multiple_of(3) {
-                ""
-            } else {
-                self.first
-            },
-        );
+        json.text("display_name", if self.hash.is_multiple_of(3) { "" } else { self.first });
         json.text("team", TEAM);
         json.text("name", &self.handle);
         json.bare("is_restricted", false);
@@ -133,14 +119,7 @@ impl Person {
         json.text("title", "");
         json.text("real_name", &self.name);
         json.text("real_name_normalized", &self.name);
-        json.text(
-            "display_name",
-            if self.hash.is_multiple_of(3) {
-                ""
-            } else {
-                self.first
-            },
-        );
+        json.text("display_name", if self.hash.is_multiple_of(3) { "" } else { self.first });
         json.bare("fields", "null");
         json.text("avatar_hash", &format!("{:012x}", self.hash >> 16));
         json.text("email", &format!("person{:x}@example.org", self.hash >> 24));
@@ -169,8 +148,7 @@ pub(crate) fn zones() -> Weighted {
 /// An id as Slack writes it, different for each number.
 pub(crate) fn id(letter: char, seed: u64, number: u64) -> String {
     // An odd factor permutes the numbers below 2^40, so no two ids are alike.
-    let mut mixed = (number.wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ seed.wrapping_mul(0x5851_f42d))
-        & 0xff_ffff_ffff;
+    let mut mixed = (number.wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ seed.wrapping_mul(0x5851_f42d)) & 0xff_ffff_ffff;
     let mut id = String::from(letter);
     id.push('0');
     for _ in 0..9 {

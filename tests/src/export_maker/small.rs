@@ -5,13 +5,7 @@ use serde_json::{Value, json};
 use crate::zip_writer::{Entry, Lies};
 
 /// The lists at the top of an export.
-pub(super) const LISTS: [&str; 5] = [
-    "users.json",
-    "channels.json",
-    "groups.json",
-    "dms.json",
-    "mpims.json",
-];
+pub(super) const LISTS: [&str; 5] = ["users.json", "channels.json", "groups.json", "dms.json", "mpims.json"];
 
 /// Builds a small Slack export, call by call.
 #[derive(Debug, Clone, Default)]
@@ -68,10 +62,7 @@ impl ExportMaker {
     /// A conversation of two; its folder is its id.
     #[must_use]
     pub fn direct(self, id: &str, members: &[&str]) -> Self {
-        self.conversation(
-            "dms.json",
-            json!({ "id": id, "created": 1_700_000_000, "members": members }),
-        )
+        self.conversation("dms.json", json!({ "id": id, "created": 1_700_000_000, "members": members }))
     }
 
     /// A private conversation of several; its folder is its name (`mpdm-ada--bo-1`).
@@ -91,10 +82,7 @@ impl ExportMaker {
     /// A message, word for word, in the day file of its `ts` (UTC).
     #[must_use]
     pub fn message(self, folder: &str, message: Value) -> Self {
-        let seconds = message["ts"]
-            .as_str()
-            .and_then(|ts| ts.split('.').next()?.parse::<i64>().ok())
-            .unwrap_or(0);
+        let seconds = message["ts"].as_str().and_then(|ts| ts.split('.').next()?.parse::<i64>().ok()).unwrap_or(0);
         let day = kith_domain::time::day_with_number(seconds.div_euclid(86_400));
         self.message_on(folder, &day.to_string(), message)
     }
@@ -113,19 +101,13 @@ impl ExportMaker {
     /// A plain message.
     #[must_use]
     pub fn says(self, folder: &str, user: &str, ts: &str, text: &str) -> Self {
-        self.message(
-            folder,
-            json!({ "type": "message", "user": user, "ts": ts, "text": text }),
-        )
+        self.message(folder, json!({ "type": "message", "user": user, "ts": ts, "text": text }))
     }
 
     /// An answer in the thread that the message at `root` opened.
     #[must_use]
     pub fn says_in(self, folder: &str, user: &str, ts: &str, root: &str, text: &str) -> Self {
-        self.message(
-            folder,
-            json!({ "type": "message", "user": user, "ts": ts, "thread_ts": root, "text": text }),
-        )
+        self.message(folder, json!({ "type": "message", "user": user, "ts": ts, "thread_ts": root, "text": text }))
     }
 
     /// Somebody comes into a channel.
@@ -204,10 +186,7 @@ impl ExportMaker {
 
 /// A zip bomb's shape in small: an entry whose directory says `size` bytes, whatever is in it.
 pub fn claims(name: &str, size: u64) -> Entry {
-    let lie = Lies {
-        size: Some(size),
-        ..Lies::default()
-    };
+    let lie = Lies { size: Some(size), ..Lies::default() };
     Entry::new(name).local(lie.clone()).central(lie)
 }
 

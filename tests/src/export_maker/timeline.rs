@@ -17,8 +17,8 @@ const END: i64 = START + DAYS as i64 * DAY;
 
 const WEEKDAY: [f64; 7] = [1.0, 1.06, 1.05, 1.0, 0.86, 0.33, 0.3];
 const HOUR: [f64; 24] = [
-    3.0, 2.0, 2.0, 2.0, 2.5, 3.0, 4.0, 6.0, 8.0, 9.0, 9.0, 8.5, 8.0, 9.0, 10.0, 10.0, 9.5, 9.0,
-    8.0, 7.5, 7.0, 6.0, 5.0, 4.0,
+    3.0, 2.0, 2.0, 2.0, 2.5, 3.0, 4.0, 6.0, 8.0, 9.0, 9.0, 8.5, 8.0, 9.0, 10.0, 10.0, 9.5, 9.0, 8.0, 7.5, 7.0, 6.0,
+    5.0, 4.0,
 ];
 
 /// What a message is.
@@ -70,18 +70,11 @@ impl Calendar {
                 sum
             })
             .collect();
-        Self {
-            upto,
-            hours: Weighted::new(&HOUR),
-        }
+        Self { upto, hours: Weighted::new(&HOUR) }
     }
 
     fn moment(&self, from_day: usize, chance: &mut Chance) -> i64 {
-        let low = if from_day == 0 {
-            0.0
-        } else {
-            self.upto[from_day - 1]
-        };
+        let low = if from_day == 0 { 0.0 } else { self.upto[from_day - 1] };
         let at = low + chance.unit() * (self.upto[DAYS - 1] - low);
         let day = self.upto.partition_point(|&upto| upto <= at).min(DAYS - 1);
         let hour = self.hours.draw(chance) as i64;
@@ -122,18 +115,9 @@ pub(crate) fn channel(
             ..0.071 => Kind::Bot,
             _ => Kind::Post,
         };
-        let author = if kind == Kind::Bot {
-            chance.below(8) as u32
-        } else {
-            crowd.one(chance)
-        };
+        let author = if kind == Kind::Bot { chance.below(8) as u32 } else { crowd.one(chance) };
         let root = lines.len() as u32;
-        lines.push(Line {
-            micros: calendar.moment(from_day, chance),
-            author,
-            root,
-            kind,
-        });
+        lines.push(Line { micros: calendar.moment(from_day, chance), author, root, kind });
     }
     answers(&mut lines, replies, crowd, chance);
     sort(&mut lines);
@@ -163,23 +147,10 @@ fn answers(lines: &mut Vec<Line>, mut left: usize, crowd: &Crowd, chance: &mut C
         left -= size;
         let mut last = opened.author;
         for _ in 0..size {
-            let author = if chance.often(0.35) && last != opened.author {
-                opened.author
-            } else {
-                crowd.one(chance)
-            };
+            let author = if chance.often(0.35) && last != opened.author { opened.author } else { crowd.one(chance) };
             let micros = (opened.micros + delay(chance)).min(END - 1);
-            let micros = if micros == END - 1 {
-                between(opened.micros, END, chance)
-            } else {
-                micros
-            };
-            lines.push(Line {
-                micros,
-                author,
-                root: root as u32,
-                kind: Kind::Reply,
-            });
+            let micros = if micros == END - 1 { between(opened.micros, END, chance) } else { micros };
+            lines.push(Line { micros, author, root: root as u32, kind: Kind::Reply });
             last = author;
         }
     }

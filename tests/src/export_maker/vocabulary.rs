@@ -40,14 +40,11 @@ const COMMON: &str = "\
 
 const WORDS: usize = 40_000;
 const STARTS: &[&str] = &[
-    "b", "br", "c", "ch", "cl", "d", "dr", "f", "fl", "g", "gr", "h", "j", "k", "l", "m", "n", "p",
-    "pl", "pr", "qu", "r", "s", "sc", "sh", "sl", "sp", "st", "t", "th", "tr", "v", "w", "y", "z",
-    "",
+    "b", "br", "c", "ch", "cl", "d", "dr", "f", "fl", "g", "gr", "h", "j", "k", "l", "m", "n", "p", "pl", "pr", "qu",
+    "r", "s", "sc", "sh", "sl", "sp", "st", "t", "th", "tr", "v", "w", "y", "z", "",
 ];
 const MIDDLES: &[&str] = &["a", "e", "i", "o", "u", "ai", "ea", "ee", "io", "ou"];
-const ENDS: &[&str] = &[
-    "n", "r", "l", "s", "t", "m", "ck", "nd", "st", "ng", "x", "", "", "", "",
-];
+const ENDS: &[&str] = &["n", "r", "l", "s", "t", "m", "ck", "nd", "st", "ng", "x", "", "", "", ""];
 
 /// Words and how to draw them.
 #[derive(Debug)]
@@ -60,17 +57,8 @@ impl Vocabulary {
     pub(crate) fn new() -> Self {
         let mut chance = Chance::new(0x0057_0bd5);
         let common: Vec<&str> = COMMON.split(' ').collect();
-        let mut words: Vec<String> = common
-            .iter()
-            .step_by(2)
-            .map(|word| (*word).to_owned())
-            .collect();
-        let mut weights: Vec<f64> = common
-            .iter()
-            .skip(1)
-            .step_by(2)
-            .filter_map(|weight| weight.parse().ok())
-            .collect();
+        let mut words: Vec<String> = common.iter().step_by(2).map(|word| (*word).to_owned()).collect();
+        let mut weights: Vec<f64> = common.iter().skip(1).step_by(2).filter_map(|weight| weight.parse().ok()).collect();
         words.extend(MEDIUM.map(str::to_owned));
         weights.extend(MEDIUM.map(|_| 0.65));
         let mut known: std::collections::HashSet<String> = words.iter().cloned().collect();
@@ -92,24 +80,14 @@ impl Vocabulary {
             }
         }
         let rest: f64 = 1_000.0 - weights.iter().sum::<f64>();
-        let tail: Vec<f64> = (weights.len()..WORDS)
-            .map(|rank| 1.0 / rank as f64)
-            .collect();
+        let tail: Vec<f64> = (weights.len()..WORDS).map(|rank| 1.0 / rank as f64).collect();
         let scale = rest / tail.iter().sum::<f64>();
         weights.extend(tail.iter().map(|weight| weight * scale));
-        Self {
-            words,
-            weighted: Weighted::new(&weights),
-        }
+        Self { words, weighted: Weighted::new(&weights) }
     }
 
     /// Appends about sixteen words, some with a little life in them: capitals, a full stop, a link, an emoji, a mention.
-    pub(crate) fn sentence(
-        &self,
-        chance: &mut Chance,
-        mention: impl FnOnce(&mut Chance) -> String,
-        out: &mut String,
-    ) {
+    pub(crate) fn sentence(&self, chance: &mut Chance, mention: impl FnOnce(&mut Chance) -> String, out: &mut String) {
         let length = ((0.62 * chance.normal()).exp() * 13.0).clamp(1.0, 120.0) as usize + 1;
         let start = out.len();
         if chance.often(0.08) {

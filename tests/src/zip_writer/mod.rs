@@ -127,14 +127,7 @@ pub struct ZipWriter<W: Write> {
 impl<W: Write> ZipWriter<W> {
     /// An empty archive.
     pub fn new(out: W) -> Self {
-        Self {
-            out,
-            offset: 0,
-            directory: Vec::new(),
-            count: 0,
-            packed: Vec::new(),
-            compressor: None,
-        }
+        Self { out, offset: 0, directory: Vec::new(), count: 0, packed: Vec::new(), compressor: None }
     }
 
     /// Adds a file with its whole content. The same name may be added again.
@@ -185,34 +178,15 @@ impl<W: Write> ZipWriter<W> {
         self.write(&directory)?;
         let mut end = Vec::with_capacity(98);
         if at >= FULL_32 || size >= FULL_32 || self.count >= 0xffff {
-            put(
-                &mut end,
-                &[
-                    &END_64.to_le_bytes(),
-                    &44u64.to_le_bytes(),
-                    &[45, 3, 45, 0],
-                    &[0; 8],
-                ],
-            );
+            put(&mut end, &[&END_64.to_le_bytes(), &44u64.to_le_bytes(), &[45, 3, 45, 0], &[0; 8]]);
             for number in [self.count, self.count, size, at] {
                 end.extend(number.to_le_bytes());
             }
-            put(
-                &mut end,
-                &[
-                    &LOCATOR_64.to_le_bytes(),
-                    &[0; 4],
-                    &self.offset.to_le_bytes(),
-                    &1u32.to_le_bytes(),
-                ],
-            );
+            put(&mut end, &[&LOCATOR_64.to_le_bytes(), &[0; 4], &self.offset.to_le_bytes(), &1u32.to_le_bytes()]);
         }
         let count = u16::try_from(self.count).unwrap_or(u16::MAX).to_le_bytes();
         put(&mut end, &[&END.to_le_bytes(), &[0; 4], &count, &count]);
-        put(
-            &mut end,
-            &[&low(size).to_le_bytes(), &low(at).to_le_bytes(), &[0; 2]],
-        );
+        put(&mut end, &[&low(size).to_le_bytes(), &low(at).to_le_bytes(), &[0; 2]]);
         self.write(&end)?;
         self.out.flush()?;
         Ok(self.out)
@@ -224,23 +198,15 @@ impl<W: Write> ZipWriter<W> {
     }
 
     fn deflate(&mut self, content: &[u8], level: i32) -> io::Result<bool> {
-        if self
-            .compressor
-            .as_ref()
-            .is_none_or(|(made, _)| *made != level)
-        {
-            let level_ =
-                CompressionLvl::new(level).map_err(|_| io::Error::other("no such level"))?;
+        if self.compressor.as_ref().is_none_or(|(made, _)| *made != level) {
+            let level_ = CompressionLvl::new(level).map_err(|_| io::Error::other("no such level"))?;
             self.compressor = Some((level, Compressor::new(level_)));
         }
         let Some((_, compressor)) = &mut self.compressor else {
             return Ok(false);
         };
-        self.packed
-            .resize(compressor.deflate_compress_bound(content.len()), 0);
-        let packed = compressor
-            .deflate_compress(content, &mut self.packed)
-            .map_err(io::Error::other)?;
+        self.packed.resize(compressor.deflate_compress_bound(content.len()), 0);
+        let packed = compressor.deflate_compress(content, &mut self.packed).map_err(io::Error::other)?;
         self.packed.truncate(packed);
         Ok(true)
     }
@@ -264,22 +230,14 @@ mod tests {
     fn an_honest_entry_says_the_same_in_both_headers() {
         let bytes = archive(&Entry::new("a.txt").stored(), b"hello");
         let central = number(&bytes, bytes.len() - 6) as usize;
-        assert_eq!(
-            bytes[14..26],
-            bytes[central + 16..central + 28],
-            "checksum and lengths"
-        );
+        assert_eq!(bytes[14..26], bytes[central + 16..central + 28], "checksum and lengths");
         assert_eq!(number(&bytes, 18), 5);
         assert_eq!(&bytes[35..40], b"hello");
     }
 
     #[test]
     fn lies_are_told_where_they_were_asked_for() {
-        let lie = Lies {
-            size: Some(7),
-            crc: Some(9),
-            ..Lies::default()
-        };
+        let lie = Lies { size: Some(7), crc: Some(9), ..Lies::default() };
         let bytes = archive(&Entry::new("a").stored().central(lie), b"hello");
         let central = number(&bytes, bytes.len() - 6) as usize;
         assert_eq!(number(&bytes, central + 24), 7);

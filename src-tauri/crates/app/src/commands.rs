@@ -12,7 +12,8 @@ use serde_json::Value;
 use ts_rs::TS;
 
 use crate::{
-    ApiError, App, Code, bindings, communities, conversations, home, imports, links, members, notes, search, settings, system,
+    ApiError, App, Code, bindings, communities, conversations, home, imports, links, members, notes, search, settings,
+    system,
 };
 
 /// No arguments, or no result.
@@ -103,9 +104,11 @@ commands! {
 fn read<T: DeserializeOwned>(args: Value) -> Result<T, ApiError> {
     // A command without arguments may be called with nothing at all.
     let args = if args.is_null() { Value::Object(serde_json::Map::new()) } else { args };
-    serde_json::from_value(args).map_err(|error| ApiError::new(Code::Invalid, format!("the arguments do not fit: {error}")))
+    serde_json::from_value(args)
+        .map_err(|error| ApiError::new(Code::Invalid, format!("the arguments do not fit: {error}")))
 }
 
 fn write<T: Serialize>(result: T) -> Result<Value, ApiError> {
-    serde_json::to_value(result).map_err(|error| ApiError::new(Code::Bug, format!("a result could not be written: {error}")))
+    serde_json::to_value(result)
+        .map_err(|error| ApiError::new(Code::Bug, format!("a result could not be written: {error}")))
 }

@@ -182,7 +182,15 @@ impl App {
         };
         let (settings, opened_at) = found.unwrap_or_else(|_| (unreadable(), None));
         let bytes = std::fs::metadata(&file).map_or(0, |data| i64::try_from(data.len()).unwrap_or(i64::MAX));
-        Some(Community { id, name: settings.name, zone: settings.zone, hours: settings.hours, opened_at, bytes, open: is_open })
+        Some(Community {
+            id,
+            name: settings.name,
+            zone: settings.zone,
+            hours: settings.hours,
+            opened_at,
+            bytes,
+            open: is_open,
+        })
     }
 
     /// A community's file. Its id comes from outside, so it must be an id and not a path.

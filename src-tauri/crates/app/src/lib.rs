@@ -73,7 +73,12 @@ impl App {
         std::fs::create_dir_all(&env.folder).map_err(|error| {
             ApiError::new(Code::Invalid, format!("the folder {} cannot be used: {error}", env.folder.display()))
         })?;
-        let inner = Inner { env, changes: broadcast::channel(256).0, open: Mutex::new(Opened::Nothing), jobs: imports::Jobs::default() };
+        let inner = Inner {
+            env,
+            changes: broadcast::channel(256).0,
+            open: Mutex::new(Opened::Nothing),
+            jobs: imports::Jobs::default(),
+        };
         Ok(Self { inner: Arc::new(inner) })
     }
 
@@ -85,7 +90,9 @@ impl App {
         let (app, command) = (self.clone(), name.to_owned());
         match tokio::spawn(async move { commands::dispatch(&app, &command, args).await }).await {
             Ok(result) => result,
-            Err(error) if error.is_panic() => Err(ApiError::new(Code::Bug, format!("{name} failed in a way it should not"))),
+            Err(error) if error.is_panic() => {
+                Err(ApiError::new(Code::Bug, format!("{name} failed in a way it should not")))
+            }
             Err(_) => Err(ApiError::new(Code::Cancelled, "stopped")),
         }
     }

@@ -46,7 +46,8 @@ pub(crate) async fn open(app: &App, args: OpenLink) -> Result<Opened, ApiError> 
 pub(crate) async fn open_message(app: &App, args: OpenMessage) -> Result<Opened, ApiError> {
     let id = args.message.parse().map_err(|_| missing())?;
     let message = app.store()?.read(move |read| read.message(id)).await?;
-    let address = address_of(&message).ok_or_else(|| ApiError::new(Code::NotFound, "where this message is on the web is not known"))?;
+    let address = address_of(&message)
+        .ok_or_else(|| ApiError::new(Code::NotFound, "where this message is on the web is not known"))?;
     follow(app, &address)
 }
 

@@ -133,7 +133,10 @@ pub(crate) async fn timeline(app: &App, args: ListTimeline) -> Result<TimelinePa
                     at: message.occurred_at,
                     space_id: message.space.0.clone(),
                     space_name: message.space.1.clone(),
-                    thread_id: message.thread_id.or((message.replies > 0).then_some(message.id)).map(|id| id.to_string()),
+                    thread_id: message
+                        .thread_id
+                        .or((message.replies > 0).then_some(message.id))
+                        .map(|id| id.to_string()),
                     html: render::html(read, &message),
                     gone: message.gone,
                 })

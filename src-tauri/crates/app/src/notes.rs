@@ -5,10 +5,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::{
-    ApiError, App,
-    commands::Nothing,
-};
+use crate::{ApiError, App, commands::Nothing};
 
 /// A note has at most this many characters.
 const LONGEST: usize = 20_000;

@@ -173,7 +173,10 @@ pub(crate) async fn palette(app: &App, args: Palette) -> Result<PaletteHits, Api
         .store()?
         .read(move |read| {
             let terms = kith_store::words::question(&args.text, 1).terms;
-            Ok(PaletteHits { people: read.find_members(&args.text, BESIDE)?, spaces: read.find_spaces(&terms, BESIDE as usize)? })
+            Ok(PaletteHits {
+                people: read.find_members(&args.text, BESIDE)?,
+                spaces: read.find_spaces(&terms, BESIDE as usize)?,
+            })
         })
         .await?)
 }

@@ -2,7 +2,6 @@
 //!
 //! **Invariant:** control characters in strangers' words never reach the terminal.
 
-#![expect(clippy::print_stdout, reason = "this module is the command line's output")]
 #![expect(clippy::print_stderr, reason = "this module is the command line's output")]
 
 use serde_json::Value;
@@ -21,8 +20,16 @@ pub(crate) fn complain(message: &str) {
 }
 
 pub(crate) fn progress(import: &Value) {
-    let left = import.get("seconds_left").and_then(Value::as_u64).map_or_else(String::new, |seconds| format!(", {seconds} s left"));
-    eprint!("\r\u{1b}[K{} of {} files, {} records{left}", number(import, "files_done"), number(import, "files_total"), number(import, "records"));
+    let left = import
+        .get("seconds_left")
+        .and_then(Value::as_u64)
+        .map_or_else(String::new, |seconds| format!(", {seconds} s left"));
+    eprint!(
+        "\r\u{1b}[K{} of {} files, {} records{left}",
+        number(import, "files_done"),
+        number(import, "files_total"),
+        number(import, "records")
+    );
 }
 
 pub(crate) fn progress_done() {
@@ -57,7 +64,12 @@ fn time(value: &Value, key: &str) -> String {
 /// Columns as wide as their widest cell; numbers to the right.
 fn table(head: &[&str], rows: &[Vec<String>]) -> String {
     let width = |column: usize| {
-        rows.iter().filter_map(|row| row.get(column)).map(|cell| cell.chars().count()).chain(head.get(column).map(|cell| cell.chars().count())).max().unwrap_or(0)
+        rows.iter()
+            .filter_map(|row| row.get(column))
+            .map(|cell| cell.chars().count())
+            .chain(head.get(column).map(|cell| cell.chars().count()))
+            .max()
+            .unwrap_or(0)
     };
     let widths: Vec<usize> = (0..head.len()).map(width).collect();
     let line = |cells: &mut dyn Iterator<Item = &str>| {
@@ -81,13 +93,19 @@ pub(crate) fn raw(value: &Value) -> String {
 }
 
 pub(crate) fn community(value: &Value) -> String {
-    format!("{} is ready ({}).\nNext: `kith import FILE`, or `kith sample` to look around.", text(value, "name"), text(value, "id"))
+    format!(
+        "{} is ready ({}).\nNext: `kith import FILE`, or `kith sample` to look around.",
+        text(value, "name"),
+        text(value, "id")
+    )
 }
 
 pub(crate) fn communities(value: &Value) -> String {
     let rows: Vec<Vec<String>> = list(value, "communities")
         .iter()
-        .map(|community| vec![text(community, "name"), text(community, "zone"), time(community, "opened_at"), text(community, "id")])
+        .map(|community| {
+            vec![text(community, "name"), text(community, "zone"), time(community, "opened_at"), text(community, "id")]
+        })
         .collect();
     if rows.is_empty() {
         return "There is no community yet: `kith new NAME --zone Area/City` makes one.".to_owned();
@@ -100,12 +118,21 @@ pub(crate) fn reconciliation(value: &Value) -> String {
     let mut rows: Vec<Vec<String>> =
         list(value, "spaces").iter().map(|space| columns.iter().map(|column| text(space, column)).collect()).collect();
     if let Some(total) = value.get("total") {
-        rows.push(columns.iter().map(|column| if *column == "name" { "total".to_owned() } else { text(total, column) }).collect());
+        rows.push(
+            columns
+                .iter()
+                .map(|column| if *column == "name" { "total".to_owned() } else { text(total, column) })
+                .collect(),
+        );
     }
     let total = value.get("total").cloned().unwrap_or_default();
     let mut out = table(&["channel", "files", "records", "stored", "known", "quarantined"], &rows);
     let sum = number(&total, "stored") + number(&total, "known") + number(&total, "quarantined");
-    let verdict = if value.get("balanced") == Some(&Value::Bool(true)) { "every record is accounted for" } else { "THIS DOES NOT ADD UP" };
+    let verdict = if value.get("balanced") == Some(&Value::Bool(true)) {
+        "every record is accounted for"
+    } else {
+        "THIS DOES NOT ADD UP"
+    };
     out.push_str(&format!(
         "\n\n{} records in the archive = {} stored + {} already known + {} quarantined = {sum}: {verdict}.",
         number(&total, "records"),
@@ -115,7 +142,10 @@ pub(crate) fn reconciliation(value: &Value) -> String {
     ));
     let import = value.get("import").cloned().unwrap_or_default();
     if number(&import, "left_out") > 0 {
-        out.push_str(&format!("\n{} file(s) of private conversations were left out (--private, --direct).", number(&import, "left_out")));
+        out.push_str(&format!(
+            "\n{} file(s) of private conversations were left out (--private, --direct).",
+            number(&import, "left_out")
+        ));
     }
     for note in list(value, "notes") {
         out.push_str(&format!("\nNote: {}.", clean(note.as_str().unwrap_or_default())));
@@ -137,11 +167,23 @@ pub(crate) fn members(value: &Value) -> String {
 pub(crate) fn member(value: &Value) -> String {
     let mut out = format!(
         "{}\n  handle {}   title {}   zone {}\n  first seen {}   last seen {}\n  {} posts, {} replies, {} reactions given\n",
-        text(value, "name"), text(value, "handle"), text(value, "title"), text(value, "zone"), time(value, "first_at"),
-        time(value, "last_at"), number(value, "posts"), number(value, "replies"), number(value, "reactions_given")
+        text(value, "name"),
+        text(value, "handle"),
+        text(value, "title"),
+        text(value, "zone"),
+        time(value, "first_at"),
+        time(value, "last_at"),
+        number(value, "posts"),
+        number(value, "replies"),
+        number(value, "reactions_given")
     );
     for account in list(value, "accounts") {
-        out.push_str(&format!("  account {} on {} ({})\n", text(account, "name"), text(account, "source_name"), text(account, "remote_id")));
+        out.push_str(&format!(
+            "  account {} on {} ({})\n",
+            text(account, "name"),
+            text(account, "source_name"),
+            text(account, "remote_id")
+        ));
     }
     for space in list(value, "spaces") {
         out.push_str(&format!("  writes in {}: {}\n", text(space, "name"), number(space, "messages")));
@@ -164,7 +206,11 @@ pub(crate) fn hits(value: &Value) -> String {
         .collect();
     rows.extend(list(value, "hits").iter().map(|hit| {
         let who = hit.get("author").map_or_else(|| "–".to_owned(), |author| text(author, "name"));
-        let place = if hit.get("space_name").is_some_and(|name| !name.is_null()) { text(hit, "space_name") } else { text(hit, "title") };
+        let place = if hit.get("space_name").is_some_and(|name| !name.is_null()) {
+            text(hit, "space_name")
+        } else {
+            text(hit, "title")
+        };
         vec![place, time(hit, "at"), who, strip(&text(hit, "snippet"))]
     }));
     if rows.is_empty() {
@@ -182,8 +228,14 @@ fn strip(html: &str) -> String {
 pub(crate) fn stats(value: &Value) -> String {
     let mut out = format!(
         "{} members ({} people, {} bots), {} accounts, {} spaces, {} conversations\nfirst message {}, newest {}\n",
-        number(value, "members"), number(value, "people"), number(value, "bots"), number(value, "identities"), number(value, "spaces"),
-        number(value, "threads"), time(value, "first_at"), time(value, "last_at")
+        number(value, "members"),
+        number(value, "people"),
+        number(value, "bots"),
+        number(value, "identities"),
+        number(value, "spaces"),
+        number(value, "threads"),
+        time(value, "first_at"),
+        time(value, "last_at")
     );
     for (title, key) in [("what", "activities"), ("source", "by_source"), ("year", "by_year"), ("space", "by_space")] {
         let groups = value.get(key).and_then(Value::as_object);

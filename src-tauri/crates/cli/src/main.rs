@@ -115,7 +115,7 @@ fn main() -> ExitCode {
             return ExitCode::from(if error.use_stderr() { 2 } else { 0 });
         }
     };
-    match run::run(arguments) {
+    match run::run(&arguments) {
         Ok(()) => ExitCode::SUCCESS,
         Err(run::Failure::Usage(message)) => {
             format::complain(&message);

@@ -26,7 +26,7 @@ pub(crate) async fn call(app: &App, name: &str, arguments: Value) -> Result<Valu
     Ok(app.call(name, arguments).await?)
 }
 
-pub(crate) fn run(arguments: Arguments) -> Result<(), Failure> {
+pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .worker_threads(2)
         .enable_time()
@@ -34,10 +34,11 @@ pub(crate) fn run(arguments: Arguments) -> Result<(), Failure> {
         .map_err(|error| Failure::Error(format!("could not start: {error}")))?;
     runtime.block_on(async {
         let folder = home(arguments.home.clone())?;
-        let opens_last = arguments.community.is_none() && !matches!(arguments.command, Wish::New { .. } | Wish::List | Wish::Commands);
+        let opens_last = arguments.community.is_none()
+            && !matches!(arguments.command, Wish::New { .. } | Wish::List | Wish::Commands);
         let env = kith_app::system_env(folder, Arc::new(NoDesktop));
         let app = if opens_last { App::open(env)? } else { App::without_community(env)? };
-        let result = act(&app, &arguments).await;
+        let result = act(&app, arguments).await;
         app.close().await;
         result
     })
@@ -46,7 +47,8 @@ pub(crate) fn run(arguments: Arguments) -> Result<(), Failure> {
 fn home(chosen: Option<PathBuf>) -> Result<PathBuf, Failure> {
     match chosen.filter(|home| !home.as_os_str().is_empty()) {
         Some(home) => std::path::absolute(home).map_err(|error| Failure::Usage(format!("--home: {error}"))),
-        None => kith_app::default_folder().ok_or_else(|| Failure::Usage("this system has no data folder: give one with --home DIR".into())),
+        None => kith_app::default_folder()
+            .ok_or_else(|| Failure::Usage("this system has no data folder: give one with --home DIR".into())),
     }
 }
 
@@ -77,7 +79,9 @@ async fn act(app: &App, arguments: &Arguments) -> Result<(), Failure> {
             let wish = json!({ "filter": filter, "sort": "last", "descending": true, "after": null, "limit": limit });
             format::answer(json, &call(app, "members.list", wish).await?, format::members);
         }
-        Wish::Member { id } => format::answer(json, &call(app, "members.get", json!({ "id": id })).await?, format::member),
+        Wish::Member { id } => {
+            format::answer(json, &call(app, "members.get", json!({ "id": id })).await?, format::member)
+        }
         Wish::Threads { space, limit } => {
             let space = match space {
                 Some(space) => Some(find_space(app, space).await?),
@@ -97,13 +101,15 @@ async fn act(app: &App, arguments: &Arguments) -> Result<(), Failure> {
             let report = call(app, "check", json!({})).await?;
             format::answer(json, &report, format::check);
             if report.get("ok") != Some(&Value::Bool(true)) {
-                return Err(Failure::Error("the file is not in order: see above; keep it and restore a backup beside it".into()));
+                return Err(Failure::Error(
+                    "the file is not in order: see above; keep it and restore a backup beside it".into(),
+                ));
             }
         }
         Wish::Commands => format::answer(json, &commands(), format::commands),
         Wish::Call { name, arguments } => {
-            let arguments: Value =
-                serde_json::from_str(arguments).map_err(|error| Failure::Usage(format!("the arguments are not JSON: {error}")))?;
+            let arguments: Value = serde_json::from_str(arguments)
+                .map_err(|error| Failure::Usage(format!("the arguments are not JSON: {error}")))?;
             let mut answer = call(app, name, arguments).await?;
             // An import goes on beside the command: this program would end it.
             let is_import = matches!(name.as_str(), "imports.start" | "imports.resume" | "sample.start");
@@ -129,12 +135,16 @@ async fn find_community(app: &App, wanted: &str) -> Result<String, Failure> {
     let text = |community: &Value, key: &str| community.get(key).and_then(Value::as_str).unwrap_or_default().to_owned();
     let matching: Vec<&Value> = all
         .iter()
-        .filter(|community| text(community, "id") == wanted || text(community, "name").to_lowercase() == wanted.to_lowercase())
+        .filter(|community| {
+            text(community, "id") == wanted || text(community, "name").to_lowercase() == wanted.to_lowercase()
+        })
         .collect();
     match matching.as_slice() {
         [one] => Ok(text(one, "id")),
         [] => Err(Failure::Error(format!("there is no community {wanted}: `kith list` shows them"))),
-        _ => Err(Failure::Error(format!("several communities are called {wanted}: give the id that `kith list` shows"))),
+        _ => {
+            Err(Failure::Error(format!("several communities are called {wanted}: give the id that `kith list` shows")))
+        }
     }
 }
 

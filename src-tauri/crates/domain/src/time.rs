@@ -147,7 +147,8 @@ mod tests {
 
     #[test]
     fn quick_day_numbers_equal_the_calendar() {
-        for name in ["Europe/Berlin", "Asia/Kolkata", "Pacific/Apia", "America/Sao_Paulo", "Australia/Lord_Howe", "UTC"] {
+        for name in ["Europe/Berlin", "Asia/Kolkata", "Pacific/Apia", "America/Sao_Paulo", "Australia/Lord_Howe", "UTC"]
+        {
             let zone = zone(name).unwrap();
             let mut quick = DayNumbers::new(zone);
             let mut instant = at("2011-12-01T00:00:00Z");

@@ -62,7 +62,8 @@ impl Store {
                 let mut statement = read.connection.prepare("PRAGMA integrity_check(20)")?;
                 let lines: Vec<String> = statement.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
                 checks.push(Check { name: "structure".into(), ok: lines == ["ok"], detail: lines.join("; ") });
-                let broken: i64 = read.connection.query_row("SELECT count(*) FROM pragma_foreign_key_check", [], |row| row.get(0))?;
+                let broken: i64 =
+                    read.connection.query_row("SELECT count(*) FROM pragma_foreign_key_check", [], |row| row.get(0))?;
                 checks.push(Check { name: "references".into(), ok: broken == 0, detail: format!("{broken} broken") });
                 for (name, sql) in COUNTS {
                     let wrong: i64 = read.connection.query_row(sql, [], |row| row.get(0))?;
@@ -76,7 +77,9 @@ impl Store {
             .write(|write| {
                 let mut checks = Vec::new();
                 for table in ["message_fts", "topic_fts", "member_fts"] {
-                    let result = write.connection.execute(&format!("INSERT INTO {table} ({table}) VALUES ('integrity-check')"), []);
+                    let result = write
+                        .connection
+                        .execute(&format!("INSERT INTO {table} ({table}) VALUES ('integrity-check')"), []);
                     let detail = result.as_ref().map_or_else(ToString::to_string, |_| "ok".to_owned());
                     checks.push(Check { name: format!("full text: {table}"), ok: result.is_ok(), detail });
                 }

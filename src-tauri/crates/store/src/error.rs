@@ -15,7 +15,9 @@ pub enum Error {
     #[error("this community is open in another Kith")]
     InUse,
     /// Written by a newer Kith.
-    #[error("this community was last used with a newer Kith (file version {found}, this one knows {known}); nothing was changed")]
+    #[error(
+        "this community was last used with a newer Kith (file version {found}, this one knows {known}); nothing was changed"
+    )]
     Newer {
         /// The file's version.
         found: i64,

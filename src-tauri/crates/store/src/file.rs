@@ -18,6 +18,11 @@ use crate::{
 /// The oldest SQLite without the bug that could lose commits when a log was reset (fixed in 3.51.3).
 const OLDEST_SQLITE: i32 = 3_051_003;
 
+/// Page cache of each connection, in KiB.
+pub(crate) const CACHE: i64 = 16_384;
+/// Page cache of the writer while an import runs, in KiB: a piece's pages fit, so none is written twice.
+pub(crate) const LARGE_CACHE: i64 = 65_536;
+
 /// The right to use a community's file; held by one process at a time and given back when it ends, however it ends.
 #[derive(Debug)]
 pub struct Lock {
@@ -60,7 +65,8 @@ pub(crate) fn open_writer(path: &Path, steps: &[&str], stamp: &str) -> Result<Co
     examine(&connection, path, steps).map_err(damaged)?;
     // A new file is stamped before its first table: auto_vacuum cannot be chosen later.
     if migrate::version(&connection)? == 0 {
-        connection.execute_batch(&format!("PRAGMA auto_vacuum = INCREMENTAL; PRAGMA application_id = {APPLICATION_ID};"))?;
+        connection
+            .execute_batch(&format!("PRAGMA auto_vacuum = INCREMENTAL; PRAGMA application_id = {APPLICATION_ID};"))?;
     }
     connection.execute_batch(
         // FULL: what was acknowledged survives a power cut. Notes and edits cannot be fetched again.
@@ -77,7 +83,8 @@ pub(crate) fn open_writer(path: &Path, steps: &[&str], stamp: &str) -> Result<Co
 }
 
 pub(crate) fn open_reader(path: &Path) -> Result<Connection> {
-    let connection = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
+    let connection =
+        Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
     settings(&connection)?;
     connection.execute_batch("PRAGMA query_only = ON;")?;
     connection.set_prepared_statement_cache_capacity(128);
@@ -107,17 +114,18 @@ fn settings(connection: &Connection) -> Result<()> {
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DQS_DDL, false)?;
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DQS_DML, false)?;
+    connection.pragma_update(None, "cache_size", -CACHE)?;
     connection.execute_batch(
         // No memory map: an I/O error must stay an error and not become a signal.
-        "PRAGMA foreign_keys = ON; PRAGMA cell_size_check = ON; PRAGMA mmap_size = 0;
-         PRAGMA cache_size = -16384; PRAGMA temp_store = MEMORY;",
+        "PRAGMA foreign_keys = ON; PRAGMA cell_size_check = ON; PRAGMA mmap_size = 0; PRAGMA temp_store = MEMORY;",
     )?;
     Ok(())
 }
 
 /// Name and last opening of a community's file, read without taking its lock.
 pub(crate) fn peek(path: &Path) -> Result<Connection> {
-    let connection = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
+    let connection =
+        Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
     connection.busy_timeout(std::time::Duration::from_secs(1))?;
     let id: i64 = connection.pragma_query_value(None, "application_id", |row| row.get(0))?;
     if id == APPLICATION_ID { Ok(connection) } else { Err(Error::Damaged { file: path.to_owned() }) }

@@ -300,7 +300,13 @@ impl Write<'_> {
     ///
     /// # Errors
     /// When the file cannot be written.
-    pub fn set_import_state(&self, number: i64, state: &str, error: Option<&str>, finished_at: Option<i64>) -> Result<()> {
+    pub fn set_import_state(
+        &self,
+        number: i64,
+        state: &str,
+        error: Option<&str>,
+        finished_at: Option<i64>,
+    ) -> Result<()> {
         self.connection.execute(
             "UPDATE import SET state = ?2, error = ?3, finished_at = ?4 WHERE number = ?1",
             params![number, state, error, finished_at],
@@ -323,7 +329,14 @@ impl Write<'_> {
         )?;
         for row in rows {
             statement.execute(params![
-                number, row.name, row.files, row.records, row.stored, row.known, row.improved, row.quarantined
+                number,
+                row.name,
+                row.files,
+                row.records,
+                row.stored,
+                row.known,
+                row.improved,
+                row.quarantined
             ])?;
         }
         Ok(())

@@ -9,6 +9,7 @@ mod error;
 mod file;
 mod imports;
 pub mod ingest;
+mod member;
 mod members;
 mod messages;
 mod migrate;
@@ -35,9 +36,8 @@ pub use check::{Check, CheckReport};
 pub use error::{Error, Result};
 pub use file::Lock;
 pub use imports::{ImportRow, NewImport, QuarantinePage, QuarantineRow, SpaceReconciliation};
-pub use members::{
-    Account, Anchors, Member, MemberFilter, MemberKind, MemberPage, MemberRow, MemberSeen, MemberSort, MemberSpace, MonthBar,
-};
+pub use member::{Account, Member, MemberSpace, MonthBar};
+pub use members::{Anchors, MemberFilter, MemberKind, MemberPage, MemberRow, MemberSeen, MemberSort};
 pub use messages::{MessageRow, MessageWindow, Person, ReactionRow, Window};
 pub use migrate::{APPLICATION_ID, MIGRATIONS};
 pub use notes::Note;
@@ -263,6 +263,14 @@ impl Store {
         }
     }
 
+    /// Gives the writer more memory while much is written at once, and takes it back.
+    pub fn expect_much(&self, much: bool) {
+        let writer = lock(&self.inner.writer);
+        let kibibytes = if much { file::LARGE_CACHE } else { file::CACHE };
+        let _ = writer.connection.pragma_update(None, "cache_size", -kibibytes);
+        let _ = writer.connection.execute_batch("PRAGMA shrink_memory");
+    }
+
     /// Tidies up before the file is closed: statistics for the planner, and everything out of the log into the file.
     pub fn settle(&self) {
         let writer = lock(&self.inner.writer);
@@ -277,7 +285,10 @@ impl Store {
     }
 }
 
-fn in_transaction<T>(connection: &mut Connection, write: impl FnOnce(&Write<'_>) -> Result<T>) -> Result<(T, BTreeSet<Topic>)> {
+fn in_transaction<T>(
+    connection: &mut Connection,
+    write: impl FnOnce(&Write<'_>) -> Result<T>,
+) -> Result<(T, BTreeSet<Topic>)> {
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let view = Write { connection: &transaction, touched: RefCell::default() };
     let result = write(&view)?;

@@ -1,14 +1,14 @@
-//! Members: the list in any order, and one of them on one page.
+//! Members: the list, in any order.
 //!
 //! **Invariant:** a page is found by the place it follows, never by counting rows, so any page costs the same.
 
-use rusqlite::{OptionalExtension, Row, ToSql, named_params};
+use rusqlite::{Row, ToSql};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::{
-    Note, Read,
+    Read,
     error::{Error, Result},
     words,
 };
@@ -137,113 +137,8 @@ pub struct Anchors {
     pub cursors: Vec<Option<String>>,
 }
 
-/// An account of a member.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema, TS)]
-pub struct Account {
-    /// The account's id.
-    pub id: String,
-    /// Its source.
-    pub source_id: String,
-    /// What the source is called.
-    pub source_name: String,
-    /// `slack`, `discourse`, `sample_chat`, `sample_forum`.
-    #[ts(type = "\"slack\" | \"discourse\" | \"sample_chat\" | \"sample_forum\"")]
-    pub source_kind: String,
-    /// The source's own id.
-    pub remote_id: String,
-    /// The short name.
-    pub handle: Option<String>,
-    /// The name shown there.
-    pub name: String,
-    /// The address known there.
-    pub email: Option<String>,
-    /// Not a person.
-    pub is_bot: bool,
-    /// Limited to some spaces.
-    pub is_guest: bool,
-    /// May administer the source.
-    pub is_admin: bool,
-    /// Deactivated.
-    pub left: bool,
-    /// Seen only as an author: the source's list of people does not have it.
-    pub missing: bool,
-    /// When it was made or first joined a space, UTC milliseconds.
-    pub joined_at: Option<i64>,
-}
-
-/// How much a member wrote in a space.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema, TS)]
-pub struct MemberSpace {
-    /// The space's id.
-    pub id: String,
-    /// Its name.
-    pub name: String,
-    /// Posts and replies among the member's newest 5,000.
-    pub messages: u32,
-    /// The newest, UTC milliseconds.
-    pub last_at: i64,
-}
-
-/// Messages in a month.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema, TS)]
-pub struct MonthBar {
-    /// Midnight of the first day in the community's zone, UTC milliseconds.
-    pub starts_at: i64,
-    /// Posts and replies.
-    pub messages: u32,
-}
-
-/// A member, on one page.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema, TS)]
-pub struct Member {
-    /// The member's id.
-    pub id: String,
-    /// The name.
-    pub name: String,
-    /// The full name, when it differs.
-    pub real_name: Option<String>,
-    /// The short name of the first account.
-    pub handle: Option<String>,
-    /// Role or job title.
-    pub title: Option<String>,
-    /// Pronouns.
-    pub pronouns: Option<String>,
-    /// IANA zone.
-    pub zone: Option<String>,
-    /// The first address known.
-    pub email: Option<String>,
-    /// Not a person.
-    pub is_bot: bool,
-    /// Deactivated everywhere.
-    pub left: bool,
-    /// The accounts.
-    pub accounts: Vec<Account>,
-    /// The first account made or space joined, UTC milliseconds.
-    pub joined_at: Option<i64>,
-    /// First seen doing something, UTC milliseconds.
-    pub first_at: Option<i64>,
-    /// Last seen doing something, UTC milliseconds.
-    pub last_at: Option<i64>,
-    /// Conversations opened and messages outside one.
-    pub posts: u32,
-    /// Answers.
-    pub replies: u32,
-    /// Reactions given.
-    pub reactions_given: u32,
-    /// Reactions others gave to the member's newest 5,000 messages.
-    pub reactions_received: u32,
-    /// Where the member writes, most first.
-    pub spaces: Vec<MemberSpace>,
-    /// Notes, newest first.
-    pub notes: Vec<Note>,
-    /// Messages a month, oldest first.
-    pub months: Vec<MonthBar>,
-}
-
-/// How far the numbers of one member's page look back: the newest of what they wrote.
-pub(crate) const LOOKED_AT: u32 = 5_000;
-
-const ROW: &str = "SELECT i.uid, m.name, i.handle, i.title, m.is_bot, m.has_left, m.first_at, m.last_at, m.posts, m.replies,
+const ROW: &str =
+    "SELECT i.uid, m.name, i.handle, i.title, m.is_bot, m.has_left, m.first_at, m.last_at, m.posts, m.replies,
    m.reactions, (SELECT json_group_array(DISTINCT s.name) FROM person p JOIN identity pi ON pi.id = p.identity_id
                  JOIN source s ON s.id = pi.source_id WHERE p.member_id = m.id), m.id";
 
@@ -272,6 +167,16 @@ impl MemberRow {
 struct Place(serde_json::Value, i64);
 
 impl Place {
+    fn read(row: &Row<'_>, key: usize, id: usize) -> Result<Self> {
+        use rusqlite::types::ValueRef;
+        let key = match row.get_ref(key)? {
+            ValueRef::Integer(number) => number.into(),
+            ValueRef::Text(text) => String::from_utf8_lossy(text).into_owned().into(),
+            _ => serde_json::Value::Null,
+        };
+        Ok(Self(key, row.get(id)?))
+    }
+
     fn parse(cursor: &str) -> Result<Self> {
         serde_json::from_str(cursor).map_err(|_| Error::Invalid("that is not a place in the list".into()))
     }
@@ -286,9 +191,7 @@ struct Listing {
     source: &'static str,
     conditions: Vec<&'static str>,
     order: String,
-    /// What orders before everything: rows without a value come last in either direction.
     column: &'static str,
-    descending: bool,
     question: Option<String>,
     bounds: (i64, i64),
 }
@@ -324,13 +227,12 @@ impl Read<'_> {
             }
         }
         let column = sort.column();
-        let (direction, nulls) = if descending { ("DESC", "") } else { ("ASC", "") };
+        let direction = if descending { "DESC" } else { "ASC" };
         Ok(Listing {
             source,
             conditions,
-            order: format!("m.{column} {direction}{nulls}, m.id {direction}"),
+            order: format!("m.{column} {direction}, m.id {direction}"),
             column,
-            descending,
             question,
             bounds: (days(30), days(90)),
         })
@@ -340,49 +242,51 @@ impl Read<'_> {
     ///
     /// # Errors
     /// [`Error::Invalid`] when `after` is not such a place.
-    pub fn members(&self, filter: &MemberFilter, sort: MemberSort, descending: bool, after: Option<&str>, limit: u32) -> Result<MemberPage> {
-        let mut listing = self.listing(filter, sort, descending)?;
+    pub fn members(
+        &self,
+        filter: &MemberFilter,
+        sort: MemberSort,
+        descending: bool,
+        after: Option<&str>,
+        limit: u32,
+    ) -> Result<MemberPage> {
+        let listing = self.listing(filter, sort, descending)?;
         let place = after.map(Place::parse).transpose()?;
-        let after_place = match (&place, descending) {
-            (None, _) => None,
-            // In this order rows without a value come last going down and first going up.
-            (Some(Place(serde_json::Value::Null, _)), true) => Some(format!("(m.{0} IS NULL AND m.id < :id)", listing.column)),
+        let column = listing.column;
+        // Going down, members without a value come last; going up, first.
+        let mut conditions = match (&place, descending) {
+            (None, _) => vec!["1".to_owned()],
+            (Some(Place(serde_json::Value::Null, _)), true) => vec![format!("m.{column} IS NULL AND m.id < :id")],
             (Some(Place(serde_json::Value::Null, _)), false) => {
-                Some(format!("((m.{0} IS NULL AND m.id > :id) OR m.{0} IS NOT NULL)", listing.column))
+                vec![format!("m.{column} IS NULL AND m.id > :id"), format!("m.{column} IS NOT NULL")]
             }
-            (Some(_), true) => Some(format!(
-                "((m.{0} <= :key AND (m.{0} < :key OR m.id < :id)){1})",
-                listing.column,
-                // Rows never seen follow the last that was.
-                if matches!(sort, MemberSort::Last | MemberSort::First) { format!(" OR m.{} IS NULL", listing.column) } else { String::new() }
-            )),
-            (Some(_), false) => Some(format!("(m.{0} >= :key AND (m.{0} > :key OR m.id > :id))", listing.column)),
+            (Some(_), true) => {
+                vec![format!("m.{column} <= :key AND (m.{column} < :key OR m.id < :id)"), format!("m.{column} IS NULL")]
+            }
+            (Some(_), false) => vec![format!("m.{column} >= :key AND (m.{column} > :key OR m.id > :id)")],
         };
-        let nullable = matches!(sort, MemberSort::Last | MemberSort::First);
-        if let (Some(Place(key, _)), true, true) = (&place, descending, nullable) {
-            if !key.is_null() {
-                // An OR would hide the index: first those with a value, then those without.
-                return self.members_down(listing, place.as_ref(), limit);
+        if !matches!(sort, MemberSort::Last | MemberSort::First) {
+            conditions.truncate(1);
+        }
+        // One after the other: joined by OR they would hide the index.
+        let wanted = limit as usize + 1;
+        let mut rows: Vec<(MemberRow, Place)> = Vec::new();
+        for condition in conditions {
+            if rows.len() < wanted {
+                let rest = u32::try_from(wanted - rows.len()).unwrap_or(1);
+                rows.extend(self.member_rows(&listing, &condition, place.as_ref(), rest)?);
             }
         }
-        let condition = after_place.unwrap_or_else(|| "1".to_owned());
-        let rows = self.member_rows(&mut listing, &condition, place.as_ref(), limit + 1)?;
-        Ok(page(rows, limit, listing.column))
+        Ok(page(rows, limit))
     }
 
-    fn members_down(&self, mut listing: Listing, place: Option<&Place>, limit: u32) -> Result<MemberPage> {
-        let condition = format!("(m.{0} <= :key AND (m.{0} < :key OR m.id < :id))", listing.column);
-        let mut rows = self.member_rows(&mut listing, &condition, place, limit + 1)?;
-        let wanted = limit as usize + 1;
-        if rows.len() < wanted {
-            let rest = u32::try_from(wanted - rows.len()).unwrap_or(1);
-            let condition = format!("m.{} IS NULL", listing.column);
-            rows.extend(self.member_rows(&mut listing, &condition, None, rest)?);
-        }
-        Ok(page(rows, limit, listing.column))
-    }
-
-    fn member_rows(&self, listing: &mut Listing, condition: &str, place: Option<&Place>, limit: u32) -> Result<Vec<(MemberRow, Place)>> {
+    fn member_rows(
+        &self,
+        listing: &Listing,
+        condition: &str,
+        place: Option<&Place>,
+        limit: u32,
+    ) -> Result<Vec<(MemberRow, Place)>> {
         let mut conditions = listing.conditions.join(" AND ");
         if conditions.is_empty() {
             conditions.push('1');
@@ -399,12 +303,7 @@ impl Read<'_> {
         let mut rows = statement.raw_query();
         let mut found = Vec::new();
         while let Some(row) = rows.next()? {
-            let key = match row.get_ref(13)? {
-                rusqlite::types::ValueRef::Integer(number) => number.into(),
-                rusqlite::types::ValueRef::Text(text) => String::from_utf8_lossy(text).into_owned().into(),
-                _ => serde_json::Value::Null,
-            };
-            found.push((MemberRow::read(row)?, Place(key, row.get(12)?)));
+            found.push((MemberRow::read(row)?, Place::read(row, 13, 12)?));
         }
         Ok(found)
     }
@@ -413,13 +312,22 @@ impl Read<'_> {
     ///
     /// # Errors
     /// When the file cannot be read.
-    pub fn member_anchors(&self, filter: &MemberFilter, sort: MemberSort, descending: bool, every: u32) -> Result<Anchors> {
+    pub fn member_anchors(
+        &self,
+        filter: &MemberFilter,
+        sort: MemberSort,
+        descending: bool,
+        every: u32,
+    ) -> Result<Anchors> {
         let listing = self.listing(filter, sort, descending)?;
         let mut conditions = listing.conditions.join(" AND ");
         if conditions.is_empty() {
             conditions.push('1');
         }
-        let sql = format!("SELECT m.{}, m.id FROM {} WHERE {conditions} ORDER BY {}", listing.column, listing.source, listing.order);
+        let sql = format!(
+            "SELECT m.{}, m.id FROM {} WHERE {conditions} ORDER BY {}",
+            listing.column, listing.source, listing.order
+        );
         let mut statement = self.connection.prepare_cached(&sql)?;
         bind(&mut statement, &listing, None)?;
         let mut rows = statement.raw_query();
@@ -429,12 +337,7 @@ impl Read<'_> {
         while let Some(row) = rows.next()? {
             total += 1;
             if total % every == 0 {
-                let key = match row.get_ref(0)? {
-                    rusqlite::types::ValueRef::Integer(number) => number.into(),
-                    rusqlite::types::ValueRef::Text(text) => String::from_utf8_lossy(text).into_owned().into(),
-                    _ => serde_json::Value::Null,
-                };
-                cursors.push(Some(Place(key, row.get(1)?).write()));
+                cursors.push(Some(Place::read(row, 0, 1)?.write()));
             }
         }
         if total > 0 && total % every == 0 {
@@ -469,113 +372,6 @@ impl Read<'_> {
         ))?;
         Ok(statement.query_map((question, limit), MemberRow::read)?.collect::<rusqlite::Result<_>>()?)
     }
-
-    pub(crate) fn member_key(&self, uid: &str) -> Result<i64> {
-        self.connection
-            .prepare_cached("SELECT p.member_id FROM identity i JOIN person p ON p.identity_id = i.id WHERE i.uid = ?1")?
-            .query_row([uid], |row| row.get(0))
-            .optional()?
-            .ok_or(Error::NotFound("member"))
-    }
-
-    /// A member, on one page.
-    ///
-    /// # Errors
-    /// [`Error::NotFound`] when no account has this id.
-    pub fn member(&self, uid: &str) -> Result<Member> {
-        let key = self.member_key(uid)?;
-        let mut statement = self.connection.prepare_cached(
-            "SELECT i.uid, m.name, i.real_name, i.handle, i.title, i.pronouns, i.zone, i.email, m.is_bot, m.has_left, m.joined_at,
-               m.first_at, m.last_at, m.posts, m.replies, m.reactions
-             FROM member m JOIN identity i ON i.id = m.id WHERE m.id = ?1",
-        )?;
-        let mut member = statement.query_row([key], |row| {
-            Ok(Member {
-                id: row.get(0)?,
-                name: row.get(1)?,
-                real_name: row.get(2)?,
-                handle: row.get(3)?,
-                title: row.get(4)?,
-                pronouns: row.get(5)?,
-                zone: row.get(6)?,
-                email: row.get(7)?,
-                is_bot: row.get(8)?,
-                left: row.get(9)?,
-                joined_at: row.get(10)?,
-                first_at: row.get(11)?,
-                last_at: row.get(12)?,
-                posts: row.get(13)?,
-                replies: row.get(14)?,
-                reactions_given: row.get(15)?,
-                accounts: Vec::new(),
-                reactions_received: 0,
-                spaces: Vec::new(),
-                notes: Vec::new(),
-                months: Vec::new(),
-            })
-        })?;
-        member.real_name = member.real_name.filter(|name| *name != member.name);
-        member.accounts = self.accounts_of(key)?;
-        member.notes = self.notes_about(key)?;
-        member.spaces = self.spaces_of(key)?;
-        member.reactions_received = self.reactions_received(key)?;
-        member.months = self.months_of(key)?;
-        Ok(member)
-    }
-
-    fn accounts_of(&self, member: i64) -> Result<Vec<Account>> {
-        let mut statement = self.connection.prepare_cached(
-            "SELECT i.uid, s.uid, s.name, s.kind, i.remote, i.handle, i.name, i.email, i.is_bot, i.is_guest, i.is_admin, i.has_left,
-               i.missing, i.joined_at
-             FROM person p JOIN identity i ON i.id = p.identity_id JOIN source s ON s.id = i.source_id
-             WHERE p.member_id = ?1 ORDER BY i.id",
-        )?;
-        let rows = statement.query_map([member], |row| {
-            Ok(Account {
-                id: row.get(0)?,
-                source_id: row.get(1)?,
-                source_name: row.get(2)?,
-                source_kind: row.get(3)?,
-                remote_id: row.get(4)?,
-                handle: row.get(5)?,
-                name: row.get(6)?,
-                email: row.get(7)?,
-                is_bot: row.get(8)?,
-                is_guest: row.get(9)?,
-                is_admin: row.get(10)?,
-                left: row.get(11)?,
-                missing: row.get(12)?,
-                joined_at: row.get(13)?,
-            })
-        })?;
-        Ok(rows.collect::<rusqlite::Result<_>>()?)
-    }
-
-    fn spaces_of(&self, member: i64) -> Result<Vec<MemberSpace>> {
-        let mut statement = self.connection.prepare_cached(
-            "SELECT s.uid, s.name, count(*) AS messages, max(w.occurred_at)
-             FROM (SELECT a.space_id, a.occurred_at FROM person p JOIN activity a ON a.identity_id = p.identity_id AND a.kind <= 2
-                     AND a.gone_at IS NULL WHERE p.member_id = ?1 ORDER BY a.id DESC LIMIT ?2) w
-             JOIN space s ON s.id = w.space_id GROUP BY s.id ORDER BY messages DESC, s.id LIMIT 12",
-        )?;
-        let rows = statement.query_map([member, i64::from(LOOKED_AT)], |row| {
-            Ok(MemberSpace { id: row.get(0)?, name: row.get(1)?, messages: row.get(2)?, last_at: row.get(3)? })
-        })?;
-        Ok(rows.collect::<rusqlite::Result<_>>()?)
-    }
-
-    fn reactions_received(&self, member: i64) -> Result<u32> {
-        Ok(self
-            .connection
-            .prepare_cached(
-                "SELECT coalesce(sum(r.count), 0)
-                 FROM (SELECT a.id FROM person p JOIN activity a ON a.identity_id = p.identity_id AND a.kind <= 2
-                       WHERE p.member_id = :member AND a.gone_at IS NULL ORDER BY a.id DESC LIMIT :limit) w
-                 JOIN reaction r ON r.activity_id = w.id
-                 WHERE r.identity_id NOT IN (SELECT identity_id FROM person WHERE member_id = :member)",
-            )?
-            .query_row(named_params! { ":member": member, ":limit": LOOKED_AT }, |row| row.get(0))?)
-    }
 }
 
 fn bind(statement: &mut rusqlite::Statement<'_>, listing: &Listing, place: Option<&Place>) -> Result<()> {
@@ -597,11 +393,10 @@ fn bind(statement: &mut rusqlite::Statement<'_>, listing: &Listing, place: Optio
             statement.raw_bind_parameter(index, value)?;
         }
     }
-    let _ = listing.descending;
     Ok(())
 }
 
-fn page(mut rows: Vec<(MemberRow, Place)>, limit: u32, _column: &str) -> MemberPage {
+fn page(mut rows: Vec<(MemberRow, Place)>, limit: u32) -> MemberPage {
     let more = rows.len() > limit as usize;
     rows.truncate(limit as usize);
     let next = if more { rows.last().map(|(_, place)| place.write()) } else { None };

@@ -10,7 +10,7 @@ use serde::Serialize;
 use ts_rs::TS;
 
 use crate::{
-    MonthBar, Read,
+    Read,
     error::{Error, Result},
     raw,
 };
@@ -232,8 +232,9 @@ impl Read<'_> {
                     .optional()?,
             );
         }
-        let mut statement =
-            self.connection.prepare_cached(&format!("{SELECT} WHERE a.thread_id = ?1 AND a.id > ?2 ORDER BY a.id LIMIT ?3"))?;
+        let mut statement = self
+            .connection
+            .prepare_cached(&format!("{SELECT} WHERE a.thread_id = ?1 AND a.id > ?2 ORDER BY a.id LIMIT ?3"))?;
         let replies = statement.query_map(params![root, after.unwrap_or(i64::MIN), limit + 1], read)?;
         let mut replies: Vec<MessageRow> = replies.collect::<rusqlite::Result<_>>()?;
         let more = replies.len() > limit as usize;
@@ -256,8 +257,9 @@ impl Read<'_> {
              JOIN person pe ON pe.identity_id = w.identity_id JOIN member m ON m.id = pe.member_id JOIN identity mi ON mi.id = m.id
              ORDER BY w.first LIMIT ?2",
         )?;
-        let rows =
-            statement.query_map([root, i64::from(limit)], |row| Ok(Person { id: row.get(0)?, name: row.get(1)?, is_bot: row.get(2)? }))?;
+        let rows = statement.query_map([root, i64::from(limit)], |row| {
+            Ok(Person { id: row.get(0)?, name: row.get(1)?, is_bot: row.get(2)? })
+        })?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
@@ -266,7 +268,8 @@ impl Read<'_> {
     /// # Errors
     /// [`Error::NotFound`] when there is none.
     pub fn message(&self, id: i64) -> Result<MessageRow> {
-        let found = self.connection.prepare_cached(&format!("{SELECT} WHERE a.id = ?1"))?.query_row([id], read).optional()?;
+        let found =
+            self.connection.prepare_cached(&format!("{SELECT} WHERE a.id = ?1"))?.query_row([id], read).optional()?;
         let mut found = vec![found.ok_or(Error::NotFound("message"))?];
         self.complete(&mut found)?;
         found.pop().ok_or(Error::NotFound("message"))
@@ -323,34 +326,6 @@ impl Read<'_> {
         Ok(messages)
     }
 
-    /// Messages a month of a member, over the community's whole time, at most ten years.
-    pub(crate) fn months_of(&self, member: i64) -> Result<Vec<MonthBar>> {
-        let zone = self.zone()?;
-        let bound = |sql: &str| -> Result<Option<i64>> { Ok(self.connection.query_row(sql, [], |row| row.get(0)).optional()?) };
-        let first = bound("SELECT occurred_at FROM activity WHERE kind <> 6 ORDER BY id LIMIT 1")?;
-        let last = bound("SELECT occurred_at FROM activity WHERE kind <> 6 ORDER BY id DESC LIMIT 1")?;
-        let (Some(first), Some(last)) = (first, last) else { return Ok(Vec::new()) };
-        let starts: Vec<i64> = kith_domain::time::months_between(first, last, 120, zone)
-            .into_iter()
-            .map(|month| kith_domain::time::start_of_day(month, zone))
-            .collect();
-        let mut months: Vec<MonthBar> = starts.iter().map(|starts_at| MonthBar { starts_at: *starts_at, messages: 0 }).collect();
-        // Keys alone tell the time, so this reads an index and no row.
-        let mut statement = self.connection.prepare_cached(
-            "SELECT a.id FROM person p CROSS JOIN activity a ON a.identity_id = p.identity_id AND a.kind <= 2 AND a.gone_at IS NULL
-             WHERE p.member_id = ?1",
-        )?;
-        let mut rows = statement.query([member])?;
-        while let Some(row) = rows.next()? {
-            let at = row.get::<_, i64>(0)?.div_euclid(64) * 1_000;
-            let month = starts.partition_point(|start| *start <= at);
-            if let Some(month) = month.checked_sub(1).and_then(|index| months.get_mut(index)) {
-                month.messages += 1;
-            }
-        }
-        Ok(months)
-    }
-
     /// Adds what hangs on messages: kept JSON, reactions, files.
     pub(crate) fn complete(&self, messages: &mut [MessageRow]) -> Result<()> {
         let mut blocks: FxHashMap<i64, Vec<String>> = FxHashMap::default();
@@ -365,12 +340,15 @@ impl Read<'_> {
                         .optional()?;
                     entry.insert(bytes.map(|bytes| raw::open_block(&bytes)).transpose()?.unwrap_or_default());
                 }
-                message.raw = blocks.get(&block).and_then(|records| records.get(slot)).filter(|raw| !raw.is_empty()).cloned();
+                message.raw =
+                    blocks.get(&block).and_then(|records| records.get(slot)).filter(|raw| !raw.is_empty()).cloned();
             }
             message.reactions = self.reactions_of(message.id)?;
-            let mut files = self.connection.prepare_cached("SELECT name, kind FROM file WHERE activity_id = ?1 ORDER BY place")?;
-            message.files =
-                files.query_map([message.id], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<rusqlite::Result<_>>()?;
+            let mut files =
+                self.connection.prepare_cached("SELECT name, kind FROM file WHERE activity_id = ?1 ORDER BY place")?;
+            message.files = files
+                .query_map([message.id], |row| Ok((row.get(0)?, row.get(1)?)))?
+                .collect::<rusqlite::Result<_>>()?;
         }
         Ok(())
     }

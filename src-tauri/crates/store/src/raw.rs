@@ -129,14 +129,16 @@ struct Packer {
 
 impl Packer {
     fn new() -> Result<Self> {
-        let compressor = zstd::bulk::Compressor::new(LEVEL).map_err(|source| Error::Io { what: "starting to compress", source })?;
+        let compressor =
+            zstd::bulk::Compressor::new(LEVEL).map_err(|source| Error::Io { what: "starting to compress", source })?;
         Ok(Self { compressor, lengths: Vec::with_capacity(SLOTS), bytes: Vec::new(), blocks_before: 0 })
     }
 
     fn add(&mut self, record: &[u8], blocks: &mut Vec<Vec<u8>>) -> Result<u32> {
         let slot = u32::try_from(self.lengths.len()).unwrap_or(0);
         let place = self.blocks_before * 64 + slot;
-        self.lengths.push(u32::try_from(record.len()).map_err(|_| Error::Invalid("a record is larger than 4 GiB".into()))?);
+        self.lengths
+            .push(u32::try_from(record.len()).map_err(|_| Error::Invalid("a record is larger than 4 GiB".into()))?);
         self.bytes.extend_from_slice(record);
         if self.lengths.len() == SLOTS {
             self.close(blocks)?;
@@ -218,9 +220,11 @@ mod tests {
 
     #[test]
     fn forgetting_takes_one_record_and_leaves_its_neighbours() {
-        let mut batch = Batch::default();
-        batch.raw = b"{\"a\":1}{\"secret\":2}{\"c\":3}".to_vec();
-        batch.activities = vec![activity("a", 1, 0..7), activity("a", 2, 7..19), activity("a", 3, 19..26)];
+        let batch = Batch {
+            raw: b"{\"a\":1}{\"secret\":2}{\"c\":3}".to_vec(),
+            activities: vec![activity("a", 1, 0..7), activity("a", 2, 7..19), activity("a", 3, 19..26)],
+            ..Batch::default()
+        };
         let packed = pack(&batch, true).unwrap();
         let block = forget(&packed.blocks[0], 1).unwrap();
         assert_eq!(unpack(&block, 0).unwrap().as_deref(), Some("{\"a\":1}"));

@@ -119,7 +119,8 @@ impl Read<'_> {
                 let mut statement = self.connection.prepare_cached(
                     "SELECT rowid FROM message_fts WHERE text MATCH ?1 AND rowid >= ?2 AND rowid < ?3 ORDER BY rowid DESC LIMIT ?4",
                 )?;
-                let ids = statement.query_map(params![expression, bounds.0, bounds.1, query.limit + 1], |row| row.get(0))?;
+                let ids =
+                    statement.query_map(params![expression, bounds.0, bounds.1, query.limit + 1], |row| row.get(0))?;
                 let mut ids: Vec<i64> = ids.collect::<rusqlite::Result<_>>()?;
                 let more = ids.len() > query.limit as usize;
                 ids.truncate(query.limit as usize);
@@ -136,7 +137,9 @@ impl Read<'_> {
         let person = query.person.as_ref().map(|uid| self.member_key(uid)).transpose()?;
         let filter = self.filter(&SearchQuery { person: None, ..query.clone() })?;
         let from = match person {
-            Some(_) => format!("person p CROSS JOIN activity a ON a.identity_id = p.identity_id AND {written} WHERE p.member_id = ?3"),
+            Some(_) => format!(
+                "person p CROSS JOIN activity a ON a.identity_id = p.identity_id AND {written} WHERE p.member_id = ?3"
+            ),
             None => format!("activity a WHERE {written} AND ?3 IS NULL"),
         };
         let mut statement = self.connection.prepare_cached(&format!(
@@ -163,7 +166,9 @@ impl Read<'_> {
             "SELECT rowid, bm25(message_fts) FROM message_fts WHERE text MATCH ?1 AND rowid >= ?2 AND rowid < ?3 ORDER BY rowid DESC LIMIT ?4",
         )?;
         let mut ranked: Vec<(i64, f64)> = Vec::new();
-        for row in statement.query_map(params![expression, bounds.0, bounds.1, RANKED], |row| Ok((row.get(0)?, row.get(1)?)))? {
+        for row in statement
+            .query_map(params![expression, bounds.0, bounds.1, RANKED], |row| Ok((row.get(0)?, row.get(1)?)))?
+        {
             let (id, rank) = row?;
             if filter.admits(self, id)? {
                 ranked.push((id, rank));
@@ -174,7 +179,12 @@ impl Read<'_> {
         Ok(ranked.into_iter().take(query.limit as usize).map(|(id, _)| id).collect())
     }
 
-    fn newest_filtered(&self, expression: &str, bounds: (i64, i64), query: &SearchQuery) -> Result<(Vec<i64>, Option<i64>)> {
+    fn newest_filtered(
+        &self,
+        expression: &str,
+        bounds: (i64, i64),
+        query: &SearchQuery,
+    ) -> Result<(Vec<i64>, Option<i64>)> {
         let filter = self.filter(query)?;
         let mut statement = self.connection.prepare_cached(
             "SELECT rowid FROM message_fts WHERE text MATCH ?1 AND rowid >= ?2 AND rowid < ?3 ORDER BY rowid DESC LIMIT ?4",
@@ -208,7 +218,8 @@ impl Read<'_> {
         let mut identities = None;
         if let Some(person) = &query.person {
             let member = self.member_key(person)?;
-            let mut statement = self.connection.prepare_cached("SELECT identity_id FROM person WHERE member_id = ?1")?;
+            let mut statement =
+                self.connection.prepare_cached("SELECT identity_id FROM person WHERE member_id = ?1")?;
             identities = Some(statement.query_map([member], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?);
         }
         Ok(Filter { spaces, identities })
@@ -267,7 +278,8 @@ impl Filter {
             .optional()?;
         let Some((space, identity)) = found else { return Ok(false) };
         let in_space = self.spaces.as_ref().is_none_or(|spaces| spaces.contains(&space));
-        let by_person = self.identities.as_ref().is_none_or(|all| identity.is_some_and(|identity| all.contains(&identity)));
+        let by_person =
+            self.identities.as_ref().is_none_or(|all| identity.is_some_and(|identity| all.contains(&identity)));
         Ok(in_space && by_person)
     }
 }

@@ -77,7 +77,9 @@ impl Read<'_> {
     pub fn source(&self, uid: Uuid) -> Result<Option<(i64, String)>> {
         Ok(self
             .connection
-            .query_row("SELECT id, name FROM source WHERE uid = ?1", [uid.to_string()], |row| Ok((row.get(0)?, row.get(1)?)))
+            .query_row("SELECT id, name FROM source WHERE uid = ?1", [uid.to_string()], |row| {
+                Ok((row.get(0)?, row.get(1)?))
+            })
             .optional()?)
     }
 
@@ -92,8 +94,9 @@ impl Read<'_> {
              WHERE s.kind = ?1 AND p.remote = ?2 AND (NOT ?3 OR s.remote LIKE 'export:%')",
         )?;
         for remote in remotes {
-            let found: Option<(String, String)> =
-                statement.query_row(params![kind, remote, nameless], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
+            let found: Option<(String, String)> = statement
+                .query_row(params![kind, remote, nameless], |row| Ok((row.get(0)?, row.get(1)?)))
+                .optional()?;
             if let Some((uid, name)) = found {
                 return Ok(uid.parse().ok().map(|uid| (uid, name)));
             }
@@ -126,7 +129,8 @@ impl Write<'_> {
     /// # Errors
     /// When the file cannot be written.
     pub fn set_source_address(&self, source: i64, address: &str) -> Result<()> {
-        self.connection.execute("UPDATE source SET address = ?2 WHERE id = ?1 AND address IS NULL", params![source, address])?;
+        self.connection
+            .execute("UPDATE source SET address = ?2 WHERE id = ?1 AND address IS NULL", params![source, address])?;
         Ok(())
     }
 }

@@ -139,7 +139,8 @@ impl Read<'_> {
         use chrono::Datelike;
         let mut days = kith_domain::time::DayNumbers::new(self.zone()?);
         let mut by_day: BTreeMap<i64, u32> = BTreeMap::new();
-        let mut statement = self.connection.prepare(&format!("SELECT a.occurred_at FROM activity a WHERE {MESSAGES}"))?;
+        let mut statement =
+            self.connection.prepare(&format!("SELECT a.occurred_at FROM activity a WHERE {MESSAGES}"))?;
         let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {
             *by_day.entry(days.of(row.get(0)?)).or_insert(0) += 1;
@@ -173,7 +174,11 @@ impl Read<'_> {
         let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {
             let members: u32 = row.get(1)?;
-            if row.get(0)? { overview.bots = members } else { overview.people = members }
+            if row.get(0)? {
+                overview.bots = members
+            } else {
+                overview.people = members
+            }
             overview.counts.posts += row.get::<_, u32>(2)?;
             overview.counts.replies += row.get::<_, u32>(3)?;
             overview.counts.reactions += row.get::<_, u32>(4)?;
@@ -196,7 +201,8 @@ impl Read<'_> {
         let mut weeks = Vec::new();
         for monday in kith_domain::time::weeks_until(last_at, count, zone) {
             let day = kith_domain::time::day_number(monday);
-            let (messages, people) = statement.query_row(params![day, day + 7], |row| Ok((row.get(0)?, row.get(1)?)))?;
+            let (messages, people) =
+                statement.query_row(params![day, day + 7], |row| Ok((row.get(0)?, row.get(1)?)))?;
             weeks.push(WeekBar { starts_at: kith_domain::time::start_of_day(monday, zone), messages, people });
         }
         let first = weeks.iter().position(|week| week.messages > 0).unwrap_or(0);

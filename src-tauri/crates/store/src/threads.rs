@@ -97,10 +97,17 @@ impl Read<'_> {
     ///
     /// # Errors
     /// [`Error::Invalid`] when `after` is not a place in the list, [`Error::NotFound`] when there is no such space.
-    pub fn threads(&self, space: Option<&str>, sort: ThreadSort, after: Option<&str>, limit: u32) -> Result<ThreadPage> {
+    pub fn threads(
+        &self,
+        space: Option<&str>,
+        sort: ThreadSort,
+        after: Option<&str>,
+        limit: u32,
+    ) -> Result<ThreadPage> {
         let space = space.map(|uid| self.space_key(uid)).transpose()?;
         let invalid = || Error::Invalid("that is not a place in the list".into());
-        let place: Option<(i64, i64)> = after.map(|after| serde_json::from_str(after).map_err(|_| invalid())).transpose()?;
+        let place: Option<(i64, i64)> =
+            after.map(|after| serde_json::from_str(after).map_err(|_| invalid())).transpose()?;
         let column = match sort {
             ThreadSort::Last => "last_at",
             // Key order is time order.
@@ -135,11 +142,8 @@ impl Read<'_> {
     /// [`Error::NotFound`] when there is no such message.
     pub fn thread(&self, id: &str) -> Result<ThreadRow> {
         let key: i64 = id.parse().map_err(|_| Error::NotFound("conversation"))?;
-        let found = self
-            .connection
-            .prepare_cached(&format!("{SELECT} WHERE t.id = ?1"))?
-            .query_row([key], read)
-            .optional()?;
+        let found =
+            self.connection.prepare_cached(&format!("{SELECT} WHERE t.id = ?1"))?.query_row([key], read).optional()?;
         if let Some(found) = found {
             return Ok(found);
         }

@@ -172,7 +172,10 @@ fn occurrences(text: &str, terms: &[String]) -> Vec<Range<usize>> {
         let longest = terms
             .iter()
             .filter(|_| begins || here)
-            .filter(|term| !term.is_empty() && term.iter().enumerate().all(|(k, c)| folded.get(index + k).is_some_and(|(f, ..)| f == c)))
+            .filter(|term| {
+                !term.is_empty()
+                    && term.iter().enumerate().all(|(k, c)| folded.get(index + k).is_some_and(|(f, ..)| f == c))
+            })
             .map(Vec::len)
             .max();
         match longest {
@@ -221,14 +224,14 @@ mod tests {
         let text = format!("{} Größe matters {}", "word ".repeat(80), "tail ".repeat(80));
         let (out, ranges) = excerpt(&text, &[fold("grosse"), fold("GRÖßE")], 60);
         assert!(out.starts_with('…') && out.ends_with('…'), "{out}");
-        assert_eq!(ranges.iter().map(|range| &out[range.clone()]).collect::<Vec<_>>(), ["Größe"]);
+        assert_eq!(ranges.iter().filter_map(|range| out.get(range.clone())).collect::<Vec<_>>(), ["Größe"]);
         let (out, ranges) = excerpt("資金の透明化", &[fold("透明")], 60);
-        assert_eq!(&out[ranges[0].clone()], "透明");
+        assert_eq!(ranges.first().and_then(|range| out.get(range.clone())), Some("透明"));
     }
 
     #[test]
     fn a_term_is_not_marked_inside_a_word() {
         let (_, ranges) = excerpt("concatenate the cat", &["cat".into()], 60);
-        assert_eq!(ranges, [16..19]);
+        assert_eq!(ranges, vec![16..19]);
     }
 }

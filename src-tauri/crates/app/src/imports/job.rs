@@ -13,7 +13,11 @@ use std::{
     time::Duration,
 };
 
-use kith_store::{ImportRow, SpaceReconciliation, Store, ingest::{Origin, Session}, raw::{self, Packed}};
+use kith_store::{
+    ImportRow, SpaceReconciliation, Store,
+    ingest::{Origin, Session},
+    raw::{self, Packed},
+};
 
 use super::{Feed, Piece};
 use crate::{ApiError, App, Code};
@@ -70,7 +74,8 @@ impl Jobs {
         let job = running.get(id)?;
         let elapsed = (now - job.started_at).max(0);
         let (read, left) = (i64::from(done.saturating_sub(job.started_with)), i64::from(total.saturating_sub(done)));
-        let seconds_left = (read > 0 && elapsed > 1_500).then(|| u32::try_from(elapsed * left / read / 1_000).unwrap_or(u32::MAX));
+        let seconds_left =
+            (read > 0 && elapsed > 1_500).then(|| u32::try_from(elapsed * left / read / 1_000).unwrap_or(u32::MAX));
         Some(Progress { cancelling: job.wish.load(Ordering::Relaxed) == CANCEL, seconds_left })
     }
 
@@ -131,7 +136,8 @@ pub(super) fn spawn_removal(app: &App, store: &Store, import: &ImportRow) -> Res
     std::thread::spawn(move || {
         let sources: Vec<i64> = source.into_iter().collect();
         let zone = job.store.read_now(|read| read.zone()).unwrap_or(chrono_tz::UTC);
-        let origin = source.map(|source| Origin { source, source_uid: uuid::Uuid::nil(), import: Some(number), as_of, zone });
+        let origin =
+            source.map(|source| Origin { source, source_uid: uuid::Uuid::nil(), import: Some(number), as_of, zone });
         let _ = take_back(&app, &job, number, &sources, origin, "cancelled", None);
         leave(&app, &id);
         app.announce(&[kith_store::Topic::Imports]);
@@ -160,7 +166,8 @@ fn enter(app: &App, store: &Store, id: &str, start: u32) -> Result<Arc<Job>, Api
     if !running.is_empty() {
         return Err(ApiError::new(Code::Conflict, "another import is running: wait for it or cancel it first"));
     }
-    let job = Arc::new(Job { wish: AtomicU8::new(RUN), store: store.clone(), started_at: app.now(), started_with: start });
+    let job =
+        Arc::new(Job { wish: AtomicU8::new(RUN), store: store.clone(), started_at: app.now(), started_with: start });
     running.insert(id.to_owned(), Arc::clone(&job));
     Ok(job)
 }
@@ -176,7 +183,14 @@ enum End {
     Cancelled,
 }
 
-fn run(app: &App, job: &Job, number: i64, origins: Vec<Origin>, mut feed: impl Feed) -> Result<End, ApiError> {
+fn run(app: &App, job: &Job, number: i64, origins: Vec<Origin>, feed: impl Feed) -> Result<End, ApiError> {
+    job.store.expect_much(true);
+    let result = run_in(app, job, number, origins, feed);
+    job.store.expect_much(false);
+    result
+}
+
+fn run_in(app: &App, job: &Job, number: i64, origins: Vec<Origin>, mut feed: impl Feed) -> Result<End, ApiError> {
     let keep_raw = job.store.read_now(|read| read.settings())?.keep_raw;
     let mut sessions: Vec<Session> = Vec::new();
     for origin in origins {
@@ -188,7 +202,7 @@ fn run(app: &App, job: &Job, number: i64, origins: Vec<Origin>, mut feed: impl F
         scope.spawn(move || {
             while job.wish.load(Ordering::Relaxed) == RUN {
                 let piece = match feed.next() {
-                    Ok(Some(piece)) => raw::pack(&piece.batch, keep_raw).map(|packed| (piece, packed)).map_err(ApiError::from),
+                    Ok(Some(piece)) => pack(piece, keep_raw),
                     Ok(None) => break,
                     Err(error) => Err(error),
                 };
@@ -217,6 +231,16 @@ fn run(app: &App, job: &Job, number: i64, origins: Vec<Origin>, mut feed: impl F
     ended
 }
 
+/// Compresses a piece's JSON and lets go of the JSON itself: several pieces are under way at once.
+fn pack(mut piece: Piece, keep: bool) -> Result<(Piece, Packed), ApiError> {
+    let packed = raw::pack(&piece.batch, keep)?;
+    piece.batch.raw = Vec::new();
+    for account in &mut piece.batch.accounts {
+        account.raw = None;
+    }
+    Ok((piece, packed))
+}
+
 /// Stores what comes, until the end or a wish. Owns its end of the channel: when it returns early, the reader's next piece
 /// finds nobody and the reader ends.
 fn write_pieces(
@@ -233,7 +257,8 @@ fn write_pieces(
             _ => return Ok(End::Cancelled),
         }
         let (mut piece, packed) = piece?;
-        let session = sessions.get_mut(piece.source).ok_or_else(|| ApiError::new(Code::Bug, "a piece has no source"))?;
+        let session =
+            sessions.get_mut(piece.source).ok_or_else(|| ApiError::new(Code::Bug, "a piece has no source"))?;
         store_piece(app, job, number, session, &mut piece, &packed)?;
     }
     Ok(match job.wish.load(Ordering::Relaxed) {
@@ -243,7 +268,14 @@ fn write_pieces(
     })
 }
 
-fn store_piece(app: &App, job: &Job, number: i64, session: &mut Session, piece: &mut Piece, packed: &Packed) -> Result<(), ApiError> {
+fn store_piece(
+    app: &App,
+    job: &Job,
+    number: i64,
+    session: &mut Session,
+    piece: &mut Piece,
+    packed: &Packed,
+) -> Result<(), ApiError> {
     let now = app.now();
     job.store.write_now(|write| {
         let outcomes = write.ingest(session, &piece.batch, packed)?;
@@ -273,7 +305,14 @@ fn store_piece(app: &App, job: &Job, number: i64, session: &mut Session, piece: 
 }
 
 /// Writes down how the work ended.
-fn conclude(app: &App, job: &Job, number: i64, sources: &[i64], origin: Option<Origin>, result: Result<End, ApiError>) -> Result<(), ApiError> {
+fn conclude(
+    app: &App,
+    job: &Job,
+    number: i64,
+    sources: &[i64],
+    origin: Option<Origin>,
+    result: Result<End, ApiError>,
+) -> Result<(), ApiError> {
     match result {
         Ok(End::Done | End::Stopped) => Ok(()),
         Ok(End::Cancelled) => take_back(app, job, number, sources, origin, "cancelled", None),
@@ -283,7 +322,9 @@ fn conclude(app: &App, job: &Job, number: i64, sources: &[i64], origin: Option<O
             _ => Ok(()),
         },
         // The archive itself is at fault: nothing of it stays.
-        Err(error) if error.field.as_deref() == Some("path") => take_back(app, job, number, sources, origin, "failed", Some(&error)),
+        Err(error) if error.field.as_deref() == Some("path") => {
+            take_back(app, job, number, sources, origin, "failed", Some(&error))
+        }
         Err(error) => {
             let (written, now) = (serde_json::to_string(&error).unwrap_or_default(), app.now());
             job.store.write_now(|write| {
@@ -295,7 +336,15 @@ fn conclude(app: &App, job: &Job, number: i64, sources: &[i64], origin: Option<O
     }
 }
 
-fn take_back(app: &App, job: &Job, number: i64, sources: &[i64], origin: Option<Origin>, state: &str, error: Option<&ApiError>) -> Result<(), ApiError> {
+fn take_back(
+    app: &App,
+    job: &Job,
+    number: i64,
+    sources: &[i64],
+    origin: Option<Origin>,
+    state: &str,
+    error: Option<&ApiError>,
+) -> Result<(), ApiError> {
     let store = &job.store;
     store.write_now(|write| write.set_import_state(number, "cancelling", None, None))?;
     if let Some(origin) = origin {

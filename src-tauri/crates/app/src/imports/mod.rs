@@ -16,8 +16,8 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-pub(crate) use self::job::{Jobs, tidy};
 pub(crate) use self::feed::{Feed, Piece};
+pub(crate) use self::job::{Jobs, tidy};
 use crate::{ApiError, App, Code, commands::Nothing, members::LONGEST_PAGE};
 
 /// Which archive to look into.
@@ -219,8 +219,10 @@ pub(crate) async fn inspect(app: &App, args: Inspect) -> Result<Inspected, ApiEr
         let known = source::find(&store, &export)?;
         let imports = store.read_now(|read| read.imports())?;
         let same = |import: &&ImportRow| import.fingerprint == export.fingerprint();
-        let done = imports.iter().filter(same).find(|import| import.state == "done").and_then(|import| import.finished_at);
-        let unfinished = imports.iter().filter(same).find(|import| is_unfinished(import)).map(|import| import.id.clone());
+        let done =
+            imports.iter().filter(same).find(|import| import.state == "done").and_then(|import| import.finished_at);
+        let unfinished =
+            imports.iter().filter(same).find(|import| is_unfinished(import)).map(|import| import.id.clone());
         let small = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
         Ok(Inspected {
             path: path.display().to_string(),
@@ -256,7 +258,9 @@ pub(crate) async fn start(app: &App, args: StartImport) -> Result<ImportId, ApiE
         let written = serde_json::to_string(&options).unwrap_or_default();
         // The same archive with the same choices goes on where it was cut off.
         let imports = store.read_now(|read| read.imports())?;
-        if let Some(cut_off) = imports.iter().find(|i| is_unfinished(i) && i.fingerprint == fingerprint && i.options == written) {
+        if let Some(cut_off) =
+            imports.iter().find(|i| is_unfinished(i) && i.fingerprint == fingerprint && i.options == written)
+        {
             return go_on(&app, &store, cut_off, export);
         }
         let summary = export.summary().clone();
@@ -275,7 +279,15 @@ pub(crate) async fn start(app: &App, args: StartImport) -> Result<ImportId, ApiE
             notes: summary.notes,
         };
         let number = store.write_now(move |write| write.begin_import(&new, Some(origin.key), now))?;
-        job::spawn(&app, &store, &id, number, vec![origin.at(&store, Some(number), summary.as_of)?], feed::Slack::new(reader), 0)?;
+        job::spawn(
+            &app,
+            &store,
+            &id,
+            number,
+            vec![origin.at(&store, Some(number), summary.as_of)?],
+            feed::Slack::new(reader),
+            0,
+        )?;
         Ok(ImportId { id })
     })
     .await
@@ -300,8 +312,8 @@ pub(crate) async fn resume(app: &App, args: ImportId) -> Result<ImportId, ApiErr
 }
 
 fn go_on(app: &App, store: &Store, import: &ImportRow, export: Export) -> Result<ImportId, ApiError> {
-    let options: Options =
-        serde_json::from_str(&import.options).map_err(|_| ApiError::new(Code::Bug, "the choices of this import cannot be read"))?;
+    let options: Options = serde_json::from_str(&import.options)
+        .map_err(|_| ApiError::new(Code::Bug, "the choices of this import cannot be read"))?;
     let as_of = export.summary().as_of;
     let origin = source::ensure(store, &export, Path::new(&import.path), app.now())?;
     let number = import.number;
@@ -312,12 +324,27 @@ fn go_on(app: &App, store: &Store, import: &ImportRow, export: Export) -> Result
     })?;
     let start = import.checkpoint;
     let reader = export.reader(options.into(), start as usize);
-    job::spawn(app, store, &import.id, number, vec![origin.at(store, Some(number), as_of)?], feed::Slack::new(reader), start)?;
+    job::spawn(
+        app,
+        store,
+        &import.id,
+        number,
+        vec![origin.at(store, Some(number), as_of)?],
+        feed::Slack::new(reader),
+        start,
+    )?;
     Ok(ImportId { id: import.id.clone() })
 }
 
 /// Begins the import of a sample community.
-pub(crate) fn start_sample(app: &App, store: &Store, name: &str, files: u32, sources: &[(&str, &str, &str)], feed: impl Feed + 'static) -> Result<ImportId, ApiError> {
+pub(crate) fn start_sample(
+    app: &App,
+    store: &Store,
+    name: &str,
+    files: u32,
+    sources: &[(&str, &str, &str)],
+    feed: impl Feed + 'static,
+) -> Result<ImportId, ApiError> {
     app.jobs().check_free()?;
     let (id, now) = (app.new_id(), app.now());
     let mut found = Vec::new();
@@ -428,7 +455,9 @@ fn view(app: &App, row: ImportRow) -> Import {
 
 /// Cut off, or ended by something that passes (a full disk).
 fn is_unfinished(import: &ImportRow) -> bool {
-    import.kind == "slack_export" && matches!(import.state.as_str(), "running" | "failed") && import.checkpoint < import.files.max(1)
+    import.kind == "slack_export"
+        && matches!(import.state.as_str(), "running" | "failed")
+        && import.checkpoint < import.files.max(1)
 }
 
 fn checked_path(path: &str) -> Result<PathBuf, ApiError> {
@@ -447,7 +476,9 @@ fn file_name(path: &Path) -> String {
     path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned())
 }
 
-async fn in_background<T: Send + 'static>(work: impl FnOnce() -> Result<T, ApiError> + Send + 'static) -> Result<T, ApiError> {
+async fn in_background<T: Send + 'static>(
+    work: impl FnOnce() -> Result<T, ApiError> + Send + 'static,
+) -> Result<T, ApiError> {
     match tokio::task::spawn_blocking(work).await {
         Ok(result) => result,
         Err(_) => Err(ApiError::new(Code::Bug, "reading the archive failed in a way it should not")),

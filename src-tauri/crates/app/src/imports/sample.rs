@@ -22,7 +22,8 @@ pub(crate) async fn start(app: &App, _: Nothing) -> Result<ImportId, ApiError> {
         let feeds = vec![sample::chat(until, &zone), sample::forum(until, &zone)];
         let files = feeds.iter().map(|feed| feed.activities().div_ceil(sample::BATCH)).sum::<usize>();
         let feed = Sample { feeds, source: 0, names: HashMap::new(), done: 0 };
-        let sources = [("sample_chat", "trellis-chat", "Trellis chat"), ("sample_forum", "trellis-forum", "Trellis forum")];
+        let sources =
+            [("sample_chat", "trellis-chat", "Trellis chat"), ("sample_forum", "trellis-forum", "Trellis forum")];
         start_sample(&app, &store, NAME, u32::try_from(files).unwrap_or(u32::MAX), &sources, feed)
     })
     .await

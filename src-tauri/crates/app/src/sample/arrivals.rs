@@ -29,9 +29,7 @@ impl Planner<'_> {
                     _ => 0.07,
                 };
                 let opens = self.calendar.start(0, place.days.0);
-                let closes = self
-                    .calendar
-                    .start(0, place.days.1.min(super::calendar::DAYS));
+                let closes = self.calendar.start(0, place.days.1.min(super::calendar::DAYS));
                 let at = stay.from.max(opens) + (self.chance.wait(3.0) * DAY as f64) as i64 + 1_000;
                 if !self.chance.often(share) || at >= stay.until || at >= closes {
                     continue;
@@ -46,12 +44,7 @@ impl Planner<'_> {
                 let soon = stay.from + (self.chance.wait(20.0) * HOUR as f64) as i64 + 90_000;
                 let at = self.calendar.when_awake(zone, soon, &mut self.chance);
                 let day = self.calendar.local(zone, at).0;
-                let subject = Subject {
-                    section: "intro",
-                    topic: 0,
-                    seed: self.chance.next(),
-                    day,
-                };
+                let subject = Subject { section: "intro", topic: 0, seed: self.chance.next(), day };
                 if let Some(mut talk) = self.open(INTRODUCTIONS, number, at, Role::Intro, subject) {
                     self.greet(&mut talk);
                 }
@@ -61,11 +54,7 @@ impl Planner<'_> {
         for space in 0..spaces.len() {
             for quarter in 0..10 {
                 let at = self.calendar.start(0, 60 + quarter * 100) + (space as i64 + 9) * HOUR;
-                if self.chance.often(0.25)
-                    && spaces
-                        .get(space)
-                        .is_some_and(|place| place.days.0 < 60 + quarter * 100)
-                {
+                if self.chance.often(0.25) && spaces.get(space).is_some_and(|place| place.days.0 < 60 + quarter * 100) {
                     let author = self.chance.below(5) as u32;
                     self.happening(space, author, at, Role::Topic);
                 }

@@ -16,9 +16,7 @@ pub(super) const TALK: usize = 830;
 
 const WEEKDAY: [f64; 7] = [1.0, 1.05, 1.1, 1.0, 0.85, 0.75, 0.7];
 /// How many of a hundred people are at it, by their own hour.
-const AWAKE: [u8; 24] = [
-    15, 8, 5, 4, 4, 10, 30, 55, 75, 80, 80, 75, 80, 75, 70, 70, 75, 85, 95, 100, 100, 90, 60, 30,
-];
+const AWAKE: [u8; 24] = [15, 8, 5, 4, 4, 10, 30, 55, 75, 80, 80, 75, 80, 75, 70, 70, 75, 85, 95, 100, 100, 90, 60, 30];
 
 /// Days, and where they begin.
 #[derive(Debug)]
@@ -31,14 +29,8 @@ pub(super) struct Calendar {
 impl Calendar {
     /// The years before an instant, with days as in a zone.
     pub(super) fn new(until: i64, home: &str) -> Self {
-        let last = zone(home)
-            .or_else(|| zone("UTC"))
-            .map_or(0, |home| day_number(day_of(until, home)));
-        Self {
-            until,
-            first: last + 1 - DAYS as i64,
-            zones: Vec::new(),
-        }
+        let last = zone(home).or_else(|| zone("UTC")).map_or(0, |home| day_number(day_of(until, home)));
+        Self { until, first: last + 1 - DAYS as i64, zones: Vec::new() }
     }
 
     /// The number under which a zone is known here.
@@ -48,9 +40,7 @@ impl Calendar {
         }
         let days = self.first - 2..self.first + DAYS as i64 + 3;
         let midnights = match zone(name) {
-            Some(zone) => days
-                .map(|day| start_of_day(day_with_number(day), zone))
-                .collect(),
+            Some(zone) => days.map(|day| start_of_day(day_with_number(day), zone)).collect(),
             None => days.map(|day| day * DAY).collect(),
         };
         self.zones.push((name.to_owned(), midnights));
@@ -59,16 +49,11 @@ impl Calendar {
 
     /// The IANA name of a zone.
     pub(super) fn zone_name(&self, zone: usize) -> &str {
-        self.zones
-            .get(zone)
-            .map_or("UTC", |(name, _)| name.as_str())
+        self.zones.get(zone).map_or("UTC", |(name, _)| name.as_str())
     }
 
     fn midnight(&self, zone: usize, day: i64) -> i64 {
-        let known = self
-            .zones
-            .get(zone)
-            .and_then(|(_, midnights)| midnights.get(usize::try_from(day + 2).ok()?));
+        let known = self.zones.get(zone).and_then(|(_, midnights)| midnights.get(usize::try_from(day + 2).ok()?));
         known.copied().unwrap_or((self.first + day) * DAY)
     }
 
@@ -86,10 +71,7 @@ impl Calendar {
             day += 1;
         }
         let hour = (at - self.midnight(zone, day)) / HOUR;
-        (
-            usize::try_from(day).unwrap_or(0),
-            usize::try_from(hour).unwrap_or(0).min(23),
-        )
+        (usize::try_from(day).unwrap_or(0), usize::try_from(hour).unwrap_or(0).min(23))
     }
 
     /// A moment of a day at which somebody in a zone is awake.
@@ -124,10 +106,7 @@ impl Calendar {
             _ => 1.0,
         };
         let news = [(LAUNCH, 1.6, 10.0), (TALK, 0.7, 7.0)];
-        let excitement: f64 = news
-            .iter()
-            .map(|&(since, size, days)| after(day, since, size, days))
-            .sum();
+        let excitement: f64 = news.iter().map(|&(since, size, days)| after(day, since, size, days)).sum();
         WEEKDAY.get(weekday).copied().unwrap_or(1.0) * season * (1.0 + excitement)
     }
 
@@ -139,8 +118,7 @@ impl Calendar {
 }
 
 fn after(day: usize, since: usize, size: f64, days: f64) -> f64 {
-    day.checked_sub(since)
-        .map_or(0.0, |gone| size * (-(gone as f64) / days).exp())
+    day.checked_sub(since).map_or(0.0, |gone| size * (-(gone as f64) / days).exp())
 }
 
 fn awake(hour: usize, chance: &mut Chance) -> bool {

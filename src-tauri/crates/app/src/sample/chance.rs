@@ -42,9 +42,7 @@ impl Chance {
 
     /// One of them; the default when there is none.
     pub(super) fn pick<T: Copy + Default>(&mut self, from: &[T]) -> T {
-        from.get(self.below(from.len()))
-            .copied()
-            .unwrap_or_default()
+        from.get(self.below(from.len())).copied().unwrap_or_default()
     }
 
     /// A length of time that has no memory, with a mean.

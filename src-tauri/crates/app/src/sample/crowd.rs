@@ -17,23 +17,16 @@ pub(super) struct Crowd {
 
 impl Crowd {
     /// Those of the people that a function gives a stay and a weight.
-    pub(super) fn new(
-        people: &[Person],
-        chosen: impl Fn(usize, &Person) -> Option<(Stay, f64)>,
-    ) -> Self {
+    pub(super) fn new(people: &[Person], chosen: impl Fn(usize, &Person) -> Option<(Stay, f64)>) -> Self {
         let mut sum = 0.0;
         let mut upto = Vec::new();
         for (number, person) in people.iter().enumerate() {
-            if let Some((stay, weight)) = chosen(number, person).filter(|(_, weight)| *weight > 0.0)
-            {
+            if let Some((stay, weight)) = chosen(number, person).filter(|(_, weight)| *weight > 0.0) {
                 sum += weight;
                 upto.push((sum, number as u32, stay));
             }
         }
-        let mut newest: Vec<(u32, Stay)> = upto
-            .iter()
-            .map(|&(_, number, stay)| (number, stay))
-            .collect();
+        let mut newest: Vec<(u32, Stay)> = upto.iter().map(|&(_, number, stay)| (number, stay)).collect();
         newest.sort_by_key(|(number, stay)| (stay.from, *number));
         Self { upto, newest }
     }
@@ -73,9 +66,6 @@ impl Crowd {
 
     /// How many are there at a moment.
     pub(super) fn size(&self, at: i64) -> usize {
-        self.newest
-            .iter()
-            .filter(|(_, stay)| stay.from < at && at < stay.until)
-            .count()
+        self.newest.iter().filter(|(_, stay)| stay.from < at && at < stay.until).count()
     }
 }

@@ -12,21 +12,14 @@ impl Planner<'_> {
     /// Answers to a question: none, one or several, questions back, thanks.
     pub(super) fn answers(&mut self, talk: &mut Talking, replies: usize) {
         // Some are never answered, in the first year fewer of them.
-        let unanswered = if talk.opened < self.calendar.start(0, LAUNCH) {
-            0.08
-        } else {
-            0.16
-        };
+        let unanswered = if talk.opened < self.calendar.start(0, LAUNCH) { 0.08 } else { 0.16 };
         if self.chance.often(unanswered) {
             if self.chance.often(0.2) {
                 self.reply(talk, None, 600.0, Role::Same);
             }
             return;
         }
-        let first = self
-            .chance
-            .spread(if self.forum { 260.0 } else { 45.0 }, 2.0)
-            .min(30_000.0);
+        let first = self.chance.spread(if self.forum { 260.0 } else { 45.0 }, 2.0).min(30_000.0);
         let quick = |chance: &mut Chance| chance.spread(25.0, 1.2);
         let opener = Some(talk.opener);
         if self.chance.often(0.18) {
@@ -63,13 +56,7 @@ impl Planner<'_> {
     }
 
     /// What others say to that.
-    pub(super) fn talk(
-        &mut self,
-        talk: &mut Talking,
-        replies: usize,
-        speakers: Option<&Crowd>,
-        small: bool,
-    ) {
+    pub(super) fn talk(&mut self, talk: &mut Talking, replies: usize, speakers: Option<&Crowd>, small: bool) {
         if self.chance.often(0.13) {
             return;
         }
@@ -78,10 +65,7 @@ impl Planner<'_> {
             if self.chance.often(0.24) {
                 continue;
             }
-            let pause = self
-                .chance
-                .spread(if self.forum { 300.0 } else { 40.0 }, 1.4)
-                .min(20_000.0);
+            let pause = self.chance.spread(if self.forum { 300.0 } else { 40.0 }, 1.4).min(20_000.0);
             let who = match speakers {
                 Some(speakers) => match speakers.someone(talk.last + 1, &mut self.chance) {
                     Some(who) => Some(who),
@@ -89,12 +73,7 @@ impl Planner<'_> {
                 },
                 None => None,
             };
-            self.reply(
-                talk,
-                who,
-                pause,
-                Role::Reply(u8::try_from(number).unwrap_or(0)),
-            );
+            self.reply(talk, who, pause, Role::Reply(u8::try_from(number).unwrap_or(0)));
             if small && self.chance.often(0.3) {
                 let pause = self.chance.spread(12.0, 1.0);
                 self.reply(talk, None, pause, Role::Chat);
@@ -107,13 +86,7 @@ impl Planner<'_> {
 
     /// Not everybody answers in the thread: here they just went on talking.
     fn loosen(&mut self, talk: u32) {
-        for post in self
-            .plan
-            .posts
-            .iter_mut()
-            .rev()
-            .take_while(|post| post.talk == Some(talk))
-        {
+        for post in self.plan.posts.iter_mut().rev().take_while(|post| post.talk == Some(talk)) {
             post.loose = !matches!(post.role, Role::Open);
         }
     }
@@ -123,11 +96,7 @@ impl Planner<'_> {
         let most = 1 + self.chance.below(3);
         for _ in 0..most {
             let pause = self.chance.spread(70.0, 1.3);
-            let team = self
-                .chance
-                .often(0.35)
-                .then(|| self.team.someone(talk.last + 1, &mut self.chance))
-                .flatten();
+            let team = self.chance.often(0.35).then(|| self.team.someone(talk.last + 1, &mut self.chance)).flatten();
             talk.to = talk.opener;
             self.reply(talk, team, pause, Role::Greet);
         }

@@ -5,8 +5,7 @@
 
 use kith_connect::slack::mrkdwn;
 use kith_domain::record::{
-    AccountRecord, ActivityKind, ActivityRecord, Batch, FileRecord, ReactionRecord, SpaceKind,
-    SpaceRecord,
+    AccountRecord, ActivityKind, ActivityRecord, Batch, FileRecord, ReactionRecord, SpaceKind, SpaceRecord,
 };
 
 use super::{
@@ -44,24 +43,13 @@ impl Iterator for Feed {
     fn next(&mut self) -> Option<Batch> {
         let Some(from) = self.next else {
             self.next = Some(0);
-            return Some(Batch {
-                accounts: self.accounts(),
-                spaces: self.space_records(),
-                ..Batch::default()
-            });
+            return Some(Batch { accounts: self.accounts(), spaces: self.space_records(), ..Batch::default() });
         };
         let until = (from + BATCH).min(self.plan.posts.len());
-        let posts = self
-            .plan
-            .posts
-            .get_mut(from..until)
-            .filter(|posts| !posts.is_empty())?;
+        let posts = self.plan.posts.get_mut(from..until).filter(|posts| !posts.is_empty())?;
         let posts: Vec<Post> = posts.iter_mut().map(std::mem::take).collect();
         self.next = Some(until);
-        Some(Batch {
-            activities: posts.iter().map(|post| self.activity(post)).collect(),
-            ..Batch::default()
-        })
+        Some(Batch { activities: posts.iter().map(|post| self.activity(post)).collect(), ..Batch::default() })
     }
 }
 
@@ -72,26 +60,14 @@ impl Feed {
     }
 
     fn accounts(&self) -> Vec<AccountRecord> {
-        let mut accounts: Vec<AccountRecord> = self
-            .people
-            .iter()
-            .filter_map(|person| self.account(person))
-            .collect();
+        let mut accounts: Vec<AccountRecord> = self.people.iter().filter_map(|person| self.account(person)).collect();
         accounts.sort_by_key(|account| account.joined_at);
         accounts
     }
 
     fn account(&self, person: &Person) -> Option<AccountRecord> {
-        let stay = if self.forum {
-            person.forum
-        } else {
-            person.chat
-        }?;
-        let handle = if self.forum {
-            &person.forum_handle
-        } else {
-            &person.handle
-        };
+        let stay = if self.forum { person.forum } else { person.chat }?;
+        let handle = if self.forum { &person.forum_handle } else { &person.handle };
         Some(AccountRecord {
             remote: self.remote(person).to_owned(),
             handle: Some(handle.clone()),
@@ -111,11 +87,7 @@ impl Feed {
     }
 
     fn remote<'a>(&self, person: &'a Person) -> &'a str {
-        if self.forum {
-            &person.forum_id
-        } else {
-            &person.chat_id
-        }
+        if self.forum { &person.forum_id } else { &person.chat_id }
     }
 
     fn space_records(&self) -> Vec<SpaceRecord> {
@@ -130,25 +102,17 @@ impl Feed {
             created_at: Some(self.calendar.start(0, 150)),
             members: Vec::new(),
         });
-        let parts = self
-            .spaces
-            .iter()
-            .enumerate()
-            .map(|(number, space)| SpaceRecord {
-                remote: space.remote.to_owned(),
-                realm: self.forum.then(|| FORUM.to_owned()),
-                name: space.name.to_owned(),
-                kind: if self.forum {
-                    SpaceKind::Category
-                } else {
-                    SpaceKind::Channel
-                },
-                archived: space.days.1 < DAYS,
-                topic: None,
-                purpose: Some(space.purpose.to_owned()),
-                created_at: Some(self.calendar.start(0, space.days.0)),
-                members: self.members(number),
-            });
+        let parts = self.spaces.iter().enumerate().map(|(number, space)| SpaceRecord {
+            remote: space.remote.to_owned(),
+            realm: self.forum.then(|| FORUM.to_owned()),
+            name: space.name.to_owned(),
+            kind: if self.forum { SpaceKind::Category } else { SpaceKind::Channel },
+            archived: space.days.1 < DAYS,
+            topic: None,
+            purpose: Some(space.purpose.to_owned()),
+            created_at: Some(self.calendar.start(0, space.days.0)),
+            members: self.members(number),
+        });
         whole.into_iter().chain(parts).collect()
     }
 
@@ -161,29 +125,16 @@ impl Feed {
                 _ => continue,
             };
         }
-        let people = inside
-            .iter()
-            .filter_map(|member| self.people.get(*member as usize));
-        people
-            .filter(|person| !person.left)
-            .map(|person| self.remote(person).to_owned())
-            .collect()
+        let people = inside.iter().filter_map(|member| self.people.get(*member as usize));
+        people.filter(|person| !person.left).map(|person| self.remote(person).to_owned()).collect()
     }
 
     fn activity(&mut self, post: &Post) -> ActivityRecord {
         let mut chance = Chance::part(post.seed, 3);
         let author = self.people.get(post.author as usize);
-        let subject = post
-            .talk
-            .and_then(|talk| self.plan.subjects.get(talk as usize));
-        let scribe = Scribe {
-            phrases: &self.phrases,
-            people: &self.people,
-            forum: self.forum,
-        };
-        let root = post
-            .talk
-            .and_then(|talk| self.roots.get(talk as usize).copied().flatten());
+        let subject = post.talk.and_then(|talk| self.plan.subjects.get(talk as usize));
+        let scribe = Scribe { phrases: &self.phrases, people: &self.people, forum: self.forum };
+        let root = post.talk.and_then(|talk| self.roots.get(talk as usize).copied().flatten());
         let opens = post.talk.is_some() && root.is_none();
         let thread = root.filter(|_| !post.loose);
         let gone = !opens && post.talk.is_some() && chance.often(0.003);
@@ -192,63 +143,33 @@ impl Feed {
             true => self.number + 1,
             false => (post.at * 1_000 + chance.below(1_000) as i64).max(self.number + 1),
         };
-        let occurred_at = if self.forum {
-            post.at
-        } else {
-            self.number / 1_000
-        };
-        let text = if gone {
-            String::new()
-        } else {
-            scribe.text(post, subject)
-        };
+        let occurred_at = if self.forum { post.at } else { self.number / 1_000 };
+        let text = if gone { String::new() } else { scribe.text(post, subject) };
         let mut words = String::new();
         if text.contains(['<', '&']) {
             mrkdwn::index_text(&text, &mut words);
         }
         let record = ActivityRecord {
-            space: self
-                .spaces
-                .get(post.space)
-                .map_or_else(String::new, |space| space.remote.to_owned()),
+            space: self.spaces.get(post.space).map_or_else(String::new, |space| space.remote.to_owned()),
             remote: self.number,
             thread: thread.map(|(number, _)| number),
             thread_at: thread.map(|(_, at)| at),
             kind: kind(post.role, thread.is_some()),
             author: author.map(|person| self.remote(person).to_owned()),
             by_app: author.is_some_and(|person| person.is_bot),
-            broadcast: !self.forum
-                && thread.is_some()
-                && matches!(post.role, Role::Answer(_))
-                && chance.often(0.02),
+            broadcast: !self.forum && thread.is_some() && matches!(post.role, Role::Answer(_)) && chance.often(0.02),
             occurred_at,
-            edited_at: edited.then(|| {
-                (occurred_at + 20_000 + chance.wait(300_000.0) as i64).min(self.calendar.until)
-            }),
+            edited_at: edited.then(|| (occurred_at + 20_000 + chance.wait(300_000.0) as i64).min(self.calendar.until)),
             gone,
-            title: subject
-                .filter(|_| opens && self.forum)
-                .map(|subject| scribe.title(post, subject)),
+            title: subject.filter(|_| opens && self.forum).map(|subject| scribe.title(post, subject)),
             text,
             words: (!words.is_empty()).then_some(words),
-            reactions: if gone {
-                Vec::new()
-            } else {
-                self.reactions(post)
-            },
-            files: files(
-                post,
-                subject.map_or("", |subject| subject.section),
-                &mut chance,
-            ),
+            reactions: if gone { Vec::new() } else { self.reactions(post) },
+            files: files(post, subject.map_or("", |subject| subject.section), &mut chance),
             raw: 0..0,
             state: 0,
         };
-        if let Some(slot) = post
-            .talk
-            .and_then(|talk| self.roots.get_mut(talk as usize))
-            .filter(|_| opens)
-        {
+        if let Some(slot) = post.talk.and_then(|talk| self.roots.get_mut(talk as usize)).filter(|_| opens) {
             *slot = Some((record.remote, record.occurred_at));
         }
         record
@@ -290,9 +211,6 @@ fn files(post: &Post, section: &str, chance: &mut Chance) -> Vec<FileRecord> {
     }
     let name = if kind == "jpg" { "IMG" } else { "Screenshot" };
     (0..1 + chance.below(3))
-        .map(|_| FileRecord {
-            name: format!("{name}_{}.{kind}", 1_000 + chance.below(9_000)),
-            kind: kind.to_owned(),
-        })
+        .map(|_| FileRecord { name: format!("{name}_{}.{kind}", 1_000 + chance.below(9_000)), kind: kind.to_owned() })
         .collect()
 }

@@ -47,15 +47,5 @@ fn feed(until: i64, zone: &str, forum: bool) -> Feed {
     let spaces = spaces::spaces(forum);
     let plan = Planner::new(SEED, &people, &calendar, &phrases, forum).run(&spaces);
     let roots = vec![None; plan.subjects.len()];
-    Feed {
-        people,
-        calendar,
-        phrases,
-        plan,
-        spaces,
-        forum,
-        next: None,
-        number: 0,
-        roots,
-    }
+    Feed { people, calendar, phrases, plan, spaces, forum, next: None, number: 0, roots }
 }

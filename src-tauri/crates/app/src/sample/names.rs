@@ -21,10 +21,7 @@ impl Names {
     pub(super) fn new() -> Self {
         let mut cultures = Vec::new();
         let mut special = Vec::new();
-        for line in include_str!("text/names.txt")
-            .lines()
-            .filter(|line| !line.starts_with('#'))
-        {
+        for line in include_str!("text/names.txt").lines().filter(|line| !line.starts_with('#')) {
             let Some((title, rest)) = line.split_once(": ") else {
                 continue;
             };
@@ -32,42 +29,24 @@ impl Names {
                 special = rest.split('|').map(str::trim).collect();
                 continue;
             }
-            let mut parts = rest
-                .split(';')
-                .map(|part| part.split_whitespace().collect::<Vec<_>>());
+            let mut parts = rest.split(';').map(|part| part.split_whitespace().collect::<Vec<_>>());
             let mut next = || parts.next().unwrap_or_default();
             let (zones, given, family, language) = (next(), next(), next(), next());
-            let language = language
-                .first()
-                .copied()
-                .filter(|language| *language != "-")
-                .unwrap_or("");
-            cultures.push(Culture {
-                zones,
-                given,
-                family,
-                language,
-            });
+            let language = language.first().copied().filter(|language| *language != "-").unwrap_or("");
+            cultures.push(Culture { zones, given, family, language });
         }
         Self { cultures, special }
     }
 
     /// Somebody with a name, a zone and a language.
-    pub(super) fn person(
-        &self,
-        number: usize,
-        calendar: &mut Calendar,
-        chance: &mut Chance,
-    ) -> Person {
+    pub(super) fn person(&self, number: usize, calendar: &mut Calendar, chance: &mut Chance) -> Person {
         // The first cultures of the file are the larger groups.
         let count = self.cultures.len();
         let place = chance.below(count).min(chance.below(count + 4));
         let Some(culture) = self.cultures.get(place) else {
             return Person::default();
         };
-        let special = (number % 61 == 60)
-            .then(|| self.special.get(number / 61))
-            .flatten();
+        let special = (number % 61 == 60).then(|| self.special.get(number / 61)).flatten();
         let name = match special {
             Some(name) => (*name).to_owned(),
             None => match chance.below(40) {
@@ -84,19 +63,10 @@ impl Names {
                     chance.pick(&culture.family),
                     chance.pick(&culture.family)
                 ),
-                _ => format!(
-                    "{} {}",
-                    chance.pick(&culture.given),
-                    chance.pick(&culture.family)
-                ),
+                _ => format!("{} {}", chance.pick(&culture.given), chance.pick(&culture.family)),
             },
         };
         let zone = calendar.zone(chance.pick(&culture.zones));
-        Person {
-            name,
-            zone,
-            language: culture.language,
-            ..Person::default()
-        }
+        Person { name, zone, language: culture.language, ..Person::default() }
     }
 }

@@ -61,12 +61,7 @@ pub(super) struct Person {
 }
 
 /// Makes everybody.
-pub(super) fn people(
-    seed: u64,
-    phrases: &Phrases,
-    calendar: &mut Calendar,
-    home: &str,
-) -> Vec<Person> {
+pub(super) fn people(seed: u64, phrases: &Phrases, calendar: &mut Calendar, home: &str) -> Vec<Person> {
     let names = Names::new();
     let mut handles = BTreeSet::new();
     let home = calendar.zone(home);
@@ -84,49 +79,30 @@ pub(super) fn people(
         let host = chance.pick(&["example.org", "example.net", "example.com"]);
         let address = format!("{}@{host}", person.handle);
         person.email = (number < BOTH || !chance.often(0.08)).then_some(address);
-        person.title = chance
-            .often(0.3)
-            .then(|| chance.pick(phrases.lines("title")));
-        person.pronouns = chance
-            .often(0.25)
-            .then(|| chance.pick(phrases.lines("pronouns")));
-        person.weight = if chance.often(0.3) {
-            0.0
-        } else {
-            (1.0 - chance.unit()).powf(-0.85).min(120.0)
-        };
+        person.title = chance.often(0.3).then(|| chance.pick(phrases.lines("title")));
+        person.pronouns = chance.often(0.25).then(|| chance.pick(phrases.lines("pronouns")));
+        person.weight = if chance.often(0.3) { 0.0 } else { (1.0 - chance.unit()).powf(-0.85).min(120.0) };
         person.is_guest = number >= TEAM && chance.often(0.02);
         if number < TEAM {
             person.zone = if number % 3 == 0 { home } else { person.zone };
             person.weight = 60.0 + 10.0 * (TEAM - number) as f64;
             person.is_admin = number < 5;
-            person.title = Some(if number % 2 == 0 {
-                "Trellis team"
-            } else {
-                "Community team"
-            });
+            person.title = Some(if number % 2 == 0 { "Trellis team" } else { "Community team" });
         }
         stays(number, &mut person, calendar, &pull, &mut chance);
         person.chat_id = id(seed, number);
         person.forum_id = (101 + number * 7 % 2_003).to_string();
         all.push(person);
     }
-    all.extend(
-        BOTS.iter()
-            .enumerate()
-            .map(|(number, (name, handle))| Person {
-                name: (*name).to_owned(),
-                handle: (*handle).to_owned(),
-                zone: home,
-                is_bot: true,
-                chat: Some(Stay {
-                    from: calendar.start(home, 0),
-                    until: calendar.until,
-                }),
-                chat_id: id(seed, PEOPLE + number),
-                ..Person::default()
-            }),
-    );
+    all.extend(BOTS.iter().enumerate().map(|(number, (name, handle))| Person {
+        name: (*name).to_owned(),
+        handle: (*handle).to_owned(),
+        zone: home,
+        is_bot: true,
+        chat: Some(Stay { from: calendar.start(home, 0), until: calendar.until }),
+        chat_id: id(seed, PEOPLE + number),
+        ..Person::default()
+    }));
     all
 }
 
@@ -135,21 +111,12 @@ pub(super) const fn bot(number: usize) -> u32 {
     (PEOPLE + number) as u32
 }
 
-fn stays(
-    number: usize,
-    person: &mut Person,
-    calendar: &Calendar,
-    pull: &[f64],
-    chance: &mut Chance,
-) {
+fn stays(number: usize, person: &mut Person, calendar: &Calendar, pull: &[f64], chance: &mut Chance) {
     let end = calendar.until;
     if number < TEAM {
         let from = calendar.start(person.zone, 0) + (number as i64 + 1) * DAY;
         person.chat = Some(Stay { from, until: end });
-        person.forum = Some(Stay {
-            from: calendar.start(person.zone, 149),
-            until: end,
-        });
+        person.forum = Some(Stay { from: calendar.start(person.zone, 149), until: end });
         return;
     }
     // A few weeks, some seasons or for good; who writes much tends to stay.
@@ -159,35 +126,21 @@ fn stays(
         _ => 2.0 + chance.wait(30.0),
     };
     let arrival = |first: usize, chance: &mut Chance| {
-        let low = first
-            .checked_sub(1)
-            .and_then(|day| pull.get(day))
-            .copied()
-            .unwrap_or(0.0);
+        let low = first.checked_sub(1).and_then(|day| pull.get(day)).copied().unwrap_or(0.0);
         let at = low + chance.unit() * (pull.last().copied().unwrap_or(1.0) - low);
         let day = pull.partition_point(|&upto| upto <= at).min(DAYS - 1);
         // Whoever comes on the last day has come before its end.
         calendar.moment(person.zone, day, chance).min(end - 1)
     };
-    let stay = |from: i64| Stay {
-        from,
-        until: (from as f64 + days * DAY as f64).min(end as f64) as i64,
-    };
+    let stay = |from: i64| Stay { from, until: (from as f64 + days * DAY as f64).min(end as f64) as i64 };
     if number < CHAT {
         person.chat = Some(stay(arrival(8, chance)));
     }
     if number < BOTH {
         // The second account comes some weeks after the first.
-        let first = person
-            .chat
-            .map_or(0, |stay| stay.from)
-            .max(calendar.start(person.zone, 150));
+        let first = person.chat.map_or(0, |stay| stay.from).max(calendar.start(person.zone, 150));
         let second = first + chance.wait(45.0 * DAY as f64) as i64;
-        person.forum = Some(stay(
-            calendar
-                .when_awake(person.zone, second, chance)
-                .min(end - 1),
-        ));
+        person.forum = Some(stay(calendar.when_awake(person.zone, second, chance).min(end - 1)));
     } else if number >= CHAT {
         person.forum = Some(stay(arrival(150, chance)));
     }
@@ -230,11 +183,7 @@ fn unused(known: &mut BTreeSet<String>, name: &str, number: usize) -> String {
         })
         .take(24)
         .collect();
-    handle = handle
-        .split('.')
-        .filter(|part| !part.is_empty())
-        .collect::<Vec<_>>()
-        .join(".");
+    handle = handle.split('.').filter(|part| !part.is_empty()).collect::<Vec<_>>().join(".");
     if handle.len() < 3 {
         handle = format!("gardener{number}");
     }
@@ -250,11 +199,7 @@ fn id(seed: u64, number: usize) -> String {
     let mut id = String::from("U0");
     for _ in 0..9 {
         let digit = u32::try_from(mixed % 36).unwrap_or(0);
-        id.push(
-            char::from_digit(digit, 36)
-                .unwrap_or('0')
-                .to_ascii_uppercase(),
-        );
+        id.push(char::from_digit(digit, 36).unwrap_or('0').to_ascii_uppercase());
         mixed /= 36;
     }
     id

@@ -24,19 +24,15 @@ impl Phrases {
     pub(super) fn new() -> Self {
         let mut talks: BTreeMap<&str, Vec<Talk>> = BTreeMap::new();
         let mut areas = Vec::new();
-        let help = [
-            include_str!("text/help_a.txt"),
-            include_str!("text/help_b.txt"),
-            include_str!("text/help_c.txt"),
-        ];
+        let help = [include_str!("text/help_a.txt"), include_str!("text/help_b.txt"), include_str!("text/help_c.txt")];
         for (section, line) in help.into_iter().flat_map(sections) {
             if areas.last() != Some(&section) {
                 areas.push(section);
             }
             talks.entry(section).or_default().push(talk(line));
         }
-        for (section, line) in sections(include_str!("text/talk.txt"))
-            .chain(sections(include_str!("text/languages.txt")))
+        for (section, line) in
+            sections(include_str!("text/talk.txt")).chain(sections(include_str!("text/languages.txt")))
         {
             talks.entry(section).or_default().push(talk(line));
         }
@@ -45,16 +41,9 @@ impl Phrases {
             lines.entry(section).or_default().push(line);
         }
         for (section, line) in sections(include_str!("text/lists.txt")) {
-            lines
-                .entry(section)
-                .or_default()
-                .extend(line.split(',').map(str::trim));
+            lines.entry(section).or_default().extend(line.split(',').map(str::trim));
         }
-        Self {
-            talks,
-            lines,
-            areas,
-        }
+        Self { talks, lines, areas }
     }
 
     /// The conversations of a section.
@@ -77,10 +66,7 @@ impl Phrases {
 pub(super) fn sections(file: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
     let mut section = "";
     file.lines().filter_map(move |line| {
-        if let Some(name) = line
-            .strip_prefix('[')
-            .and_then(|rest| rest.strip_suffix(']'))
-        {
+        if let Some(name) = line.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
             section = name;
             return None;
         }
@@ -104,18 +90,10 @@ mod tests {
     #[test]
     fn there_are_at_least_two_hundred_questions_with_answers() {
         let phrases = Phrases::new();
-        let questions: Vec<&Talk> = phrases
-            .areas()
-            .iter()
-            .flat_map(|area| phrases.talks(area))
-            .collect();
+        let questions: Vec<&Talk> = phrases.areas().iter().flat_map(|area| phrases.talks(area)).collect();
         assert!(questions.len() >= 200, "{}", questions.len());
         for question in questions {
-            assert!(
-                question.opening.len() > 20 && question.replies.len() >= 2,
-                "{}",
-                question.title
-            );
+            assert!(question.opening.len() > 20 && question.replies.len() >= 2, "{}", question.title);
         }
     }
 
@@ -125,18 +103,8 @@ mod tests {
         let mut seen = std::collections::BTreeSet::new();
         for talk in phrases.talks.values().flatten() {
             assert!(seen.insert(talk.opening), "{}", talk.opening);
-            assert!(
-                !talk.title.is_empty() && talk.replies.iter().all(|reply| !reply.is_empty()),
-                "{}",
-                talk.title
-            );
+            assert!(!talk.title.is_empty() && talk.replies.iter().all(|reply| !reply.is_empty()), "{}", talk.title);
         }
-        assert!(
-            phrases
-                .lines
-                .values()
-                .flatten()
-                .all(|line| !line.is_empty())
-        );
+        assert!(phrases.lines.values().flatten().all(|line| !line.is_empty()));
     }
 }

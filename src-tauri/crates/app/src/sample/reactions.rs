@@ -5,31 +5,13 @@ use super::{plan::Role, planner::Planner};
 const WARM: &[&str] = &["heart", "tada", "seedling", "raised_hands", "star-struck"];
 const HELPED: &[&str] = &["+1", "white_check_mark", "pray", "bulb"];
 const HELLO: &[&str] = &["wave", "wave", "seedling", "sunflower"];
-const ANY: &[&str] = &[
-    "+1",
-    "joy",
-    "heart",
-    "eyes",
-    "tomato",
-    "100",
-    "thinking_face",
-    "+1::skin-tone-4",
-];
+const ANY: &[&str] = &["+1", "joy", "heart", "eyes", "tomato", "100", "thinking_face", "+1::skin-tone-4"];
 /// The forum knows only one.
 const LIKE: &[&str] = &["heart"];
 
 /// The reactions to something.
-pub(super) fn to(
-    planner: &mut Planner<'_>,
-    author: u32,
-    at: i64,
-    role: Role,
-) -> Vec<(&'static str, Vec<u32>)> {
-    let news = planner
-        .plan
-        .subjects
-        .last()
-        .is_some_and(|subject| subject.section == "news");
+pub(super) fn to(planner: &mut Planner<'_>, author: u32, at: i64, role: Role) -> Vec<(&'static str, Vec<u32>)> {
+    let news = planner.plan.subjects.last().is_some_and(|subject| subject.section == "news");
     let (share, most, names) = match role {
         Role::Open if news => (0.98, 12.0, WARM),
         Role::Open => (0.34, 3.4, WARM),

@@ -26,30 +26,17 @@ pub(super) struct Scribe<'a> {
 impl Scribe<'_> {
     /// The title of a topic.
     pub(super) fn title(&self, post: &Post, subject: &Subject) -> String {
-        self.fill(
-            self.topic(subject).map_or("", |talk| talk.title),
-            post,
-            subject,
-        )
+        self.fill(self.topic(subject).map_or("", |talk| talk.title), post, subject)
     }
 
     /// The words of a post.
     pub(super) fn text(&self, post: &Post, subject: Option<&Subject>) -> String {
-        let nothing = Subject {
-            section: "",
-            topic: 0,
-            seed: post.seed,
-            day: 0,
-        };
+        let nothing = Subject { section: "", topic: 0, seed: post.seed, day: 0 };
         let subject = subject.unwrap_or(&nothing);
         let mut chance = Chance::new(post.seed);
         let draft = self.draft(post, subject, &mut chance);
         let filled = self.fill(&draft, post, subject);
-        let name = if post.role == Role::Greet {
-            self.mention(post.author, post.to)
-        } else {
-            String::new()
-        };
+        let name = if post.role == Role::Greet { self.mention(post.author, post.to) } else { String::new() };
         capital(&self.encode(&filled).replace("{to}", &name))
     }
 
@@ -60,11 +47,8 @@ impl Scribe<'_> {
     fn draft(&self, post: &Post, subject: &Subject, chance: &mut Chance) -> String {
         let topic = self.topic(subject);
         let opening = topic.map_or("", |talk| talk.opening);
-        let reply = |number: usize| {
-            topic
-                .and_then(|talk| talk.replies.get(number % talk.replies.len()))
-                .map_or("", |r| *r)
-        };
+        let reply =
+            |number: usize| topic.and_then(|talk| talk.replies.get(number % talk.replies.len())).map_or("", |r| *r);
         let english = !OTHER_LANGUAGES.contains(&subject.section);
         let mut parts = Draft::default();
         match post.role {
@@ -77,15 +61,8 @@ impl Scribe<'_> {
             }
             Role::Answer(number) => {
                 if chance.often(0.07) {
-                    let quoted: &str = opening
-                        .split_inclusive(['.', '?'])
-                        .next()
-                        .unwrap_or(opening);
-                    parts.add(&format!(
-                        "{}¶> {}¶",
-                        self.line("quote-lead", chance),
-                        quoted.trim()
-                    ));
+                    let quoted: &str = opening.split_inclusive(['.', '?']).next().unwrap_or(opening);
+                    parts.add(&format!("{}¶> {}¶", self.line("quote-lead", chance), quoted.trim()));
                 } else {
                     parts.maybe(0.4, self.line("lead", chance), chance);
                 }
@@ -94,83 +71,36 @@ impl Scribe<'_> {
                 parts.maybe(0.38, self.line("more", chance), chance);
             }
             Role::Open => {
-                parts.maybe(
-                    if english { 0.15 } else { 0.0 },
-                    self.line("hello", chance),
-                    chance,
-                );
+                parts.maybe(if english { 0.15 } else { 0.0 }, self.line("hello", chance), chance);
                 parts.add(opening);
-                parts.maybe(
-                    if english { 0.45 } else { 0.0 },
-                    self.line("tail", chance),
-                    chance,
-                );
+                parts.maybe(if english { 0.45 } else { 0.0 }, self.line("tail", chance), chance);
             }
             Role::Reply(number) => {
                 parts.add(reply(number.into()));
-                parts.maybe(
-                    if english { 0.2 } else { 0.0 },
-                    self.line("chat", chance),
-                    chance,
-                );
-                parts.maybe(
-                    if english { 0.12 } else { 0.0 },
-                    self.line("tail", chance),
-                    chance,
-                );
+                parts.maybe(if english { 0.2 } else { 0.0 }, self.line("chat", chance), chance);
+                parts.maybe(if english { 0.12 } else { 0.0 }, self.line("tail", chance), chance);
             }
             Role::Intro => parts.add(self.line("intro", chance)),
             Role::Join => {
-                return format!(
-                    "{} has joined the channel",
-                    self.mention(u32::MAX, post.author)
-                );
+                return format!("{} has joined the channel", self.mention(u32::MAX, post.author));
             }
             Role::Leave => {
-                return format!(
-                    "{} has left the channel",
-                    self.mention(u32::MAX, post.author)
-                );
+                return format!("{} has left the channel", self.mention(u32::MAX, post.author));
             }
             Role::Topic => {
                 let topic = self.line("channel-topic", chance);
-                return format!(
-                    "{} set the channel topic: {topic}",
-                    self.mention(u32::MAX, post.author)
-                );
+                return format!("{} set the channel topic: {topic}", self.mention(u32::MAX, post.author));
             }
             role => {
                 parts.add(self.line(section(role), chance));
-                parts.maybe(
-                    if english && role != Role::Chat {
-                        0.3
-                    } else {
-                        0.0
-                    },
-                    self.line("tail", chance),
-                    chance,
-                );
+                parts.maybe(if english && role != Role::Chat { 0.3 } else { 0.0 }, self.line("tail", chance), chance);
             }
         }
-        let mentions = matches!(
-            post.role,
-            Role::Answer(_) | Role::Thanks | Role::Clarify | Role::Reply(_)
-        );
-        let share = if post.role == Role::Thanks {
-            0.45
-        } else {
-            0.14
-        };
-        let start = if mentions && english && chance.often(share) {
-            self.mention(post.author, post.to)
-        } else {
-            String::new()
-        };
-        let gap = if self.forum && parts.0.len() > 2 {
-            "¶¶"
-        } else {
-            " "
-        };
+        let mentions = matches!(post.role, Role::Answer(_) | Role::Thanks | Role::Clarify | Role::Reply(_));
+        let share = if post.role == Role::Thanks { 0.45 } else { 0.14 };
+        let start =
+            if mentions && english && chance.often(share) { self.mention(post.author, post.to) } else { String::new() };
+        let gap = if self.forum && parts.0.len() > 2 { "¶¶" } else { " " };
         format!("{start} {}", parts.0.join(gap)).trim().to_owned()
     }
 
@@ -181,14 +111,7 @@ impl Scribe<'_> {
     /// How one calls another by name; nobody calls themselves.
     fn mention(&self, author: u32, to: u32) -> String {
         match self.people.get(to as usize).filter(|_| author != to) {
-            Some(person) => format!(
-                "<@{}>",
-                if self.forum {
-                    &person.forum_id
-                } else {
-                    &person.chat_id
-                }
-            ),
+            Some(person) => format!("<@{}>", if self.forum { &person.forum_id } else { &person.chat_id }),
             None => String::new(),
         }
     }
@@ -203,11 +126,7 @@ impl Scribe<'_> {
                 rest = after;
                 continue;
             };
-            filled.push_str(
-                &self
-                    .word(gap, post, subject)
-                    .unwrap_or_else(|| format!("{{{gap}}}")),
-            );
+            filled.push_str(&self.word(gap, post, subject).unwrap_or_else(|| format!("{{{gap}}}")));
             rest = after;
         }
         filled.push_str(rest);
@@ -215,18 +134,13 @@ impl Scribe<'_> {
     }
 
     fn word(&self, gap: &str, post: &Post, subject: &Subject) -> Option<String> {
-        let mark = gap.bytes().fold(0u64, |mark, byte| {
-            mark.wrapping_mul(31).wrapping_add(byte.into())
-        });
+        let mark = gap.bytes().fold(0u64, |mark, byte| mark.wrapping_mul(31).wrapping_add(byte.into()));
         let mut chance = Chance::part(subject.seed, mark);
         match gap {
             "n" | "n2" => Some((3 + chance.below(37)).to_string()),
             "version" => Some(version(subject.day, &mut chance)),
             "area" => Some(subject.section.to_owned()),
-            "name" => self
-                .people
-                .get(post.author as usize)
-                .map(|person| person.name.clone()),
+            "name" => self.people.get(post.author as usize).map(|person| person.name.clone()),
             _ => {
                 let list = self.phrases.lines(gap.trim_end_matches('2'));
                 (!list.is_empty()).then(|| self.fill(chance.pick(list), post, subject))
@@ -274,9 +188,7 @@ impl Draft {
 /// People begin with a capital, whatever word fills the first gap.
 fn capital(text: &str) -> String {
     let mut chars = text.chars();
-    chars.next().map_or_else(String::new, |first| {
-        first.to_uppercase().chain(chars).collect()
-    })
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }
 
 const fn section(role: Role) -> &'static str {

@@ -115,7 +115,8 @@ impl Zip {
         let streamed = number(&header, 6, 2) & 8 != 0;
         let (packed, size) = (number(&header, 18, 4), number(&header, 22, 4));
         let says = |here: u64, directory: u64| here == directory || here == 0xFFFF_FFFF;
-        if !streamed && !(says(packed, entry.packed) && says(size, entry.size)) {
+        let agrees = says(packed, entry.packed) && says(size, entry.size);
+        if !(streamed || agrees) {
             return Err(Refused::Hostile(format!("{} has two different sizes", self.name(index))));
         }
         let skip = number(&header, 26, 2) + number(&header, 28, 2);
@@ -130,16 +131,12 @@ impl Zip {
         self.packed.clear();
         (&mut self.file).take(entry.packed).read_to_end(&mut self.packed)?;
         out.resize(size, 0);
-        let written = self
-            .inflate
-            .0
-            .deflate_decompress(&self.packed, out)
-            .map_err(|error| match error {
-                libdeflater::DecompressionError::InsufficientSpace => {
-                    Refused::Hostile(format!("{} is larger than its directory says", self.name(index)))
-                }
-                libdeflater::DecompressionError::BadData => Refused::Damaged("a file in it cannot be unpacked"),
-            })?;
+        let written = self.inflate.0.deflate_decompress(&self.packed, out).map_err(|error| match error {
+            libdeflater::DecompressionError::InsufficientSpace => {
+                Refused::Hostile(format!("{} is larger than its directory says", self.name(index)))
+            }
+            libdeflater::DecompressionError::BadData => Refused::Damaged("a file in it cannot be unpacked"),
+        })?;
         if written != size {
             return Err(Refused::Hostile(format!("{} is smaller than its directory says", self.name(index))));
         }
@@ -211,16 +208,22 @@ impl Directory {
         if !self.seen.insert(xxh3_64(name.to_lowercase().as_bytes())) {
             return Err(Refused::Hostile(format!("it has {name} twice")));
         }
-        let (mut packed, mut size, mut offset) = (number(&header, 20, 4), number(&header, 24, 4), number(&header, 42, 4));
+        let (mut packed, mut size, mut offset) =
+            (number(&header, 20, 4), number(&header, 24, 4), number(&header, 42, 4));
         read_large(&extra, &mut [&mut size, &mut packed, &mut offset]);
         let method = number(&header, 10, 2);
         if number(&header, 8, 2) & 1 != 0 {
             return Err(Refused::Unsupported(format!("{name} is encrypted")));
         }
         if method != 0 && method != 8 {
-            return Err(Refused::Unsupported(format!("{name} is packed in a way that is not supported (method {method})")));
+            return Err(Refused::Unsupported(format!(
+                "{name} is packed in a way that is not supported (method {method})"
+            )));
         }
-        if size > LARGEST_FILE || (size > RATIO_FROM && size / packed.max(1) > LARGEST_RATIO) || (method == 0 && size != packed) {
+        if size > LARGEST_FILE
+            || (size > RATIO_FROM && size / packed.max(1) > LARGEST_RATIO)
+            || (method == 0 && size != packed)
+        {
             return Err(Refused::Hostile(format!("{name} claims to unpack to {} MB", size >> 20)));
         }
         let occupied = 30 + name.len() as u64 + packed;

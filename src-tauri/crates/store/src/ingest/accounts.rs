@@ -24,7 +24,8 @@ struct State {
     joined_at: Option<i64>,
 }
 
-const COLUMNS: &str = "handle, name, real_name, title, pronouns, email, zone, is_bot, is_guest, is_admin, has_left, missing, joined_at";
+const COLUMNS: &str =
+    "handle, name, real_name, title, pronouns, email, zone, is_bot, is_guest, is_admin, has_left, missing, joined_at";
 
 impl State {
     fn read(row: &Row<'_>) -> rusqlite::Result<Self> {
@@ -77,10 +78,21 @@ impl State {
 }
 
 impl Write<'_> {
-    pub(super) fn ingest_account(&self, session: &mut Session, record: &AccountRecord, raw: Option<i64>) -> Result<i64> {
+    pub(super) fn ingest_account(
+        &self,
+        session: &mut Session,
+        record: &AccountRecord,
+        raw: Option<i64>,
+    ) -> Result<i64> {
         let incoming = State::of(record);
         // A list of people without dates is as old as its archive.
-        let age = if record.missing { 0 } else if record.changed_at > 0 { record.changed_at } else { session.origin.as_of };
+        let age = if record.missing {
+            0
+        } else if record.changed_at > 0 {
+            record.changed_at
+        } else {
+            session.origin.as_of
+        };
         let found = match session.identities.get(&record.remote) {
             None => None,
             Some(id) => self
@@ -107,7 +119,14 @@ impl Write<'_> {
         Ok(id)
     }
 
-    fn insert_account(&self, session: &Session, record: &AccountRecord, state: &State, age: i64, raw: Option<i64>) -> Result<i64> {
+    fn insert_account(
+        &self,
+        session: &Session,
+        record: &AccountRecord,
+        state: &State,
+        age: i64,
+        raw: Option<i64>,
+    ) -> Result<i64> {
         let uid = id::account_id(session.origin.source_uid, &record.remote).to_string();
         self.connection
             .prepare_cached(&format!(
@@ -115,19 +134,39 @@ impl Write<'_> {
                  VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)"
             ))?
             .execute(params![
-                uid, session.origin.source, record.remote, age, raw, state.handle, state.name, state.real_name, state.title,
-                state.pronouns, state.email, state.zone, state.is_bot, state.is_guest, state.is_admin, state.has_left,
-                state.missing, state.joined_at
+                uid,
+                session.origin.source,
+                record.remote,
+                age,
+                raw,
+                state.handle,
+                state.name,
+                state.real_name,
+                state.title,
+                state.pronouns,
+                state.email,
+                state.zone,
+                state.is_bot,
+                state.is_guest,
+                state.is_admin,
+                state.has_left,
+                state.missing,
+                state.joined_at
             ])?;
         let id = self.connection.last_insert_rowid();
-        self.connection
-            .prepare_cached("INSERT INTO person (identity_id, member_id) VALUES (?1, ?1)")?
-            .execute([id])?;
+        self.connection.prepare_cached("INSERT INTO person (identity_id, member_id) VALUES (?1, ?1)")?.execute([id])?;
         self.connection
             .prepare_cached(
                 "INSERT INTO member (id, name, name_key, is_bot, has_left, joined_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
             )?
-            .execute(params![id, state.name, words::fold(&state.name), state.is_bot, state.has_left, state.joined_at])?;
+            .execute(params![
+                id,
+                state.name,
+                words::fold(&state.name),
+                state.is_bot,
+                state.has_left,
+                state.joined_at
+            ])?;
         self.index_member(id, state)?;
         Ok(id)
     }
@@ -156,12 +195,20 @@ impl Write<'_> {
 
     fn index_member(&self, id: i64, state: &State) -> Result<()> {
         let mut text = String::new();
-        let parts = [Some(&state.name), state.real_name.as_ref(), state.handle.as_ref(), state.email.as_ref(), state.title.as_ref()];
+        let parts = [
+            Some(&state.name),
+            state.real_name.as_ref(),
+            state.handle.as_ref(),
+            state.email.as_ref(),
+            state.title.as_ref(),
+        ];
         for part in parts.into_iter().flatten() {
             words::index(part, &mut text);
             text.push(' ');
         }
-        self.connection.prepare_cached("INSERT INTO member_fts (rowid, text) VALUES (?1, ?2)")?.execute(params![id, text])?;
+        self.connection
+            .prepare_cached("INSERT INTO member_fts (rowid, text) VALUES (?1, ?2)")?
+            .execute(params![id, text])?;
         Ok(())
     }
 }

@@ -60,7 +60,13 @@ impl Write<'_> {
         Ok(outcomes)
     }
 
-    fn ingest_activity(&self, session: &mut Session, space: SpaceKey, record: &ActivityRecord, raw: Option<i64>) -> Result<Outcome> {
+    fn ingest_activity(
+        &self,
+        session: &mut Session,
+        space: SpaceKey,
+        record: &ActivityRecord,
+        raw: Option<i64>,
+    ) -> Result<Outcome> {
         let here = match session.highest.get(&space.realm) {
             Some(highest) if record.remote <= *highest => self.find(session, space, record.remote)?,
             _ => None,
@@ -136,13 +142,24 @@ impl Write<'_> {
             ])?;
         let highest = session.highest.entry(space.realm).or_insert(i64::MIN);
         *highest = (*highest).max(record.remote);
-        session.count(space, Counted { identity, kind: record.kind, gone: record.gone, occurred_at: record.occurred_at }, 1);
+        session.count(
+            space,
+            Counted { identity, kind: record.kind, gone: record.gone, occurred_at: record.occurred_at },
+            1,
+        );
         self.belongs(session, space, record, id, root);
         self.attach(session, space, record, id)?;
         Ok(id)
     }
 
-    fn improve(&self, session: &mut Session, space: SpaceKey, record: &ActivityRecord, raw: Option<i64>, here: &Here) -> Result<()> {
+    fn improve(
+        &self,
+        session: &mut Session,
+        space: SpaceKey,
+        record: &ActivityRecord,
+        raw: Option<i64>,
+        here: &Here,
+    ) -> Result<()> {
         let identity = match &record.author {
             Some(author) => Some(self.identity_of(session, author)?),
             None => here.identity,
@@ -152,7 +169,11 @@ impl Write<'_> {
             None => None,
         };
         let before = SpaceKey { id: here.space, ..space };
-        session.count(before, Counted { identity: here.identity, kind: here.kind, gone: here.gone, occurred_at: here.occurred_at }, -1);
+        session.count(
+            before,
+            Counted { identity: here.identity, kind: here.kind, gone: here.gone, occurred_at: here.occurred_at },
+            -1,
+        );
         self.detach(session, before, here)?;
         if let (Some(place), true) = (here.raw, record.gone || raw.is_some()) {
             self.forget_raw(place)?;
@@ -174,7 +195,11 @@ impl Write<'_> {
                 .prepare_cached("UPDATE activity SET import = improved_by, improved_by = NULL WHERE id = ?1")?
                 .execute([here.id])?;
         }
-        session.count(space, Counted { identity, kind: record.kind, gone: record.gone, occurred_at: record.occurred_at }, 1);
+        session.count(
+            space,
+            Counted { identity, kind: record.kind, gone: record.gone, occurred_at: record.occurred_at },
+            1,
+        );
         self.belongs(session, space, record, here.id, root);
         for thread in [here.thread, root.map(|root| root.id)].into_iter().flatten() {
             if let Some(delta) = session.threads.get_mut(&thread) {
@@ -252,8 +277,9 @@ impl Write<'_> {
 
     /// Takes away what hangs on a row, before a newer state is written.
     fn detach(&self, session: &mut Session, space: SpaceKey, here: &Here) -> Result<()> {
-        let mut reactions =
-            self.connection.prepare_cached("DELETE FROM reaction WHERE activity_id = ?1 RETURNING identity_id, count")?;
+        let mut reactions = self
+            .connection
+            .prepare_cached("DELETE FROM reaction WHERE activity_id = ?1 RETURNING identity_id, count")?;
         let removed: Vec<(i64, i64)> =
             reactions.query_map([here.id], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<rusqlite::Result<_>>()?;
         for (identity, count) in removed {

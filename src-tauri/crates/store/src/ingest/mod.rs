@@ -195,7 +195,10 @@ impl Write<'_> {
     }
 
     fn newest_id(&self) -> Result<i64> {
-        Ok(self.connection.query_row("SELECT max(id) FROM activity", [], |row| row.get::<_, Option<i64>>(0))?.unwrap_or(0))
+        Ok(self
+            .connection
+            .query_row("SELECT max(id) FROM activity", [], |row| row.get::<_, Option<i64>>(0))?
+            .unwrap_or(0))
     }
 
     fn members_unfinished(&self) -> Result<bool> {

@@ -54,9 +54,17 @@ impl Write<'_> {
         Ok(last.map(|last| last + 1))
     }
 
-    fn remove_row(&self, session: &mut Session, id: i64, counted: Counted, space: SpaceKey, raw: Option<i64>) -> Result<()> {
-        let mut reactions =
-            self.connection.prepare_cached("DELETE FROM reaction WHERE activity_id = ?1 RETURNING identity_id, count")?;
+    fn remove_row(
+        &self,
+        session: &mut Session,
+        id: i64,
+        counted: Counted,
+        space: SpaceKey,
+        raw: Option<i64>,
+    ) -> Result<()> {
+        let mut reactions = self
+            .connection
+            .prepare_cached("DELETE FROM reaction WHERE activity_id = ?1 RETURNING identity_id, count")?;
         let removed: Vec<(i64, i64)> =
             reactions.query_map([id], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<rusqlite::Result<_>>()?;
         for (identity, count) in removed {
@@ -80,7 +88,9 @@ impl Write<'_> {
             .prepare_cached("SELECT EXISTS (SELECT 1 FROM activity WHERE thread_id = ?1 AND import IS NOT (SELECT import FROM activity WHERE id = ?1))")?
             .query_row([id], |row| row.get(0))?;
         if answered {
-            run("UPDATE activity SET kind = 6, identity_id = NULL, state = 0, text = '', raw = NULL, edited_at = NULL, gone_at = NULL, import = NULL WHERE id = ?1")?;
+            run(
+                "UPDATE activity SET kind = 6, identity_id = NULL, state = 0, text = '', raw = NULL, edited_at = NULL, gone_at = NULL, import = NULL WHERE id = ?1",
+            )?;
         } else {
             run("DELETE FROM activity WHERE id = ?1")?;
         }
@@ -112,7 +122,9 @@ impl Write<'_> {
             ] {
                 self.connection.execute(statement, params![source])?;
             }
-            let rows: i64 = self.connection.query_row("SELECT count(*) FROM (SELECT 1 FROM activity LIMIT 1)", [], |row| row.get(0))?;
+            let rows: i64 =
+                self.connection
+                    .query_row("SELECT count(*) FROM (SELECT 1 FROM activity LIMIT 1)", [], |row| row.get(0))?;
             if rows == 0 {
                 self.connection.execute("DELETE FROM raw_block", [])?;
             }

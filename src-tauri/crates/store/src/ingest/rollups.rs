@@ -80,10 +80,12 @@ impl Session {
         member.posts += posts;
         member.replies += replies;
         if sign > 0 {
-            member.first_at = Some(member.first_at.map_or(activity.occurred_at, |first| first.min(activity.occurred_at)));
+            member.first_at =
+                Some(member.first_at.map_or(activity.occurred_at, |first| first.min(activity.occurred_at)));
             member.last_at = member.last_at.max(Some(activity.occurred_at));
             if joined {
-                member.joined_at = Some(member.joined_at.map_or(activity.occurred_at, |first| first.min(activity.occurred_at)));
+                member.joined_at =
+                    Some(member.joined_at.map_or(activity.occurred_at, |first| first.min(activity.occurred_at)));
             }
         }
         if space.public && (written || joined) {
@@ -161,7 +163,9 @@ impl Write<'_> {
         let mut text = String::new();
         crate::words::index(title, &mut text);
         self.connection.prepare_cached("DELETE FROM topic_fts WHERE rowid = ?1")?.execute([id])?;
-        self.connection.prepare_cached("INSERT INTO topic_fts (rowid, text) VALUES (?1, ?2)")?.execute(params![id, text])?;
+        self.connection
+            .prepare_cached("INSERT INTO topic_fts (rowid, text) VALUES (?1, ?2)")?
+            .execute(params![id, text])?;
         Ok(())
     }
 
@@ -209,7 +213,13 @@ impl Write<'_> {
         )?;
         for (identity, delta) in session.members.drain() {
             update.execute(params![
-                identity, delta.posts, delta.replies, delta.reactions, delta.first_at, delta.last_at, delta.joined_at
+                identity,
+                delta.posts,
+                delta.replies,
+                delta.reactions,
+                delta.first_at,
+                delta.last_at,
+                delta.joined_at
             ])?;
         }
         Ok(())

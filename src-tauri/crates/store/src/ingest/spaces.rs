@@ -42,8 +42,16 @@ impl Write<'_> {
                 "INSERT INTO space (uid, source_id, remote, name, named_at, kind, archived, topic, purpose, created_at)
                  VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
                 params![
-                    uid, origin.source, space.remote, space.name, origin.as_of, space.kind.word(), space.archived, space.topic,
-                    space.purpose, space.created_at
+                    uid,
+                    origin.source,
+                    space.remote,
+                    space.name,
+                    origin.as_of,
+                    space.kind.word(),
+                    space.archived,
+                    space.topic,
+                    space.purpose,
+                    space.created_at
                 ],
             )?;
             return Ok(self.connection.last_insert_rowid());
@@ -81,7 +89,9 @@ impl Write<'_> {
                 // Of an account that nobody described and that did nothing, a membership says nothing.
                 let Some(identity) = session.identities.get(remote).copied() else { continue };
                 self.connection
-                    .prepare_cached("INSERT INTO membership (space_id, identity_id) VALUES (?1, ?2) ON CONFLICT DO NOTHING")?
+                    .prepare_cached(
+                        "INSERT INTO membership (space_id, identity_id) VALUES (?1, ?2) ON CONFLICT DO NOTHING",
+                    )?
                     .execute([key.id, identity])?;
             }
         }
@@ -93,7 +103,12 @@ impl Write<'_> {
         if let Some(id) = session.identities.get(remote) {
             return Ok(*id);
         }
-        let account = AccountRecord { remote: remote.to_owned(), name: remote.to_owned(), missing: true, ..AccountRecord::default() };
+        let account = AccountRecord {
+            remote: remote.to_owned(),
+            name: remote.to_owned(),
+            missing: true,
+            ..AccountRecord::default()
+        };
         self.ingest_account(session, &account, None)
     }
 }

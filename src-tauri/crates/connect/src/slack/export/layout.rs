@@ -44,9 +44,7 @@ const LISTS: [&str; 6] = ["channels.json", "users.json", "org_users.json", "grou
 
 impl Layout {
     pub(super) fn of(archive: &Archive) -> Result<Self, Refused> {
-        let root = find_root(archive).ok_or_else(|| {
-            Refused::Unsupported(explain_unknown(archive))
-        })?;
+        let root = find_root(archive).ok_or_else(|| Refused::Unsupported(explain_unknown(archive)))?;
         let mut layout = Self::default();
         let mut folders: rustc_hash::FxHashMap<String, u32> = rustc_hash::FxHashMap::default();
         for index in 0..archive.len() {
@@ -106,9 +104,13 @@ fn explain_unknown(archive: &Archive) -> String {
     let html = names().filter(|name| name.ends_with(".html")).count();
     let end = "A Slack export has channels.json and users.json at its top";
     if text > 0 && names().any(|name| name.contains("channels/") || name.contains("dms/")) {
-        format!("this is the text form of a Slack export, which holds no data that can be read: ask for the JSON form. {end}")
+        format!(
+            "this is the text form of a Slack export, which holds no data that can be read: ask for the JSON form. {end}"
+        )
     } else if names().all(|name| name.ends_with(".json") || name.ends_with('/')) && names().any(is_slackdump) {
-        format!("this is a dump of single conversations and not an export: it has no list of channels and people. {end}")
+        format!(
+            "this is a dump of single conversations and not an export: it has no list of channels and people. {end}"
+        )
     } else if html > 0 && text == 0 {
         format!("this holds web pages and not a Slack export. {end}")
     } else {
@@ -119,12 +121,15 @@ fn explain_unknown(archive: &Archive) -> String {
 /// Slackdump's "dump" form names each file after a conversation.
 fn is_slackdump(name: &str) -> bool {
     let stem = name.strip_suffix(".json").unwrap_or_default();
-    stem.len() >= 9 && stem.starts_with(['C', 'D', 'G']) && stem.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit())
+    stem.len() >= 9
+        && stem.starts_with(['C', 'D', 'G'])
+        && stem.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit())
 }
 
 /// What operating systems add when people re-zip.
 fn is_noise(name: &str) -> bool {
-    name.split('/').any(|part| part == "__MACOSX" || part == ".DS_Store" || part.starts_with("._") || part == "Thumbs.db")
+    name.split('/')
+        .any(|part| part == "__MACOSX" || part == ".DS_Store" || part.starts_with("._") || part == "Thumbs.db")
 }
 
 /// Comments on canvases lie in folders such as `FC:F05AB12CD:title`, on Windows `FC_F05AB12CD_title`.

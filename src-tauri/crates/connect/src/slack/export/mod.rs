@@ -24,9 +24,9 @@ use self::{
 use crate::archive::{Archive, Refused};
 
 /// A portion ends with the file in which it has this many records …
-const RECORDS: usize = 40_000;
+const RECORDS: usize = 25_000;
 /// … or this much JSON.
-const BYTES: usize = 48 << 20;
+const BYTES: usize = 32 << 20;
 /// People in one batch.
 const PEOPLE: usize = 5_000;
 /// How much of an unreadable record is kept.
@@ -119,7 +119,11 @@ impl Export {
             direct: count(&[SpaceKind::Direct, SpaceKind::Group]),
             day_files: layout.days.len(),
             people,
-            days: layout.days.first().zip(layout.days.last()).map(|(first, last)| (day_name(first.day), day_name(last.day))),
+            days: layout
+                .days
+                .first()
+                .zip(layout.days.last())
+                .map(|(first, last)| (day_name(first.day), day_name(last.day))),
             as_of: newest_record(&mut archive, &layout)?,
             notes,
         };
@@ -149,8 +153,24 @@ impl Export {
         };
         let days: Vec<DayFile> = self.layout.days.iter().copied().filter(is_chosen).collect();
         let left_out = self.layout.days.len() - days.len();
-        let spaces = self.conversations.iter().zip(&chosen).filter(|(_, chosen)| **chosen).map(|(space, _)| space.clone()).collect();
-        Reader { export: self, days, left_out, spaces, next: start, buffer: Vec::new(), glimpsed: FxHashMap::default(), address: None, people: None }
+        let spaces = self
+            .conversations
+            .iter()
+            .zip(&chosen)
+            .filter(|(_, chosen)| **chosen)
+            .map(|(space, _)| space.clone())
+            .collect();
+        Reader {
+            export: self,
+            days,
+            left_out,
+            spaces,
+            next: start,
+            buffer: Vec::new(),
+            glimpsed: FxHashMap::default(),
+            address: None,
+            people: None,
+        }
     }
 }
 
@@ -227,6 +247,8 @@ impl Reader {
             return Ok(None);
         }
         let mut portion = Portion::default();
+        // Grown once: doubling would need three times the room for a moment.
+        portion.batch.raw.reserve(BYTES + BYTES / 8);
         let mut counts: FxHashMap<usize, SpaceCount> = FxHashMap::default();
         while let Some(day) = self.days.get(self.next).copied() {
             let Some(space) = self.export.folders.get(day.folder as usize).copied() else {
@@ -270,8 +292,7 @@ impl Reader {
         count.files += 1;
         let place = self.export.archive.name(day.file as usize);
         let text = String::from_utf8_lossy(buffer.strip_prefix("\u{feff}".as_bytes()).unwrap_or(&buffer));
-        let mut position = 0;
-        for record in sonic_rs::to_array_iter(text.as_ref()) {
+        for (record, position) in sonic_rs::to_array_iter(text.as_ref()).zip(0..) {
             let read = match &record {
                 Ok(record) => normalise::typed(&conversation.remote, record.as_raw_str()),
                 Err(_) => Err("the file is no list of messages, or is damaged from here on".to_owned()),
@@ -290,7 +311,8 @@ impl Reader {
                 }
                 Err(reason) => {
                     count.quarantined += 1;
-                    let sample = record.as_ref().map_or_else(|_| text.get(..).unwrap_or_default(), |record| record.as_raw_str());
+                    let sample =
+                        record.as_ref().map_or_else(|_| text.get(..).unwrap_or_default(), |record| record.as_raw_str());
                     batch.unreadable.push(Unreadable {
                         place: place.to_owned(),
                         space: Some(conversation.remote.clone()),
@@ -300,7 +322,6 @@ impl Reader {
                     });
                 }
             }
-            position += 1;
         }
         self.buffer = buffer;
         Ok(())
@@ -308,7 +329,12 @@ impl Reader {
 }
 
 /// Remembers an author whom the list does not have: the first time, and once more when a name is found.
-fn glimpse(known: &FxHashSet<String>, glimpsed: &mut FxHashMap<String, bool>, author: AccountRecord, accounts: &mut Vec<AccountRecord>) {
+fn glimpse(
+    known: &FxHashSet<String>,
+    glimpsed: &mut FxHashMap<String, bool>,
+    author: AccountRecord,
+    accounts: &mut Vec<AccountRecord>,
+) {
     if known.contains(&author.remote) {
         return;
     }

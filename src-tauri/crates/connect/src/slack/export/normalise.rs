@@ -65,8 +65,15 @@ fn loose(space: &str, json: &str) -> Result<Normalised, String> {
                     let users = reaction.get("users").and_then(Value::as_array).cloned().unwrap_or_default();
                     Some(Reaction {
                         name: text(reaction, "name")?,
-                        count: reaction.get("count").and_then(Value::as_u64).and_then(|count| count.try_into().ok()).unwrap_or(0),
-                        users: users.iter().filter_map(|user| user.as_str().map(|user| Cow::Owned(user.to_owned()))).collect(),
+                        count: reaction
+                            .get("count")
+                            .and_then(Value::as_u64)
+                            .and_then(|count| count.try_into().ok())
+                            .unwrap_or(0),
+                        users: users
+                            .iter()
+                            .filter_map(|user| user.as_str().map(|user| Cow::Owned(user.to_owned())))
+                            .collect(),
                     })
                 })
                 .collect(),
@@ -99,8 +106,13 @@ fn normalise(space: &str, message: &Message<'_>, json: &str) -> Result<Normalise
     let subtype = message.subtype.as_deref().unwrap_or_default();
     let gone = subtype == "tombstone";
     let kind = match subtype {
-        "" | "bot_message" | "me_message" | "thread_broadcast" | "reply_broadcast" | "file_share" | "file_comment" | "tombstone" => {
-            if thread.is_some() { ActivityKind::Reply } else { ActivityKind::Post }
+        "" | "bot_message" | "me_message" | "thread_broadcast" | "reply_broadcast" | "file_share" | "file_comment"
+        | "tombstone" => {
+            if thread.is_some() {
+                ActivityKind::Reply
+            } else {
+                ActivityKind::Post
+            }
         }
         "channel_join" | "group_join" => ActivityKind::Join,
         "channel_leave" | "group_leave" => ActivityKind::Leave,
@@ -122,7 +134,12 @@ fn normalise(space: &str, message: &Message<'_>, json: &str) -> Result<Normalise
         by_app: message.bot_id.is_some(),
         broadcast: matches!(subtype, "thread_broadcast" | "reply_broadcast"),
         occurred_at: remote.div_euclid(1_000),
-        edited_at: message.edited.as_ref().and_then(|edited| edited.ts.as_deref()).and_then(micros).map(|at| at.div_euclid(1_000)),
+        edited_at: message
+            .edited
+            .as_ref()
+            .and_then(|edited| edited.ts.as_deref())
+            .and_then(micros)
+            .map(|at| at.div_euclid(1_000)),
         gone,
         title: None,
         words: (!words.is_empty()).then_some(words),
@@ -157,12 +174,15 @@ fn author_of(message: &Message<'_>) -> Option<AccountRecord> {
     let user = filled(message.user.as_ref());
     let bot = filled(message.bot_id.as_ref());
     let owner = message.comment.as_ref().and_then(|comment| filled(comment.user.as_ref()));
-    let sharer = message.file.as_ref().or_else(|| message.files.as_ref()?.first()).and_then(|file| filled(file.user.as_ref()));
+    let sharer =
+        message.file.as_ref().or_else(|| message.files.as_ref()?.first()).and_then(|file| filled(file.user.as_ref()));
     let is_comment = message.subtype.as_deref() == Some("file_comment");
     let remote = user.or(bot).or(if is_comment { owner } else { None }).or(sharer).or(owner)?;
     let is_bot = (user.is_none() && bot.is_some()) || remote == "USLACKBOT";
     let profile = message.user_profile.as_ref();
-    let glimpse = profile.and_then(|p| filled(p.display_name.as_ref()).or_else(|| filled(p.real_name.as_ref())).or_else(|| filled(p.name.as_ref())));
+    let glimpse = profile.and_then(|p| {
+        filled(p.display_name.as_ref()).or_else(|| filled(p.real_name.as_ref())).or_else(|| filled(p.name.as_ref()))
+    });
     let program = message.bot_profile.as_ref().and_then(|profile| filled(profile.name.as_ref()));
     let called = filled(message.username.as_ref());
     let name = if remote == "USLACKBOT" {

@@ -94,7 +94,11 @@ fn plain_name(name: &str) -> String {
     name.nfc().collect()
 }
 
-fn read_list<T: DeserializeOwned>(archive: &mut Archive, file: Option<usize>, notes: &mut Vec<String>) -> Result<Vec<T>, Refused> {
+fn read_list<T: DeserializeOwned>(
+    archive: &mut Archive,
+    file: Option<usize>,
+    notes: &mut Vec<String>,
+) -> Result<Vec<T>, Refused> {
     let Some(file) = file else { return Ok(Vec::new()) };
     let mut bytes = Vec::new();
     archive.read(file, &mut bytes)?;
@@ -178,7 +182,8 @@ impl People {
             archive.read(file, &mut bytes)?;
             super::secrets::redact(&mut bytes);
         }
-        let text = String::from_utf8(bytes).unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned());
+        let text =
+            String::from_utf8(bytes).unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned());
         let body = text.strip_prefix('\u{feff}').unwrap_or(&text);
         let shift = text.len() - body.len();
         let base = body.as_ptr() as usize;
@@ -252,9 +257,15 @@ fn account_of(user: User, raw: String) -> AccountRecord {
     let profile = user.profile.unwrap_or_default();
     let real_name = filled(profile.real_name).or_else(|| filled(user.real_name));
     let handle = filled(user.name);
-    let name = filled(profile.display_name).or_else(|| real_name.clone()).or_else(|| handle.clone()).unwrap_or_else(|| user.id.clone());
+    let name = filled(profile.display_name)
+        .or_else(|| real_name.clone())
+        .or_else(|| handle.clone())
+        .unwrap_or_else(|| user.id.clone());
     AccountRecord {
-        is_bot: user.is_bot.unwrap_or(false) || user.is_app_user.unwrap_or(false) || profile.bot_id.is_some() || user.id == "USLACKBOT",
+        is_bot: user.is_bot.unwrap_or(false)
+            || user.is_app_user.unwrap_or(false)
+            || profile.bot_id.is_some()
+            || user.id == "USLACKBOT",
         is_guest: user.is_restricted.unwrap_or(false) || user.is_ultra_restricted.unwrap_or(false),
         is_admin: user.is_admin.unwrap_or(false) || user.is_owner.unwrap_or(false),
         left: user.deleted.unwrap_or(false),
@@ -278,10 +289,12 @@ pub(super) fn workspace_address(bytes: &[u8]) -> Option<String> {
     for key in [&b"\"permalink\":\"https:\\/\\/"[..], b"\"permalink\":\"https://", b"\"permalink\": \"https://"] {
         let Some(at) = memchr::memmem::find(bytes, key) else { continue };
         let rest = bytes.get(at + key.len()..).unwrap_or_default();
-        let host: Vec<u8> = rest.iter().copied().take(80).take_while(|byte| !matches!(byte, b'/' | b'\\' | b'"')).collect();
+        let host: Vec<u8> =
+            rest.iter().copied().take(80).take_while(|byte| !matches!(byte, b'/' | b'\\' | b'"')).collect();
         let host = String::from_utf8(host).ok()?;
         let team = host.strip_suffix(".slack.com")?;
-        let plain = !team.is_empty() && team.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.'));
+        let plain =
+            !team.is_empty() && team.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.'));
         return plain.then(|| format!("https://{host}"));
     }
     None

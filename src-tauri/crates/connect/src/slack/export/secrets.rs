@@ -20,7 +20,10 @@ pub(super) fn redact(bytes: &mut Vec<u8>) {
             let after = bytes.get(at + 3..at + 5).unwrap_or_default();
             let is_token = prefix.len() > 3 || matches!(after, [b'a'..=b'z', b'-' | b'.']);
             let rest = bytes.get(at..).unwrap_or_default();
-            let length = rest.iter().take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'%')).count();
+            let length = rest
+                .iter()
+                .take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'%'))
+                .count();
             if is_token && length >= SHORTEST {
                 found.push((at, at + length));
             }
@@ -56,7 +59,10 @@ mod tests {
             redact(&mut bytes);
             assert_eq!(String::from_utf8(bytes).unwrap(), expected);
         };
-        check(r#"{"u":"https:\/\/files.slack.com\/a.pdf?t=xoxe-1234567890-abcdef","n":1}"#, r#"{"u":"https:\/\/files.slack.com\/a.pdf?t=redacted","n":1}"#);
+        check(
+            r#"{"u":"https:\/\/files.slack.com\/a.pdf?t=xoxe-1234567890-abcdef","n":1}"#,
+            r#"{"u":"https:\/\/files.slack.com\/a.pdf?t=redacted","n":1}"#,
+        );
         check("my token is xoxe.xoxp-1-Mi0yLTEyMzQ, ok", "my token is redacted, ok");
         check("xapp-1-A012-345-deadbeef xoxb-123456789012-x", "redacted redacted");
         check("xoxo hugs, xoxo- and xox", "xoxo hugs, xoxo- and xox");

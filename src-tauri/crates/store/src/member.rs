@@ -1,0 +1,260 @@
+//! One member on one page: accounts, numbers, spaces, months.
+//!
+//! **Invariant:** what counts rows here looks at a bounded number of the newest, or at an index alone.
+
+use rusqlite::{OptionalExtension, named_params};
+use schemars::JsonSchema;
+use serde::Serialize;
+use ts_rs::TS;
+
+use crate::{
+    Note, Read,
+    error::{Error, Result},
+};
+
+/// An account of a member.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema, TS)]
+pub struct Account {
+    /// The account's id.
+    pub id: String,
+    /// Its source.
+    pub source_id: String,
+    /// What the source is called.
+    pub source_name: String,
+    /// `slack`, `discourse`, `sample_chat`, `sample_forum`.
+    #[ts(type = "\"slack\" | \"discourse\" | \"sample_chat\" | \"sample_forum\"")]
+    pub source_kind: String,
+    /// The source's own id.
+    pub remote_id: String,
+    /// The short name.
+    pub handle: Option<String>,
+    /// The name shown there.
+    pub name: String,
+    /// The address known there.
+    pub email: Option<String>,
+    /// Not a person.
+    pub is_bot: bool,
+    /// Limited to some spaces.
+    pub is_guest: bool,
+    /// May administer the source.
+    pub is_admin: bool,
+    /// Deactivated.
+    pub left: bool,
+    /// Seen only as an author: the source's list of people does not have it.
+    pub missing: bool,
+    /// When it was made or first joined a space, UTC milliseconds.
+    pub joined_at: Option<i64>,
+}
+
+/// How much a member wrote in a space.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema, TS)]
+pub struct MemberSpace {
+    /// The space's id.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// Posts and replies among the member's newest 5,000.
+    pub messages: u32,
+    /// The newest, UTC milliseconds.
+    pub last_at: i64,
+}
+
+/// Messages in a month.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema, TS)]
+pub struct MonthBar {
+    /// Midnight of the first day in the community's zone, UTC milliseconds.
+    pub starts_at: i64,
+    /// Posts and replies.
+    pub messages: u32,
+}
+
+/// A member, on one page.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema, TS)]
+pub struct Member {
+    /// The member's id.
+    pub id: String,
+    /// The name.
+    pub name: String,
+    /// The full name, when it differs.
+    pub real_name: Option<String>,
+    /// The short name of the first account.
+    pub handle: Option<String>,
+    /// Role or job title.
+    pub title: Option<String>,
+    /// Pronouns.
+    pub pronouns: Option<String>,
+    /// IANA zone.
+    pub zone: Option<String>,
+    /// The first address known.
+    pub email: Option<String>,
+    /// Not a person.
+    pub is_bot: bool,
+    /// Deactivated everywhere.
+    pub left: bool,
+    /// The accounts.
+    pub accounts: Vec<Account>,
+    /// The first account made or space joined, UTC milliseconds.
+    pub joined_at: Option<i64>,
+    /// First seen doing something, UTC milliseconds.
+    pub first_at: Option<i64>,
+    /// Last seen doing something, UTC milliseconds.
+    pub last_at: Option<i64>,
+    /// Conversations opened and messages outside one.
+    pub posts: u32,
+    /// Answers.
+    pub replies: u32,
+    /// Reactions given.
+    pub reactions_given: u32,
+    /// Reactions others gave to the member's newest 5,000 messages.
+    pub reactions_received: u32,
+    /// Where the member writes, most first.
+    pub spaces: Vec<MemberSpace>,
+    /// Notes, newest first.
+    pub notes: Vec<Note>,
+    /// Messages a month, oldest first.
+    pub months: Vec<MonthBar>,
+}
+
+/// How far the numbers of one member's page look back: the newest of what they wrote.
+const LOOKED_AT: u32 = 5_000;
+
+impl Read<'_> {
+    pub(crate) fn member_key(&self, uid: &str) -> Result<i64> {
+        self.connection
+            .prepare_cached(
+                "SELECT p.member_id FROM identity i JOIN person p ON p.identity_id = i.id WHERE i.uid = ?1",
+            )?
+            .query_row([uid], |row| row.get(0))
+            .optional()?
+            .ok_or(Error::NotFound("member"))
+    }
+
+    /// A member, on one page.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] when no account has this id.
+    pub fn member(&self, uid: &str) -> Result<Member> {
+        let key = self.member_key(uid)?;
+        let mut statement = self.connection.prepare_cached(
+            "SELECT i.uid, m.name, i.real_name, i.handle, i.title, i.pronouns, i.zone, i.email, m.is_bot, m.has_left, m.joined_at,
+               m.first_at, m.last_at, m.posts, m.replies, m.reactions
+             FROM member m JOIN identity i ON i.id = m.id WHERE m.id = ?1",
+        )?;
+        let mut member = statement.query_row([key], |row| {
+            Ok(Member {
+                id: row.get(0)?,
+                name: row.get(1)?,
+                real_name: row.get(2)?,
+                handle: row.get(3)?,
+                title: row.get(4)?,
+                pronouns: row.get(5)?,
+                zone: row.get(6)?,
+                email: row.get(7)?,
+                is_bot: row.get(8)?,
+                left: row.get(9)?,
+                joined_at: row.get(10)?,
+                first_at: row.get(11)?,
+                last_at: row.get(12)?,
+                posts: row.get(13)?,
+                replies: row.get(14)?,
+                reactions_given: row.get(15)?,
+                accounts: Vec::new(),
+                reactions_received: 0,
+                spaces: Vec::new(),
+                notes: Vec::new(),
+                months: Vec::new(),
+            })
+        })?;
+        member.real_name = member.real_name.filter(|name| *name != member.name);
+        member.accounts = self.accounts_of(key)?;
+        member.notes = self.notes_about(key)?;
+        member.spaces = self.spaces_of(key)?;
+        member.reactions_received = self.reactions_received(key)?;
+        member.months = self.months_of(key)?;
+        Ok(member)
+    }
+
+    fn accounts_of(&self, member: i64) -> Result<Vec<Account>> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT i.uid, s.uid, s.name, s.kind, i.remote, i.handle, i.name, i.email, i.is_bot, i.is_guest, i.is_admin, i.has_left,
+               i.missing, i.joined_at
+             FROM person p JOIN identity i ON i.id = p.identity_id JOIN source s ON s.id = i.source_id
+             WHERE p.member_id = ?1 ORDER BY i.id",
+        )?;
+        let rows = statement.query_map([member], |row| {
+            Ok(Account {
+                id: row.get(0)?,
+                source_id: row.get(1)?,
+                source_name: row.get(2)?,
+                source_kind: row.get(3)?,
+                remote_id: row.get(4)?,
+                handle: row.get(5)?,
+                name: row.get(6)?,
+                email: row.get(7)?,
+                is_bot: row.get(8)?,
+                is_guest: row.get(9)?,
+                is_admin: row.get(10)?,
+                left: row.get(11)?,
+                missing: row.get(12)?,
+                joined_at: row.get(13)?,
+            })
+        })?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    fn spaces_of(&self, member: i64) -> Result<Vec<MemberSpace>> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT s.uid, s.name, count(*) AS messages, max(w.occurred_at)
+             FROM (SELECT a.space_id, a.occurred_at FROM person p JOIN activity a ON a.identity_id = p.identity_id AND a.kind <= 2
+                     AND a.gone_at IS NULL WHERE p.member_id = ?1 ORDER BY a.id DESC LIMIT ?2) w
+             JOIN space s ON s.id = w.space_id GROUP BY s.id ORDER BY messages DESC, s.id LIMIT 12",
+        )?;
+        let rows = statement.query_map([member, i64::from(LOOKED_AT)], |row| {
+            Ok(MemberSpace { id: row.get(0)?, name: row.get(1)?, messages: row.get(2)?, last_at: row.get(3)? })
+        })?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    fn reactions_received(&self, member: i64) -> Result<u32> {
+        Ok(self
+            .connection
+            .prepare_cached(
+                "SELECT coalesce(sum(r.count), 0)
+                 FROM (SELECT a.id FROM person p JOIN activity a ON a.identity_id = p.identity_id AND a.kind <= 2
+                       WHERE p.member_id = :member AND a.gone_at IS NULL ORDER BY a.id DESC LIMIT :limit) w
+                 JOIN reaction r ON r.activity_id = w.id
+                 WHERE r.identity_id NOT IN (SELECT identity_id FROM person WHERE member_id = :member)",
+            )?
+            .query_row(named_params! { ":member": member, ":limit": LOOKED_AT }, |row| row.get(0))?)
+    }
+
+    /// Messages a month of a member, over the community's whole time, at most ten years.
+    fn months_of(&self, member: i64) -> Result<Vec<MonthBar>> {
+        let zone = self.zone()?;
+        let bound =
+            |sql: &str| -> Result<Option<i64>> { Ok(self.connection.query_row(sql, [], |row| row.get(0)).optional()?) };
+        let first = bound("SELECT occurred_at FROM activity WHERE kind <> 6 ORDER BY id LIMIT 1")?;
+        let last = bound("SELECT occurred_at FROM activity WHERE kind <> 6 ORDER BY id DESC LIMIT 1")?;
+        let (Some(first), Some(last)) = (first, last) else { return Ok(Vec::new()) };
+        let starts: Vec<i64> = kith_domain::time::months_between(first, last, 120, zone)
+            .into_iter()
+            .map(|month| kith_domain::time::start_of_day(month, zone))
+            .collect();
+        let mut months: Vec<MonthBar> =
+            starts.iter().map(|starts_at| MonthBar { starts_at: *starts_at, messages: 0 }).collect();
+        // Keys alone tell the time, so this reads an index and no row.
+        let mut statement = self.connection.prepare_cached(
+            "SELECT a.id FROM person p CROSS JOIN activity a ON a.identity_id = p.identity_id AND a.kind <= 2 AND a.gone_at IS NULL
+             WHERE p.member_id = ?1",
+        )?;
+        let mut rows = statement.query([member])?;
+        while let Some(row) = rows.next()? {
+            let at = row.get::<_, i64>(0)?.div_euclid(64) * 1_000;
+            let month = starts.partition_point(|start| *start <= at);
+            if let Some(month) = month.checked_sub(1).and_then(|index| months.get_mut(index)) {
+                month.messages += 1;
+            }
+        }
+        Ok(months)
+    }
+}

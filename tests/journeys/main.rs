@@ -1,0 +1,1 @@
+//! Journeys through the whole core, from the door of its commands.

@@ -1,0 +1,43 @@
+//! Measurements. They print and never judge: the numbers go into a table that a person reads.
+//!
+//! CPU seconds (user and system) are the figures to compare; wall times depend on what else the machine does.
+#![expect(clippy::print_stdout, reason = "what a measurement prints is its result")]
+
+pub mod import;
+mod machine;
+pub mod queries;
+mod questions;
+#[cfg(unix)]
+pub mod window;
+
+use std::{path::Path, sync::Arc};
+
+use kith_app::{App, NoDesktop, system_env};
+use serde_json::Value;
+
+/// What can go wrong, for the person who measures.
+pub type Result<T> = std::result::Result<T, Box<dyn std::error::Error>>;
+
+/// The app over a folder, and the threads it runs on.
+struct Kith {
+    runtime: tokio::runtime::Runtime,
+    app: App,
+}
+
+impl Kith {
+    fn open(folder: &Path) -> Result<Self> {
+        let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
+        let env = system_env(folder.to_owned(), Arc::new(NoDesktop));
+        let app = runtime.block_on(async { App::open(env) })?;
+        Ok(Self { runtime, app })
+    }
+
+    fn call(&self, name: &str, args: &Value) -> Result<Value> {
+        let answer = self.runtime.block_on(self.app.call(name, args.clone()));
+        answer.map_err(|error| format!("{name} {args}: {error}").into())
+    }
+
+    fn close(self) {
+        self.runtime.block_on(self.app.close());
+    }
+}

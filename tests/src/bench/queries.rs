@@ -1,0 +1,144 @@
+//! What the screens ask, some hundred times each: processor time and wall time of the median and of the slowest.
+
+use std::{path::Path, time::Instant};
+
+use serde_json::{Value, json};
+
+use super::{
+    Kith, Result, machine,
+    questions::{Questions, at, filter, items},
+};
+
+/// How often each question is asked, each time about something else.
+const TIMES: usize = 200;
+const SORTS: [(&str, bool); 5] =
+    [("last", true), ("first", true), ("name", false), ("messages", true), ("reactions", true)];
+
+/// Asks and prints.
+///
+/// # Errors
+/// When a question is refused.
+pub fn run(folder: &Path) -> Result<()> {
+    let kith = Kith::open(folder)?;
+    let stats = kith.call("stats", &json!({}))?;
+    println!("{} activities, {} members", stats["activities"]["total"], stats["members"]);
+    let found = Questions::find(&kith, TIMES)?;
+    println!("{:36} {:>5}  {:>9} {:>9} {:>9}   {:>9} {:>9}", "ms", "times", "cpu p50", "p99", "max", "wall p50", "p99");
+    people(&kith, &found)?;
+    conversations(&kith, &found)?;
+    for order in ["newest", "best"] {
+        for (class, texts) in found.searches(TIMES) {
+            let questions = texts.iter().map(|text| {
+                json!({
+                    "text": text, "kinds": ["messages"], "source": null, "space": null, "person": null, "from": null,
+                    "until": null, "order": order, "before": null, "limit": 50,
+                })
+            });
+            ask(&kith, &format!("search {order}: {class}"), "search", questions)?;
+        }
+    }
+    let everything = |text: String| {
+        json!({
+            "text": text, "kinds": [], "source": null, "space": null, "person": null, "from": null, "until": null,
+            "order": "newest", "before": null, "limit": 20,
+        })
+    };
+    ask(&kith, "search everything by a name", "search", (0..TIMES).map(|n| everything(at(&found.names, n * 13))))?;
+    for letters in [1, 2, 3, 5] {
+        let typed =
+            (0..TIMES).map(|n| json!({ "text": at(&found.names, n * 13).chars().take(letters).collect::<String>() }));
+        ask(&kith, &format!("palette, {letters} letters"), "palette", typed)?;
+    }
+    for once in ["home", "stats", "spaces.list", "communities.list", "imports.list"] {
+        ask(&kith, once, once, (0..20).map(|_| json!({})))?;
+    }
+    kith.close();
+    Ok(())
+}
+
+fn people(kith: &Kith, found: &Questions) -> Result<()> {
+    let list = |sort: &str, descending: bool, after: &Value, words: &str| json!({ "filter": filter(words), "sort": sort, "descending": descending, "after": after, "limit": 50 });
+    for (sort, descending) in SORTS {
+        let first = (0..TIMES).map(|_| list(sort, descending, &Value::Null, ""));
+        ask(kith, &format!("members by {sort}: first page"), "members.list", first)?;
+    }
+    for (sort, descending) in SORTS {
+        let order = json!({ "filter": filter(""), "sort": sort, "descending": descending, "every": 50 });
+        ask(kith, &format!("members by {sort}: anchors"), "members.anchors", (0..10).map(|_| order.clone()))?;
+        let anchors = kith.call("members.anchors", &order)?;
+        let cursors = items(&anchors, "cursors");
+        let pages = (0..TIMES).map(|n| {
+            let after = cursors.get(n * 7_919 % cursors.len().max(1)).unwrap_or(&Value::Null);
+            list(sort, descending, after, "")
+        });
+        ask(kith, &format!("members by {sort}: any page"), "members.list", pages)?;
+    }
+    for letters in [2, 4] {
+        let typed = (0..TIMES).map(|n| {
+            let words: String = at(&found.names, n * 17).chars().take(letters).collect();
+            list("last", true, &Value::Null, &words)
+        });
+        ask(kith, &format!("members filtered, {letters} letters"), "members.list", typed)?;
+    }
+    let member = |n: usize| at(&found.members, n * 31);
+    ask(kith, "a member", "members.get", (0..TIMES).map(|n| json!({ "id": member(n) })))?;
+    let timeline = (0..TIMES).map(|n| json!({ "member": member(n), "before": null, "limit": 50 }));
+    ask(kith, "a member's timeline", "members.timeline", timeline)
+}
+
+fn conversations(kith: &Kith, found: &Questions) -> Result<()> {
+    let space = |n: usize| at(&found.spaces, n);
+    let newest = |n: usize| json!({ "space": space(n), "before": null, "after": null, "around": null, "limit": 50 });
+    ask(kith, "a space: newest messages", "messages.list", (0..TIMES).map(newest))?;
+    let mut older = Vec::new();
+    for number in 0..TIMES.min(found.spaces.len()) {
+        let page = kith.call("messages.list", &newest(number))?;
+        older.push(
+            json!({ "space": space(number), "before": page["older"], "after": null, "around": null, "limit": 50 }),
+        );
+    }
+    let again = (0..TIMES).filter_map(|n| older.get(n % older.len().max(1)).cloned());
+    ask(kith, "a space: older messages", "messages.list", again)?;
+    ask(kith, "newest messages of all", "messages.newest", (0..TIMES).map(|_| json!({ "limit": 50 })))?;
+    for sort in ["last", "started", "replies"] {
+        let of = |space: Value| json!({ "space": space, "sort": sort, "after": null, "limit": 50 });
+        ask(
+            kith,
+            &format!("conversations by {sort}: a space"),
+            "threads.list",
+            (0..TIMES).map(|n| of(json!(space(n)))),
+        )?;
+        ask(kith, &format!("conversations by {sort}: all"), "threads.list", (0..TIMES).map(|_| of(Value::Null)))?;
+    }
+    let threads = (0..TIMES).map(|n| json!({ "id": at(&found.threads, n * 37), "after": null, "limit": 100 }));
+    ask(kith, "a conversation", "threads.get", threads)
+}
+
+/// Asks each question once and prints a line.
+fn ask(kith: &Kith, what: &str, command: &str, questions: impl Iterator<Item = Value>) -> Result<()> {
+    let (mut cpu, mut wall) = (Vec::new(), Vec::new());
+    for question in questions {
+        let (start, before) = (Instant::now(), machine::threads_cpu_ms());
+        let start_asking = start.elapsed();
+        kith.call(command, &question)?;
+        wall.push((start.elapsed() - start_asking).as_secs_f64() * 1e3);
+        cpu.push(machine::threads_cpu_ms() - before);
+    }
+    cpu.sort_by(f64::total_cmp);
+    wall.sort_by(f64::total_cmp);
+    println!(
+        "{what:36} {:5}  {:9.2} {:9.2} {:9.2}   {:9.2} {:9.2}",
+        cpu.len(),
+        part(&cpu, 0.5),
+        part(&cpu, 0.99),
+        part(&cpu, 1.0),
+        part(&wall, 0.5),
+        part(&wall, 0.99)
+    );
+    Ok(())
+}
+
+fn part(sorted: &[f64], share: f64) -> f64 {
+    let place = (sorted.len() as f64 * share) as usize;
+    sorted.get(place.min(sorted.len().saturating_sub(1))).copied().unwrap_or(0.0)
+}

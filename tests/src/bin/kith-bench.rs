@@ -1,0 +1,43 @@
+//! Measures Kith and prints what it found; it judges nothing.
+//!
+//! `kith-bench import ZIP [--floor PROGRAM] [--rounds N] [--without-raw]`, `kith-bench queries FOLDER`,
+//! `kith-bench window HOME [--rounds N]`
+
+use std::{path::Path, process::ExitCode};
+
+use kith_tests::bench::{self, Result};
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    match run(&arguments) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("kith-bench: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(arguments: &[String]) -> Result<()> {
+    let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    let after = |name: &str| {
+        let at = words.iter().position(|word| *word == name)?;
+        words.get(at + 1).copied()
+    };
+    let rounds = after("--rounds").map_or(Ok(1), str::parse)?;
+    match words.as_slice() {
+        ["import", archive, ..] => bench::import::run(&bench::import::Plan {
+            archive: archive.into(),
+            floor: after("--floor").map(Into::into),
+            rounds,
+            without_raw: words.contains(&"--without-raw"),
+        }),
+        ["import-once", archive, folder, raw] => {
+            bench::import::once(Path::new(archive), Path::new(folder), *raw == "keep")
+        }
+        ["queries", folder, ..] => bench::queries::run(Path::new(folder)),
+        #[cfg(unix)]
+        ["window", home, ..] => bench::window::run(Path::new(home), rounds),
+        _ => Err("usage: kith-bench import ZIP | queries FOLDER | window HOME   (options: see the source)".into()),
+    }
+}

@@ -1,0 +1,170 @@
+//! A whole Kith without a window: a temporary folder, a clock and ids that a test decides, and the door of the commands.
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a world that cannot be made is a failed test")]
+
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+};
+
+use kith_app::{ApiError, App, Env, NoDesktop};
+use serde_json::{Value, json};
+use tempfile::TempDir;
+use tokio::{runtime::Runtime, sync::broadcast::Receiver, time::timeout};
+
+use crate::fake_clock::{CountingIds, FakeClock, LONG};
+
+/// A running Kith.
+pub struct World {
+    /// Its clock.
+    pub clock: Arc<FakeClock>,
+    app: App,
+    runtime: Runtime,
+    home: Home,
+}
+
+/// Where its files are.
+enum Home {
+    Own(TempDir),
+    Given(PathBuf),
+}
+
+impl World {
+    /// One with an empty community in UTC.
+    pub fn new() -> Self {
+        let world = Self::empty();
+        let hours = json!({ "days": [1, 2, 3, 4, 5], "from": "09:00", "to": "17:00" });
+        world.get("communities.create", json!({ "name": "Allotment", "zone": "UTC", "hours": hours }));
+        world
+    }
+
+    /// One without any community.
+    pub fn empty() -> Self {
+        Self::on(Home::Own(TempDir::new().unwrap()), 0)
+    }
+
+    /// One on a folder that may hold communities already; `ids` must differ from those of earlier ones.
+    pub fn at(folder: &Path, ids: u64) -> Self {
+        Self::on(Home::Given(folder.to_owned()), ids)
+    }
+
+    fn on(home: Home, ids: u64) -> Self {
+        let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_time().build().unwrap();
+        let clock = FakeClock::new();
+        let folder = match &home {
+            Home::Own(folder) => folder.path().join("kith"),
+            Home::Given(folder) => folder.clone(),
+        };
+        let ids = Arc::new(CountingIds::from(ids));
+        let env = Env { clock: clock.clone(), ids, desktop: Arc::new(NoDesktop), folder };
+        let app = runtime.block_on(async { App::open(env) }).unwrap();
+        Self { clock, app, runtime, home }
+    }
+
+    /// Closes it and opens it again, as after quitting.
+    #[must_use]
+    pub fn reopened(self) -> Self {
+        self.close();
+        let Self { app, runtime, home, .. } = self;
+        drop(app);
+        drop(runtime);
+        Self::on(home, 1_000_000)
+    }
+
+    /// Quits: stops what is running and closes the file.
+    pub fn close(&self) {
+        self.runtime.block_on(self.app.close());
+    }
+
+    /// The folder with everything it ever wrote.
+    pub fn folder(&self) -> PathBuf {
+        match &self.home {
+            Home::Own(folder) => folder.path().join("kith"),
+            Home::Given(folder) => folder.clone(),
+        }
+    }
+
+    /// A place for a test's own files, outside of what Kith writes.
+    pub fn aside(&self, name: &str) -> PathBuf {
+        match &self.home {
+            Home::Own(folder) => folder.path().join(name),
+            Home::Given(folder) => folder.with_file_name(name),
+        }
+    }
+
+    /// What changes from now on.
+    pub fn changes(&self) -> Receiver<Vec<&'static str>> {
+        self.app.changes()
+    }
+
+    /// Runs a command.
+    ///
+    /// # Errors
+    /// As the command.
+    #[expect(clippy::needless_pass_by_value, reason = "calls read like the JSON they are")]
+    pub fn call(&self, name: &str, args: Value) -> Result<Value, ApiError> {
+        self.runtime.block_on(self.app.call(name, args.clone()))
+    }
+
+    /// Runs a command that must succeed.
+    #[track_caller]
+    pub fn get(&self, name: &str, args: Value) -> Value {
+        self.call(name, args).unwrap_or_else(|error| panic!("{name}: {error:?}"))
+    }
+
+    /// Saves an archive and imports its public channels; answers the reconciliation when that has ended, however it did.
+    #[track_caller]
+    pub fn import(&self, archive: &[u8]) -> Value {
+        self.import_with(archive, json!({}))
+    }
+
+    /// [`World::import`] with choices.
+    #[track_caller]
+    pub fn import_with(&self, archive: &[u8], choices: Value) -> Value {
+        let id = self.start(&self.save(archive), choices).unwrap_or_else(|error| panic!("{error:?}"));
+        self.finish(&id)
+    }
+
+    /// Saves an archive under a name of its own.
+    pub fn save(&self, archive: &[u8]) -> PathBuf {
+        let path = self.aside(&format!("archive-{:08x}-{}.zip", crc(archive), archive.len()));
+        std::io::Write::write_all(&mut std::fs::File::create(&path).unwrap(), archive).unwrap();
+        path
+    }
+
+    /// Begins an import.
+    ///
+    /// # Errors
+    /// When the archive is refused at once.
+    pub fn start(&self, path: &Path, mut choices: Value) -> Result<String, ApiError> {
+        if let Some(choices) = choices.as_object_mut() {
+            choices.insert("path".into(), json!(path));
+        }
+        let started = self.call("imports.start", choices)?;
+        Ok(started.get("id").and_then(Value::as_str).unwrap_or_default().to_owned())
+    }
+
+    /// Waits until an import has ended; answers its reconciliation.
+    #[track_caller]
+    pub fn finish(&self, id: &str) -> Value {
+        let mut changes = self.changes();
+        loop {
+            let report = self.get("imports.reconciliation", json!({ "id": id }));
+            let state = report.pointer("/import/state").and_then(Value::as_str).unwrap_or_default();
+            if !matches!(state, "running" | "cancelling") {
+                return report;
+            }
+            let heard = self.runtime.block_on(async { timeout(LONG, changes.recv()).await });
+            assert!(heard.is_ok(), "the import says nothing any more: {report}");
+        }
+    }
+}
+
+impl Default for World {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+fn crc(bytes: &[u8]) -> u32 {
+    libdeflater::crc32(bytes)
+}
