@@ -1,1 +1,19 @@
-//! Journeys through the whole core, from the door of its commands.
+//! Journeys through the whole core, from the door of its commands: a module per journey.
+
+mod again;
+mod cancel;
+mod count;
+mod encodings;
+mod hostile;
+mod killed;
+mod lists;
+mod orders;
+mod picture;
+mod plain;
+mod private;
+mod rubbish;
+mod searching;
+mod secrets;
+mod undoing;
+mod unreadable;
+mod windows;

@@ -4,7 +4,6 @@
 pub mod axe;
 pub mod bench;
 pub mod browser;
-pub mod changes;
 pub mod export_maker;
 pub mod fake_clock;
 pub mod hostile;

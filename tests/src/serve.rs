@@ -30,8 +30,6 @@ use serde_json::{Value, json};
 use tokio::{net::TcpListener, sync::mpsc};
 use tokio_stream::{StreamExt, wrappers::ReceiverStream};
 
-use crate::changes;
-
 /// A host that is listening.
 pub struct Served {
     listener: TcpListener,
@@ -142,7 +140,7 @@ async fn changed(State(host): State<Arc<Host>>, Query(subscribe): Query<Subscrib
     tokio::spawn(async move {
         loop {
             let topics = tokio::select! {
-                topics = changes::next(&mut changes) => topics,
+                topics = changes.collected() => topics,
                 () = sender.closed() => None,
             };
             let Some(topics) = topics else { return };

@@ -53,7 +53,10 @@ pub struct Window {
 /// When it was not built.
 pub fn binary() -> Result<PathBuf> {
     let own = std::env::current_exe().map_err(|error| error.to_string())?;
-    let binary = own.ancestors().nth(2).unwrap_or(&own).join("kith-desktop");
+    // Tests are one folder below it, other programs beside it.
+    let beside = own.with_file_name("kith-desktop");
+    let above = own.ancestors().nth(2).unwrap_or(&own).join("kith-desktop");
+    let binary = if beside.is_file() { beside } else { above };
     if binary.is_file() {
         Ok(binary)
     } else {

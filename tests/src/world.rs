@@ -2,14 +2,15 @@
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a world that cannot be made is a failed test")]
 
 use std::{
+    collections::BTreeSet,
     path::{Path, PathBuf},
     sync::Arc,
 };
 
-use kith_app::{ApiError, App, Env, NoDesktop};
+use kith_app::{ApiError, App, Changes, Env, NoDesktop};
 use serde_json::{Value, json};
 use tempfile::TempDir;
-use tokio::{runtime::Runtime, sync::broadcast::Receiver, time::timeout};
+use tokio::{runtime::Runtime, time::timeout};
 
 use crate::fake_clock::{CountingIds, FakeClock, LONG};
 
@@ -70,6 +71,14 @@ impl World {
         Self::on(home, 1_000_000)
     }
 
+    /// Closes it, lets others at its folder, and opens it again.
+    #[must_use]
+    pub fn paused(self, meanwhile: impl FnOnce(&Self)) -> Self {
+        self.close();
+        meanwhile(&self);
+        self.reopened()
+    }
+
     /// Quits: stops what is running and closes the file.
     pub fn close(&self) {
         self.runtime.block_on(self.app.close());
@@ -92,8 +101,13 @@ impl World {
     }
 
     /// What changes from now on.
-    pub fn changes(&self) -> Receiver<Vec<&'static str>> {
+    pub fn changes(&self) -> Changes {
         self.app.changes()
+    }
+
+    /// Waits for a change; answers its topics, or nothing when there will be none any more.
+    pub fn next(&self, changes: &mut Changes) -> Option<BTreeSet<&'static str>> {
+        self.runtime.block_on(async { timeout(LONG, changes.next()).await }).ok().flatten()
     }
 
     /// Runs a command.
@@ -153,8 +167,7 @@ impl World {
             if !matches!(state, "running" | "cancelling") {
                 return report;
             }
-            let heard = self.runtime.block_on(async { timeout(LONG, changes.recv()).await });
-            assert!(heard.is_ok(), "the import says nothing any more: {report}");
+            assert!(self.next(&mut changes).is_some(), "the import says nothing any more: {report}");
         }
     }
 }

@@ -1,1 +1,8 @@
-//! House rules as tests: each failure says why.
+//! House rules as tests: each failure says what is wrong and why the rule is there.
+
+mod commands;
+mod dependencies;
+mod migrations;
+mod sql;
+mod texts;
+mod tree;

@@ -91,6 +91,13 @@ export function bytes(count: number): string {
   return `${new Intl.NumberFormat(LOCALE, { maximumFractionDigits: value < 10 && power > 0 ? 1 : 0 }).format(value)} ${units[power]}`;
 }
 
+/** A message of the core is a fragment; standing alone it is a sentence. */
+export function sentence(message: string): string {
+  const text = message.trim();
+  if (text === "") return "";
+  return text.charAt(0).toUpperCase() + text.slice(1) + (/[.!?…]$/.test(text) ? "" : ".");
+}
+
 /** Midnight at the start of "2026-03-05" in the community's zone, as UTC milliseconds; null when it is no date. */
 export function startOfDay(iso: string): number | null {
   const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(iso);

@@ -73,10 +73,10 @@ test("nothing is fetched from elsewhere", () => {
   }
 });
 
-test("every file says what it is for, and none is too long", () => {
+test("every file says what it is for, and none that is written by hand is too long", () => {
   for (const { path, text } of all.filter((file) => /\.(ts|svelte)$/.test(file.path))) {
     expect(/^(\/\/|\/\*|<!--) ?\S/.test(text), `${path} opens with a comment`).toBe(true);
-    expect(text.split("\n").length, path).toBeLessThanOrEqual(500);
+    if (path !== "api/bindings.ts") expect(text.split("\n").length, path).toBeLessThanOrEqual(500);
   }
 });
 

@@ -63,7 +63,7 @@ impl Questions {
                 self.rare
                     .extend(words.iter().filter(is_word).find(|word| word.len() >= 8).map(|word| (*word).to_owned()));
                 if let [_, first, second, ..] = words.as_slice()
-                    && [first, second].iter().all(|word| word.len() > 1 && is_word(&word))
+                    && [first, second].iter().all(|word| word.len() > 1 && is_word(word))
                 {
                     self.phrases.push(format!("\"{first} {second}\""));
                 }

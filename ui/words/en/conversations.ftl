@@ -2,7 +2,7 @@
 spaces-label = Spaces
 spaces-find = Filter spaces
 spaces-all = All threads
-spaces-all-text = Of every space, the ones with the latest replies first
+spaces-all-text = From every space of this community
 spaces-none = No space has that name.
 spaces-archived = { $count ->
     [one] { $count } archived space
@@ -10,6 +10,7 @@ spaces-archived = { $count ->
   }
 space-messages = messages
 space-formerly = { $name }, formerly { $former }
+space-last = newest { $day }
 space-was = formerly { $former }
 space-archived = Archived
 space-unknown = This space is not here
@@ -29,7 +30,7 @@ message-edited = (edited)
 message-missing = not in the list of people
 message-broadcast = also sent to the channel
 message-in-thread = In a thread
-message-last-reply = last
+message-last-reply = last reply
 message-files = Files
 message-reactions = Reactions
 message-reacted = { $more ->

@@ -41,6 +41,10 @@ home-joins = { $count ->
    *[other] and { $count } arrivals
   }
 home-weeks = The last two years, by week
+home-weeks-shown = { $count ->
+    [one] { $count } week
+   *[other] { $count } weeks
+  }
 home-weekly-messages = Messages each week
 home-weekly-people = People who wrote each week
 home-busiest = Busiest spaces

@@ -7,6 +7,7 @@ import-drop = Drop an archive here, or
 import-choose = Choose an archive…
 import-choose-folder = Choose a folder…
 import-path = Path of the archive or folder
+import-path-example = /home/you/Downloads/export.zip
 import-look = Look into it
 import-inspecting = Looking into the archive…
 import-preview = What is in the archive
@@ -39,6 +40,7 @@ import-bring-direct = { $count ->
    *[other] The { $count } direct conversations
   }
 import-bring-text = People wrote those expecting few readers. Bring them only if you are meant to read them.
+import-one-at-a-time = Another import is running. This one can begin when it is through.
 import-start = Import
 import-running = Import of { $name }
 import-cancelling = Being cancelled…

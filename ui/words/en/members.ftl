@@ -5,6 +5,7 @@ count-people-found = { $count ->
   }
 members-name = Name
 members-title = What they do
+members-source = Where
 members-messages = Messages
 members-reactions = Reactions
 members-first = First seen

@@ -12,6 +12,12 @@ nav-new-community = New community…
 nav-find = Go to…
 nav-keys = Keyboard
 nav-importing = Importing
+nav-import-done = { $stored ->
+    [one] { $name } has been read: { $stored } record stored.
+   *[other] { $name } has been read: { $stored } records stored.
+  }
+nav-import-stopped = The import of { $name } did not finish.
+nav-import-see = See it
 nav-share = { $share } %
 key-palette = Ctrl K
 key-palette-mac = ⌘ K

@@ -104,6 +104,9 @@ commands! {
 fn read<T: DeserializeOwned>(args: Value) -> Result<T, ApiError> {
     // A command without arguments may be called with nothing at all.
     let args = if args.is_null() { Value::Object(serde_json::Map::new()) } else { args };
+    if !args.is_object() {
+        return Err(ApiError::new(Code::Invalid, "the arguments do not fit: they must be an object"));
+    }
     serde_json::from_value(args)
         .map_err(|error| ApiError::new(Code::Invalid, format!("the arguments do not fit: {error}")))
 }

@@ -6,6 +6,7 @@
 //! **Invariants:** only hosts read the machine's clock and make ids; long work runs beside the commands, its state is rows.
 
 mod bindings;
+mod changes;
 mod commands;
 mod communities;
 mod conversations;
@@ -25,6 +26,7 @@ mod system;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 pub use bindings::typescript;
+pub use changes::Changes;
 pub use commands::{Command, TABLE, schema_generator};
 pub use env::{Clock, Desktop, Env, Ids, NoDesktop, default_folder, system_env, utc_minute};
 pub use error::{ApiError, Code};
@@ -97,9 +99,9 @@ impl App {
         }
     }
 
-    /// The names of the topics that committed writes changed. A host forwards them to its screens, coalesced.
-    pub fn changes(&self) -> broadcast::Receiver<Vec<&'static str>> {
-        self.inner.changes.subscribe()
+    /// The names of the topics that committed writes change from now on.
+    pub fn changes(&self) -> Changes {
+        Changes { receiver: self.inner.changes.subscribe() }
     }
 
     /// Stops background work and closes the file; returns when both are done (at most about a second).

@@ -24,7 +24,7 @@ pub(crate) async fn wait(app: &App, id: &str, quiet: bool) -> Result<Value, Fail
         match state {
             "running" | "cancelling" => {
                 // Woken by the next piece; the time limit is for a message that was missed.
-                let _ = tokio::time::timeout(Duration::from_millis(500), changes.recv()).await;
+                let _ = tokio::time::timeout(Duration::from_millis(500), changes.next()).await;
             }
             "done" => {
                 if show {

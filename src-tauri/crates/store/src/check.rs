@@ -48,6 +48,17 @@ const COUNTS: &[(&str, &str)] = &[
         "SELECT count(*) FROM member m LEFT JOIN (SELECT p.member_id, count(*) AS n FROM activity a JOIN person p USING (identity_id)
            WHERE a.kind <= 2 AND a.gone_at IS NULL GROUP BY 1) c ON c.member_id = m.id WHERE m.messages <> coalesce(c.n, 0)",
     ),
+    (
+        "parents of pulled rows",
+        "SELECT (SELECT count(*) FROM reaction r WHERE NOT EXISTS (SELECT 1 FROM activity a WHERE a.id = r.activity_id))
+              + (SELECT count(*) FROM thread t WHERE NOT EXISTS (SELECT 1 FROM activity a WHERE a.id = t.id))
+              + (SELECT count(*) FROM daily d WHERE NOT EXISTS (SELECT 1 FROM identity i WHERE i.id = d.identity_id))",
+    ),
+    (
+        "weeks",
+        "SELECT (SELECT coalesce(sum(messages), 0) FROM week) <> (SELECT coalesce(sum(d.posts + d.replies), 0)
+           FROM daily d JOIN person p USING (identity_id) JOIN member m ON m.id = p.member_id WHERE m.is_bot = 0)",
+    ),
 ];
 
 impl Store {

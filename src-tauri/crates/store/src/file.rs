@@ -20,6 +20,8 @@ const OLDEST_SQLITE: i32 = 3_051_003;
 
 /// Page cache of each connection, in KiB.
 pub(crate) const CACHE: i64 = 16_384;
+/// Pages in the log after which they are moved into the file.
+pub(crate) const CHECKPOINT: i64 = 4_000;
 /// Page cache of the writer while an import runs, in KiB: a piece's pages fit, so none is written twice.
 pub(crate) const LARGE_CACHE: i64 = 65_536;
 
@@ -72,9 +74,10 @@ pub(crate) fn open_writer(path: &Path, steps: &[&str], stamp: &str) -> Result<Co
         // FULL: what was acknowledged survives a power cut. Notes and edits cannot be fetched again.
         "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;
          PRAGMA fullfsync = ON; PRAGMA checkpoint_fullfsync = ON;
-         PRAGMA journal_size_limit = 67108864; PRAGMA wal_autocheckpoint = 4000;
+         PRAGMA journal_size_limit = 67108864;
          PRAGMA secure_delete = ON; PRAGMA recursive_triggers = ON;",
     )?;
+    connection.pragma_update(None, "wal_autocheckpoint", CHECKPOINT)?;
     settings(&connection)?;
     let folder = path.parent().unwrap_or_else(|| Path::new("."));
     migrate::migrate(&mut connection, steps, &folder.join("backups"), stamp).map_err(damaged)?;

@@ -266,15 +266,18 @@ impl Store {
     /// Gives the writer more memory while much is written at once, and takes it back.
     pub fn expect_much(&self, much: bool) {
         let writer = lock(&self.inner.writer);
-        let kibibytes = if much { file::LARGE_CACHE } else { file::CACHE };
+        let (kibibytes, pages) = if much { (file::LARGE_CACHE, 16_000) } else { (file::CACHE, file::CHECKPOINT) };
         let _ = writer.connection.pragma_update(None, "cache_size", -kibibytes);
+        let _ = writer.connection.pragma_update(None, "wal_autocheckpoint", pages);
         let _ = writer.connection.execute_batch("PRAGMA shrink_memory");
     }
 
     /// Tidies up before the file is closed: statistics for the planner, and everything out of the log into the file.
     pub fn settle(&self) {
         let writer = lock(&self.inner.writer);
-        let _ = writer.connection.execute_batch("PRAGMA optimize; PRAGMA wal_checkpoint(TRUNCATE);");
+        let _ = writer
+            .connection
+            .execute_batch("PRAGMA analysis_limit = 400; PRAGMA optimize; PRAGMA wal_checkpoint(TRUNCATE);");
     }
 
     fn announce(&self, touched: BTreeSet<Topic>) {

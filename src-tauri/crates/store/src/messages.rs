@@ -175,7 +175,10 @@ impl Read<'_> {
                 None => (self.run_of(space, i64::MAX, false, limit + 1)?, None),
             },
         };
-        let half = if newer.is_some() && !older.is_empty() { (limit / 2).max(1) } else { limit };
+        let half = match (window, &newer) {
+            (Window::Around(_), Some(_)) => (limit / 2).max(1),
+            _ => limit,
+        };
         let mut result = MessageWindow { messages: Vec::new(), older: None, newer: None };
         if older.len() > half as usize {
             older.truncate(half as usize);
@@ -193,7 +196,7 @@ impl Read<'_> {
         }
         result.messages = older;
         result.messages.append(&mut newer);
-        self.complete(&mut result.messages)?;
+        self.complete(&mut result.messages, true)?;
         Ok(result)
     }
 
@@ -241,7 +244,7 @@ impl Read<'_> {
         replies.truncate(limit as usize);
         let next = replies.last().filter(|_| more).map(|message| message.id);
         messages.append(&mut replies);
-        self.complete(&mut messages)?;
+        self.complete(&mut messages, true)?;
         Ok((messages, next))
     }
 
@@ -271,7 +274,7 @@ impl Read<'_> {
         let found =
             self.connection.prepare_cached(&format!("{SELECT} WHERE a.id = ?1"))?.query_row([id], read).optional()?;
         let mut found = vec![found.ok_or(Error::NotFound("message"))?];
-        self.complete(&mut found)?;
+        self.complete(&mut found, true)?;
         found.pop().ok_or(Error::NotFound("message"))
     }
 
@@ -309,7 +312,7 @@ impl Read<'_> {
         ids.truncate(limit as usize);
         let next = ids.last().copied().filter(|_| more);
         let mut messages = self.messages_with(&ids)?;
-        self.complete(&mut messages)?;
+        self.complete(&mut messages, false)?;
         Ok((messages, next))
     }
 
@@ -322,33 +325,41 @@ impl Read<'_> {
             .connection
             .prepare_cached(&format!("{SELECT} WHERE a.kind <= 2 AND a.gone_at IS NULL ORDER BY a.id DESC LIMIT ?1"))?;
         let mut messages: Vec<MessageRow> = statement.query_map([limit], read)?.collect::<rusqlite::Result<_>>()?;
-        self.complete(&mut messages)?;
+        self.complete(&mut messages, false)?;
         Ok(messages)
     }
 
-    /// Adds what hangs on messages: kept JSON, reactions, files.
-    pub(crate) fn complete(&self, messages: &mut [MessageRow]) -> Result<()> {
-        let mut blocks: FxHashMap<i64, Vec<String>> = FxHashMap::default();
+    /// Adds what hangs on messages: reactions, files and, where they are read in full, the kept JSON. A list over many
+    /// spaces does without it: each of its messages would unpack a block of its own.
+    pub(crate) fn complete(&self, messages: &mut [MessageRow], in_full: bool) -> Result<()> {
+        if in_full {
+            self.add_raw(messages)?;
+        }
         for message in messages {
-            if let Some(place) = message.place {
-                let (block, slot) = (place.div_euclid(64), usize::try_from(place.rem_euclid(64)).unwrap_or(0));
-                if let std::collections::hash_map::Entry::Vacant(entry) = blocks.entry(block) {
-                    let bytes: Option<Vec<u8>> = self
-                        .connection
-                        .prepare_cached("SELECT bytes FROM raw_block WHERE id = ?1")?
-                        .query_row([block], |row| row.get(0))
-                        .optional()?;
-                    entry.insert(bytes.map(|bytes| raw::open_block(&bytes)).transpose()?.unwrap_or_default());
-                }
-                message.raw =
-                    blocks.get(&block).and_then(|records| records.get(slot)).filter(|raw| !raw.is_empty()).cloned();
-            }
             message.reactions = self.reactions_of(message.id)?;
             let mut files =
                 self.connection.prepare_cached("SELECT name, kind FROM file WHERE activity_id = ?1 ORDER BY place")?;
             message.files = files
                 .query_map([message.id], |row| Ok((row.get(0)?, row.get(1)?)))?
                 .collect::<rusqlite::Result<_>>()?;
+        }
+        Ok(())
+    }
+
+    fn add_raw(&self, messages: &mut [MessageRow]) -> Result<()> {
+        let mut blocks: FxHashMap<i64, Option<raw::Opened>> = FxHashMap::default();
+        for message in messages {
+            let Some(place) = message.place else { continue };
+            let (block, slot) = (place.div_euclid(64), usize::try_from(place.rem_euclid(64)).unwrap_or(0));
+            if let std::collections::hash_map::Entry::Vacant(entry) = blocks.entry(block) {
+                let bytes: Option<Vec<u8>> = self
+                    .connection
+                    .prepare_cached("SELECT bytes FROM raw_block WHERE id = ?1")?
+                    .query_row([block], |row| row.get(0))
+                    .optional()?;
+                entry.insert(bytes.map(|bytes| raw::Opened::new(&bytes)).transpose()?);
+            }
+            message.raw = blocks.get(&block).and_then(Option::as_ref).and_then(|block| block.record(slot));
         }
         Ok(())
     }

@@ -64,36 +64,42 @@ pub fn pack(batch: &Batch, keep: bool) -> Result<Packed> {
     Ok(packed)
 }
 
-/// One record of a block; `None` when it was forgotten or the block is not one of ours.
-///
-/// # Errors
-/// When the block is damaged.
-pub fn unpack(block: &[u8], slot: usize) -> Result<Option<String>> {
-    let records = open_block(block)?;
-    Ok(records.into_iter().nth(slot).filter(|record| !record.is_empty()))
+/// A block that was unpacked.
+#[derive(Debug)]
+pub struct Opened {
+    bytes: Vec<u8>,
+    records: Vec<std::ops::Range<usize>>,
 }
 
-/// All records of a block, forgotten ones as empty strings.
-///
-/// # Errors
-/// When the block is damaged.
-pub fn open_block(block: &[u8]) -> Result<Vec<String>> {
-    let damaged = || Error::Invalid("a block of kept JSON is damaged".into());
-    let bytes = zstd::bulk::decompress(block, capacity(block).ok_or_else(damaged)?).map_err(|_| damaged())?;
-    let mut rest = bytes.as_slice();
-    let mut take = |length: usize| -> Option<&[u8]> {
-        let (head, tail) = rest.split_at_checked(length)?;
-        rest = tail;
-        Some(head)
-    };
-    let mut number = || -> Option<usize> { Some(u32::from_le_bytes(take(4)?.try_into().ok()?) as usize) };
-    let count = number().filter(|count| *count <= SLOTS).ok_or_else(damaged)?;
-    let lengths: Option<Vec<usize>> = (0..count).map(|_| number()).collect();
-    let mut records = Vec::with_capacity(count);
-    for length in lengths.ok_or_else(damaged)? {
-        records.push(String::from_utf8_lossy(take(length).ok_or_else(damaged)?).into_owned());
+impl Opened {
+    /// Unpacks a block.
+    ///
+    /// # Errors
+    /// When the block is damaged.
+    pub fn new(block: &[u8]) -> Result<Self> {
+        let damaged = || Error::Invalid("a block of kept JSON is damaged".into());
+        let bytes = zstd::bulk::decompress(block, capacity(block).ok_or_else(damaged)?).map_err(|_| damaged())?;
+        let number =
+            |at: usize| -> Option<usize> { Some(u32::from_le_bytes(bytes.get(at..at + 4)?.try_into().ok()?) as usize) };
+        let count = number(0).filter(|count| *count <= SLOTS).ok_or_else(damaged)?;
+        let mut start = 4 + 4 * count;
+        let mut records = Vec::with_capacity(count);
+        for index in 0..count {
+            let end = start + number(4 + 4 * index).ok_or_else(damaged)?;
+            records.push(start..end);
+            start = end;
+        }
+        if start > bytes.len() {
+            return Err(damaged());
+        }
+        Ok(Self { bytes, records })
     }
-    Ok(records)
+
+    /// One of its records; `None` when it was forgotten or is not there.
+    pub fn record(&self, slot: usize) -> Option<String> {
+        let record = self.bytes.get(self.records.get(slot)?.clone()).filter(|record| !record.is_empty())?;
+        Some(String::from_utf8_lossy(record).into_owned())
+    }
 }
 
 /// The block without one of its records: what its author took away does not stay in the archive.
@@ -101,14 +107,12 @@ pub fn open_block(block: &[u8]) -> Result<Vec<String>> {
 /// # Errors
 /// When the block is damaged.
 pub fn forget(block: &[u8], slot: usize) -> Result<Vec<u8>> {
-    let mut records = open_block(block)?;
-    if let Some(record) = records.get_mut(slot) {
-        record.clear();
-    }
+    let opened = Opened::new(block)?;
     let mut packer = Packer::new()?;
     let mut blocks = Vec::with_capacity(1);
-    for record in &records {
-        packer.add(record.as_bytes(), &mut blocks)?;
+    for (index, record) in opened.records.iter().enumerate() {
+        let kept = if index == slot { None } else { opened.bytes.get(record.clone()) };
+        packer.add(kept.unwrap_or_default(), &mut blocks)?;
     }
     packer.close(&mut blocks)?;
     Ok(blocks.into_iter().next().unwrap_or_default())
@@ -195,7 +199,7 @@ mod tests {
     }
 
     fn at(packed: &Packed, place: u32) -> Option<String> {
-        unpack(&packed.blocks[place as usize / SLOTS], place as usize % SLOTS).unwrap()
+        Opened::new(&packed.blocks[place as usize / SLOTS]).unwrap().record(place as usize % SLOTS)
     }
 
     #[test]
@@ -227,16 +231,16 @@ mod tests {
         };
         let packed = pack(&batch, true).unwrap();
         let block = forget(&packed.blocks[0], 1).unwrap();
-        assert_eq!(unpack(&block, 0).unwrap().as_deref(), Some("{\"a\":1}"));
-        assert_eq!(unpack(&block, 1).unwrap(), None);
-        assert_eq!(unpack(&block, 2).unwrap().as_deref(), Some("{\"c\":3}"));
+        assert_eq!(Opened::new(&block).unwrap().record(0).as_deref(), Some("{\"a\":1}"));
+        assert_eq!(Opened::new(&block).unwrap().record(1), None);
+        assert_eq!(Opened::new(&block).unwrap().record(2).as_deref(), Some("{\"c\":3}"));
     }
 
     #[test]
     fn a_damaged_block_is_an_error_and_no_panic() {
-        assert!(open_block(b"rubbish").is_err());
-        assert!(open_block(&[]).is_err());
+        assert!(Opened::new(b"rubbish").is_err());
+        assert!(Opened::new(&[]).is_err());
         let lying = zstd::bulk::compress(&[255, 0, 0, 0, 1], 1).unwrap();
-        assert!(open_block(&lying).is_err());
+        assert!(Opened::new(&lying).is_err());
     }
 }

@@ -104,9 +104,10 @@ impl Read<'_> {
     pub fn search_messages(&self, query: &SearchQuery) -> Result<(Vec<MessageRow>, Option<i64>, Question)> {
         let question = words::question(&query.text, PREFIX_FROM);
         let highest = query.before.unwrap_or(i64::MAX);
-        let until = query.until.map_or(i64::MAX, |until| until.div_euclid(1_000) * 64 + 63);
+        // Keys know seconds: of a second that has only begun, all of it.
+        let until = query.until.map_or(i64::MAX, |until| until.saturating_add(999).div_euclid(1_000) * 64);
         let from = query.from.map_or(i64::MIN, |from| from.div_euclid(1_000) * 64);
-        let bounds = (from, highest.min(until.saturating_add(1)));
+        let bounds = (from, highest.min(until));
         let Some(expression) = &question.expression else {
             let (ids, next) = self.newest_of(bounds, query)?;
             return Ok((self.messages_with(&ids)?, next, question));

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use rusqlite::params;
+use chrono::Datelike;
+use kith_domain::record::ActivityKind;
+use rusqlite::OptionalExtension;
 use schemars::JsonSchema;
 use serde::Serialize;
 use ts_rs::TS;
@@ -71,8 +73,6 @@ pub struct Overview {
     pub last_at: Option<i64>,
 }
 
-const MESSAGES: &str = "a.kind <= 2 AND a.gone_at IS NULL";
-
 impl Read<'_> {
     /// Counts everything.
     ///
@@ -80,76 +80,90 @@ impl Read<'_> {
     /// When the file cannot be read.
     pub fn stats(&self) -> Result<Stats> {
         let one = |sql: &str| -> Result<u32> { Ok(self.connection.query_row(sql, [], |row| row.get(0))?) };
-        let at = |sql: &str| -> Result<Option<i64>> { Ok(self.connection.query_row(sql, [], |row| row.get(0))?) };
-        let mut activities = BTreeMap::new();
-        let mut statement = self.connection.prepare(
-            "SELECT CASE WHEN gone_at IS NOT NULL THEN 'deleted' WHEN kind = 1 THEN 'post' WHEN kind = 2 THEN 'reply'
-               WHEN kind = 3 THEN 'join' WHEN kind = 4 THEN 'leave' ELSE 'system' END, count(*)
-             FROM activity WHERE kind <> 6 GROUP BY 1",
-        )?;
-        for kind in ["post", "reply", "reaction", "join", "leave", "system", "deleted"] {
-            activities.insert(kind.to_owned(), 0);
-        }
-        for row in statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))? {
-            let (kind, count): (String, u32) = row?;
-            activities.insert(kind, count);
-        }
-        activities.insert("reaction".to_owned(), one("SELECT coalesce(sum(count), 0) FROM reaction")?);
-        let total = activities.values().sum();
-        activities.insert("total".to_owned(), total);
         let people = one("SELECT count(*) FROM member WHERE is_bot = 0")?;
         let bots = one("SELECT count(*) FROM member WHERE is_bot = 1")?;
-        Ok(Stats {
+        let mut stats = Stats {
             members: people + bots,
             people,
             bots,
             identities: one("SELECT count(*) FROM identity")?,
             spaces: one("SELECT count(*) FROM space WHERE kind <> 'forum'")?,
-            activities,
+            activities: BTreeMap::new(),
             threads: one("SELECT count(*) FROM thread")?,
-            by_source: self.grouped(&format!(
-                "SELECT s.name, count(*) FROM activity a JOIN space p ON p.id = a.space_id JOIN source s ON s.id = p.source_id WHERE {MESSAGES} GROUP BY 1"
-            ))?,
-            by_space: self.grouped(
-                // Two sources may have spaces of one name: then the source tells them apart.
-                "SELECT CASE WHEN (SELECT count(*) FROM space o WHERE o.name = p.name AND o.kind <> 'forum') > 1
-                   THEN s.name || ' / ' || p.name ELSE p.name END,
-                   (SELECT count(*) FROM activity a WHERE a.space_id = p.id AND a.realm_id = p.id AND a.kind <= 2 AND a.gone_at IS NULL)
-                   + (SELECT count(*) FROM activity a WHERE p.kind = 'category' AND a.space_id = p.id AND a.realm_id <> p.id AND a.kind <= 2 AND a.gone_at IS NULL)
-                 FROM space p JOIN source s ON s.id = p.source_id WHERE p.kind <> 'forum'",
-            )?,
-            by_year: self.by_year()?,
+            by_source: BTreeMap::new(),
+            by_space: BTreeMap::new(),
+            by_year: BTreeMap::new(),
             quarantined: self.quarantined()?,
-            first_at: at(&format!("SELECT min(a.occurred_at) FROM activity a WHERE {MESSAGES}"))?,
-            last_at: at(&format!("SELECT max(a.occurred_at) FROM activity a WHERE {MESSAGES}"))?,
-        })
+            first_at: None,
+            last_at: None,
+        };
+        let by_space = self.count_activities(&mut stats)?;
+        self.name_spaces(&mut stats, &by_space)?;
+        let reactions = one("SELECT coalesce(sum(count), 0) FROM reaction")?;
+        stats.activities.insert("reaction".to_owned(), reactions);
+        let total = stats.activities.values().sum();
+        stats.activities.insert("total".to_owned(), total);
+        Ok(stats)
     }
 
-    fn grouped(&self, sql: &str) -> Result<BTreeMap<String, u32>> {
-        let mut statement = self.connection.prepare(sql)?;
-        let mut groups = BTreeMap::new();
-        for row in statement.query_map([], |row| Ok((row.get(0)?, row.get::<_, u32>(1)?)))? {
-            let (name, count): (String, u32) = row?;
-            *groups.entry(name).or_insert(0) += count;
-        }
-        Ok(groups)
-    }
-
-    fn by_year(&self) -> Result<BTreeMap<String, u32>> {
-        use chrono::Datelike;
-        let mut days = kith_domain::time::DayNumbers::new(self.zone()?);
+    /// One pass over all rows; answers the messages of each space.
+    fn count_activities(&self, stats: &mut Stats) -> Result<BTreeMap<i64, u32>> {
+        let mut by_space: BTreeMap<i64, u32> = BTreeMap::new();
         let mut by_day: BTreeMap<i64, u32> = BTreeMap::new();
+        let mut kinds = [0_u32; 6];
+        let mut days = kith_domain::time::DayNumbers::new(self.zone()?);
         let mut statement =
-            self.connection.prepare(&format!("SELECT a.occurred_at FROM activity a WHERE {MESSAGES}"))?;
+            self.connection.prepare("SELECT space_id, kind, gone_at IS NOT NULL, occurred_at FROM activity")?;
         let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {
-            *by_day.entry(days.of(row.get(0)?)).or_insert(0) += 1;
+            let kind = ActivityKind::from_number(row.get(1)?);
+            if kind == ActivityKind::Missing {
+                continue;
+            }
+            let gone: bool = row.get(2)?;
+            let place = match kind {
+                _ if gone => 5,
+                ActivityKind::Post => 0,
+                ActivityKind::Reply => 1,
+                ActivityKind::Join => 2,
+                ActivityKind::Leave => 3,
+                ActivityKind::System | ActivityKind::Missing => 4,
+            };
+            if let Some(count) = kinds.get_mut(place) {
+                *count += 1;
+            }
+            if place <= 1 {
+                let at: i64 = row.get(3)?;
+                *by_space.entry(row.get(0)?).or_insert(0) += 1;
+                *by_day.entry(days.of(at)).or_insert(0) += 1;
+                stats.first_at = Some(stats.first_at.map_or(at, |first| first.min(at)));
+                stats.last_at = stats.last_at.max(Some(at));
+            }
         }
-        let mut years = BTreeMap::new();
+        for (name, count) in ["post", "reply", "join", "leave", "system", "deleted"].into_iter().zip(kinds) {
+            stats.activities.insert(name.to_owned(), count);
+        }
         for (day, count) in by_day {
-            *years.entry(kith_domain::time::day_with_number(day).year().to_string()).or_insert(0) += count;
+            let year = kith_domain::time::day_with_number(day).year().to_string();
+            *stats.by_year.entry(year).or_insert(0) += count;
         }
-        Ok(years)
+        Ok(by_space)
+    }
+
+    fn name_spaces(&self, stats: &mut Stats, counts: &BTreeMap<i64, u32>) -> Result<()> {
+        let mut statement = self.connection.prepare(
+            // Two sources may have spaces of one name: then the source tells them apart.
+            "SELECT p.id, s.name, CASE WHEN (SELECT count(*) FROM space o WHERE o.name = p.name AND o.kind <> 'forum') > 1
+               THEN s.name || ' / ' || p.name ELSE p.name END
+             FROM space p JOIN source s ON s.id = p.source_id WHERE p.kind <> 'forum'",
+        )?;
+        for row in statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))? {
+            let (id, source, name): (i64, String, String) = row?;
+            let count = counts.get(&id).copied().unwrap_or(0);
+            *stats.by_source.entry(source).or_insert(0) += count;
+            *stats.by_space.entry(name).or_insert(0) += count;
+        }
+        Ok(())
     }
 
     /// The whole at a glance.
@@ -158,9 +172,8 @@ impl Read<'_> {
     /// When the file cannot be read.
     pub fn overview(&self) -> Result<Overview> {
         let one = |sql: &str| -> Result<u32> { Ok(self.connection.query_row(sql, [], |row| row.get(0))?) };
-        let at = |sql: &str| -> Result<Option<i64>> {
-            Ok(rusqlite::OptionalExtension::optional(self.connection.query_row(sql, [], |row| row.get(0)))?)
-        };
+        let at =
+            |sql: &str| -> Result<Option<i64>> { Ok(self.connection.query_row(sql, [], |row| row.get(0)).optional()?) };
         let mut overview = Overview {
             spaces: one("SELECT count(*) FROM space WHERE kind <> 'forum'")?,
             threads: one("SELECT coalesce(sum(threads), 0) FROM space")?,
@@ -183,7 +196,7 @@ impl Read<'_> {
             overview.counts.replies += row.get::<_, u32>(3)?;
             overview.counts.reactions += row.get::<_, u32>(4)?;
         }
-        overview.counts.joins = one("SELECT coalesce(sum(joins), 0) FROM daily")?;
+        overview.counts.joins = one("SELECT coalesce(sum(joins), 0) FROM space")?;
         Ok(overview)
     }
 
@@ -193,16 +206,12 @@ impl Read<'_> {
     /// When the file cannot be read.
     pub fn weeks(&self, last_at: i64, count: u32) -> Result<Vec<WeekBar>> {
         let zone = self.zone()?;
-        let mut statement = self.connection.prepare_cached(
-            "SELECT coalesce(sum(d.posts + d.replies), 0), count(DISTINCT p.member_id)
-             FROM daily d JOIN person p USING (identity_id) JOIN member m ON m.id = p.member_id
-             WHERE d.day >= ?1 AND d.day < ?2 AND d.posts + d.replies > 0 AND m.is_bot = 0",
-        )?;
+        let mut statement = self.connection.prepare_cached("SELECT messages, people FROM week WHERE monday = ?1")?;
         let mut weeks = Vec::new();
         for monday in kith_domain::time::weeks_until(last_at, count, zone) {
-            let day = kith_domain::time::day_number(monday);
-            let (messages, people) =
-                statement.query_row(params![day, day + 7], |row| Ok((row.get(0)?, row.get(1)?)))?;
+            let found =
+                statement.query_row([kith_domain::time::day_number(monday)], |row| Ok((row.get(0)?, row.get(1)?)));
+            let (messages, people) = found.optional()?.unwrap_or((0, 0));
             weeks.push(WeekBar { starts_at: kith_domain::time::start_of_day(monday, zone), messages, people });
         }
         let first = weeks.iter().position(|week| week.messages > 0).unwrap_or(0);

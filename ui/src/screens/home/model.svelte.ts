@@ -9,14 +9,18 @@ import { go, to } from "../../router";
 
 const WEEK_MS = 7 * 24 * 3_600_000;
 
-/** Bars of the weeks; the first week of every third month carries its name, a January the year. */
+/** Bars of the weeks; the first week of every third month carries its name, a January the year.
+    When they are few, every month is named. */
 export function weekBars(home: Home, what: "messages" | "people"): Bar[] {
   let month = "";
   let labelled = 0;
+  const few = home.weeks.length <= 40;
   return home.weeks.map((week, i) => {
     const name = shortMonth(week.starts_at);
     let tick: string | undefined;
-    if (name !== month && i > 0 && (i - labelled >= 10 || name === "Jan")) {
+    if (few && i === 0) {
+      tick = `${name} ${year(week.starts_at)}`;
+    } else if (name !== month && i > 0 && (i - labelled >= (few ? 3 : 10) || name === "Jan")) {
       tick = name === "Jan" ? year(week.starts_at) : name;
       labelled = i;
     }

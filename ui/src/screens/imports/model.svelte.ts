@@ -1,5 +1,5 @@
 // Importing: look into an archive, choose what to bring, watch it come in, look back at it.
-import type { ApiError, Import } from "../../api/bindings";
+import type { ApiError, Import, Inspected } from "../../api/bindings";
 import { call } from "../../api/call";
 import { chain } from "../../api/chain.svelte";
 import { query } from "../../api/query.svelte";
@@ -7,6 +7,10 @@ import { notice } from "../../notice.svelte";
 import { go, here, to } from "../../router";
 
 export const isRunning = (one: Import): boolean => one.state === "running" || one.state === "cancelling";
+
+/** An export may know its workspace by an id only, which tells nobody anything. */
+export const nameOf = (archive: Inspected): string =>
+  archive.workspace && !/^[TE][A-Z0-9]{6,}$/.test(archive.workspace) ? archive.workspace : archive.name;
 
 export function share(one: Import): number {
   return one.files_total > 0 ? Math.min(100, Math.floor((one.files_done / one.files_total) * 100)) : 0;
@@ -17,7 +21,7 @@ export function imports() {
   const list = query("imports.list", () => ({}));
   const path = $derived(here().params.get("path"));
   const inspected = query("imports.inspect", () => (path ? { path } : null));
-  let typed = $state("");
+  let typed = $state(here().params.get("path") ?? "");
   let privateChannels = $state(false);
   let direct = $state(false);
   let error: ApiError | null = $state.raw(null);
@@ -44,6 +48,10 @@ export function imports() {
     },
     get canPick() {
       return about.data?.can_pick_files ?? false;
+    },
+    /** What is wrong with the path that was typed; the field stays, to be put right. */
+    get refused() {
+      return inspected.busy || about.data?.can_pick_files !== false || !path ? null : (inspected.error ?? null);
     },
     get typed() {
       return typed;
@@ -83,7 +91,9 @@ export function imports() {
       if (picked?.path) choose(picked.path);
     },
     take(): void {
-      if (typed.trim()) choose(typed.trim());
+      if (!typed.trim()) return;
+      if (typed.trim() === path) inspected.again();
+      else choose(typed.trim());
     },
     leave: () => go(to("import")),
     async start(): Promise<void> {
@@ -98,7 +108,9 @@ export function imports() {
         }),
       );
       starting = false;
-      if (started) go(to("import"));
+      if (!started) return;
+      typed = "";
+      go(to("import"));
     },
     async resume(id: string): Promise<void> {
       if (await attempt(() => call("imports.resume", { id }))) go(to("import"));
@@ -114,6 +126,7 @@ export function imports() {
       const one = cancelling;
       cancelling = null;
       if (one) await attempt(() => call("imports.cancel", { id: one.id }));
+      list.again();
     },
   };
 }

@@ -39,6 +39,14 @@ export function members() {
   let range = $state.raw({ first: 0, last: PAGE });
   let typed = $state(asked(here().params).filter.text);
   let timer: ReturnType<typeof setTimeout> | undefined;
+  // Back, or a link to all members, changes the address without the field.
+  let sent = asked(here().params).filter.text;
+  $effect(() => {
+    const text = wanted.filter.text;
+    if (text === sent) return;
+    clearTimeout(timer);
+    typed = sent = text;
+  });
 
   const anchors = query("members.anchors", (): ListAnchors => ({ ...wanted, every: PAGE }));
   // Pages belong to the anchors that arrived, not to the ones being waited for: a cursor is only
@@ -58,6 +66,11 @@ export function members() {
     }));
   });
 
+  const row = (index: number): MemberRow | undefined => pages.get(String(Math.floor(index / PAGE)))?.data?.rows[index % PAGE];
+  // Where a person is from matters as soon as there is more than one source.
+  const spaces = query("spaces.list", () => ({}));
+  const mixed = $derived(new Set(spaces.data?.spaces.map((one) => one.source_id)).size > 1);
+
   const change = (params: Record<string, string | null>) => replace(withParams({ ...params, row: null }));
 
   return {
@@ -76,7 +89,7 @@ export function members() {
     set text(value: string) {
       typed = value;
       clearTimeout(timer);
-      timer = setTimeout(() => change({ q: value.trim() || null }), TYPED_MS);
+      timer = setTimeout(() => change({ q: (sent = value.trim()) || null }), TYPED_MS);
     },
     get total() {
       return anchors.data?.total ?? 0;
@@ -91,8 +104,9 @@ export function members() {
       return anchors.error ?? pages.error;
     },
     again: () => anchors.again(),
-    row(index: number): MemberRow | undefined {
-      return pages.get(String(Math.floor(index / PAGE)))?.data?.rows[index % PAGE];
+    row,
+    get mixed() {
+      return mixed;
     },
     see(first: number, last: number): void {
       if (first !== range.first || last !== range.last) range = { first, last };

@@ -76,6 +76,22 @@ export function search() {
   let personText = $state("");
   let spaceText: string | null = $state(null);
   let timer: ReturnType<typeof setTimeout> | undefined;
+  // Back, or a link to another search, changes the address without the fields.
+  let sent = filtersOf(parse(window.location.hash).params).q;
+  $effect(() => {
+    const text = filters.q;
+    if (text === sent) return;
+    clearTimeout(timer);
+    typed = sent = text;
+  });
+  const { person: firstPerson, space: firstSpace } = filtersOf(parse(window.location.hash).params);
+  let chosen = { person: firstPerson, space: firstSpace };
+  $effect(() => {
+    const { person, space } = filters;
+    if (person !== chosen.person) personText = "";
+    if (space !== chosen.space) spaceText = null;
+    chosen = { person, space };
+  });
 
   const hits = chain(
     "search",
@@ -103,7 +119,7 @@ export function search() {
     set text(value: string) {
       typed = value;
       clearTimeout(timer);
-      timer = setTimeout(() => change({ q: value.trim() || null }), TYPED_MS);
+      timer = setTimeout(() => change({ q: (sent = value.trim()) || null }), TYPED_MS);
     },
     get rows() {
       return hits.answers.flatMap((page) => page.hits);
@@ -138,7 +154,8 @@ export function search() {
     get found() {
       return people.data?.people ?? [];
     },
-    choose(params: Record<string, string | null>): void {
+    choose(params: Partial<Record<"person" | "space" | "source" | "from" | "until" | "order", string | null>>): void {
+      chosen = { person: params.person ?? chosen.person, space: params.space ?? chosen.space };
       change(params);
     },
     toggle(kind: SearchKind): void {

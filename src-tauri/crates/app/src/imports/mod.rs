@@ -423,6 +423,9 @@ pub(crate) async fn pick(app: &App, args: PickArchive) -> Result<Picked, ApiErro
 fn view(app: &App, row: ImportRow) -> Import {
     let progress = app.jobs().progress(&row.id, row.checkpoint, row.files, app.now());
     let state = match row.state.as_str() {
+        // It has not let go yet: another one could not begin.
+        "done" | "failed" if progress.is_some() => ImportState::Running,
+        "cancelled" if progress.is_some() => ImportState::Cancelling,
         "done" => ImportState::Done,
         "cancelled" => ImportState::Cancelled,
         "failed" => ImportState::Failed,

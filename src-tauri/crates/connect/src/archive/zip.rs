@@ -34,6 +34,7 @@ pub(super) struct Entry {
     offset: u64,
     packed: u64,
     size: u64,
+    crc: u32,
     deflated: bool,
     name_start: u32,
     name_end: u32,
@@ -126,7 +127,7 @@ impl Zip {
         if !entry.deflated {
             out.reserve(size);
             (&mut self.file).take(entry.size).read_to_end(out)?;
-            return if out.len() == size { Ok(()) } else { Err(Refused::Damaged("it is cut off")) };
+            return if out.len() == size { checked(out, entry) } else { Err(Refused::Damaged("it is cut off")) };
         }
         self.packed.clear();
         (&mut self.file).take(entry.packed).read_to_end(&mut self.packed)?;
@@ -140,8 +141,13 @@ impl Zip {
         if written != size {
             return Err(Refused::Hostile(format!("{} is smaller than its directory says", self.name(index))));
         }
-        Ok(())
+        checked(out, entry)
     }
+}
+
+/// A wrong letter in a text would look like any other, so every file is compared with its checksum.
+fn checked(out: &[u8], entry: Entry) -> Result<(), Refused> {
+    if libdeflater::crc32(out) == entry.crc { Ok(()) } else { Err(Refused::Damaged("a file in it is damaged")) }
 }
 
 /// Where the directory is.
@@ -234,7 +240,8 @@ impl Directory {
         let name_start = u32::try_from(self.names.len()).map_err(|_| Refused::Damaged("its names are too long"))?;
         self.names.push_str(&name);
         let name_end = u32::try_from(self.names.len()).map_err(|_| Refused::Damaged("its names are too long"))?;
-        self.entries.push(Entry { offset, packed, size, deflated: method == 8, name_start, name_end });
+        let crc = u32::try_from(number(&header, 16, 4)).unwrap_or(0);
+        self.entries.push(Entry { offset, packed, size, crc, deflated: method == 8, name_start, name_end });
         Ok(())
     }
 }

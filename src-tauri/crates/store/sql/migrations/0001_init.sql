@@ -1,6 +1,8 @@
 -- Kith's file. Two families of tables:
 --   pulled    what a source told us: an archive that the source may improve but not empty; only ingest writes it.
 --   authored  what a person wrote here: the truth; undoable, never dropped.
+-- References are declared where rows are authored or few; the millions of pulled rows are written by one function that has
+-- just looked its parents up, and `kith check` examines them.
 -- A third kind, derived, is counted from the first two in the same transaction and can be counted again at any time.
 -- Times are UTC milliseconds (`_at`); `uid` and authored ids are UUIDs as text; integer keys never leave this crate.
 
@@ -112,6 +114,7 @@ CREATE TABLE space (
   created_at   INTEGER,
   messages     INTEGER NOT NULL DEFAULT 0,    -- derived
   threads      INTEGER NOT NULL DEFAULT 0,    -- derived
+  joins        INTEGER NOT NULL DEFAULT 0,    -- derived
   last_at      INTEGER,                       -- derived
   UNIQUE (source_id, remote)
 ) STRICT;
@@ -129,7 +132,7 @@ CREATE TABLE activity (
   -- person's latest and a stretch of time are ranges of it, and no index on time is needed.
   id          INTEGER NOT NULL PRIMARY KEY,
   space_id    INTEGER NOT NULL REFERENCES space (id),
-  realm_id    INTEGER NOT NULL REFERENCES space (id),  -- the space in which `remote` is unique
+  realm_id    INTEGER NOT NULL,               -- the space in which `remote` is unique
   remote      INTEGER NOT NULL,
   identity_id INTEGER REFERENCES identity (id),
   kind        INTEGER NOT NULL CHECK (kind BETWEEN 1 AND 6),  -- post, reply, join, leave, system, missing
@@ -158,8 +161,8 @@ CREATE TABLE emoji (
 
 CREATE TABLE reaction (
   -- Who chose which reaction. Identity 0 stands for those whom the source counted without naming.
-  activity_id INTEGER NOT NULL REFERENCES activity (id),
-  emoji_id    INTEGER NOT NULL REFERENCES emoji (id),
+  activity_id INTEGER NOT NULL,
+  emoji_id    INTEGER NOT NULL,
   identity_id INTEGER NOT NULL,
   count       INTEGER NOT NULL,               -- 1, or the number of the unnamed
   PRIMARY KEY (activity_id, emoji_id, identity_id)
@@ -226,7 +229,7 @@ CREATE INDEX member_reactions ON member (reactions, id);
 CREATE TABLE thread (
   -- A conversation with at least one answer, or a topic of a forum. The key is that of the activity that opened it.
   id         INTEGER NOT NULL PRIMARY KEY,
-  space_id   INTEGER NOT NULL REFERENCES space (id),
+  space_id   INTEGER NOT NULL,
   title      TEXT,                            -- of a topic
   started_at INTEGER NOT NULL,
   last_at    INTEGER NOT NULL,
@@ -239,13 +242,20 @@ CREATE INDEX thread_replies ON thread (replies, id);
 CREATE TABLE daily (
   -- What each account did on each day of the community's zone, in public spaces. Reactions lie on their message's day.
   day         INTEGER NOT NULL,               -- days since 1970-01-01
-  identity_id INTEGER NOT NULL REFERENCES identity (id),
+  identity_id INTEGER NOT NULL,
   posts       INTEGER NOT NULL,
   replies     INTEGER NOT NULL,
   joins       INTEGER NOT NULL,
   reactions   INTEGER NOT NULL,
   PRIMARY KEY (day, identity_id)
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE week (
+  -- What people (no bots) wrote in public spaces, week by week: counted from `daily` for the weeks that changed.
+  monday   INTEGER NOT NULL PRIMARY KEY,      -- days since 1970-01-01
+  messages INTEGER NOT NULL,
+  people   INTEGER NOT NULL
+) STRICT;
 
 -- ------------------------------------------------------------------ full text
 -- Contentless: the indexed words are made from the text by words.rs (mentions left out, scripts without spaces cut into

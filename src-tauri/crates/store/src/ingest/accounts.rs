@@ -27,6 +27,9 @@ struct State {
 const COLUMNS: &str =
     "handle, name, real_name, title, pronouns, email, zone, is_bot, is_guest, is_admin, has_left, missing, joined_at";
 
+/// Far before and after any community.
+const EVERY_DAY: (i64, i64) = (-1_000_000, 1_000_000);
+
 impl State {
     fn read(row: &Row<'_>) -> rusqlite::Result<Self> {
         Ok(Self {
@@ -108,13 +111,21 @@ impl Write<'_> {
         };
         let better = match (here.missing, incoming.missing) {
             (true, false) => incoming.filled_from(here.clone()),
-            // A glimpse of somebody in a message says less than the list of people.
+            // A glimpse of somebody in a message says less than the list of people, and one without a name says nothing.
             (false, true) => here.clone(),
+            (true, true) if incoming.name == record.remote => here.clone().filled_from(incoming),
             _ if age >= changed_at => incoming.filled_from(here.clone()),
             _ => here.clone().filled_from(incoming),
         };
+        if better.is_bot != here.is_bot {
+            // Weeks count people without bots, so all of them may differ.
+            session.changed_days = Some(EVERY_DAY);
+        }
         if better != here {
             self.update_account(id, &better, age.max(changed_at), raw)?;
+        } else if age > changed_at {
+            // Newer and the same: what an archive between the two ages says is history.
+            self.connection.prepare_cached("UPDATE identity SET changed_at = ?2 WHERE id = ?1")?.execute([id, age])?;
         }
         Ok(id)
     }

@@ -80,13 +80,23 @@ impl Write<'_> {
                 self.improve(session, space, record, raw, &here)?;
                 Ok(Outcome { stored: 1, ..Outcome::default() })
             }
-            Some(here) if here.state == record.state => Ok(Outcome { known: 1, ..Outcome::default() }),
+            Some(here) if here.state == record.state => {
+                if session.origin.import.is_some() && session.origin.as_of > here.age {
+                    // So that an archive between the two ages does not bring back what was in between.
+                    self.confirm(session, here.id)?;
+                }
+                Ok(Outcome { known: 1, ..Outcome::default() })
+            }
             Some(here) => {
                 let newer = session.origin.as_of >= here.age || record.edited_at > here.edited_at;
                 // What was taken away stays away: an older archive does not bring it back.
                 if newer && !(here.gone && !record.gone && session.origin.as_of <= here.age) {
                     self.improve(session, space, record, raw, &here)?;
                     return Ok(Outcome { known: 1, improved: 1, ..Outcome::default() });
+                }
+                if let (true, None, Some(author)) = (here.gone, here.identity, &record.author) {
+                    // What is left of a message that was taken away does not say who wrote it; an older archive does.
+                    self.fill_author(session, space, &here, author)?;
                 }
                 Ok(Outcome { known: 1, ..Outcome::default() })
             }
@@ -210,6 +220,23 @@ impl Write<'_> {
             }
         }
         self.attach(session, space, record, here.id)
+    }
+
+    fn fill_author(&self, session: &mut Session, space: SpaceKey, here: &Here, author: &str) -> Result<()> {
+        let identity = Some(self.identity_of(session, author)?);
+        self.connection
+            .prepare_cached("UPDATE activity SET identity_id = ?2 WHERE id = ?1")?
+            .execute(params![here.id, identity])?;
+        session.count(space, Counted { identity, kind: here.kind, gone: here.gone, occurred_at: here.occurred_at }, 1);
+        Ok(())
+    }
+
+    /// Remembers that a newer archive says the same.
+    fn confirm(&self, session: &Session, id: i64) -> Result<()> {
+        self.connection
+            .prepare_cached("UPDATE activity SET improved_by = ?2 WHERE id = ?1")?
+            .execute(params![id, session.origin.import])?;
+        Ok(())
     }
 
     /// Counts an activity into its conversation.

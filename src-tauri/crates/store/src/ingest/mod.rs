@@ -6,6 +6,7 @@
 
 mod accounts;
 mod activities;
+mod recount;
 mod remove;
 mod rollups;
 mod spaces;
@@ -55,6 +56,8 @@ pub struct Session {
     /// Members' counts were left unfinished by a run that was cut off, and must be counted anew at the end.
     recount: bool,
     daily: FxHashMap<(i64, i64), DailyDelta>,
+    /// The first and the last day that changed.
+    changed_days: Option<(i64, i64)>,
     threads: FxHashMap<i64, ThreadDelta>,
     space_counts: FxHashMap<i64, SpaceDelta>,
 }
@@ -114,6 +117,7 @@ impl Write<'_> {
             members: FxHashMap::default(),
             recount: self.members_unfinished()?,
             daily: FxHashMap::default(),
+            changed_days: None,
             threads: FxHashMap::default(),
             space_counts: FxHashMap::default(),
         };
@@ -173,8 +177,12 @@ impl Write<'_> {
     pub fn finish(&self, session: &mut Session) -> Result<()> {
         if session.recount {
             self.recount_members()?;
+            self.recount_all_weeks()?;
         } else {
             self.flush_members(session)?;
+            if let Some((from, until)) = session.changed_days.take() {
+                self.recount_weeks(from, until)?;
+            }
         }
         session.recount = false;
         self.set_members_unfinished(false)?;

@@ -79,9 +79,6 @@ impl Write<'_> {
         run("DELETE FROM file WHERE activity_id = ?1")?;
         run("DELETE FROM message_fts WHERE rowid = ?1")?;
         run("DELETE FROM topic_fts WHERE rowid = ?1")?;
-        if run("DELETE FROM thread WHERE id = ?1")? > 0 {
-            session.space_counts.entry(space.id).or_default().threads -= 1;
-        }
         // Others may still answer to it: then it becomes the row that stands in for it.
         let answered: bool = self
             .connection
@@ -89,9 +86,15 @@ impl Write<'_> {
             .query_row([id], |row| row.get(0))?;
         if answered {
             run(
-                "UPDATE activity SET kind = 6, identity_id = NULL, state = 0, text = '', raw = NULL, edited_at = NULL, gone_at = NULL, import = NULL WHERE id = ?1",
+                "UPDATE activity SET kind = 6, identity_id = NULL, state = 0, text = '', raw = NULL, edited_at = NULL, gone_at = NULL, flags = 0,
+                   import = NULL, improved_by = NULL WHERE id = ?1",
             )?;
+            run("UPDATE thread SET title = NULL WHERE id = ?1")?;
+            self.recount_thread(id)?;
         } else {
+            if run("DELETE FROM thread WHERE id = ?1")? > 0 {
+                session.space_counts.entry(space.id).or_default().threads -= 1;
+            }
             run("DELETE FROM activity WHERE id = ?1")?;
         }
         Ok(())
@@ -103,6 +106,7 @@ impl Write<'_> {
     /// When the file cannot be written.
     pub fn remove_leftovers(&self, source: i64) -> Result<()> {
         self.recount_members()?;
+        self.recount_all_weeks()?;
         let empty: bool = self.connection.query_row(
             "SELECT NOT EXISTS (SELECT 1 FROM activity a JOIN space s ON s.id = a.space_id WHERE s.source_id = ?1)
                 AND NOT EXISTS (SELECT 1 FROM import WHERE source_id = ?1 AND state IN ('done', 'running'))",

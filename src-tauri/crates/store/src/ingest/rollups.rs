@@ -22,10 +22,10 @@ pub(super) struct MemberDelta {
 /// What a batch adds to an account's day.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct DailyDelta {
-    posts: i64,
-    replies: i64,
-    joins: i64,
-    reactions: i64,
+    pub(super) posts: i64,
+    pub(super) replies: i64,
+    pub(super) joins: i64,
+    pub(super) reactions: i64,
 }
 
 /// What a batch adds to a conversation.
@@ -45,7 +45,11 @@ pub(super) struct ThreadDelta {
 pub(super) struct SpaceDelta {
     pub(super) messages: i64,
     pub(super) threads: i64,
+    joins: i64,
     pub(super) last_at: Option<i64>,
+    /// The newest that was taken away: it may have been the space's last.
+    pub(super) removed_at: Option<i64>,
+    pub(super) realm: i64,
 }
 
 /// What of an activity is counted.
@@ -64,7 +68,16 @@ impl Session {
         if written {
             let delta = self.space_counts.entry(space.id).or_default();
             delta.messages += sign;
-            delta.last_at = delta.last_at.max(Some(activity.occurred_at));
+            if sign > 0 {
+                delta.last_at = delta.last_at.max(Some(activity.occurred_at));
+            } else {
+                delta.realm = space.realm;
+                delta.removed_at = delta.removed_at.max(Some(activity.occurred_at));
+            }
+        }
+        let joined = activity.kind == ActivityKind::Join && !activity.gone;
+        if joined {
+            self.space_counts.entry(space.id).or_default().joins += sign;
         }
         let Some(identity) = activity.identity else { return };
         if activity.kind == ActivityKind::Missing {
@@ -75,7 +88,6 @@ impl Session {
             ActivityKind::Reply if written => (0, sign),
             _ => (0, 0),
         };
-        let joined = activity.kind == ActivityKind::Join && !activity.gone;
         let member = self.members.entry(identity).or_default();
         member.posts += posts;
         member.replies += replies;
@@ -117,6 +129,10 @@ impl Write<'_> {
              ON CONFLICT (day, identity_id) DO UPDATE SET posts = posts + excluded.posts, replies = replies + excluded.replies,
                joins = joins + excluded.joins, reactions = reactions + excluded.reactions",
         )?;
+        if let (Some(first), Some(last)) = (rows.first().map(|row| row.0.0), rows.last().map(|row| row.0.0)) {
+            let (from, until) = session.changed_days.unwrap_or((first, last));
+            session.changed_days = Some((from.min(first), until.max(last)));
+        }
         let mut shrunk = false;
         for ((day, identity), delta) in rows {
             shrunk |= delta.posts < 0 || delta.replies < 0 || delta.joins < 0 || delta.reactions < 0;
@@ -134,21 +150,25 @@ impl Write<'_> {
         let mut rows: Vec<_> = session.threads.drain().collect();
         rows.sort_unstable_by_key(|(id, _)| *id);
         for (id, delta) in rows {
-            let exists: Option<i64> = self
+            let known = self
                 .connection
-                .prepare_cached("SELECT 1 FROM thread WHERE id = ?1")?
-                .query_row([id], |row| row.get(0))
-                .optional()?;
-            if exists.is_none() {
-                session.space_counts.entry(delta.space).or_default().threads += 1;
-            }
-            self.connection
                 .prepare_cached(
-                    "INSERT INTO thread (id, space_id, title, started_at, last_at, replies) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
-                     ON CONFLICT (id) DO UPDATE SET space_id = excluded.space_id, title = coalesce(excluded.title, title),
-                       last_at = max(last_at, excluded.last_at), replies = replies + excluded.replies",
+                    "UPDATE thread SET space_id = ?2, title = coalesce(?3, title), last_at = max(last_at, ?4), replies = replies + ?5
+                     WHERE id = ?1",
                 )?
-                .execute(params![id, delta.space, delta.title, delta.started_at, delta.last_at, delta.replies])?;
+                .execute(params![id, delta.space, delta.title, delta.last_at, delta.replies])?;
+            if known == 0 {
+                if delta.replies <= 0 && delta.title.is_none() {
+                    // What came was taken away already, or is no answer: that makes no conversation.
+                    continue;
+                }
+                session.space_counts.entry(delta.space).or_default().threads += 1;
+                self.connection
+                    .prepare_cached(
+                        "INSERT INTO thread (id, space_id, title, started_at, last_at, replies) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+                    )?
+                    .execute(params![id, delta.space, delta.title, delta.started_at, delta.last_at, delta.replies])?;
+            }
             if let Some(title) = &delta.title {
                 self.index_topic(id, title)?;
             }
@@ -195,10 +215,19 @@ impl Write<'_> {
         for (id, delta) in session.space_counts.drain() {
             self.connection
                 .prepare_cached(
-                    "UPDATE space SET messages = messages + ?2, threads = threads + ?3, last_at = max(coalesce(last_at, ?4), coalesce(?4, last_at))
+                    "UPDATE space SET messages = messages + ?2, threads = threads + ?3, joins = joins + ?5, last_at = max(coalesce(last_at, ?4), coalesce(?4, last_at))
                      WHERE id = ?1",
                 )?
-                .execute(params![id, delta.messages, delta.threads, delta.last_at])?;
+                .execute(params![id, delta.messages, delta.threads, delta.last_at, delta.joins])?;
+            if delta.removed_at > delta.last_at {
+                self.connection
+                    .prepare_cached(
+                        "UPDATE space SET last_at = (SELECT a.occurred_at FROM activity a WHERE a.realm_id = ?2 AND a.space_id = ?1
+                           AND a.kind <= 2 AND a.gone_at IS NULL ORDER BY a.remote DESC LIMIT 1)
+                         WHERE id = ?1 AND last_at <= ?3",
+                    )?
+                    .execute(params![id, delta.realm, delta.removed_at])?;
+            }
         }
         Ok(())
     }
@@ -221,89 +250,6 @@ impl Write<'_> {
                 delta.last_at,
                 delta.joined_at
             ])?;
-        }
-        Ok(())
-    }
-
-    /// Counts every member anew when a run was cut off and left them unfinished.
-    ///
-    /// # Errors
-    /// When the file cannot be written.
-    pub fn heal_members(&self) -> Result<()> {
-        if self.members_unfinished()? {
-            self.recount_members()?;
-            self.set_members_unfinished(false)?;
-            self.touch(crate::Topic::Members);
-        }
-        Ok(())
-    }
-
-    /// Counts every member anew: after a run that was cut off, and in tests.
-    ///
-    /// # Errors
-    /// When the file cannot be written.
-    pub fn recount_members(&self) -> Result<()> {
-        self.connection.execute_batch(
-            "CREATE TEMP TABLE counted AS
-               SELECT person.member_id AS id,
-                 sum(kind = 1 AND gone_at IS NULL) AS posts, sum(kind = 2 AND gone_at IS NULL) AS replies, 0 AS reactions,
-                 min(occurred_at) AS first_at, max(occurred_at) AS last_at,
-                 min(CASE WHEN kind = 3 AND gone_at IS NULL THEN occurred_at END) AS joined_at
-               FROM activity JOIN person USING (identity_id) WHERE kind <> 6 GROUP BY 1;
-             INSERT INTO counted
-               SELECT person.member_id, 0, 0, sum(count), NULL, NULL, NULL FROM reaction JOIN person USING (identity_id) GROUP BY 1;
-             UPDATE member SET posts = 0, replies = 0, messages = 0, reactions = 0, first_at = NULL, last_at = NULL,
-               joined_at = (SELECT min(i.joined_at) FROM identity i JOIN person p ON p.identity_id = i.id WHERE p.member_id = member.id);
-             UPDATE member SET posts = c.posts, replies = c.replies, messages = c.posts + c.replies, reactions = c.reactions,
-               first_at = c.first_at, last_at = c.last_at,
-               joined_at = min(coalesce(member.joined_at, c.joined_at), coalesce(c.joined_at, member.joined_at))
-             FROM (SELECT id, sum(posts) AS posts, sum(replies) AS replies, sum(reactions) AS reactions, min(first_at) AS first_at,
-                     max(last_at) AS last_at, min(joined_at) AS joined_at FROM counted GROUP BY id) AS c
-             WHERE c.id = member.id;
-             DROP TABLE counted;",
-        )?;
-        Ok(())
-    }
-
-    /// Counts every day anew: when the community's zone changes, and in tests.
-    ///
-    /// # Errors
-    /// When the file cannot be written.
-    pub fn recount_days(&self, zone: chrono_tz::Tz) -> Result<()> {
-        let mut days = kith_domain::time::DayNumbers::new(zone);
-        let mut counts: rustc_hash::FxHashMap<(i64, i64), DailyDelta> = rustc_hash::FxHashMap::default();
-        let public = "(SELECT id FROM space WHERE kind IN ('channel', 'category'))";
-        let mut activities = self.connection.prepare(&format!(
-            "SELECT identity_id, occurred_at, kind FROM activity
-             WHERE kind <= 3 AND gone_at IS NULL AND identity_id IS NOT NULL AND space_id IN {public}"
-        ))?;
-        let mut rows = activities.query([])?;
-        while let Some(row) = rows.next()? {
-            let (identity, at, kind): (i64, i64, i64) = (row.get(0)?, row.get(1)?, row.get(2)?);
-            let count = counts.entry((days.of(at), identity)).or_default();
-            match ActivityKind::from_number(kind) {
-                ActivityKind::Post => count.posts += 1,
-                ActivityKind::Reply => count.replies += 1,
-                _ => count.joins += 1,
-            }
-        }
-        let mut reactions = self.connection.prepare(&format!(
-            "SELECT r.identity_id, a.occurred_at, r.count FROM reaction r JOIN activity a ON a.id = r.activity_id
-             WHERE r.identity_id <> 0 AND a.space_id IN {public}"
-        ))?;
-        let mut rows = reactions.query([])?;
-        while let Some(row) = rows.next()? {
-            let (identity, at, count): (i64, i64, i64) = (row.get(0)?, row.get(1)?, row.get(2)?);
-            counts.entry((days.of(at), identity)).or_default().reactions += count;
-        }
-        self.connection.execute("DELETE FROM daily", [])?;
-        let mut insert = self.connection.prepare(
-            "INSERT INTO daily (day, identity_id, posts, replies, joins, reactions) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
-        )?;
-        let mut counts: Vec<_> = counts.into_iter().collect();
-        counts.sort_unstable_by_key(|(key, _)| *key);
-        for ((day, identity), count) in counts {
-            insert.execute(params![day, identity, count.posts, count.replies, count.joins, count.reactions])?;
         }
         Ok(())
     }

@@ -65,7 +65,7 @@ impl Write<'_> {
             self.connection.execute(
                 "UPDATE space SET name = ?2, former_names = ?3, named_at = ?4, kind = ?5, archived = ?6, topic = ?7, purpose = ?8,
                    created_at = coalesce(?9, created_at)
-                 WHERE id = ?1 AND (name, former_names, kind, archived, topic, purpose) IS NOT (?2, ?3, ?5, ?6, ?7, ?8)",
+                 WHERE id = ?1 AND (name, former_names, named_at, kind, archived, topic, purpose) IS NOT (?2, ?3, ?4, ?5, ?6, ?7, ?8)",
                 params![
                     id, space.name, serde_json::to_string(&former).unwrap_or_default(), origin.as_of, space.kind.word(),
                     space.archived, space.topic, space.purpose, space.created_at

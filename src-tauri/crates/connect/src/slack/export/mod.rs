@@ -24,9 +24,9 @@ use self::{
 use crate::archive::{Archive, Refused};
 
 /// A portion ends with the file in which it has this many records …
-const RECORDS: usize = 25_000;
+const RECORDS: usize = 20_000;
 /// … or this much JSON.
-const BYTES: usize = 32 << 20;
+const BYTES: usize = 24 << 20;
 /// People in one batch.
 const PEOPLE: usize = 5_000;
 /// How much of an unreadable record is kept.
@@ -276,7 +276,8 @@ impl Reader {
         let mut buffer = std::mem::take(&mut self.buffer);
         self.export.archive.read(day.file as usize, &mut buffer)?;
         secrets::redact(&mut buffer);
-        if self.address.is_none() {
+        // If a few thousand files do not tell, none will.
+        if self.address.is_none() && self.next < 5_000 {
             self.address = people::workspace_address(&buffer);
         }
         let Some(conversation) = self.export.conversations.get(space) else {
@@ -291,7 +292,7 @@ impl Reader {
         });
         count.files += 1;
         let place = self.export.archive.name(day.file as usize);
-        let text = String::from_utf8_lossy(buffer.strip_prefix("\u{feff}".as_bytes()).unwrap_or(&buffer));
+        let text = people::text_of(&buffer);
         for (record, position) in sonic_rs::to_array_iter(text.as_ref()).zip(0..) {
             let read = match &record {
                 Ok(record) => normalise::typed(&conversation.remote, record.as_raw_str()),

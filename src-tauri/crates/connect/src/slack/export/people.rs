@@ -3,6 +3,8 @@
 //! Facts: enterprise exports name their list `org_users.json`; the handle `name` is not what to show; the list of direct
 //! messages has no names; conversations may be missing from every list.
 
+use std::borrow::Cow;
+
 use kith_domain::record::{AccountRecord, SpaceKind, SpaceRecord};
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::de::DeserializeOwned;
@@ -102,7 +104,8 @@ fn read_list<T: DeserializeOwned>(
     let Some(file) = file else { return Ok(Vec::new()) };
     let mut bytes = Vec::new();
     archive.read(file, &mut bytes)?;
-    let text = String::from_utf8_lossy(bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(&bytes));
+    super::secrets::redact(&mut bytes);
+    let text = text_of(&bytes);
     let Some(Value::Array(values)) = normalise::parse_loosely(&text) else {
         notes.push(format!("{} could not be read", archive.name(file)));
         return Ok(Vec::new());
@@ -281,6 +284,15 @@ fn account_of(user: User, raw: String) -> AccountRecord {
         missing: false,
         joined_at: None,
         raw: Some(raw),
+    }
+}
+
+/// A file as text, without a byte order mark; what is no UTF-8 is replaced.
+pub(super) fn text_of(bytes: &[u8]) -> Cow<'_, str> {
+    let bytes = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes);
+    match std::str::from_utf8(bytes) {
+        Ok(text) => Cow::Borrowed(text),
+        Err(_) => String::from_utf8_lossy(bytes),
     }
 }
 

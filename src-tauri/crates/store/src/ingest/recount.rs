@@ -1,0 +1,124 @@
+//! Counts anew what is kept beside the rows: the slow queries that every kept count must equal.
+
+use kith_domain::record::ActivityKind;
+use rusqlite::params;
+
+use super::rollups::DailyDelta;
+use crate::{Write, error::Result};
+
+impl Write<'_> {
+    /// Counts every member anew when a run was cut off and left them unfinished.
+    ///
+    /// # Errors
+    /// When the file cannot be written.
+    pub fn heal_members(&self) -> Result<()> {
+        if self.members_unfinished()? {
+            self.recount_members()?;
+            self.recount_all_weeks()?;
+            self.set_members_unfinished(false)?;
+            self.touch(crate::Topic::Members);
+        }
+        Ok(())
+    }
+
+    /// Counts every member anew: after a run that was cut off, and in tests.
+    ///
+    /// # Errors
+    /// When the file cannot be written.
+    pub fn recount_members(&self) -> Result<()> {
+        self.connection.execute_batch(
+            "CREATE TEMP TABLE counted AS
+               SELECT person.member_id AS id,
+                 sum(kind = 1 AND gone_at IS NULL) AS posts, sum(kind = 2 AND gone_at IS NULL) AS replies, 0 AS reactions,
+                 min(occurred_at) AS first_at, max(occurred_at) AS last_at,
+                 min(CASE WHEN kind = 3 AND gone_at IS NULL THEN occurred_at END) AS joined_at
+               FROM activity JOIN person USING (identity_id) WHERE kind <> 6 GROUP BY 1;
+             INSERT INTO counted
+               SELECT person.member_id, 0, 0, sum(count), NULL, NULL, NULL FROM reaction JOIN person USING (identity_id) GROUP BY 1;
+             UPDATE member SET posts = 0, replies = 0, messages = 0, reactions = 0, first_at = NULL, last_at = NULL,
+               joined_at = (SELECT min(i.joined_at) FROM identity i JOIN person p ON p.identity_id = i.id WHERE p.member_id = member.id);
+             UPDATE member SET posts = c.posts, replies = c.replies, messages = c.posts + c.replies, reactions = c.reactions,
+               first_at = c.first_at, last_at = c.last_at,
+               joined_at = min(coalesce(member.joined_at, c.joined_at), coalesce(c.joined_at, member.joined_at))
+             FROM (SELECT id, sum(posts) AS posts, sum(replies) AS replies, sum(reactions) AS reactions, min(first_at) AS first_at,
+                     max(last_at) AS last_at, min(joined_at) AS joined_at FROM counted GROUP BY id) AS c
+             WHERE c.id = member.id;
+             DROP TABLE counted;",
+        )?;
+        Ok(())
+    }
+
+    /// Counts the weeks that hold a stretch of days anew.
+    ///
+    /// # Errors
+    /// When the file cannot be written.
+    pub(super) fn recount_weeks(&self, from: i64, until: i64) -> Result<()> {
+        // Day 0 was a Thursday.
+        let monday = |day: i64| day - (day + 3).rem_euclid(7);
+        let (from, until) = (monday(from), monday(until) + 7);
+        self.connection.execute("DELETE FROM week WHERE monday >= ?1 AND monday < ?2", [from, until])?;
+        self.connection.execute(
+            "INSERT INTO week (monday, messages, people)
+             SELECT d.day - ((d.day + 3) % 7 + 7) % 7, sum(d.posts + d.replies), count(DISTINCT p.member_id)
+             FROM daily d JOIN person p USING (identity_id) JOIN member m ON m.id = p.member_id
+             WHERE d.day >= ?1 AND d.day < ?2 AND d.posts + d.replies > 0 AND m.is_bot = 0 GROUP BY 1",
+            [from, until],
+        )?;
+        Ok(())
+    }
+
+    /// Counts all weeks anew.
+    pub(super) fn recount_all_weeks(&self) -> Result<()> {
+        let bounds: (Option<i64>, Option<i64>) =
+            self.connection
+                .query_row("SELECT min(day), max(day) FROM daily", [], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        self.connection.execute("DELETE FROM week", [])?;
+        match bounds {
+            (Some(from), Some(until)) => self.recount_weeks(from, until),
+            _ => Ok(()),
+        }
+    }
+
+    /// Counts every day anew: when the community's zone changes, and in tests.
+    ///
+    /// # Errors
+    /// When the file cannot be written.
+    pub fn recount_days(&self, zone: chrono_tz::Tz) -> Result<()> {
+        let mut days = kith_domain::time::DayNumbers::new(zone);
+        let mut counts: rustc_hash::FxHashMap<(i64, i64), DailyDelta> = rustc_hash::FxHashMap::default();
+        let public = "(SELECT id FROM space WHERE kind IN ('channel', 'category'))";
+        let mut activities = self.connection.prepare(&format!(
+            "SELECT identity_id, occurred_at, kind FROM activity
+             WHERE kind <= 3 AND gone_at IS NULL AND identity_id IS NOT NULL AND space_id IN {public}"
+        ))?;
+        let mut rows = activities.query([])?;
+        while let Some(row) = rows.next()? {
+            let (identity, at, kind): (i64, i64, i64) = (row.get(0)?, row.get(1)?, row.get(2)?);
+            let count = counts.entry((days.of(at), identity)).or_default();
+            match ActivityKind::from_number(kind) {
+                ActivityKind::Post => count.posts += 1,
+                ActivityKind::Reply => count.replies += 1,
+                _ => count.joins += 1,
+            }
+        }
+        let mut reactions = self.connection.prepare(&format!(
+            "SELECT r.identity_id, a.occurred_at, r.count FROM reaction r JOIN activity a ON a.id = r.activity_id
+             WHERE r.identity_id <> 0 AND a.space_id IN {public}"
+        ))?;
+        let mut rows = reactions.query([])?;
+        while let Some(row) = rows.next()? {
+            let (identity, at, count): (i64, i64, i64) = (row.get(0)?, row.get(1)?, row.get(2)?);
+            counts.entry((days.of(at), identity)).or_default().reactions += count;
+        }
+        self.connection.execute("DELETE FROM daily", [])?;
+        let mut insert = self.connection.prepare(
+            "INSERT INTO daily (day, identity_id, posts, replies, joins, reactions) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+        )?;
+        let mut counts: Vec<_> = counts.into_iter().collect();
+        counts.sort_unstable_by_key(|(key, _)| *key);
+        for ((day, identity), count) in counts {
+            insert.execute(params![day, identity, count.posts, count.replies, count.joins, count.reactions])?;
+        }
+        self.recount_all_weeks()
+    }
+}

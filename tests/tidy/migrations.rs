@@ -1,0 +1,36 @@
+//! Shipped migrations never change: files on people's machines have had them already.
+
+use sha2::{Digest, Sha256};
+
+use crate::tree::{folders, none, text, texts};
+
+/// SHA-256 of each migration, oldest first. A line is added with a release and never changed afterwards.
+///
+/// Nothing is released yet, so the first may still change: then its line changes with it.
+const FROZEN: &[(&str, &str)] =
+    &[("0001_init.sql", "0df7f1d044b24f7fa588991e31f9dfb60a562c8273262d0b82acbd8cbea39c0e")];
+
+#[test]
+fn shipped_migrations_are_frozen() {
+    let folder = "src-tauri/crates/store/sql/migrations/";
+    let found: Vec<(String, String)> = texts(&[".sql"])
+        .into_iter()
+        .filter_map(|file| Some((file.path.strip_prefix(folder)?.to_owned(), hash(&file.text))))
+        .collect();
+    let frozen: Vec<(String, String)> =
+        FROZEN.iter().map(|(name, hash)| ((*name).to_owned(), (*hash).to_owned())).collect();
+    assert_eq!(found, frozen, "a changed migration leaves two kinds of files behind: add a new one instead");
+}
+
+#[test]
+fn every_migration_is_run() {
+    let runner = text("src-tauri/crates/store/src/migrate.rs");
+    let wrong: Vec<String> =
+        FROZEN.iter().map(|(name, _)| (*name).to_owned()).filter(|name| !runner.contains(name.as_str())).collect();
+    none(&wrong, "a migration that is not in MIGRATIONS is never run");
+    assert!(folders("src-tauri/crates/store/sql").contains(&"migrations".to_owned()));
+}
+
+fn hash(text: &str) -> String {
+    Sha256::digest(text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
+}
