@@ -1,6 +1,6 @@
 // Dates in the community's zone, and names of every kind.
 import { beforeEach, expect, test } from "vitest";
-import { ago, bytes, day, initials, isoDay, startOfDay, time, timeIn, useZone } from "./format";
+import { ago, bytes, day, initials, isoDay, sentence, startOfDay, time, timeIn, useZone } from "./format";
 
 beforeEach(() => useZone("Europe/Berlin"));
 
@@ -33,6 +33,12 @@ test("how long ago", () => {
   expect(ago(now - 3 * 60_000, now)).toBe("3 minutes ago");
   expect(ago(now - 2 * 86_400_000, now)).toBe("2 days ago");
   expect(ago(now - 400 * 86_400_000, now)).toBe("last year");
+});
+
+test("a fragment becomes a sentence", () => {
+  expect(sentence("there is no file x.zip")).toBe("There is no file x.zip.");
+  expect(sentence("what now?")).toBe("What now?");
+  expect(sentence(" ")).toBe("");
 });
 
 test("sizes", () => {

@@ -6,7 +6,7 @@ use std::{
 };
 
 use crate::{
-    command::{Done, cargo, say, show, target},
+    command::{root, Done, cargo, say, show, target},
     packages::{self, Need},
     ui,
 };
@@ -36,9 +36,15 @@ pub(crate) fn screenshots() -> Done {
     packages::ensure(&[Need::Compile, Need::Webview, Need::Drive, Need::Fonts])?;
     ui::build()?;
     show(&mut cargo(&["build", "--workspace", "--bins", "--test", "window"]))?;
-    let folder = crate::command::root().join("docs/screenshots");
-    let mut test = cargo(&["test", "--workspace", "--test", "window", "--", "pictures"]);
-    show(test.env("KITH_SCREENSHOTS", folder))
+    // All screens to look at; one of them is the README's picture.
+    let (folder, docs) = (root().join("target/screenshots"), root().join("docs"));
+    let mut test = cargo(&["test", "--workspace", "--test", "window", "--", "no_screen_shuts_anybody_out"]);
+    show(test.env("KITH_SCREENSHOTS", &folder))?;
+    std::fs::create_dir_all(&docs)
+        .and_then(|()| std::fs::copy(folder.join("home-light.png"), docs.join("home.png")))
+        .map_err(|error| format!("keeping the README's picture: {error}"))?;
+    say(&format!("All screens are in {}, the README's picture is docs/home.png.", folder.display()));
+    Ok(())
 }
 
 /// `cargo xtask bench`.

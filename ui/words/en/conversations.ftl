@@ -39,6 +39,7 @@ message-reacted = { $more ->
    *[other] { $people } and { $more } others with :{ $name }:
   }
 thread-label = Thread
+thread-messages = Messages of the thread
 thread-close = Close the thread
 threads-none = No threads here
 threads-untitled = Without words

@@ -27,12 +27,14 @@ export function conversations() {
   const place = $derived(here());
   const space = $derived(asked.data?.spaces.find((one) => one.id === place.parts[0]) ?? null);
 
-  // While a thread is open the chat beside it stays where it was, whatever the address is about.
+  // While a thread is open the chat beside it stays where it was, whatever the address is about;
+  // a thread that is reached from elsewhere has its own place in the chat beside it.
   let kept: { space: string | undefined; at: string | null } = { space: undefined, at: null };
   const chatAt = $derived.by(() => {
     const [id, open] = place.parts;
     if (!open) kept = { space: id, at: place.params.get("at") };
-    return kept.space === id ? kept.at : null;
+    else if (kept.space !== id) kept = { space: id, at: open };
+    return kept.at;
   });
 
   return {

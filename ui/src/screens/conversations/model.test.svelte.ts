@@ -83,7 +83,7 @@ test("messages on the edge of two pages appear once", () => {
   expect(joined([message(1), message(2)], [message(2), message(3)]).map((one) => one.id)).toEqual(["1", "2", "3"]);
 });
 
-test("the chat stays where it was while a thread is open, and after", async () => {
+test("the chat stays where it was while a thread is open, and after; a thread from elsewhere has its own place", async () => {
   fakeHost({ "spaces.list": () => ({ spaces: [space("c")] }) });
   window.location.hash = to("conversations", ["c"], { at: "77" });
   const { model, stop } = living(conversations);
@@ -96,7 +96,7 @@ test("the chat stays where it was while a thread is open, and after", async () =
   expect(model.closed).toBe("#/conversations/c?at=77");
   window.location.hash = to("conversations", ["d", "t2"]);
   await settle();
-  expect(model.chatAt).toBeNull();
+  expect(model.chatAt).toBe("t2");
   stop();
 });
 

@@ -52,7 +52,7 @@ export function member(id: string) {
   async function undo(): Promise<void> {
     try {
       const { conflict } = await call("undo", {});
-      toast(t(conflict ? "state-undo-conflict" : "state-undone"));
+      toast(t(conflict ? "state-undo-conflict" : "state-undone"), undefined, "undo");
     } catch (thrown) {
       notice(thrown);
     }
@@ -63,7 +63,8 @@ export function member(id: string) {
     error = null;
     try {
       await what();
-      toast(done, { label: t("action-undo"), run: () => void undo() });
+      // Undo takes back the last change, so only one may offer it.
+      toast(done, { label: t("action-undo"), run: () => void undo() }, "undo");
       return true;
     } catch (thrown) {
       error = notice(thrown);
