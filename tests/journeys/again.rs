@@ -125,3 +125,36 @@ fn archives_of_two_workspaces_stay_apart() {
         [2, 2, 2].map(Value::from).each_ref()
     );
 }
+
+#[test]
+fn an_archive_from_in_between_brings_nothing_back() {
+    // A reaction, and a channel's name, that came and went: the newest archive is the same as the oldest.
+    let at = |day: i64, name: &str, reacted: bool| {
+        let reactions = if reacted { json!([{ "name": "eyes", "users": ["U2"], "count": 1 }]) } else { json!([]) };
+        let message = json!({ "user": "U1", "ts": "1767600000.000100", "text": "hello", "reactions": reactions });
+        let end = format!("{}.000100", 1_767_600_000 + day * 86_400);
+        ExportMaker::new().channel("C1", name).message(name, message).says(name, "U1", &end, "later").bytes()
+    };
+    let world = World::new();
+    for archive in [at(1, "beds", false), at(3, "beds", false), at(2, "plots", true)] {
+        world.import(&archive);
+    }
+    let stats = world.get("stats", json!({}));
+    assert_eq!(stats["activities"]["reaction"], json!(0), "what was taken back stays so");
+    assert_eq!(stats["by_space"], json!({ "beds": 4 }));
+    assert_eq!(world.get("spaces.list", json!({}))["spaces"][0]["former_names"], json!(["plots"]));
+}
+
+#[test]
+fn a_name_that_one_archive_told_is_kept() {
+    let named = json!({ "user": "U9", "ts": "1767600000.000100", "text": "hello", "user_profile": { "display_name": "dee", "name": "dee" } });
+    let nameless = json!({ "user": "U9", "ts": "1767700000.000100", "text": "again" });
+    for order in [[&named, &nameless], [&nameless, &named]] {
+        let world = World::new();
+        for message in order {
+            world.import(&ExportMaker::new().channel("C1", "general").message("general", message.clone()).bytes());
+        }
+        let found = world.get("members.list", json!({ "limit": 5 }));
+        assert_eq!(found["rows"][0]["name"], json!("dee"));
+    }
+}

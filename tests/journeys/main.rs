@@ -1,4 +1,10 @@
 //! Journeys through the whole core, from the door of its commands: a module per journey.
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "all of this is tests, also what helps them: the person who reads the panic wrote it"
+)]
 
 mod again;
 mod cancel;

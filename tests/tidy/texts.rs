@@ -62,8 +62,8 @@ fn no_text_names_a_machine() {
         for (number, line) in file.text.lines().enumerate() {
             let named = machines.iter().any(|machine| line.contains(machine.as_str()))
                 || (!is_test && line.contains(&temporary));
-            // An address or a path inside the repository may end like one.
-            let inner = line.contains("://") || line.contains("./");
+            // An address or a path inside the repository may end like one, and an example has to look like something.
+            let inner = line.contains("://") || line.contains("./") || line.contains("/you/");
             wrong.extend((named && !inner).then(|| format!("{}:{}: {}", file.path, number + 1, line.trim())));
         }
     }

@@ -1,4 +1,5 @@
 //! The repository's own files, without what is built or fetched.
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a repository that cannot be read is a failed test")]
 
 use std::path::{Path, PathBuf};
 

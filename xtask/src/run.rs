@@ -6,7 +6,7 @@ use std::{
 };
 
 use crate::{
-    command::{root, Done, cargo, say, show, target},
+    command::{Done, cargo, root, say, show, target},
     packages::{self, Need},
     ui,
 };

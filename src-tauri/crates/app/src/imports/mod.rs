@@ -373,6 +373,7 @@ pub(crate) fn start_sample(
 pub(crate) async fn cancel(app: &App, args: ImportId) -> Result<Nothing, ApiError> {
     let store = app.store()?;
     if app.jobs().cancel(&args.id) {
+        app.announce(&[kith_store::Topic::Imports]);
         return Ok(Nothing::default());
     }
     let app = app.clone();

@@ -27,6 +27,8 @@ use crate::archive::{Archive, Refused};
 const RECORDS: usize = 20_000;
 /// … or this much JSON.
 const BYTES: usize = 24 << 20;
+/// The first portion is small, so that a person soon sees that it goes on.
+const FIRST_RECORDS: usize = 2_000;
 /// People in one batch.
 const PEOPLE: usize = 5_000;
 /// How much of an unreadable record is kept.
@@ -170,6 +172,7 @@ impl Export {
             glimpsed: FxHashMap::default(),
             address: None,
             people: None,
+            begun: false,
         }
     }
 }
@@ -197,6 +200,7 @@ pub struct Reader {
     glimpsed: FxHashMap<String, bool>,
     address: Option<String>,
     people: Option<people::People>,
+    begun: bool,
 }
 
 impl Reader {
@@ -247,6 +251,7 @@ impl Reader {
             return Ok(None);
         }
         let mut portion = Portion::default();
+        let limit = if std::mem::replace(&mut self.begun, true) { RECORDS } else { FIRST_RECORDS };
         // Grown once: doubling would need three times the room for a moment.
         portion.batch.raw.reserve(BYTES + BYTES / 8);
         let mut counts: FxHashMap<usize, SpaceCount> = FxHashMap::default();
@@ -256,7 +261,7 @@ impl Reader {
             };
             self.read_day(day, space, &mut portion.batch, &mut counts)?;
             self.next += 1;
-            if portion.batch.activities.len() >= RECORDS || portion.batch.raw.len() >= BYTES {
+            if portion.batch.activities.len() >= limit || portion.batch.raw.len() >= BYTES {
                 break;
             }
         }

@@ -66,8 +66,10 @@ pub(super) fn read_lists(archive: &mut Archive, layout: &Layout) -> Result<Lists
             unlisted.iter().take(20).map(String::as_str).collect::<Vec<_>>().join(", ")
         ));
     }
-    if layout.others > 0 {
-        notes.push(format!("{} file(s) hold no messages (canvases, logs, uploads) and were not read", layout.others));
+    match layout.others {
+        0 => {}
+        1 => notes.push("1 file holds no messages (canvases, logs, uploads) and was not read".to_owned()),
+        many => notes.push(format!("{many} files hold no messages (canvases, logs, uploads) and were not read")),
     }
     let mut people = People::open(archive, layout.users)?;
     if layout.users.is_none() {

@@ -1,0 +1,271 @@
+-- Generated: the schema as all migrations together make it. `UPDATE=1 cargo test schema` writes it.
+
+CREATE TABLE setting (
+  -- One row per setting of the community; the value is JSON.
+  key        TEXT NOT NULL PRIMARY KEY,
+  value      TEXT NOT NULL CHECK (json_valid(value))
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE source (
+  -- One connected workspace or forum, or one whose export was imported.
+  id         INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+  uid        TEXT NOT NULL UNIQUE,
+  kind       TEXT NOT NULL CHECK (kind IN ('slack', 'discourse', 'sample_chat', 'sample_forum')),
+  remote     TEXT NOT NULL,                   -- the source's own identity: a team id, a forum's address
+  name       TEXT NOT NULL,
+  address    TEXT,                            -- where its pages are, once known: https://example.slack.com
+  created_at INTEGER NOT NULL,
+  UNIQUE (kind, remote)
+) STRICT;
+
+CREATE TABLE note (
+  -- What a person wrote about a member.
+  id         TEXT NOT NULL PRIMARY KEY,
+  identity   TEXT NOT NULL,                   -- uid of an account of the member: survives merging, splitting and resets
+  text       TEXT NOT NULL,
+  created_at INTEGER NOT NULL,
+  updated_at INTEGER NOT NULL,
+  deleted_at INTEGER
+) STRICT;
+
+CREATE INDEX note_identity ON note (identity) WHERE deleted_at IS NULL;
+
+CREATE TABLE import (
+  -- One reading of an archive. Its row is its checkpoint: it is written in the transaction that stores the records.
+  id          TEXT NOT NULL PRIMARY KEY,
+  number      INTEGER NOT NULL UNIQUE,        -- what activity.import refers to
+  kind        TEXT NOT NULL CHECK (kind IN ('slack_export', 'sample')),
+  name        TEXT NOT NULL,
+  path        TEXT NOT NULL,
+  fingerprint TEXT NOT NULL,                  -- of the archive's directory: the same archive has the same one
+  options     TEXT NOT NULL CHECK (json_valid(options)),
+  source_id   INTEGER REFERENCES source (id),
+  state       TEXT NOT NULL CHECK (state IN ('running', 'cancelling', 'done', 'cancelled', 'failed')),
+  as_of       INTEGER NOT NULL DEFAULT 0,     -- the newest record in the archive: of two states the one with the higher wins
+  checkpoint  INTEGER NOT NULL DEFAULT 0,     -- files that are stored, in the archive's own order
+  files       INTEGER NOT NULL DEFAULT 0,
+  left_out    INTEGER NOT NULL DEFAULT 0,
+  started_at  INTEGER NOT NULL,
+  finished_at INTEGER,
+  error       TEXT CHECK (error IS NULL OR json_valid(error)),
+  notes       TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(notes))
+) STRICT;
+
+CREATE TABLE import_space (
+  -- The reconciliation, channel by channel: records = stored + known + quarantined.
+  import      INTEGER NOT NULL REFERENCES import (number),
+  name        TEXT NOT NULL,
+  files       INTEGER NOT NULL DEFAULT 0,
+  records     INTEGER NOT NULL DEFAULT 0,
+  stored      INTEGER NOT NULL DEFAULT 0,
+  known       INTEGER NOT NULL DEFAULT 0,
+  improved    INTEGER NOT NULL DEFAULT 0,     -- those of `known` whose newer state was taken
+  quarantined INTEGER NOT NULL DEFAULT 0,
+  PRIMARY KEY (import, name)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE identity (
+  -- An account on a source.
+  id         INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+  uid        TEXT NOT NULL UNIQUE,
+  source_id  INTEGER NOT NULL REFERENCES source (id),
+  remote     TEXT NOT NULL,
+  handle     TEXT,
+  name       TEXT NOT NULL,
+  real_name  TEXT,
+  title      TEXT,
+  pronouns   TEXT,
+  email      TEXT,
+  zone       TEXT,
+  is_bot     INTEGER NOT NULL DEFAULT 0,
+  is_guest   INTEGER NOT NULL DEFAULT 0,
+  is_admin   INTEGER NOT NULL DEFAULT 0,
+  has_left   INTEGER NOT NULL DEFAULT 0,
+  missing    INTEGER NOT NULL DEFAULT 0,      -- seen only as an author
+  joined_at  INTEGER,
+  changed_at INTEGER NOT NULL DEFAULT 0,
+  raw        INTEGER,                         -- raw_block * 64 + place in it
+  UNIQUE (source_id, remote)
+) STRICT;
+
+CREATE INDEX identity_email ON identity (email) WHERE email IS NOT NULL;
+
+CREATE TABLE space (
+  -- A channel, a category, or the forum that numbers its posts.
+  id           INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+  uid          TEXT NOT NULL UNIQUE,
+  source_id    INTEGER NOT NULL REFERENCES source (id),
+  remote       TEXT NOT NULL,
+  name         TEXT NOT NULL,
+  former_names TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(former_names)),
+  named_at     INTEGER NOT NULL DEFAULT 0,    -- the age of what the name was read from: the newest name wins
+  kind         TEXT NOT NULL CHECK (kind IN ('channel', 'private', 'direct', 'group', 'category', 'forum')),
+  archived     INTEGER NOT NULL DEFAULT 0,
+  topic        TEXT,
+  purpose      TEXT,
+  created_at   INTEGER,
+  messages     INTEGER NOT NULL DEFAULT 0,    -- derived
+  threads      INTEGER NOT NULL DEFAULT 0,    -- derived
+  joins        INTEGER NOT NULL DEFAULT 0,    -- derived
+  last_at      INTEGER,                       -- derived
+  UNIQUE (source_id, remote)
+) STRICT;
+
+CREATE TABLE membership (
+  -- Who is in a space.
+  space_id    INTEGER NOT NULL REFERENCES space (id),
+  identity_id INTEGER NOT NULL REFERENCES identity (id),
+  PRIMARY KEY (space_id, identity_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE activity (
+  -- Something a person did: a message, a join. Reactions have their own table.
+  -- The key is the second it happened times 64 plus a place in that second, so key order is time order: the newest, a
+  -- person's latest and a stretch of time are ranges of it, and no index on time is needed.
+  id          INTEGER NOT NULL PRIMARY KEY,
+  space_id    INTEGER NOT NULL REFERENCES space (id),
+  realm_id    INTEGER NOT NULL,               -- the space in which `remote` is unique
+  remote      INTEGER NOT NULL,
+  identity_id INTEGER REFERENCES identity (id),
+  kind        INTEGER NOT NULL CHECK (kind BETWEEN 1 AND 6),  -- post, reply, join, leave, system, missing
+  flags       INTEGER NOT NULL,               -- 1 written by a program, 2 shown in the space as well
+  occurred_at INTEGER NOT NULL,
+  thread_id   INTEGER,                        -- the activity that opened the conversation; NULL for that one itself
+  edited_at   INTEGER,
+  gone_at     INTEGER,                        -- its author or a moderator took it away
+  state       INTEGER NOT NULL,               -- fingerprint of what can change
+  import      INTEGER,                        -- the import that brought it
+  improved_by INTEGER,                        -- the import that changed it last
+  raw         INTEGER,                        -- raw_block * 64 + place in it
+  text        TEXT NOT NULL
+) STRICT;
+
+CREATE UNIQUE INDEX activity_remote ON activity (realm_id, remote);
+
+CREATE INDEX activity_written ON activity (identity_id) WHERE kind <= 2 AND gone_at IS NULL;
+
+CREATE INDEX activity_other ON activity (identity_id) WHERE kind > 2;
+
+CREATE INDEX activity_thread ON activity (thread_id) WHERE thread_id IS NOT NULL;
+
+CREATE TABLE emoji (
+  -- The names of reactions.
+  id   INTEGER NOT NULL PRIMARY KEY,
+  name TEXT NOT NULL UNIQUE
+) STRICT;
+
+CREATE TABLE reaction (
+  -- Who chose which reaction. Identity 0 stands for those whom the source counted without naming.
+  activity_id INTEGER NOT NULL,
+  emoji_id    INTEGER NOT NULL,
+  identity_id INTEGER NOT NULL,
+  count       INTEGER NOT NULL,               -- 1, or the number of the unnamed
+  PRIMARY KEY (activity_id, emoji_id, identity_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX reaction_identity ON reaction (identity_id, activity_id);
+
+CREATE TABLE file (
+  -- Files that were shared: what they are called, never their bytes.
+  activity_id INTEGER NOT NULL REFERENCES activity (id),
+  place       INTEGER NOT NULL,
+  name        TEXT NOT NULL,
+  kind        TEXT NOT NULL,
+  PRIMARY KEY (activity_id, place)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE raw_block (
+  -- The source's own JSON of up to 64 records, compressed together.
+  id    INTEGER NOT NULL PRIMARY KEY,
+  bytes BLOB NOT NULL
+) STRICT;
+
+CREATE TABLE quarantine (
+  -- What could not be read. Shown, never dropped.
+  id       INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+  import   INTEGER NOT NULL REFERENCES import (number),
+  place    TEXT NOT NULL,
+  position INTEGER NOT NULL,
+  reason   TEXT NOT NULL,
+  sample   TEXT NOT NULL,
+  seen_at  INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX quarantine_import ON quarantine (import, id);
+
+CREATE TABLE person (
+  -- Which member an account belongs to. An account that nobody linked is its own member.
+  identity_id INTEGER NOT NULL PRIMARY KEY REFERENCES identity (id),
+  member_id   INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX person_member ON person (member_id);
+
+CREATE TABLE member (
+  -- A member as the lists show it. The key is that of its first account.
+  id        INTEGER NOT NULL PRIMARY KEY,
+  name      TEXT NOT NULL,
+  name_key  TEXT NOT NULL,                    -- folded for sorting
+  is_bot    INTEGER NOT NULL,
+  has_left  INTEGER NOT NULL,
+  joined_at INTEGER,
+  first_at  INTEGER,
+  last_at   INTEGER,
+  posts     INTEGER NOT NULL DEFAULT 0,
+  replies   INTEGER NOT NULL DEFAULT 0,
+  messages  INTEGER NOT NULL DEFAULT 0,       -- posts and replies: what the list sorts by
+  reactions INTEGER NOT NULL DEFAULT 0        -- given
+) STRICT;
+
+CREATE INDEX member_last ON member (last_at, id);
+
+CREATE INDEX member_first ON member (first_at, id);
+
+CREATE INDEX member_name ON member (name_key, id);
+
+CREATE INDEX member_messages ON member (messages, id);
+
+CREATE INDEX member_reactions ON member (reactions, id);
+
+CREATE TABLE thread (
+  -- A conversation with at least one answer, or a topic of a forum. The key is that of the activity that opened it.
+  id         INTEGER NOT NULL PRIMARY KEY,
+  space_id   INTEGER NOT NULL,
+  title      TEXT,                            -- of a topic
+  started_at INTEGER NOT NULL,
+  last_at    INTEGER NOT NULL,
+  replies    INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX thread_space ON thread (space_id, last_at, id);
+
+CREATE INDEX thread_last ON thread (last_at, id);
+
+CREATE INDEX thread_replies ON thread (replies, id);
+
+CREATE TABLE daily (
+  -- What each account did on each day of the community's zone, in public spaces. Reactions lie on their message's day.
+  day         INTEGER NOT NULL,               -- days since 1970-01-01
+  identity_id INTEGER NOT NULL,
+  posts       INTEGER NOT NULL,
+  replies     INTEGER NOT NULL,
+  joins       INTEGER NOT NULL,
+  reactions   INTEGER NOT NULL,
+  PRIMARY KEY (day, identity_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE week (
+  -- What people (no bots) wrote in public spaces, week by week: counted from `daily` for the weeks that changed.
+  monday   INTEGER NOT NULL PRIMARY KEY,      -- days since 1970-01-01
+  messages INTEGER NOT NULL,
+  people   INTEGER NOT NULL
+) STRICT;
+
+CREATE VIRTUAL TABLE message_fts USING fts5 (
+  text, content = '', contentless_delete = 1, tokenize = "unicode61 remove_diacritics 2 categories 'L* N* Co Mn Mc'");
+
+CREATE VIRTUAL TABLE topic_fts USING fts5 (
+  text, content = '', contentless_delete = 1, prefix = '2', tokenize = "unicode61 remove_diacritics 2 categories 'L* N* Co Mn Mc'");
+
+CREATE VIRTUAL TABLE member_fts USING fts5 (
+  text, content = '', contentless_delete = 1, prefix = '1 2 3', tokenize = "unicode61 remove_diacritics 2 categories 'L* N* Co Mn Mc'");

@@ -1,0 +1,187 @@
+//! Counts kept beside the rows equal the slow queries, whatever came in and however it ended.
+
+use chrono_tz::Tz;
+use proptest::prelude::*;
+
+use super::{
+    history::{Told, batch, told},
+    import, rows, store,
+};
+use crate::{Read, Store, error::Result};
+
+/// What every kept count must be, asked of the rows themselves. Each answers kept and slow, as text.
+const SLOW: &[(&str, &str)] = &[
+    (
+        "messages of members",
+        "SELECT m.id, m.posts || ' ' || m.replies || ' ' || m.messages,
+           (SELECT count(*) FROM activity a JOIN person p USING (identity_id) WHERE p.member_id = m.id AND a.kind = 1 AND a.gone_at IS NULL)
+           || ' ' || (SELECT count(*) FROM activity a JOIN person p USING (identity_id) WHERE p.member_id = m.id AND a.kind = 2 AND a.gone_at IS NULL)
+           || ' ' || (SELECT count(*) FROM activity a JOIN person p USING (identity_id) WHERE p.member_id = m.id AND a.kind <= 2 AND a.gone_at IS NULL)
+         FROM member m",
+    ),
+    (
+        "reactions of members",
+        "SELECT m.id, m.reactions, coalesce((SELECT sum(r.count) FROM reaction r JOIN person p USING (identity_id) WHERE p.member_id = m.id), 0)
+         FROM member m",
+    ),
+    (
+        "first and last of members",
+        "SELECT m.id, coalesce(m.first_at, '') || ' ' || coalesce(m.last_at, ''),
+           coalesce((SELECT min(a.occurred_at) FROM activity a JOIN person p USING (identity_id) WHERE p.member_id = m.id), '')
+           || ' ' || coalesce((SELECT max(a.occurred_at) FROM activity a JOIN person p USING (identity_id) WHERE p.member_id = m.id), '')
+         FROM member m",
+    ),
+    (
+        "messages, conversations and last of spaces",
+        "SELECT s.id, s.messages || ' ' || s.threads || ' ' || coalesce(s.last_at, ''),
+           (SELECT count(*) FROM activity a WHERE a.space_id = s.id AND a.kind <= 2 AND a.gone_at IS NULL)
+           || ' ' || (SELECT count(DISTINCT a.thread_id) FROM activity a WHERE a.space_id = s.id AND a.kind = 2 AND a.gone_at IS NULL)
+           || ' ' || coalesce((SELECT max(a.occurred_at) FROM activity a WHERE a.space_id = s.id AND a.kind <= 2 AND a.gone_at IS NULL), '')
+         FROM space s",
+    ),
+    (
+        "answers of conversations",
+        "SELECT t.id, t.replies || ' ' || t.last_at, count(*) || ' ' || max(t.started_at, max(a.occurred_at))
+         FROM thread t JOIN activity a ON a.thread_id = t.id AND a.kind = 2 AND a.gone_at IS NULL GROUP BY t.id",
+    ),
+    (
+        "conversations",
+        "SELECT 0, (SELECT count(*) FROM thread), (SELECT count(DISTINCT thread_id) FROM activity WHERE kind = 2 AND gone_at IS NULL)",
+    ),
+    (
+        "full text",
+        "SELECT 0, (SELECT count(*) FROM message_fts WHERE text MATCH 'words'),
+           (SELECT count(*) FROM activity WHERE kind <= 2 AND gone_at IS NULL)",
+    ),
+];
+
+fn daily(read: &Read<'_>) -> Result<Vec<[i64; 6]>> {
+    let mut statement = read
+        .connection
+        .prepare("SELECT day, identity_id, posts, replies, joins, reactions FROM daily ORDER BY day, identity_id")?;
+    let rows = statement
+        .query_map([], |row| Ok([row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?, row.get(5)?]))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+#[track_caller]
+fn check(store: &Store) {
+    for (name, sql) in SLOW {
+        let wrong: Vec<(i64, String, String)> = store
+            .read_now(|read| {
+                let mut statement = read.connection.prepare(&format!(
+                    "SELECT id, kept, slow FROM (SELECT 0 AS id, '' AS kept, '' AS slow WHERE 0 UNION ALL {sql})"
+                ))?;
+                let text = |row: &rusqlite::Row<'_>, index| {
+                    Ok::<_, rusqlite::Error>(match row.get_ref(index)? {
+                        rusqlite::types::ValueRef::Integer(number) => number.to_string(),
+                        other => other.as_str().unwrap_or_default().to_owned(),
+                    })
+                };
+                let rows = statement.query_map([], |row| Ok((row.get(0)?, text(row, 1)?, text(row, 2)?)))?;
+                let all: Vec<(i64, String, String)> = rows.collect::<rusqlite::Result<_>>()?;
+                Ok(all.into_iter().filter(|(_, kept, slow)| kept != slow).collect())
+            })
+            .unwrap();
+        assert!(wrong.is_empty(), "{name}: {wrong:?}");
+    }
+    let kept = store.read_now(daily).unwrap();
+    let counted = store
+        .write_now(|write| {
+            let zone = write.read().zone()?;
+            write.recount_days(zone)?;
+            daily(&write.read())
+        })
+        .unwrap();
+    assert_eq!(kept, counted, "days");
+}
+
+fn archives() -> impl Strategy<Value = Vec<Vec<Told>>> {
+    prop::collection::vec(prop::collection::vec(told(), 1..10), 1..4)
+}
+
+fn open() -> (tempfile::TempDir, Store) {
+    let (folder, store) = store();
+    store
+        .write_now(|write| {
+            let mut settings = write.read().settings()?;
+            settings.zone = "Asia/Kathmandu".into();
+            write.set_settings(&settings)
+        })
+        .unwrap();
+    (folder, store)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn kept_counts_equal_slow_queries(archives in archives(), ages in prop::collection::vec(1..5_i64, 3)) {
+        let (_folder, store) = open();
+        for (archive, number) in archives.iter().zip(1..) {
+            let as_of = ages.get(usize::try_from(number - 1).unwrap_or(0)).copied().unwrap_or(1);
+            import(&store, number, as_of, &[batch(archive)], true).unwrap();
+            check(&store);
+            let before = rows(&store);
+            store.write_now(|write| write.set_import_state(number, "done", None, None)).unwrap();
+            prop_assert_eq!(before, rows(&store));
+        }
+        // In a zone whose midnight cuts differently.
+        store.write_now(|write| write.recount_days(Tz::America__Los_Angeles)).unwrap();
+        let moved = store.read_now(daily).unwrap();
+        prop_assert!(moved.iter().all(|row| row[2..].iter().all(|count| *count >= 0)));
+    }
+
+    #[test]
+    fn the_same_again_adds_no_row(archive in prop::collection::vec(told(), 1..12)) {
+        let (_folder, store) = open();
+        import(&store, 1, 5, &[batch(&archive)], true).unwrap();
+        let counts = |store: &Store| -> Vec<(String, i64)> {
+            // Kept JSON of what is known already is written before that is found out, and thrown away with its block.
+            rows(store).into_iter().filter(|(name, _)| name != "import" && name != "raw_block").collect()
+        };
+        let before = counts(&store);
+        import(&store, 2, 5, &[batch(&archive)], true).unwrap();
+        prop_assert_eq!(before, counts(&store));
+        check(&store);
+    }
+
+    #[test]
+    fn a_cancelled_import_is_counted_out_again(first in prop::collection::vec(told(), 0..8), second in prop::collection::vec(told(), 1..10)) {
+        let (_folder, store) = open();
+        import(&store, 1, 3, &[batch(&first)], true).unwrap();
+        import(&store, 2, 4, &[batch(&second)], false).unwrap();
+        let uid = kith_domain::id::source_id("slack", "T1");
+        store.write_now(|write| {
+            let source = write.read().source(uid)?.map_or(0, |(key, _)| key);
+            let zone = write.read().zone()?;
+            let origin = crate::ingest::Origin { source, source_uid: uid, import: Some(2), as_of: 4, zone };
+            let mut session = write.begin(origin)?;
+            let mut from = Some(i64::MIN);
+            while let Some(place) = from {
+                from = write.remove_piece(&mut session, 2, place)?;
+            }
+            write.set_import_state(2, "cancelled", None, Some(3))?;
+            write.remove_leftovers(source)
+        })
+        .unwrap();
+        let left: i64 = store
+            .read_now(|read| Ok(read.connection.query_row("SELECT count(*) FROM activity WHERE import = 2", [], |row| row.get(0))?))
+            .unwrap();
+        prop_assert_eq!(left, 0);
+        check(&store);
+    }
+
+    #[test]
+    fn members_are_counted_anew_after_a_crash(first in prop::collection::vec(told(), 1..8), second in prop::collection::vec(told(), 1..8)) {
+        let (folder, store) = open();
+        import(&store, 1, 3, &[batch(&first)], false).unwrap();
+        drop(store);
+        let store = Store::open(&super::file(&folder), "x").unwrap();
+        store.write_now(|write| write.heal_members()).unwrap();
+        check(&store);
+        import(&store, 2, 4, &[batch(&second)], false).unwrap();
+        import(&store, 3, 5, &[batch(&second)], true).unwrap();
+        check(&store);
+    }
+}
