@@ -8,7 +8,7 @@ use crate::tree::{folders, none, text, texts};
 ///
 /// Nothing is released yet, so the first may still change: then its line changes with it.
 const FROZEN: &[(&str, &str)] =
-    &[("0001_init.sql", "0df7f1d044b24f7fa588991e31f9dfb60a562c8273262d0b82acbd8cbea39c0e")];
+    &[("0001_init.sql", "6b76740895846f7f9f0101d2ca7b3cce00698f428ff159332bead50f4239896a")];
 
 #[test]
 fn shipped_migrations_are_frozen() {

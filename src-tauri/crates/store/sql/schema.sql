@@ -142,10 +142,6 @@ CREATE TABLE activity (
 
 CREATE UNIQUE INDEX activity_remote ON activity (realm_id, remote);
 
-CREATE INDEX activity_written ON activity (identity_id) WHERE kind <= 2 AND gone_at IS NULL;
-
-CREATE INDEX activity_other ON activity (identity_id) WHERE kind > 2;
-
 CREATE INDEX activity_thread ON activity (thread_id) WHERE thread_id IS NOT NULL;
 
 CREATE TABLE emoji (
@@ -162,8 +158,6 @@ CREATE TABLE reaction (
   count       INTEGER NOT NULL,               -- 1, or the number of the unnamed
   PRIMARY KEY (activity_id, emoji_id, identity_id)
 ) STRICT, WITHOUT ROWID;
-
-CREATE INDEX reaction_identity ON reaction (identity_id, activity_id);
 
 CREATE TABLE file (
   -- Files that were shared: what they are called, never their bytes.
@@ -269,3 +263,9 @@ CREATE VIRTUAL TABLE topic_fts USING fts5 (
 
 CREATE VIRTUAL TABLE member_fts USING fts5 (
   text, content = '', contentless_delete = 1, prefix = '1 2 3', tokenize = "unicode61 remove_diacritics 2 categories 'L* N* Co Mn Mc'");
+
+CREATE INDEX activity_written ON activity (identity_id) WHERE kind <= 2 AND gone_at IS NULL;
+
+CREATE INDEX activity_other ON activity (identity_id) WHERE kind > 2;
+
+CREATE INDEX reaction_identity ON reaction (identity_id, activity_id);

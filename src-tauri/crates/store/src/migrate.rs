@@ -10,7 +10,11 @@ use rusqlite::{Connection, TransactionBehavior};
 use crate::error::{Error, Result};
 
 /// All steps, oldest first. The file's `user_version` is how many of them it has.
-pub const MIGRATIONS: &[&str] = &[include_str!("../sql/migrations/0001_init.sql")];
+pub const MIGRATIONS: &[&str] =
+    &[concat!(include_str!("../sql/migrations/0001_init.sql"), include_str!("../sql/late_indexes.sql"))];
+
+/// The indexes that a large import puts off.
+pub(crate) const LATE_INDEXES: &str = include_str!("../sql/late_indexes.sql");
 
 /// `application_id` of a Kith file: "KITH".
 pub const APPLICATION_ID: i64 = 0x4B49_5448;

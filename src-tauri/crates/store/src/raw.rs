@@ -102,20 +102,23 @@ impl Opened {
     }
 }
 
-/// The block without one of its records: what its author took away does not stay in the archive.
+/// The block without some of its records: what its author took away does not stay in the archive. Nothing when no record
+/// is left.
 ///
 /// # Errors
 /// When the block is damaged.
-pub fn forget(block: &[u8], slot: usize) -> Result<Vec<u8>> {
+pub fn forget(block: &[u8], slots: &[usize]) -> Result<Option<Vec<u8>>> {
     let opened = Opened::new(block)?;
     let mut packer = Packer::new()?;
     let mut blocks = Vec::with_capacity(1);
+    let mut empty = true;
     for (index, record) in opened.records.iter().enumerate() {
-        let kept = if index == slot { None } else { opened.bytes.get(record.clone()) };
-        packer.add(kept.unwrap_or_default(), &mut blocks)?;
+        let kept = opened.bytes.get(record.clone()).filter(|_| !slots.contains(&index)).unwrap_or_default();
+        empty &= kept.is_empty();
+        packer.add(kept, &mut blocks)?;
     }
     packer.close(&mut blocks)?;
-    Ok(blocks.into_iter().next().unwrap_or_default())
+    Ok(blocks.into_iter().next().filter(|_| !empty))
 }
 
 /// How much room a block needs: its compressor wrote it into the frame.
@@ -230,10 +233,11 @@ mod tests {
             ..Batch::default()
         };
         let packed = pack(&batch, true).unwrap();
-        let block = forget(&packed.blocks[0], 1).unwrap();
+        let block = forget(&packed.blocks[0], &[1]).unwrap().unwrap();
         assert_eq!(Opened::new(&block).unwrap().record(0).as_deref(), Some("{\"a\":1}"));
         assert_eq!(Opened::new(&block).unwrap().record(1), None);
         assert_eq!(Opened::new(&block).unwrap().record(2).as_deref(), Some("{\"c\":3}"));
+        assert_eq!(forget(&block, &[0, 2]).unwrap(), None, "an empty block is no block");
     }
 
     #[test]

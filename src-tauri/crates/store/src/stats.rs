@@ -166,6 +166,16 @@ impl Read<'_> {
         Ok(())
     }
 
+    /// How many activities there are, roughly and at once.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn rough_size(&self) -> Result<u64> {
+        let messages: i64 =
+            self.connection.query_row("SELECT coalesce(sum(messages), 0) FROM space", [], |row| row.get(0))?;
+        Ok(u64::try_from(messages).unwrap_or(0))
+    }
+
     /// The whole at a glance.
     ///
     /// # Errors

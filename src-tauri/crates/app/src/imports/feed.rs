@@ -23,6 +23,11 @@ pub(crate) trait Feed: Send {
     /// The next piece; nothing at the end.
     fn next(&mut self) -> Result<Option<Piece>, ApiError>;
 
+    /// How many records it will bring, roughly.
+    fn rough_size(&self) -> u64 {
+        0
+    }
+
     /// Where the source's pages are, once it is known.
     fn address(&self) -> Option<String> {
         None
@@ -68,6 +73,11 @@ impl Feed for Slack {
             spaces: portion.spaces,
             files_done: u32::try_from(portion.files_done).ok(),
         }))
+    }
+
+    fn rough_size(&self) -> u64 {
+        // A message of a present export has about 1.5 kB of JSON.
+        self.reader.bytes() / 1_500
     }
 
     fn address(&self) -> Option<String> {

@@ -22,6 +22,9 @@ use kith_store::{
 use super::{Feed, Piece};
 use crate::{ApiError, App, Code};
 
+/// An import of more records than this, and than are here, puts some indexes off to its end.
+const LARGE: u64 = 100_000;
+
 /// Go on.
 const RUN: u8 = 0;
 /// End and keep what is stored.
@@ -154,9 +157,14 @@ pub(crate) fn tidy(app: &App, store: &Store) {
             return;
         }
     }
-    if imports.iter().any(|import| import.state == "running") {
+    if store.read_now(|read| read.is_unfinished()).unwrap_or(false) {
         let store = store.clone();
-        std::thread::spawn(move || drop(store.write_now(|write| write.heal_members())));
+        std::thread::spawn(move || {
+            let _ = store.write_now(|write| {
+                write.make_indexes()?;
+                write.heal_members()
+            });
+        });
     }
 }
 
@@ -192,6 +200,10 @@ fn run(app: &App, job: &Job, number: i64, origins: Vec<Origin>, feed: impl Feed)
 
 fn run_in(app: &App, job: &Job, number: i64, origins: Vec<Origin>, mut feed: impl Feed) -> Result<End, ApiError> {
     let keep_raw = job.store.read_now(|read| read.settings())?.keep_raw;
+    let here = job.store.read_now(|read| read.rough_size())?;
+    if feed.rough_size() > LARGE.max(here) {
+        job.store.write_now(|write| write.put_off_indexes())?;
+    }
     let mut sessions: Vec<Session> = Vec::new();
     for origin in origins {
         sessions.push(job.store.write_now(|write| write.begin(origin))?);
@@ -218,6 +230,7 @@ fn run_in(app: &App, job: &Job, number: i64, origins: Vec<Origin>, mut feed: imp
         let now = app.now();
         let address = feed.address();
         job.store.write_now(|write| {
+            write.make_indexes()?;
             for session in &mut sessions {
                 write.finish(session)?;
             }
@@ -327,10 +340,12 @@ fn conclude(
         }
         Err(error) => {
             let (written, now) = (serde_json::to_string(&error).unwrap_or_default(), app.now());
-            job.store.write_now(|write| {
-                write.heal_members()?;
-                write.set_import_state(number, "failed", Some(&written), Some(now))
-            })?;
+            // A full disk may have no room for these; then they are made when the community is opened the next time.
+            let _ = job.store.write_now(|write| {
+                write.make_indexes()?;
+                write.heal_members()
+            });
+            job.store.write_now(|write| write.set_import_state(number, "failed", Some(&written), Some(now)))?;
             Ok(())
         }
     }
@@ -346,7 +361,10 @@ fn take_back(
     error: Option<&ApiError>,
 ) -> Result<(), ApiError> {
     let store = &job.store;
-    store.write_now(|write| write.set_import_state(number, "cancelling", None, None))?;
+    store.write_now(|write| {
+        write.make_indexes()?;
+        write.set_import_state(number, "cancelling", None, None)
+    })?;
     if let Some(origin) = origin {
         let mut session = store.write_now(|write| write.begin(origin))?;
         let mut from = Some(i64::MIN);

@@ -20,13 +20,13 @@ const LARGEST_FILE: u64 = 1 << 30;
 pub(super) struct Folder {
     root: PathBuf,
     names: Vec<String>,
+    sizes: Vec<u64>,
     fingerprint: String,
 }
 
 impl Folder {
     pub(super) fn open(root: &Path) -> Result<Self, Refused> {
-        let mut names = Vec::new();
-        let mut sizes = Vec::new();
+        let mut files = Vec::new();
         let mut waiting = vec![(root.to_owned(), String::new(), 0)];
         while let Some((folder, prefix, depth)) = waiting.pop() {
             for entry in std::fs::read_dir(&folder)? {
@@ -36,24 +36,27 @@ impl Folder {
                 if kind.is_dir() && depth < DEEPEST {
                     waiting.push((entry.path(), format!("{name}/"), depth + 1));
                 } else if kind.is_file() {
-                    sizes.push((name.clone(), entry.metadata()?.len()));
-                    names.push(name);
+                    files.push((name, entry.metadata()?.len()));
                 }
             }
         }
-        names.sort_unstable();
-        sizes.sort_unstable();
+        files.sort_unstable();
         let mut digest = Sha256::new();
-        for (name, size) in sizes {
+        for (name, size) in &files {
             digest.update(name.as_bytes());
             digest.update(size.to_le_bytes());
         }
         let fingerprint = digest.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
-        Ok(Self { root: root.to_owned(), names, fingerprint })
+        let (names, sizes) = files.into_iter().unzip();
+        Ok(Self { root: root.to_owned(), names, sizes, fingerprint })
     }
 
     pub(super) fn len(&self) -> usize {
         self.names.len()
+    }
+
+    pub(super) fn size(&self, index: usize) -> u64 {
+        self.sizes.get(index).copied().unwrap_or(0)
     }
 
     pub(super) fn name(&self, index: usize) -> &str {

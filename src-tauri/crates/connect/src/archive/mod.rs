@@ -76,6 +76,14 @@ impl Archive {
         }
     }
 
+    /// A file's size when it is unpacked.
+    pub fn size(&self, index: usize) -> u64 {
+        match &self.kind {
+            Kind::Zip(zip) => zip.size(index),
+            Kind::Folder(folder) => folder.size(index),
+        }
+    }
+
     /// The same for the same archive, whatever it is called.
     pub fn fingerprint(&self) -> &str {
         match &self.kind {

@@ -94,6 +94,10 @@ impl Zip {
         self.entries.len()
     }
 
+    pub(super) fn size(&self, index: usize) -> u64 {
+        self.entries.get(index).map_or(0, |entry| entry.size)
+    }
+
     pub(super) fn name(&self, index: usize) -> &str {
         let range = self.entries.get(index).map(|entry| entry.name_start as usize..entry.name_end as usize);
         range.and_then(|range| self.names.get(range)).unwrap_or_default()

@@ -148,9 +148,6 @@ CREATE TABLE activity (
   text        TEXT NOT NULL
 ) STRICT;
 CREATE UNIQUE INDEX activity_remote ON activity (realm_id, remote);
--- What a person wrote, in order of time: the key order makes it so.
-CREATE INDEX activity_written ON activity (identity_id) WHERE kind <= 2 AND gone_at IS NULL;
-CREATE INDEX activity_other ON activity (identity_id) WHERE kind > 2;
 CREATE INDEX activity_thread ON activity (thread_id) WHERE thread_id IS NOT NULL;
 
 CREATE TABLE emoji (
@@ -167,7 +164,6 @@ CREATE TABLE reaction (
   count       INTEGER NOT NULL,               -- 1, or the number of the unnamed
   PRIMARY KEY (activity_id, emoji_id, identity_id)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX reaction_identity ON reaction (identity_id, activity_id);
 
 CREATE TABLE file (
   -- Files that were shared: what they are called, never their bytes.

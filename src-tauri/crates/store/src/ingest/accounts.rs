@@ -105,6 +105,7 @@ impl Write<'_> {
                 .optional()?,
         };
         let Some((here, id, changed_at)) = found else {
+            session.uses(raw);
             let id = self.insert_account(session, record, &incoming, age, raw)?;
             session.identities.insert(record.remote.clone(), id);
             return Ok(id);
@@ -122,6 +123,7 @@ impl Write<'_> {
             session.changed_days = Some(EVERY_DAY);
         }
         if better != here {
+            session.uses(raw);
             self.update_account(id, &better, age.max(changed_at), raw)?;
         } else if age > changed_at {
             // Newer and the same: what an archive between the two ages says is history.

@@ -73,10 +73,12 @@ impl Write<'_> {
         };
         match here {
             None => {
+                session.uses(raw);
                 self.insert(session, space, record, raw)?;
                 Ok(Outcome { stored: 1, ..Outcome::default() })
             }
             Some(here) if here.kind == ActivityKind::Missing && record.kind != ActivityKind::Missing => {
+                session.uses(raw);
                 self.improve(session, space, record, raw, &here)?;
                 Ok(Outcome { stored: 1, ..Outcome::default() })
             }
@@ -91,6 +93,7 @@ impl Write<'_> {
                 let newer = session.origin.as_of >= here.age || record.edited_at > here.edited_at;
                 // What was taken away stays away: an older archive does not bring it back.
                 if newer && !(here.gone && !record.gone && session.origin.as_of <= here.age) {
+                    session.uses(raw);
                     self.improve(session, space, record, raw, &here)?;
                     return Ok(Outcome { known: 1, improved: 1, ..Outcome::default() });
                 }
@@ -402,19 +405,25 @@ impl Write<'_> {
     }
 
     /// Takes one record out of the kept JSON.
-    pub(super) fn forget_raw(&self, place: i64) -> Result<()> {
-        let (block, slot) = (place.div_euclid(PLACES), usize::try_from(place.rem_euclid(PLACES)).unwrap_or(0));
+    fn forget_raw(&self, place: i64) -> Result<()> {
+        self.forget_slots(place.div_euclid(PLACES), &[usize::try_from(place.rem_euclid(PLACES)).unwrap_or(0)])
+    }
+
+    /// Takes records out of a block of kept JSON, and the block with its last record.
+    pub(super) fn forget_slots(&self, block: i64, slots: &[usize]) -> Result<()> {
         let bytes: Option<Vec<u8>> = self
             .connection
             .prepare_cached("SELECT bytes FROM raw_block WHERE id = ?1")?
             .query_row([block], |row| row.get(0))
             .optional()?;
-        if let Some(bytes) = bytes {
-            let bytes = crate::raw::forget(&bytes, slot)?;
-            self.connection
+        let Some(bytes) = bytes else { return Ok(()) };
+        match crate::raw::forget(&bytes, slots)? {
+            Some(bytes) => self
+                .connection
                 .prepare_cached("UPDATE raw_block SET bytes = ?2 WHERE id = ?1")?
-                .execute(params![block, bytes])?;
-        }
+                .execute(params![block, bytes])?,
+            None => self.connection.prepare_cached("DELETE FROM raw_block WHERE id = ?1")?.execute([block])?,
+        };
         Ok(())
     }
 }

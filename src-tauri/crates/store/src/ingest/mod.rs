@@ -16,11 +16,11 @@ use kith_domain::{
     time::DayNumbers,
 };
 use rusqlite::{OptionalExtension, params};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use uuid::Uuid;
 
 use self::rollups::{DailyDelta, MemberDelta, SpaceDelta, ThreadDelta};
-use crate::{Write, error::Result, raw::Packed, topic::Topic};
+use crate::{Read, Write, error::Result, raw::Packed, topic::Topic};
 
 /// Where batches come from.
 #[derive(Debug, Clone)]
@@ -50,6 +50,8 @@ pub struct Session {
     newest_id: i64,
     roots: FxHashMap<(i64, i64), Root>,
     emojis: FxHashMap<String, i64>,
+    /// Blocks of the present batch that a row points to.
+    used_blocks: FxHashSet<i64>,
     ages: FxHashMap<i64, i64>,
     days: DayNumbers,
     members: FxHashMap<i64, MemberDelta>,
@@ -78,6 +80,11 @@ struct Root {
 }
 
 impl Session {
+    /// Remembers that a row points to a place in the kept JSON.
+    fn uses(&mut self, place: Option<i64>) {
+        self.used_blocks.extend(place.map(|place| place.div_euclid(64)));
+    }
+
     /// Key of the source's row.
     pub fn source(&self) -> i64 {
         self.origin.source
@@ -113,6 +120,7 @@ impl Write<'_> {
             newest_id: 0,
             roots: FxHashMap::default(),
             emojis: FxHashMap::default(),
+            used_blocks: FxHashSet::default(),
             ages: FxHashMap::default(),
             members: FxHashMap::default(),
             recount: self.members_unfinished()?,
@@ -158,6 +166,7 @@ impl Write<'_> {
         }
         self.ingest_memberships(session, &batch.spaces)?;
         let outcomes = self.ingest_activities(session, batch, packed, first_block)?;
+        self.drop_unused_blocks(session, packed, first_block)?;
         self.flush_daily(session)?;
         self.flush_threads(session)?;
         self.flush_spaces(session)?;
@@ -168,6 +177,26 @@ impl Write<'_> {
             self.touch(Topic::Members);
         }
         Ok(outcomes)
+    }
+
+    /// Puts off the indexes that rows reach in no order, for a run that brings more rows than are here.
+    ///
+    /// # Errors
+    /// When the file cannot be written.
+    pub fn put_off_indexes(&self) -> Result<()> {
+        self.connection.execute_batch(
+            "DROP INDEX IF EXISTS activity_written; DROP INDEX IF EXISTS activity_other; DROP INDEX IF EXISTS reaction_identity;",
+        )?;
+        Ok(())
+    }
+
+    /// Makes the indexes that were put off; nothing happens when they are there.
+    ///
+    /// # Errors
+    /// When the file cannot be written.
+    pub fn make_indexes(&self) -> Result<()> {
+        self.connection.execute_batch(crate::migrate::LATE_INDEXES)?;
+        Ok(())
     }
 
     /// Ends a run: members' counts, which are changed once for the whole run.
@@ -202,6 +231,18 @@ impl Write<'_> {
         Ok(first)
     }
 
+    /// What was known already needs no second copy: a block that no row points to goes again.
+    fn drop_unused_blocks(&self, session: &mut Session, packed: &Packed, first: i64) -> Result<()> {
+        let mut delete = self.connection.prepare_cached("DELETE FROM raw_block WHERE id = ?1")?;
+        for (_, id) in packed.blocks.iter().zip(first..) {
+            if !session.used_blocks.contains(&id) {
+                delete.execute([id])?;
+            }
+        }
+        session.used_blocks.clear();
+        Ok(())
+    }
+
     fn newest_id(&self) -> Result<i64> {
         Ok(self
             .connection
@@ -209,7 +250,7 @@ impl Write<'_> {
             .unwrap_or(0))
     }
 
-    fn members_unfinished(&self) -> Result<bool> {
+    pub(super) fn members_unfinished(&self) -> Result<bool> {
         let found: Option<i64> = self
             .connection
             .query_row("SELECT 1 FROM setting WHERE key = 'members_unfinished'", [], |row| row.get(0))
@@ -225,6 +266,21 @@ impl Write<'_> {
         };
         self.connection.execute(statement, [])?;
         Ok(())
+    }
+}
+
+impl Read<'_> {
+    /// Whether a run that was cut off left counts or indexes to be made.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn is_unfinished(&self) -> Result<bool> {
+        Ok(self.connection.query_row(
+            "SELECT EXISTS (SELECT 1 FROM setting WHERE key = 'members_unfinished')
+               OR 3 > (SELECT count(*) FROM sqlite_schema WHERE name IN ('activity_written', 'activity_other', 'reaction_identity'))",
+            [],
+            |row| row.get(0),
+        )?)
     }
 }
 

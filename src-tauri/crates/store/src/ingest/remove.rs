@@ -3,6 +3,8 @@
 //! **Invariants:** only rows that this import made are removed, a piece at a time, each piece in one transaction; rows
 //! that were here before keep the newer state they were given, since that is what the source says.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use rusqlite::params;
 
 use super::{Session, SpaceKey, rollups::Counted};
@@ -41,12 +43,23 @@ impl Write<'_> {
             }
         }
         drop(rows);
+        // Each block and each conversation is touched once, however many of its records go.
+        let mut threads = BTreeSet::new();
+        let mut places: BTreeMap<i64, Vec<usize>> = BTreeMap::new();
         for (id, counted, space, thread, raw) in doomed {
             session.count(space, counted, -1);
-            self.remove_row(session, id, counted, space, raw)?;
-            if let Some(thread) = thread {
-                self.recount_thread(thread)?;
+            self.remove_row(session, id, counted, space)?;
+            threads.extend(thread);
+            if let Some(place) = raw {
+                let slot = usize::try_from(place.rem_euclid(64)).unwrap_or(0);
+                places.entry(place.div_euclid(64)).or_default().push(slot);
             }
+        }
+        for thread in threads {
+            self.recount_thread(thread)?;
+        }
+        for (block, slots) in places {
+            self.forget_slots(block, &slots)?;
         }
         self.flush_daily(session)?;
         self.flush_spaces(session)?;
@@ -54,14 +67,7 @@ impl Write<'_> {
         Ok(last.map(|last| last + 1))
     }
 
-    fn remove_row(
-        &self,
-        session: &mut Session,
-        id: i64,
-        counted: Counted,
-        space: SpaceKey,
-        raw: Option<i64>,
-    ) -> Result<()> {
+    fn remove_row(&self, session: &mut Session, id: i64, counted: Counted, space: SpaceKey) -> Result<()> {
         let mut reactions = self
             .connection
             .prepare_cached("DELETE FROM reaction WHERE activity_id = ?1 RETURNING identity_id, count")?;
@@ -71,9 +77,6 @@ impl Write<'_> {
             if identity != 0 {
                 session.count_reaction(space, identity, counted.occurred_at, -count);
             }
-        }
-        if let Some(place) = raw {
-            self.forget_raw(place)?;
         }
         let run = |statement: &str| self.connection.prepare_cached(statement)?.execute([id]);
         run("DELETE FROM file WHERE activity_id = ?1")?;

@@ -209,6 +209,11 @@ impl Reader {
         self.days.len()
     }
 
+    /// JSON in the files to read.
+    pub fn bytes(&self) -> u64 {
+        self.days.iter().map(|day| self.export.archive.size(day.file as usize)).sum()
+    }
+
     /// Files of conversations that were not chosen.
     pub fn left_out(&self) -> usize {
         self.left_out
