@@ -8,7 +8,7 @@ use crate::tree::{folders, none, text, texts};
 ///
 /// Nothing is released yet, so the first may still change: then its line changes with it.
 const FROZEN: &[(&str, &str)] =
-    &[("0001_init.sql", "6b76740895846f7f9f0101d2ca7b3cce00698f428ff159332bead50f4239896a")];
+    &[("0001_init.sql", "8ba2738bb173721ca5883d3d8c6a3cf995aabd14684eecda28cb9522c10a7b59")];
 
 #[test]
 fn shipped_migrations_are_frozen() {

@@ -233,6 +233,10 @@ CREATE TABLE thread (
 
 CREATE INDEX thread_space ON thread (space_id, last_at, id);
 
+CREATE INDEX thread_space_started ON thread (space_id);
+
+CREATE INDEX thread_space_replies ON thread (space_id, replies, id);
+
 CREATE INDEX thread_last ON thread (last_at, id);
 
 CREATE INDEX thread_replies ON thread (replies, id);

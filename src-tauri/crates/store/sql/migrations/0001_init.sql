@@ -232,6 +232,8 @@ CREATE TABLE thread (
   replies    INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX thread_space ON thread (space_id, last_at, id);
+CREATE INDEX thread_space_started ON thread (space_id);         -- and by key, which is time
+CREATE INDEX thread_space_replies ON thread (space_id, replies, id);
 CREATE INDEX thread_last ON thread (last_at, id);
 CREATE INDEX thread_replies ON thread (replies, id);
 
