@@ -94,6 +94,15 @@ pub(crate) fn open_reader(path: &Path) -> Result<Connection> {
     Ok(connection)
 }
 
+/// For making indexes: what is sorted lies in a temporary file.
+pub(crate) fn open_sorter(path: &Path) -> Result<Connection> {
+    let connection =
+        Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
+    settings(&connection)?;
+    connection.execute_batch("PRAGMA temp_store = FILE; PRAGMA synchronous = FULL; PRAGMA fullfsync = ON;")?;
+    Ok(connection)
+}
+
 /// Looks at a file before anything is written to it.
 fn examine(connection: &Connection, path: &Path, steps: &[&str]) -> Result<()> {
     let id: i64 = connection.pragma_query_value(None, "application_id", |row| row.get(0))?;

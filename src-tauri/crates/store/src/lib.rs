@@ -272,6 +272,19 @@ impl Store {
         let _ = writer.connection.execute_batch("PRAGMA shrink_memory");
     }
 
+    /// Makes the indexes that [`Write::put_off_indexes`] put off; nothing happens when they are there.
+    ///
+    /// On a connection of its own, which sorts on disk: ten million keys would need half a gigabyte, and the writer keeps
+    /// what it must remember (to take back what was done) in memory only.
+    ///
+    /// # Errors
+    /// When the file cannot be written.
+    pub fn make_indexes(&self) -> Result<()> {
+        let _nobody_writes = lock(&self.inner.writer);
+        file::open_sorter(&self.inner.path)?.execute_batch(migrate::LATE_INDEXES)?;
+        Ok(())
+    }
+
     /// Tidies up before the file is closed: statistics for the planner, and everything out of the log into the file.
     pub fn settle(&self) {
         let writer = lock(&self.inner.writer);

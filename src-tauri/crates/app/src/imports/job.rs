@@ -160,10 +160,8 @@ pub(crate) fn tidy(app: &App, store: &Store) {
     if store.read_now(|read| read.is_unfinished()).unwrap_or(false) {
         let store = store.clone();
         std::thread::spawn(move || {
-            let _ = store.write_now(|write| {
-                write.make_indexes()?;
-                write.heal_members()
-            });
+            let _ = store.make_indexes();
+            let _ = store.write_now(|write| write.heal_members());
         });
     }
 }
@@ -229,8 +227,8 @@ fn run_in(app: &App, job: &Job, number: i64, origins: Vec<Origin>, mut feed: imp
     if let Ok(End::Done) = &ended {
         let now = app.now();
         let address = feed.address();
+        job.store.make_indexes()?;
         job.store.write_now(|write| {
-            write.make_indexes()?;
             for session in &mut sessions {
                 write.finish(session)?;
             }
@@ -341,10 +339,8 @@ fn conclude(
         Err(error) => {
             let (written, now) = (serde_json::to_string(&error).unwrap_or_default(), app.now());
             // A full disk may have no room for these; then they are made when the community is opened the next time.
-            let _ = job.store.write_now(|write| {
-                write.make_indexes()?;
-                write.heal_members()
-            });
+            let _ = job.store.make_indexes();
+            let _ = job.store.write_now(|write| write.heal_members());
             job.store.write_now(|write| write.set_import_state(number, "failed", Some(&written), Some(now)))?;
             Ok(())
         }
@@ -361,10 +357,8 @@ fn take_back(
     error: Option<&ApiError>,
 ) -> Result<(), ApiError> {
     let store = &job.store;
-    store.write_now(|write| {
-        write.make_indexes()?;
-        write.set_import_state(number, "cancelling", None, None)
-    })?;
+    store.write_now(|write| write.set_import_state(number, "cancelling", None, None))?;
+    store.make_indexes()?;
     if let Some(origin) = origin {
         let mut session = store.write_now(|write| write.begin(origin))?;
         let mut from = Some(i64::MIN);

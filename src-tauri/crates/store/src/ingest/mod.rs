@@ -190,15 +190,6 @@ impl Write<'_> {
         Ok(())
     }
 
-    /// Makes the indexes that were put off; nothing happens when they are there.
-    ///
-    /// # Errors
-    /// When the file cannot be written.
-    pub fn make_indexes(&self) -> Result<()> {
-        self.connection.execute_batch(crate::migrate::LATE_INDEXES)?;
-        Ok(())
-    }
-
     /// Ends a run: members' counts, which are changed once for the whole run.
     ///
     /// # Errors

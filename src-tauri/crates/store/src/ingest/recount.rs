@@ -53,30 +53,33 @@ impl Write<'_> {
     /// # Errors
     /// When the file cannot be written.
     pub(super) fn recount_weeks(&self, from: i64, until: i64) -> Result<()> {
+        let bounds: (Option<i64>, Option<i64>) =
+            self.connection
+                .query_row("SELECT min(day), max(day) FROM daily", [], |row| Ok((row.get(0)?, row.get(1)?)))?;
         // Day 0 was a Thursday.
         let monday = |day: i64| day - (day + 3).rem_euclid(7);
-        let (from, until) = (monday(from), monday(until) + 7);
-        self.connection.execute("DELETE FROM week WHERE monday >= ?1 AND monday < ?2", [from, until])?;
-        self.connection.execute(
+        self.connection
+            .execute("DELETE FROM week WHERE monday >= ?1 AND monday <= ?2", [monday(from), monday(until)])?;
+        let (Some(first), Some(last)) = bounds else { return Ok(()) };
+        // A week at a time: all at once would sort every day of every account in memory.
+        let mut insert = self.connection.prepare_cached(
             "INSERT INTO week (monday, messages, people)
-             SELECT d.day - ((d.day + 3) % 7 + 7) % 7, sum(d.posts + d.replies), count(DISTINCT p.member_id)
+             SELECT ?1, sum(d.posts + d.replies), count(DISTINCT p.member_id)
              FROM daily d JOIN person p USING (identity_id) JOIN member m ON m.id = p.member_id
-             WHERE d.day >= ?1 AND d.day < ?2 AND d.posts + d.replies > 0 AND m.is_bot = 0 GROUP BY 1",
-            [from, until],
+             WHERE d.day >= ?1 AND d.day < ?1 + 7 AND d.posts + d.replies > 0 AND m.is_bot = 0 HAVING count(*) > 0",
         )?;
+        let mut week = monday(from.max(first));
+        while week <= until.min(last) {
+            insert.execute([week])?;
+            week += 7;
+        }
         Ok(())
     }
 
     /// Counts all weeks anew.
     pub(super) fn recount_all_weeks(&self) -> Result<()> {
-        let bounds: (Option<i64>, Option<i64>) =
-            self.connection
-                .query_row("SELECT min(day), max(day) FROM daily", [], |row| Ok((row.get(0)?, row.get(1)?)))?;
         self.connection.execute("DELETE FROM week", [])?;
-        match bounds {
-            (Some(from), Some(until)) => self.recount_weeks(from, until),
-            _ => Ok(()),
-        }
+        self.recount_weeks(i64::from(i32::MIN), i64::from(i32::MAX))
     }
 
     /// Counts every day anew: when the community's zone changes, and in tests.

@@ -193,7 +193,7 @@ proptest! {
         // Cut off here: the next opening finds out.
         drop(store);
         let store = Store::open(&super::file(&folder), "x").unwrap();
-        store.write_now(|write| write.make_indexes()).unwrap();
+        store.make_indexes().unwrap();
         prop_assert!(!store.read_now(|read| read.is_unfinished()).unwrap());
         check(&store);
     }
