@@ -1,7 +1,8 @@
 //! Imports: looking into an archive, reading it beside the commands, and what became of every record.
 //!
-//! **Invariants:** an import that was cut off goes on where it was; one that is cancelled or refused leaves nothing of
-//! what it brought; for every channel and in total, records = stored + known + quarantined.
+//! **Invariants:** an import that was cut off goes on where it was; one that is cancelled or refused leaves no
+//! message that it brought (beside an earlier import, accounts and channels that it named first may stay, without
+//! anything done in them); for every channel and in total, records = stored + known + quarantined.
 
 mod feed;
 mod job;
