@@ -5,3 +5,5 @@
 CREATE INDEX IF NOT EXISTS activity_written ON activity (identity_id) WHERE kind <= 2 AND gone_at IS NULL;
 CREATE INDEX IF NOT EXISTS activity_other ON activity (identity_id) WHERE kind > 2;
 CREATE INDEX IF NOT EXISTS reaction_identity ON reaction (identity_id, activity_id);
+-- What was taken away, by who had written it.
+CREATE INDEX IF NOT EXISTS activity_gone ON activity (identity_id) WHERE gone_at IS NOT NULL;

@@ -273,3 +273,5 @@ CREATE INDEX activity_written ON activity (identity_id) WHERE kind <= 2 AND gone
 CREATE INDEX activity_other ON activity (identity_id) WHERE kind > 2;
 
 CREATE INDEX reaction_identity ON reaction (identity_id, activity_id);
+
+CREATE INDEX activity_gone ON activity (identity_id) WHERE gone_at IS NOT NULL;

@@ -182,11 +182,6 @@ impl Write<'_> {
             None => None,
         };
         let before = SpaceKey { id: here.space, ..space };
-        session.count(
-            before,
-            Counted { identity: here.identity, kind: here.kind, gone: here.gone, occurred_at: here.occurred_at },
-            -1,
-        );
         self.detach(session, before, here)?;
         if let (Some(place), true) = (here.raw, record.gone || raw.is_some()) {
             self.forget_raw(place)?;
@@ -208,10 +203,12 @@ impl Write<'_> {
                 .prepare_cached("UPDATE activity SET import = improved_by, improved_by = NULL WHERE id = ?1")?
                 .execute([here.id])?;
         }
-        session.count(
-            space,
-            Counted { identity, kind: record.kind, gone: record.gone, occurred_at: record.occurred_at },
-            1,
+        session.count_change(
+            (
+                before,
+                Counted { identity: here.identity, kind: here.kind, gone: here.gone, occurred_at: here.occurred_at },
+            ),
+            (space, Counted { identity, kind: record.kind, gone: record.gone, occurred_at: record.occurred_at }),
         );
         self.belongs(session, space, record, here.id, root);
         for thread in [here.thread, root.map(|root| root.id)].into_iter().flatten() {

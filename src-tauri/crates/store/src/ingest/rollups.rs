@@ -17,6 +17,8 @@ pub(super) struct MemberDelta {
     first_at: Option<i64>,
     last_at: Option<i64>,
     joined_at: Option<i64>,
+    /// Something was moved away from it: when it was first and last seen must be looked up.
+    moved: bool,
 }
 
 /// What a batch adds to an account's day.
@@ -106,6 +108,19 @@ impl Session {
             daily.posts += posts;
             daily.replies += replies;
             daily.joins += if joined { sign } else { 0 };
+        }
+    }
+
+    /// Counts a changed activity out as it was and in as it is.
+    pub(super) fn count_change(&mut self, before: (SpaceKey, Counted), after: (SpaceKey, Counted)) {
+        self.count(before.0, before.1, -1);
+        self.count(after.0, after.1, 1);
+        let seen = |counted: Counted| {
+            let joined = counted.kind == ActivityKind::Join && !counted.gone;
+            (counted.identity, counted.occurred_at, joined)
+        };
+        if let (Some(identity), true) = (before.1.identity, seen(before.1) != seen(after.1)) {
+            self.members.entry(identity).or_default().moved = true;
         }
     }
 
@@ -250,7 +265,39 @@ impl Write<'_> {
                 delta.last_at,
                 delta.joined_at
             ])?;
+            if delta.moved {
+                self.look_up_member(identity)?;
+            }
         }
+        Ok(())
+    }
+
+    /// When the member of an account was first and last seen, and joined: a few looks into indexes.
+    fn look_up_member(&self, identity: i64) -> Result<()> {
+        let seen = |what: &str, order: &str| {
+            format!(
+                "SELECT {what}(at) FROM (
+                   -- Within a second, keys are in no order.
+                   SELECT (SELECT {what}(at) FROM (SELECT a.occurred_at AS at FROM activity a
+                           WHERE a.identity_id = p.identity_id AND a.kind <= 2 AND a.gone_at IS NULL ORDER BY a.id {order} LIMIT 64)) AS at
+                     FROM person p WHERE p.member_id = member.id
+                   UNION ALL SELECT (SELECT {what}(occurred_at) FROM activity a WHERE a.identity_id = p.identity_id AND a.kind > 2 AND a.kind <> 6)
+                     FROM person p WHERE p.member_id = member.id
+                   UNION ALL SELECT (SELECT {what}(occurred_at) FROM activity a WHERE a.identity_id = p.identity_id AND a.gone_at IS NOT NULL AND a.kind <> 6)
+                     FROM person p WHERE p.member_id = member.id)"
+            )
+        };
+        let (first, last) = (seen("min", "ASC"), seen("max", "DESC"));
+        self.connection
+            .prepare_cached(&format!(
+                "UPDATE member SET first_at = ({first}), last_at = ({last}), joined_at = (
+                   SELECT min(at) FROM (
+                     SELECT a.occurred_at AS at FROM person p JOIN activity a ON a.identity_id = p.identity_id AND a.kind > 2
+                       WHERE p.member_id = member.id AND a.kind = 3 AND a.gone_at IS NULL
+                     UNION ALL SELECT i.joined_at FROM person p JOIN identity i ON i.id = p.identity_id WHERE p.member_id = member.id))
+                 WHERE id = (SELECT member_id FROM person WHERE identity_id = ?1)"
+            ))?
+            .execute([identity])?;
         Ok(())
     }
 }

@@ -32,6 +32,14 @@ const SLOW: &[(&str, &str)] = &[
          FROM member m",
     ),
     (
+        "joining of members",
+        "SELECT m.id, coalesce(m.joined_at, ''), coalesce(nullif(min(
+             coalesce((SELECT min(i.joined_at) FROM identity i JOIN person p ON p.identity_id = i.id WHERE p.member_id = m.id), 1 << 60),
+             coalesce((SELECT min(a.occurred_at) FROM activity a JOIN person p USING (identity_id)
+                       WHERE p.member_id = m.id AND a.kind = 3 AND a.gone_at IS NULL), 1 << 60)), 1 << 60), '')
+         FROM member m",
+    ),
+    (
         "messages, conversations and last of spaces",
         "SELECT s.id, s.messages || ' ' || s.threads || ' ' || coalesce(s.last_at, ''),
            (SELECT count(*) FROM activity a WHERE a.space_id = s.id AND a.kind <= 2 AND a.gone_at IS NULL)
