@@ -67,6 +67,8 @@ pub struct SpaceRecord {
     pub created_at: Option<i64>,
     /// Remote ids of the accounts in it, as far as the source told.
     pub members: Vec<String>,
+    /// `members` are all: whoever is not among them has left.
+    pub all_members: bool,
 }
 
 /// An account on a source.
@@ -100,10 +102,146 @@ pub struct AccountRecord {
     pub missing: bool,
     /// When it was made, UTC milliseconds, if the source tells.
     pub joined_at: Option<i64>,
+    /// How far the source trusts it, where it says so (Discourse: 0 to 4).
+    pub trust: Option<u8>,
+    /// Whether the source lets it take part.
+    pub standing: Standing,
+    /// What else the source's profile says: label and value, in the source's order. `None` when this record does not tell.
+    pub fields: Option<Vec<(String, String)>>,
     /// When the source last changed it, UTC milliseconds: the newer state wins. 0 when not known.
     pub changed_at: i64,
     /// The source's own JSON.
     pub raw: Option<String>,
+}
+
+/// Whether a source lets an account take part.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Standing {
+    /// It may.
+    #[default]
+    Good,
+    /// It may read and not write.
+    Silenced,
+    /// It may not sign in.
+    Suspended,
+    /// Made by mail or an import: nobody has signed in with it yet.
+    Staged,
+}
+
+impl Standing {
+    /// The number kept in the file.
+    pub const fn number(self) -> i64 {
+        match self {
+            Self::Good => 0,
+            Self::Silenced => 1,
+            Self::Suspended => 2,
+            Self::Staged => 3,
+        }
+    }
+}
+
+/// A set of accounts that the source keeps: a user group, or those who were given a badge.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct GroupRecord {
+    /// The source's id, unique among its kind.
+    pub remote: String,
+    /// Group or badge.
+    pub kind: GroupKind,
+    /// The name to show.
+    pub name: String,
+    /// What it is for.
+    pub purpose: Option<String>,
+    /// No longer in use at the source.
+    pub archived: bool,
+    /// Remote ids of the accounts in it; `None` when this record does not tell. A list replaces what was known.
+    pub members: Option<Vec<String>>,
+}
+
+/// What a [`GroupRecord`] is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum GroupKind {
+    /// A user group.
+    Group,
+    /// A badge.
+    Badge,
+}
+
+impl GroupKind {
+    /// The word kept in the file.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Group => "group",
+            Self::Badge => "badge",
+        }
+    }
+}
+
+/// What a forum says of a topic as a whole, beside its posts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TopicRecord {
+    /// Remote id of the category it is in.
+    pub space: String,
+    /// The topic's own number: the one that [`ActivityRecord::topic`] names.
+    pub number: i64,
+    /// Its title.
+    pub title: String,
+    /// Tags, sorted.
+    pub tags: Vec<String>,
+    /// No more answers.
+    pub closed: bool,
+    /// Put away: nothing about it changes any more.
+    pub archived: bool,
+    /// Left out of lists.
+    pub unlisted: bool,
+    /// It has an answer that solved it.
+    pub solved: bool,
+    /// How often it was opened.
+    pub views: Option<u32>,
+}
+
+/// Somebody liked something at a time that the source tells: it fills in a [`ReactionRecord`] that only had a count.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LikeRecord {
+    /// The realm: the remote id of the space in which the message's number is unique.
+    pub realm: String,
+    /// The message.
+    pub remote: i64,
+    /// Remote id of the account.
+    pub account: String,
+    /// The reaction's name, as in [`ReactionRecord::name`].
+    pub name: String,
+    /// When, UTC milliseconds; `None` when only who is known.
+    pub at: Option<i64>,
+}
+
+/// Something that its author or a moderator took away, told by its absence.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct GoneRecord {
+    /// The realm: the remote id of the space in which the number is unique.
+    pub realm: String,
+    /// The message.
+    pub remote: i64,
+}
+
+/// What a connector wants to remember of one thing, so that it sees the next time whether that changed: written in the
+/// transaction that stores what it read of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Mark {
+    /// A fingerprint or a time; the connector's own.
+    pub value: i64,
+    /// Another; the connector's own.
+    pub extra: i64,
+}
+
+/// A [`Mark`] and what it is about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MarkRecord {
+    /// Remote id of a space that was told before or stands in the same batch.
+    pub space: String,
+    /// The number of the thing in that space: a thread's first message, a topic; the connector's own.
+    pub number: i64,
+    /// What to remember.
+    pub mark: Mark,
 }
 
 /// What somebody did.
@@ -155,6 +293,9 @@ impl ActivityKind {
 }
 
 /// People who chose one reaction.
+///
+/// A source that only counts (Discourse's likes) names nobody here: those whom [`LikeRecord`]s named stay, as long as the
+/// count allows it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ReactionRecord {
     /// The name, without colons (`tada`, `+1::skin-tone-2`).
@@ -164,6 +305,7 @@ pub struct ReactionRecord {
     /// How many there are in all; never less than those named.
     pub count: u32,
 }
+
 
 /// A file that somebody shared. Its bytes are never fetched.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -185,6 +327,9 @@ pub struct ActivityRecord {
     pub thread: Option<i64>,
     /// When the conversation was opened, UTC milliseconds, if it is known without that message.
     pub thread_at: Option<i64>,
+    /// Forums: the number of the topic it belongs to. Answers then leave `thread` empty: which post opened the topic
+    /// is known when that post comes, and a row stands in for it until then.
+    pub topic: Option<i64>,
     /// What it is.
     pub kind: ActivityKind,
     /// Remote id of the author.
@@ -239,6 +384,16 @@ pub struct Batch {
     pub spaces: Vec<SpaceRecord>,
     /// Messages and happenings, in order of time as far as possible.
     pub activities: Vec<ActivityRecord>,
+    /// What forums say of topics.
+    pub topics: Vec<TopicRecord>,
+    /// User groups and badges.
+    pub groups: Vec<GroupRecord>,
+    /// Likes with who and when; stored after the activities.
+    pub likes: Vec<LikeRecord>,
+    /// What was taken away; done after the activities.
+    pub gone: Vec<GoneRecord>,
+    /// What to remember for the next time.
+    pub marks: Vec<MarkRecord>,
     /// The JSON that [`ActivityRecord::raw`] points into.
     pub raw: Vec<u8>,
     /// What could not be read.

@@ -184,6 +184,7 @@ mod tests {
             remote,
             thread: None,
             thread_at: None,
+            topic: None,
             kind: ActivityKind::Post,
             author: None,
             by_app: false,

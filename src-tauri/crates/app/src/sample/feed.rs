@@ -101,6 +101,7 @@ impl Feed {
             purpose: None,
             created_at: Some(self.calendar.start(0, 150)),
             members: Vec::new(),
+            all_members: false,
         });
         let parts = self.spaces.iter().enumerate().map(|(number, space)| SpaceRecord {
             remote: space.remote.to_owned(),
@@ -112,6 +113,7 @@ impl Feed {
             purpose: Some(space.purpose.to_owned()),
             created_at: Some(self.calendar.start(0, space.days.0)),
             members: self.members(number),
+            all_members: false,
         });
         whole.into_iter().chain(parts).collect()
     }
@@ -154,6 +156,7 @@ impl Feed {
             remote: self.number,
             thread: thread.map(|(number, _)| number),
             thread_at: thread.map(|(_, at)| at),
+            topic: None,
             kind: kind(post.role, thread.is_some()),
             author: author.map(|person| self.remote(person).to_owned()),
             by_app: author.is_some_and(|person| person.is_bot),

@@ -338,6 +338,7 @@ impl Write<'_> {
                     remote: thread,
                     thread: None,
                     thread_at: None,
+                    topic: None,
                     kind: ActivityKind::Missing,
                     author: None,
                     by_app: false,

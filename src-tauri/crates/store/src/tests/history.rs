@@ -90,6 +90,7 @@ fn space(number: usize) -> SpaceRecord {
         purpose: None,
         created_at: None,
         members: vec!["U0".into(), "U9".into()],
+        all_members: false,
     }
 }
 
@@ -120,6 +121,7 @@ fn activity(told: &Told, raw: Range<usize>) -> ActivityRecord {
         remote: at(told.number) * 1_000,
         thread: answers.map(|root| at(root) * 1_000),
         thread_at: answers.map(at),
+        topic: None,
         kind,
         author: told.author.filter(|_| !told.gone).map(|author| format!("U{author}")),
         by_app: false,

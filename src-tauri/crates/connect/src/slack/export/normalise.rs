@@ -129,6 +129,7 @@ fn normalise(space: &str, message: &Message<'_>, json: &str) -> Result<Normalise
         remote,
         thread,
         thread_at: thread.map(|thread| thread.div_euclid(1_000)),
+        topic: None,
         kind,
         author: author.as_ref().map(|author| author.remote.clone()),
         by_app: message.bot_id.is_some(),

@@ -5,7 +5,7 @@
 
 use std::borrow::Cow;
 
-use kith_domain::record::{AccountRecord, SpaceKind, SpaceRecord};
+use kith_domain::record::{AccountRecord, SpaceKind, SpaceRecord, Standing};
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -137,6 +137,7 @@ fn space_of(channel: Channel, kind: SpaceKind) -> SpaceRecord {
         purpose: line(channel.purpose),
         created_at: seconds(channel.created),
         members,
+        all_members: false,
     }
 }
 
@@ -162,6 +163,7 @@ fn unlisted_space(folder: &str, layout: &Layout) -> SpaceRecord {
         purpose: None,
         created_at: None,
         members: Vec::new(),
+        all_members: false,
     }
 }
 
@@ -285,6 +287,9 @@ fn account_of(user: User, raw: String) -> AccountRecord {
         zone: filled(user.tz),
         missing: false,
         joined_at: None,
+        trust: None,
+        standing: Standing::Good,
+        fields: None,
         raw: Some(raw),
     }
 }
