@@ -77,6 +77,27 @@ pub(crate) fn used(mut picture: Value) -> Value {
     picture
 }
 
+/// Without accounts of which nothing is known but that somebody once named them (in a reaction that was taken back):
+/// whether that was seen depends on which archives were.
+pub(crate) fn without_shadows(mut picture: Value) -> Value {
+    let shadow = |member: &Value| {
+        member["row"]["last_at"].is_null()
+            && member["row"]["reactions"] == json!(0)
+            && list(&member["page"], "accounts").all(|account| account["missing"] == json!(true))
+    };
+    let Some(members) = picture["members"].as_array_mut() else { return picture };
+    let before = members.len();
+    members.retain(|member| !shadow(member));
+    let shadows = before - members.len();
+    for key in ["members", "people", "identities"] {
+        let counted = picture["stats"][key].as_u64().and_then(|count| count.checked_sub(shadows as u64));
+        if let Some(count) = counted {
+            picture["stats"][key] = json!(count);
+        }
+    }
+    picture
+}
+
 /// The entries of a list in an answer.
 pub(crate) fn list<'a>(answer: &'a Value, key: &str) -> impl Iterator<Item = &'a Value> {
     answer[key].as_array().into_iter().flatten()
