@@ -8,7 +8,7 @@ use crate::tree::{folders, none, text, texts};
 ///
 /// Nothing is released yet, so the first may still change: then its line changes with it.
 const FROZEN: &[(&str, &str)] =
-    &[("0001_init.sql", "8ba2738bb173721ca5883d3d8c6a3cf995aabd14684eecda28cb9522c10a7b59")];
+    &[("0001_init.sql", "296722604a4a1f7790db68112b353a0aea4134aeecaef94ef2be18bdb49b339d")];
 
 #[test]
 fn shipped_migrations_are_frozen() {

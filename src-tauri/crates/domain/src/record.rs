@@ -18,6 +18,8 @@ pub enum SpaceKind {
     Group,
     /// A category of a forum.
     Category,
+    /// A category that only some may read.
+    Restricted,
     /// A forum as a whole: it holds no conversation itself, but the numbers of its posts are unique in it.
     Forum,
 }
@@ -31,6 +33,7 @@ impl SpaceKind {
             Self::Direct => "direct",
             Self::Group => "group",
             Self::Category => "category",
+            Self::Restricted => "restricted",
             Self::Forum => "forum",
         }
     }
@@ -42,7 +45,7 @@ impl SpaceKind {
 
     /// Whether it is read topic by topic and not as one stream.
     pub const fn is_forum(self) -> bool {
-        matches!(self, Self::Category | Self::Forum)
+        matches!(self, Self::Category | Self::Restricted | Self::Forum)
     }
 }
 

@@ -78,7 +78,7 @@ fn read(row: &rusqlite::Row<'_>) -> rusqlite::Result<ThreadRow> {
         id: row.get::<_, i64>(0)?.to_string(),
         space_id: row.get(1)?,
         space_name: row.get(2)?,
-        style: if kind == "category" { SpaceStyle::Forum } else { SpaceStyle::Chat },
+        style: if matches!(kind.as_str(), "category" | "restricted") { SpaceStyle::Forum } else { SpaceStyle::Chat },
         markup: title.is_none(),
         title: match title {
             Some(title) => title,

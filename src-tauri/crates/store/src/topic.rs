@@ -15,6 +15,8 @@ pub enum Topic {
     Notes,
     /// Connected and imported sources.
     Sources,
+    /// What waits to be sent, and what went out.
+    Outbox,
     /// Imports, their progress and their quarantine.
     Imports,
     /// The community's settings.
@@ -25,8 +27,16 @@ pub enum Topic {
 
 impl Topic {
     /// All of them.
-    pub const ALL: [Self; 7] =
-        [Self::Members, Self::Activity, Self::Notes, Self::Sources, Self::Imports, Self::Settings, Self::Communities];
+    pub const ALL: [Self; 8] = [
+        Self::Members,
+        Self::Activity,
+        Self::Notes,
+        Self::Sources,
+        Self::Outbox,
+        Self::Imports,
+        Self::Settings,
+        Self::Communities,
+    ];
 
     /// The word that crosses to the screens.
     pub const fn word(self) -> &'static str {
@@ -35,6 +45,7 @@ impl Topic {
             Self::Activity => "Activity",
             Self::Notes => "Notes",
             Self::Sources => "Sources",
+            Self::Outbox => "Outbox",
             Self::Imports => "Imports",
             Self::Settings => "Settings",
             Self::Communities => "Communities",

@@ -16,7 +16,7 @@ use crate::{
 };
 
 /// Authored tables whose rows can be taken back, and their keys.
-const TABLES: &[(&str, &str)] = &[("note", "id"), ("setting", "key")];
+const TABLES: &[(&str, &str)] = &[("note", "id"), ("setting", "key"), ("intent", "id")];
 /// How many steps are remembered.
 const STEPS: usize = 50;
 

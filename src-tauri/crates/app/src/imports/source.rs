@@ -22,7 +22,7 @@ impl Source {
     /// As the origin of an import's rows.
     pub(super) fn at(self, store: &Store, import: Option<i64>, as_of: i64) -> Result<Origin, ApiError> {
         let zone = store.read_now(|read| read.zone())?;
-        Ok(Origin { source: self.key, source_uid: self.uid, import, as_of, zone })
+        Ok(Origin { source: self.key, source_uid: self.uid, import, live: false, as_of, zone })
     }
 }
 

@@ -39,9 +39,10 @@ CREATE INDEX note_identity ON note (identity) WHERE deleted_at IS NULL;
 
 CREATE TABLE import (
   -- One reading of an archive. Its row is its checkpoint: it is written in the transaction that stores the records.
+  -- A connected source has one for each day on which a sync changed something: it tells how old its rows are.
   id          TEXT NOT NULL PRIMARY KEY,
   number      INTEGER NOT NULL UNIQUE,        -- what activity.import refers to
-  kind        TEXT NOT NULL CHECK (kind IN ('slack_export', 'sample')),
+  kind        TEXT NOT NULL CHECK (kind IN ('slack_export', 'sample', 'sync')),
   name        TEXT NOT NULL,
   path        TEXT NOT NULL,
   fingerprint TEXT NOT NULL,                  -- of the archive's directory: the same archive has the same one
@@ -71,6 +72,44 @@ CREATE TABLE import_space (
   PRIMARY KEY (import, name)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE sync (
+  -- How a connected source is read: what a person chose, where reading stands, how it went. No secret is in here.
+  source_id       INTEGER NOT NULL PRIMARY KEY REFERENCES source (id),
+  settings        TEXT NOT NULL CHECK (json_valid(settings)),
+  identity        TEXT NOT NULL DEFAULT '{}' CHECK (json_valid(identity)),  -- as whom it is read, and what that may
+  state           TEXT NOT NULL CHECK (state IN ('idle', 'running', 'waiting', 'paused', 'asking', 'failed')),
+  error           TEXT CHECK (error IS NULL OR json_valid(error)),
+  checkpoint      TEXT CHECK (checkpoint IS NULL OR json_valid(checkpoint)),  -- the connector's own
+  progress        TEXT CHECK (progress IS NULL OR json_valid(progress)),
+  coverage        TEXT CHECK (coverage IS NULL OR json_valid(coverage)),
+  report          TEXT CHECK (report IS NULL OR json_valid(report)),          -- of the last run
+  removals        TEXT NOT NULL DEFAULT 'ask' CHECK (removals IN ('ask', 'allow', 'keep')),
+  every           INTEGER NOT NULL,           -- minutes between runs
+  next_run_at     INTEGER,
+  last_started_at INTEGER,
+  last_ok_at      INTEGER,
+  last_full_at    INTEGER,
+  failures        INTEGER NOT NULL DEFAULT 0
+) STRICT;
+
+CREATE TABLE intent (
+  -- Something written here that a community shall get: the outbox.
+  id         TEXT NOT NULL PRIMARY KEY,       -- the same for every attempt
+  source     TEXT NOT NULL,                   -- uid of the source
+  kind       TEXT NOT NULL CHECK (kind IN ('reply', 'post', 'topic', 'react', 'direct')),
+  payload    TEXT NOT NULL CHECK (json_valid(payload)),
+  state      TEXT NOT NULL CHECK (state IN ('queued', 'sending', 'sent', 'wedged', 'discarded')),
+  not_before INTEGER NOT NULL,
+  attempts   INTEGER NOT NULL DEFAULT 0,
+  error      TEXT CHECK (error IS NULL OR json_valid(error)),
+  remote     INTEGER,                         -- the number that the community gave it
+  created_at INTEGER NOT NULL,
+  updated_at INTEGER NOT NULL,
+  sent_at    INTEGER
+) STRICT;
+CREATE INDEX intent_queue ON intent (source, created_at) WHERE state IN ('queued', 'sending');
+CREATE INDEX intent_time ON intent (created_at);
+
 -- ------------------------------------------------------------------ pulled
 
 CREATE TABLE identity (
@@ -92,6 +131,9 @@ CREATE TABLE identity (
   has_left   INTEGER NOT NULL DEFAULT 0,
   missing    INTEGER NOT NULL DEFAULT 0,      -- seen only as an author
   joined_at  INTEGER,
+  trust      INTEGER,                         -- how far the source trusts it, where it says so
+  standing   INTEGER NOT NULL DEFAULT 0 CHECK (standing BETWEEN 0 AND 3),  -- good, silenced, suspended, staged
+  fields     TEXT CHECK (fields IS NULL OR json_valid(fields)),            -- what else its profile says: [label, value]
   changed_at INTEGER NOT NULL DEFAULT 0,
   raw        INTEGER,                         -- raw_block * 64 + place in it
   UNIQUE (source_id, remote)
@@ -107,7 +149,7 @@ CREATE TABLE space (
   name         TEXT NOT NULL,
   former_names TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(former_names)),
   named_at     INTEGER NOT NULL DEFAULT 0,    -- the age of what the name was read from: the newest name wins
-  kind         TEXT NOT NULL CHECK (kind IN ('channel', 'private', 'direct', 'group', 'category', 'forum')),
+  kind         TEXT NOT NULL CHECK (kind IN ('channel', 'private', 'direct', 'group', 'category', 'restricted', 'forum')),
   archived     INTEGER NOT NULL DEFAULT 0,
   topic        TEXT,
   purpose      TEXT,
@@ -124,6 +166,51 @@ CREATE TABLE membership (
   space_id    INTEGER NOT NULL REFERENCES space (id),
   identity_id INTEGER NOT NULL REFERENCES identity (id),
   PRIMARY KEY (space_id, identity_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE account_group (
+  -- A set of accounts that a source keeps: a user group, or those who were given a badge.
+  id        INTEGER NOT NULL PRIMARY KEY,
+  source_id INTEGER NOT NULL REFERENCES source (id),
+  kind      TEXT NOT NULL CHECK (kind IN ('group', 'badge')),
+  remote    TEXT NOT NULL,
+  name      TEXT NOT NULL,
+  purpose   TEXT,
+  archived  INTEGER NOT NULL DEFAULT 0,
+  UNIQUE (source_id, kind, remote)
+) STRICT;
+
+CREATE TABLE account_group_member (
+  -- Who is in it.
+  group_id    INTEGER NOT NULL REFERENCES account_group (id),
+  identity_id INTEGER NOT NULL REFERENCES identity (id),
+  PRIMARY KEY (group_id, identity_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX account_group_member_identity ON account_group_member (identity_id);
+
+CREATE TABLE topic (
+  -- A forum's topic, by its own number: what the forum says of it as a whole.
+  realm_id INTEGER NOT NULL,
+  number   INTEGER NOT NULL,
+  root_id  INTEGER,                           -- the post that opened it, or the row that stands in for it
+  title    TEXT NOT NULL DEFAULT '',
+  tags     TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(tags)),
+  closed   INTEGER NOT NULL DEFAULT 0,
+  archived INTEGER NOT NULL DEFAULT 0,
+  unlisted INTEGER NOT NULL DEFAULT 0,
+  solved   INTEGER NOT NULL DEFAULT 0,
+  views    INTEGER,
+  PRIMARY KEY (realm_id, number)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX topic_root ON topic (root_id);
+
+CREATE TABLE mark (
+  -- What a connector remembers of a thread or topic, to see the next time whether it changed.
+  space_id INTEGER NOT NULL,
+  number   INTEGER NOT NULL,
+  value    INTEGER NOT NULL,
+  extra    INTEGER NOT NULL,
+  PRIMARY KEY (space_id, number)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE activity (
@@ -162,6 +249,7 @@ CREATE TABLE reaction (
   emoji_id    INTEGER NOT NULL,
   identity_id INTEGER NOT NULL,
   count       INTEGER NOT NULL,               -- 1, or the number of the unnamed
+  at          INTEGER,                        -- when, where the source tells
   PRIMARY KEY (activity_id, emoji_id, identity_id)
 ) STRICT, WITHOUT ROWID;
 

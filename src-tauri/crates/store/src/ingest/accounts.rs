@@ -22,10 +22,13 @@ struct State {
     has_left: bool,
     missing: bool,
     joined_at: Option<i64>,
+    trust: Option<u8>,
+    standing: i64,
+    fields: Option<String>,
 }
 
 const COLUMNS: &str =
-    "handle, name, real_name, title, pronouns, email, zone, is_bot, is_guest, is_admin, has_left, missing, joined_at";
+    "handle, name, real_name, title, pronouns, email, zone, is_bot, is_guest, is_admin, has_left, missing, joined_at, trust, standing, fields";
 
 /// Far before and after any community.
 const EVERY_DAY: (i64, i64) = (-1_000_000, 1_000_000);
@@ -46,6 +49,9 @@ impl State {
             has_left: row.get(10)?,
             missing: row.get(11)?,
             joined_at: row.get(12)?,
+            trust: row.get(13)?,
+            standing: row.get(14)?,
+            fields: row.get(15)?,
         })
     }
 
@@ -64,6 +70,9 @@ impl State {
             has_left: record.left,
             missing: record.missing,
             joined_at: record.joined_at,
+            trust: record.trust,
+            standing: record.standing.number(),
+            fields: record.fields.as_ref().and_then(|fields| serde_json::to_string(fields).ok()),
         }
     }
 
@@ -76,6 +85,8 @@ impl State {
         self.email = self.email.or(other.email);
         self.zone = self.zone.or(other.zone);
         self.joined_at = self.joined_at.or(other.joined_at);
+        self.trust = self.trust.or(other.trust);
+        self.fields = self.fields.or(other.fields);
         self
     }
 }
@@ -101,7 +112,7 @@ impl Write<'_> {
             Some(id) => self
                 .connection
                 .prepare_cached(&format!("SELECT {COLUMNS}, id, changed_at FROM identity WHERE id = ?1"))?
-                .query_row([id], |row| Ok((State::read(row)?, row.get::<_, i64>(13)?, row.get::<_, i64>(14)?)))
+                .query_row([id], |row| Ok((State::read(row)?, row.get::<_, i64>(16)?, row.get::<_, i64>(17)?)))
                 .optional()?,
         };
         let Some((here, id, changed_at)) = found else {
@@ -144,7 +155,7 @@ impl Write<'_> {
         self.connection
             .prepare_cached(&format!(
                 "INSERT INTO identity (uid, source_id, remote, changed_at, raw, {COLUMNS})
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)"
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21)"
             ))?
             .execute(params![
                 uid,
@@ -164,7 +175,10 @@ impl Write<'_> {
                 state.is_admin,
                 state.has_left,
                 state.missing,
-                state.joined_at
+                state.joined_at,
+                state.trust,
+                state.standing,
+                state.fields
             ])?;
         let id = self.connection.last_insert_rowid();
         self.connection.prepare_cached("INSERT INTO person (identity_id, member_id) VALUES (?1, ?1)")?.execute([id])?;
@@ -189,12 +203,13 @@ impl Write<'_> {
             .prepare_cached(
                 "UPDATE identity SET changed_at = ?2, raw = coalesce(?3, raw), handle = ?4, name = ?5, real_name = ?6, title = ?7,
                    pronouns = ?8, email = ?9, zone = ?10, is_bot = ?11, is_guest = ?12, is_admin = ?13, has_left = ?14,
-                   missing = ?15, joined_at = ?16
+                   missing = ?15, joined_at = ?16, trust = ?17, standing = ?18, fields = ?19
                  WHERE id = ?1",
             )?
             .execute(params![
                 id, age, raw, state.handle, state.name, state.real_name, state.title, state.pronouns, state.email, state.zone,
-                state.is_bot, state.is_guest, state.is_admin, state.has_left, state.missing, state.joined_at
+                state.is_bot, state.is_guest, state.is_admin, state.has_left, state.missing, state.joined_at,
+                state.trust, state.standing, state.fields
             ])?;
         self.connection
             .prepare_cached(

@@ -13,21 +13,18 @@ use crate::{
 
 /// Places within one second; see the table's comment.
 const PLACES: i64 = 64;
-/// Remembered conversation starts; beyond this they are looked up again.
-const ROOTS: usize = 100_000;
-
 /// A row as it is before a record changes it.
-struct Here {
-    id: i64,
+pub(super) struct Here {
+    pub(super) id: i64,
     state: i64,
-    kind: ActivityKind,
-    identity: Option<i64>,
-    gone: bool,
+    pub(super) kind: ActivityKind,
+    pub(super) identity: Option<i64>,
+    pub(super) gone: bool,
     edited_at: Option<i64>,
-    occurred_at: i64,
-    thread: Option<i64>,
-    space: i64,
-    raw: Option<i64>,
+    pub(super) occurred_at: i64,
+    pub(super) thread: Option<i64>,
+    pub(super) space: i64,
+    pub(super) raw: Option<i64>,
     age: i64,
 }
 
@@ -47,11 +44,7 @@ impl Write<'_> {
             };
             let outcome = self.ingest_activity(session, space, record, raw)?;
             match outcomes.get_mut(&record.space) {
-                Some(sum) => {
-                    sum.stored += outcome.stored;
-                    sum.known += outcome.known;
-                    sum.improved += outcome.improved;
-                }
+                Some(sum) => *sum += outcome,
                 None => {
                     outcomes.insert(record.space.clone(), outcome);
                 }
@@ -71,6 +64,21 @@ impl Write<'_> {
             Some(highest) if record.remote <= *highest => self.find(session, space, record.remote)?,
             _ => None,
         };
+        let outcome = self.ingest_found(session, space, record, raw, here)?;
+        if record.topic.is_some() && record.title.is_some() {
+            self.open_topic(session, space, record)?;
+        }
+        Ok(outcome)
+    }
+
+    fn ingest_found(
+        &self,
+        session: &mut Session,
+        space: SpaceKey,
+        record: &ActivityRecord,
+        raw: Option<i64>,
+        here: Option<Here>,
+    ) -> Result<Outcome> {
         match here {
             None => {
                 session.uses(raw);
@@ -83,7 +91,7 @@ impl Write<'_> {
                 Ok(Outcome { stored: 1, ..Outcome::default() })
             }
             Some(here) if here.state == record.state => {
-                if session.origin.import.is_some() && session.origin.as_of > here.age {
+                if session.origin.import.is_some() && !session.origin.live && session.origin.as_of > here.age {
                     // So that an archive between the two ages does not bring back what was in between.
                     self.confirm(session, here.id)?;
                 }
@@ -95,7 +103,8 @@ impl Write<'_> {
                 if newer && !(here.gone && !record.gone && session.origin.as_of <= here.age) {
                     session.uses(raw);
                     self.improve(session, space, record, raw, &here)?;
-                    return Ok(Outcome { known: 1, improved: 1, ..Outcome::default() });
+                    let removed = u64::from(record.gone && !here.gone);
+                    return Ok(Outcome { known: 1, improved: 1, removed, ..Outcome::default() });
                 }
                 if let (true, None, Some(author)) = (here.gone, here.identity, &record.author) {
                     // What is left of a message that was taken away does not say who wrote it; an older archive does.
@@ -106,7 +115,7 @@ impl Write<'_> {
         }
     }
 
-    fn find(&self, session: &Session, space: SpaceKey, remote: i64) -> Result<Option<Here>> {
+    pub(super) fn find(&self, session: &Session, space: SpaceKey, remote: i64) -> Result<Option<Here>> {
         let age = |number: Option<i64>| number.and_then(|number| session.ages.get(&number)).copied().unwrap_or(0);
         Ok(self
             .connection
@@ -132,15 +141,12 @@ impl Write<'_> {
             .optional()?)
     }
 
-    fn insert(&self, session: &mut Session, space: SpaceKey, record: &ActivityRecord, raw: Option<i64>) -> Result<i64> {
+    pub(super) fn insert(&self, session: &mut Session, space: SpaceKey, record: &ActivityRecord, raw: Option<i64>) -> Result<i64> {
         let identity = match &record.author {
             Some(author) => Some(self.identity_of(session, author)?),
             None => None,
         };
-        let root = match record.thread {
-            Some(thread) => Some(self.root_of(session, space, record, thread)?),
-            None => None,
-        };
+        let root = self.conversation(session, space, record)?;
         let id = self.free_id(session, record.occurred_at)?;
         self.connection
             .prepare_cached(
@@ -177,11 +183,12 @@ impl Write<'_> {
             Some(author) => Some(self.identity_of(session, author)?),
             None => here.identity,
         };
-        let root = match record.thread {
-            Some(thread) => Some(self.root_of(session, space, record, thread)?),
-            None => None,
-        };
+        let root = self.conversation(session, space, record)?;
         let before = SpaceKey { id: here.space, ..space };
+        if here.thread.is_none() && root.is_some() {
+            self.leave_topic(session, space, record, here)?;
+        }
+        let named = self.named_likes(here.id, record)?;
         self.detach(session, before, here)?;
         if let (Some(place), true) = (here.raw, record.gone || raw.is_some()) {
             self.forget_raw(place)?;
@@ -219,7 +226,8 @@ impl Write<'_> {
                 self.recount_thread(thread)?;
             }
         }
-        self.attach(session, space, record, here.id)
+        self.attach(session, space, record, here.id)?;
+        self.name_likes_again(session, space, here.id, record.occurred_at, &named)
     }
 
     fn fill_author(&self, session: &mut Session, space: SpaceKey, here: &Here, author: &str) -> Result<()> {
@@ -303,7 +311,7 @@ impl Write<'_> {
     }
 
     /// Takes away what hangs on a row, before a newer state is written.
-    fn detach(&self, session: &mut Session, space: SpaceKey, here: &Here) -> Result<()> {
+    pub(super) fn detach(&self, session: &mut Session, space: SpaceKey, here: &Here) -> Result<()> {
         let mut reactions = self
             .connection
             .prepare_cached("DELETE FROM reaction WHERE activity_id = ?1 RETURNING identity_id, count")?;
@@ -317,51 +325,6 @@ impl Write<'_> {
         self.connection.prepare_cached("DELETE FROM file WHERE activity_id = ?1")?.execute([here.id])?;
         self.connection.prepare_cached("DELETE FROM message_fts WHERE rowid = ?1")?.execute([here.id])?;
         Ok(())
-    }
-
-    /// The activity that opened a conversation. When the source did not give it (yet), a row stands in for it.
-    fn root_of(&self, session: &mut Session, space: SpaceKey, record: &ActivityRecord, thread: i64) -> Result<Root> {
-        if let Some(root) = session.roots.get(&(space.realm, thread)) {
-            return Ok(*root);
-        }
-        let found = self
-            .connection
-            .prepare_cached("SELECT id, occurred_at FROM activity WHERE realm_id = ?1 AND remote = ?2")?
-            .query_row([space.realm, thread], |row| Ok(Root { id: row.get(0)?, occurred_at: row.get(1)? }))
-            .optional()?;
-        let root = match found {
-            Some(root) => root,
-            None => {
-                let occurred_at = record.thread_at.unwrap_or(record.occurred_at);
-                let missing = ActivityRecord {
-                    space: record.space.clone(),
-                    remote: thread,
-                    thread: None,
-                    thread_at: None,
-                    topic: None,
-                    kind: ActivityKind::Missing,
-                    author: None,
-                    by_app: false,
-                    broadcast: false,
-                    occurred_at,
-                    edited_at: None,
-                    gone: false,
-                    title: None,
-                    text: String::new(),
-                    words: None,
-                    reactions: Vec::new(),
-                    files: Vec::new(),
-                    raw: 0..0,
-                    state: 0,
-                };
-                Root { id: self.insert(session, space, &missing, None)?, occurred_at }
-            }
-        };
-        if session.roots.len() >= ROOTS {
-            session.roots.clear();
-        }
-        session.roots.insert((space.realm, thread), root);
-        Ok(root)
     }
 
     /// A free key for something that happened at `at`.
@@ -387,7 +350,7 @@ impl Write<'_> {
         }
     }
 
-    fn emoji_of(&self, session: &mut Session, name: &str) -> Result<i64> {
+    pub(super) fn emoji_of(&self, session: &mut Session, name: &str) -> Result<i64> {
         if let Some(id) = session.emojis.get(name) {
             return Ok(*id);
         }
@@ -403,7 +366,7 @@ impl Write<'_> {
     }
 
     /// Takes one record out of the kept JSON.
-    fn forget_raw(&self, place: i64) -> Result<()> {
+    pub(super) fn forget_raw(&self, place: i64) -> Result<()> {
         self.forget_slots(place.div_euclid(PLACES), &[usize::try_from(place.rem_euclid(PLACES)).unwrap_or(0)])
     }
 

@@ -6,6 +6,10 @@
 
 mod accounts;
 mod activities;
+mod conversations;
+mod facts;
+mod gone;
+mod likes;
 mod recount;
 mod remove;
 mod rollups;
@@ -29,8 +33,10 @@ pub struct Origin {
     pub source: i64,
     /// The source's id.
     pub source_uid: Uuid,
-    /// Number of the import, when it is one.
+    /// Number of the import or of the day's syncs.
     pub import: Option<i64>,
+    /// A sync: counts are right after every page, and what says nothing new leaves no trace.
+    pub live: bool,
     /// The age of what the batches say, UTC milliseconds.
     pub as_of: i64,
     /// The zone that cuts days.
@@ -49,6 +55,8 @@ pub struct Session {
     highest: FxHashMap<i64, i64>,
     newest_id: i64,
     roots: FxHashMap<(i64, i64), Root>,
+    /// What opened a forum's topics, by realm and the topic's number.
+    topics: FxHashMap<(i64, i64), Root>,
     emojis: FxHashMap<String, i64>,
     /// Blocks of the present batch that a row points to.
     used_blocks: FxHashSet<i64>,
@@ -100,6 +108,17 @@ pub struct Outcome {
     pub known: u64,
     /// Those of `known` whose newer state was taken.
     pub improved: u64,
+    /// Rows whose words were taken away because the source says so.
+    pub removed: u64,
+}
+
+impl std::ops::AddAssign for Outcome {
+    fn add_assign(&mut self, other: Self) {
+        self.stored += other.stored;
+        self.known += other.known;
+        self.improved += other.improved;
+        self.removed += other.removed;
+    }
 }
 
 /// [`Outcome`] by the space's remote id.
@@ -119,11 +138,12 @@ impl Write<'_> {
             highest: FxHashMap::default(),
             newest_id: 0,
             roots: FxHashMap::default(),
+            topics: FxHashMap::default(),
             emojis: FxHashMap::default(),
             used_blocks: FxHashSet::default(),
             ages: FxHashMap::default(),
             members: FxHashMap::default(),
-            recount: self.members_unfinished()?,
+            recount: self.unfinished()? == Some(Unfinished::All),
             daily: FxHashMap::default(),
             changed_days: None,
             threads: FxHashMap::default(),
@@ -142,13 +162,37 @@ impl Write<'_> {
             let (realm, highest) = row?;
             session.highest.insert(realm, highest.unwrap_or(i64::MIN));
         }
+        if session.origin.live {
+            self.load_spaces(&mut session)?;
+        }
         let mut ages = self.connection.prepare("SELECT number, as_of FROM import")?;
         for row in ages.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))? {
             let (number, as_of) = row?;
             session.ages.insert(number, as_of);
         }
-        self.set_members_unfinished(true)?;
+        let live = session.origin.live;
+        if self.unfinished()?.is_none() {
+            self.set_unfinished(Some(if live { Unfinished::Weeks } else { Unfinished::All }))?;
+        }
         Ok(session)
+    }
+
+    /// A sync that goes on in the midst of a walk is not told the spaces again.
+    fn load_spaces(&self, session: &mut Session) -> Result<()> {
+        let mut spaces = self.connection.prepare(
+            "SELECT p.remote, p.id, p.kind, CASE WHEN p.kind IN ('category', 'restricted')
+                THEN coalesce((SELECT f.id FROM space f WHERE f.source_id = p.source_id AND f.kind = 'forum'), p.id) ELSE p.id END
+             FROM space p WHERE p.source_id = ?1",
+        )?;
+        for row in spaces.query_map([session.origin.source], |row| {
+            Ok((row.get::<_, String>(0)?, row.get(1)?, row.get::<_, String>(2)?, row.get(3)?))
+        })? {
+            let (remote, id, kind, realm) = row?;
+            let public = matches!(kind.as_str(), "channel" | "category");
+            let forum = matches!(kind.as_str(), "category" | "restricted" | "forum");
+            session.spaces.insert(remote, SpaceKey { id, realm, public, forum });
+        }
+        Ok(())
     }
 
     /// Takes in a batch. `packed` is its kept JSON, `day` numbers come from the session's zone.
@@ -165,15 +209,24 @@ impl Write<'_> {
             self.ingest_account(session, account, place(raw))?;
         }
         self.ingest_memberships(session, &batch.spaces)?;
-        let outcomes = self.ingest_activities(session, batch, packed, first_block)?;
+        self.ingest_groups(session, &batch.groups)?;
+        self.ingest_topics(session, &batch.topics)?;
+        let mut outcomes = self.ingest_activities(session, batch, packed, first_block)?;
+        self.ingest_likes(session, &batch.likes)?;
+        self.take_away(session, &batch.gone, &mut outcomes)?;
+        self.ingest_marks(session, &batch.marks)?;
         self.drop_unused_blocks(session, packed, first_block)?;
         self.flush_daily(session)?;
         self.flush_threads(session)?;
         self.flush_spaces(session)?;
-        if !batch.activities.is_empty() || !batch.spaces.is_empty() {
+        if session.origin.live && !session.recount {
+            self.flush_members(session)?;
+        }
+        let changes = [batch.activities.len(), batch.spaces.len(), batch.topics.len(), batch.likes.len(), batch.gone.len()];
+        if changes.iter().any(|many| *many > 0) {
             self.touch(Topic::Activity);
         }
-        if !batch.accounts.is_empty() {
+        if !batch.accounts.is_empty() || !batch.groups.is_empty() {
             self.touch(Topic::Members);
         }
         Ok(outcomes)
@@ -206,7 +259,7 @@ impl Write<'_> {
             }
         }
         session.recount = false;
-        self.set_members_unfinished(false)?;
+        self.set_unfinished(None)?;
         self.touch(Topic::Members);
         self.touch(Topic::Activity);
         self.touch(Topic::Sources);
@@ -242,23 +295,39 @@ impl Write<'_> {
             .unwrap_or(0))
     }
 
-    pub(super) fn members_unfinished(&self) -> Result<bool> {
-        let found: Option<i64> = self
+    /// What a run that was cut off left to be counted anew.
+    pub(super) fn unfinished(&self) -> Result<Option<Unfinished>> {
+        let found: Option<String> = self
             .connection
-            .query_row("SELECT 1 FROM setting WHERE key = 'members_unfinished'", [], |row| row.get(0))
+            .query_row("SELECT value FROM setting WHERE key = 'members_unfinished'", [], |row| row.get(0))
             .optional()?;
-        Ok(found.is_some())
+        Ok(found.map(|value| if value == "\"weeks\"" { Unfinished::Weeks } else { Unfinished::All }))
     }
 
-    fn set_members_unfinished(&self, unfinished: bool) -> Result<()> {
-        let statement = if unfinished {
-            "INSERT INTO setting (key, value) VALUES ('members_unfinished', 'true') ON CONFLICT DO NOTHING"
-        } else {
-            "DELETE FROM setting WHERE key = 'members_unfinished'"
+    pub(super) fn set_unfinished(&self, unfinished: Option<Unfinished>) -> Result<()> {
+        let value = match unfinished {
+            None => {
+                self.connection.execute("DELETE FROM setting WHERE key = 'members_unfinished'", [])?;
+                return Ok(());
+            }
+            Some(Unfinished::Weeks) => "\"weeks\"",
+            Some(Unfinished::All) => "true",
         };
-        self.connection.execute(statement, [])?;
+        self.connection.execute(
+            "INSERT INTO setting (key, value) VALUES ('members_unfinished', ?1) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+            [value],
+        )?;
         Ok(())
     }
+}
+
+/// What a run leaves unfinished until its end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Unfinished {
+    /// Members and weeks: an import counts them once.
+    All,
+    /// Weeks: a sync counts members with every page.
+    Weeks,
 }
 
 impl Read<'_> {

@@ -3,7 +3,7 @@
 use kith_domain::record::ActivityKind;
 use rusqlite::params;
 
-use super::rollups::DailyDelta;
+use super::{Unfinished, rollups::DailyDelta};
 use crate::{Write, error::Result};
 
 impl Write<'_> {
@@ -12,12 +12,13 @@ impl Write<'_> {
     /// # Errors
     /// When the file cannot be written.
     pub fn heal_members(&self) -> Result<()> {
-        if self.members_unfinished()? {
+        let Some(unfinished) = self.unfinished()? else { return Ok(()) };
+        if unfinished == Unfinished::All {
             self.recount_members()?;
-            self.recount_all_weeks()?;
-            self.set_members_unfinished(false)?;
-            self.touch(crate::Topic::Members);
         }
+        self.recount_all_weeks()?;
+        self.set_unfinished(None)?;
+        self.touch(crate::Topic::Members);
         Ok(())
     }
 

@@ -112,12 +112,17 @@ impl Write<'_> {
         self.recount_all_weeks()?;
         let empty: bool = self.connection.query_row(
             "SELECT NOT EXISTS (SELECT 1 FROM activity a JOIN space s ON s.id = a.space_id WHERE s.source_id = ?1)
-                AND NOT EXISTS (SELECT 1 FROM import WHERE source_id = ?1 AND state IN ('done', 'running'))",
+                AND NOT EXISTS (SELECT 1 FROM import WHERE source_id = ?1 AND state IN ('done', 'running') AND kind <> 'sync')
+                AND NOT EXISTS (SELECT 1 FROM sync WHERE source_id = ?1)",
             [source],
             |row| row.get(0),
         )?;
         if empty {
             for statement in [
+                "DELETE FROM account_group_member WHERE group_id IN (SELECT id FROM account_group WHERE source_id = ?1)",
+                "DELETE FROM account_group WHERE source_id = ?1",
+                "DELETE FROM topic WHERE realm_id IN (SELECT id FROM space WHERE source_id = ?1)",
+                "DELETE FROM mark WHERE space_id IN (SELECT id FROM space WHERE source_id = ?1)",
                 "DELETE FROM membership WHERE space_id IN (SELECT id FROM space WHERE source_id = ?1)",
                 "DELETE FROM member_fts WHERE rowid IN (SELECT id FROM identity WHERE source_id = ?1)",
                 "DELETE FROM member WHERE id IN (SELECT id FROM identity WHERE source_id = ?1)",
@@ -136,7 +141,7 @@ impl Write<'_> {
                 self.connection.execute("DELETE FROM raw_block", [])?;
             }
         }
-        self.connection.execute("DELETE FROM setting WHERE key = 'members_unfinished'", [])?;
+        self.set_unfinished(None)?;
         for topic in [Topic::Members, Topic::Activity, Topic::Sources, Topic::Imports] {
             self.touch(topic);
         }

@@ -165,6 +165,18 @@ impl Write<'_> {
         let mut rows: Vec<_> = session.threads.drain().collect();
         rows.sort_unstable_by_key(|(id, _)| *id);
         for (id, delta) in rows {
+            if delta.title.is_some() {
+                // A topic that went to another category takes its count along.
+                let before: Option<i64> = self
+                    .connection
+                    .prepare_cached("SELECT space_id FROM thread WHERE id = ?1 AND space_id <> ?2")?
+                    .query_row([id, delta.space], |row| row.get(0))
+                    .optional()?;
+                if let Some(before) = before {
+                    session.space_counts.entry(before).or_default().threads -= 1;
+                    session.space_counts.entry(delta.space).or_default().threads += 1;
+                }
+            }
             let known = self
                 .connection
                 .prepare_cached(

@@ -94,6 +94,15 @@ impl Write<'_> {
                     )?
                     .execute([key.id, identity])?;
             }
+            if space.all_members {
+                let keys: Vec<i64> =
+                    space.members.iter().filter_map(|remote| session.identities.get(remote).copied()).collect();
+                self.connection
+                    .prepare_cached(
+                        "DELETE FROM membership WHERE space_id = ?1 AND identity_id NOT IN (SELECT value FROM json_each(?2))",
+                    )?
+                    .execute(params![key.id, serde_json::to_string(&keys).unwrap_or_default()])?;
+            }
         }
         Ok(())
     }

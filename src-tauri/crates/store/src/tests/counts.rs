@@ -162,7 +162,7 @@ proptest! {
         store.write_now(|write| {
             let source = write.read().source(uid)?.map_or(0, |(key, _)| key);
             let zone = write.read().zone()?;
-            let origin = crate::ingest::Origin { source, source_uid: uid, import: Some(2), as_of: 4, zone };
+            let origin = crate::ingest::Origin { source, source_uid: uid, import: Some(2), live: false, as_of: 4, zone };
             let mut session = write.begin(origin)?;
             let mut from = Some(i64::MIN);
             while let Some(place) = from {

@@ -51,7 +51,7 @@ fn import(store: &Store, number: i64, as_of: i64, batches: &[Batch], finish: boo
         let source = write.ensure_source(uid, "slack", "T1", "Allotment", 1)?;
         begin(write, number, as_of, source)?;
         let zone = write.read().zone()?;
-        write.begin(Origin { source, source_uid: uid, import: Some(number), as_of, zone })
+        write.begin(Origin { source, source_uid: uid, import: Some(number), live: false, as_of, zone })
     })?;
     for batch in batches {
         let packed = raw::pack(batch, true)?;

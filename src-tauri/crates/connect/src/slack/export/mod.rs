@@ -182,7 +182,7 @@ impl Choice {
         match kind {
             SpaceKind::Private => self.private_channels,
             SpaceKind::Direct | SpaceKind::Group => self.direct,
-            SpaceKind::Channel | SpaceKind::Category | SpaceKind::Forum => true,
+            SpaceKind::Channel | SpaceKind::Category | SpaceKind::Restricted | SpaceKind::Forum => true,
         }
     }
 }

@@ -1,0 +1,205 @@
+//! The outbox: what was written here and a community shall get.
+//!
+//! **Invariants:** of one source strictly in the order of writing, one at a time; the attempt is counted before the
+//! request; what is wedged holds nothing else up; what was sent is never sent again.
+
+use rusqlite::{OptionalExtension, Row, params};
+
+use crate::{
+    Read, Write,
+    error::{Error, Result},
+    topic::Topic,
+};
+
+/// Something to be written at a community.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct IntentRow {
+    /// UUIDv7: the same for every attempt.
+    pub id: String,
+    /// The source's id.
+    pub source_id: String,
+    /// `reply`, `post`, `topic`, `react`, `direct`.
+    pub kind: String,
+    /// JSON of what to write.
+    pub payload: String,
+    /// `queued`, `sending`, `sent`, `wedged`, `discarded`.
+    pub state: String,
+    /// Not before this moment, UTC milliseconds.
+    pub not_before: i64,
+    /// How often it was tried.
+    pub attempts: u32,
+    /// JSON of the error of the last attempt.
+    pub error: Option<String>,
+    /// The number the community gave it.
+    pub remote: Option<i64>,
+    /// UTC milliseconds.
+    pub created_at: i64,
+    /// UTC milliseconds.
+    pub sent_at: Option<i64>,
+}
+
+/// A new one.
+#[derive(Debug, Clone)]
+pub struct NewIntent<'a> {
+    /// UUIDv7.
+    pub id: &'a str,
+    /// The source's id.
+    pub source_id: &'a str,
+    /// See [`IntentRow::kind`].
+    pub kind: &'a str,
+    /// JSON.
+    pub payload: &'a str,
+    /// UTC milliseconds.
+    pub not_before: i64,
+    /// UTC milliseconds.
+    pub now: i64,
+}
+
+const SELECT: &str =
+    "SELECT id, source, kind, payload, state, not_before, attempts, error, remote, created_at, sent_at FROM intent";
+
+fn read(row: &Row<'_>) -> rusqlite::Result<IntentRow> {
+    Ok(IntentRow {
+        id: row.get(0)?,
+        source_id: row.get(1)?,
+        kind: row.get(2)?,
+        payload: row.get(3)?,
+        state: row.get(4)?,
+        not_before: row.get(5)?,
+        attempts: row.get(6)?,
+        error: row.get(7)?,
+        remote: row.get(8)?,
+        created_at: row.get(9)?,
+        sent_at: row.get(10)?,
+    })
+}
+
+impl Read<'_> {
+    /// What waits or went out, newest first; what was sent before `sent_since` is left out.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn intents(&self, sent_since: i64, limit: u32) -> Result<Vec<IntentRow>> {
+        let mut statement = self.connection.prepare_cached(&format!(
+            "{SELECT} WHERE state IN ('queued', 'sending', 'wedged') OR (state = 'sent' AND sent_at >= ?1) ORDER BY created_at DESC, id DESC LIMIT ?2"
+        ))?;
+        Ok(statement.query_map([sent_since, i64::from(limit)], read)?.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// One of them.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] when there is none.
+    pub fn intent(&self, id: &str) -> Result<IntentRow> {
+        self.connection
+            .prepare_cached(&format!("{SELECT} WHERE id = ?1"))?
+            .query_row([id], read)
+            .optional()?
+            .ok_or(Error::NotFound("message in the outbox"))
+    }
+
+    /// The next one to send to a source: what an earlier program left in the midst of sending first. Nothing when the oldest
+    /// may not go out yet and is no scheduled one.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn next_intent(&self, source: &str, now: i64) -> Result<Option<IntentRow>> {
+        Ok(self
+            .connection
+            .prepare_cached(&format!(
+                "{SELECT} WHERE source = ?1 AND state IN ('queued', 'sending') AND not_before <= ?2 ORDER BY state DESC, created_at, id LIMIT 1"
+            ))?
+            .query_row(params![source, now], read)
+            .optional()?)
+    }
+
+    /// When the next one is due, of any source.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn next_intent_at(&self, source: &str) -> Result<Option<i64>> {
+        Ok(self.connection.query_row(
+            "SELECT min(not_before) FROM intent WHERE source = ?1 AND state IN ('queued', 'sending')",
+            [source],
+            |row| row.get(0),
+        )?)
+    }
+}
+
+impl Write<'_> {
+    /// Puts something into the outbox.
+    ///
+    /// # Errors
+    /// When the file cannot be written.
+    pub fn queue(&self, intent: &NewIntent<'_>) -> Result<()> {
+        self.connection.execute(
+            "INSERT INTO intent (id, source, kind, payload, state, not_before, created_at, updated_at) VALUES (?1, ?2, ?3, ?4, 'queued', ?5, ?6, ?6)",
+            params![intent.id, intent.source_id, intent.kind, intent.payload, intent.not_before, intent.now],
+        )?;
+        self.touch(Topic::Outbox);
+        Ok(())
+    }
+
+    /// Counts an attempt, before its request.
+    ///
+    /// # Errors
+    /// [`Error::Conflict`] when it is no longer waiting.
+    pub fn sending(&self, id: &str, now: i64) -> Result<()> {
+        self.expect_one(
+            "UPDATE intent SET state = 'sending', attempts = attempts + 1, updated_at = ?2 WHERE id = ?1 AND state IN ('queued', 'sending')",
+            params![id, now],
+        )
+    }
+
+    /// It went out.
+    ///
+    /// # Errors
+    /// When the file cannot be written.
+    pub fn sent(&self, id: &str, remote: Option<i64>, now: i64) -> Result<()> {
+        self.expect_one(
+            "UPDATE intent SET state = 'sent', remote = ?2, error = NULL, sent_at = ?3, updated_at = ?3 WHERE id = ?1",
+            params![id, remote, now],
+        )
+    }
+
+    /// It did not go out: it waits for its next turn, or for a person.
+    ///
+    /// # Errors
+    /// When the file cannot be written.
+    pub fn not_sent(&self, id: &str, wedged: bool, error: &str, not_before: i64, now: i64) -> Result<()> {
+        self.expect_one(
+            "UPDATE intent SET state = CASE WHEN ?2 THEN 'wedged' ELSE 'queued' END, error = ?3, not_before = max(not_before, ?4), updated_at = ?5 WHERE id = ?1",
+            params![id, wedged, error, not_before, now],
+        )
+    }
+
+    /// A person wants it tried again.
+    ///
+    /// # Errors
+    /// [`Error::Conflict`] when it is not wedged.
+    pub fn retry(&self, id: &str, now: i64) -> Result<()> {
+        self.expect_one(
+            "UPDATE intent SET state = 'queued', error = NULL, not_before = ?2, updated_at = ?2 WHERE id = ?1 AND state = 'wedged'",
+            params![id, now],
+        )
+    }
+
+    /// A person does not want it sent any more.
+    ///
+    /// # Errors
+    /// [`Error::Conflict`] when it is being sent or was.
+    pub fn discard(&self, id: &str, now: i64) -> Result<()> {
+        self.expect_one(
+            "UPDATE intent SET state = 'discarded', updated_at = ?2 WHERE id = ?1 AND state IN ('queued', 'wedged')",
+            params![id, now],
+        )
+    }
+
+    fn expect_one(&self, statement: &str, values: impl rusqlite::Params) -> Result<()> {
+        if self.connection.prepare_cached(statement)?.execute(values)? != 1 {
+            return Err(Error::Conflict);
+        }
+        self.touch(Topic::Outbox);
+        Ok(())
+    }
+}
