@@ -11,7 +11,8 @@ use std::{
     time::Duration,
 };
 
-use kith_app::{Clock, Ids};
+use async_trait::async_trait;
+use kith_app::{Clock, Ids, Waits};
 use uuid::Uuid;
 
 /// 2026-01-05 08:00 UTC, a Monday.
@@ -97,6 +98,23 @@ impl Clock for FakeClock {
     fn now_ms(&self) -> i64 {
         self.stop_here();
         self.now.fetch_add(1, Ordering::Relaxed)
+    }
+}
+
+#[async_trait]
+impl Waits for FakeClock {
+    async fn wait(&self, milliseconds: u64) -> kith_connect::Result<()> {
+        self.pass(i64::try_from(milliseconds).unwrap_or(0));
+        tokio::task::yield_now().await;
+        Ok(())
+    }
+
+    fn now_ms(&self) -> i64 {
+        self.now.load(Ordering::Relaxed)
+    }
+
+    fn jitter(&self, _bound: u64) -> u64 {
+        0
     }
 }
 

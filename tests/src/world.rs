@@ -7,7 +7,7 @@ use std::{
     sync::Arc,
 };
 
-use kith_app::{ApiError, App, Changes, Env, NoDesktop};
+use kith_app::{ApiError, App, Changes, Env, Limits, MemorySecrets, NoDesktop, Secrets};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 use tokio::{runtime::Runtime, time::timeout};
@@ -21,7 +21,11 @@ pub struct World {
     app: App,
     runtime: Runtime,
     home: Home,
+    secrets: Arc<dyn Secrets>,
 }
+
+/// How long a fake server may stay silent.
+const PATIENCE: std::time::Duration = std::time::Duration::from_secs(5);
 
 /// Where its files are.
 enum Home {
@@ -40,35 +44,43 @@ impl World {
 
     /// One without any community.
     pub fn empty() -> Self {
-        Self::on(Home::Own(TempDir::new().unwrap()), 0)
+        Self::on(Home::Own(TempDir::new().unwrap()), 0, Arc::new(MemorySecrets::default()))
     }
 
     /// One on a folder that may hold communities already; `ids` must differ from those of earlier ones.
     pub fn at(folder: &Path, ids: u64) -> Self {
-        Self::on(Home::Given(folder.to_owned()), ids)
+        Self::on(Home::Given(folder.to_owned()), ids, Arc::new(MemorySecrets::default()))
     }
 
-    fn on(home: Home, ids: u64) -> Self {
-        let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_time().build().unwrap();
+    fn on(home: Home, ids: u64, secrets: Arc<dyn Secrets>) -> Self {
+        let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap();
         let clock = FakeClock::new();
         let folder = match &home {
             Home::Own(folder) => folder.path().join("kith"),
             Home::Given(folder) => folder.clone(),
         };
         let ids = Arc::new(CountingIds::from(ids));
-        let env = Env { clock: clock.clone(), ids, desktop: Arc::new(NoDesktop), folder };
+        let env = Env {
+            clock: clock.clone(),
+            ids,
+            desktop: Arc::new(NoDesktop),
+            secrets: Arc::clone(&secrets),
+            waits: clock.clone(),
+            limits: Limits { connect: PATIENCE, whole: PATIENCE, ..Limits::default() },
+            folder,
+        };
         let app = runtime.block_on(async { App::open(env) }).unwrap();
-        Self { clock, app, runtime, home }
+        Self { clock, app, runtime, home, secrets }
     }
 
     /// Closes it and opens it again, as after quitting.
     #[must_use]
     pub fn reopened(self) -> Self {
         self.close();
-        let Self { app, runtime, home, .. } = self;
+        let Self { app, runtime, home, secrets, .. } = self;
         drop(app);
         drop(runtime);
-        Self::on(home, 1_000_000)
+        Self::on(home, 1_000_000, secrets)
     }
 
     /// Closes it, lets others at its folder, and opens it again.

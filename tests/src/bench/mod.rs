@@ -16,7 +16,7 @@ pub mod window;
 
 use std::{path::Path, sync::Arc};
 
-use kith_app::{App, NoDesktop, system_env};
+use kith_app::{App, MemorySecrets, NoDesktop, system_env};
 use serde_json::Value;
 
 /// What can go wrong, for the person who measures.
@@ -31,7 +31,7 @@ struct Kith {
 impl Kith {
     fn open(folder: &Path) -> Result<Self> {
         let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
-        let env = system_env(folder.to_owned(), Arc::new(NoDesktop));
+        let env = system_env(folder.to_owned(), Arc::new(NoDesktop), Arc::new(MemorySecrets::default()));
         let app = runtime.block_on(async { App::open(env) })?;
         Ok(Self { runtime, app })
     }

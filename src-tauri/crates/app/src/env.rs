@@ -4,6 +4,11 @@
 
 use std::{path::PathBuf, sync::Arc};
 
+use async_trait::async_trait;
+pub use kith_connect::http::{Limits, Waits};
+
+use crate::secrets::Secrets;
+
 /// The clock: UTC milliseconds. Only hosts read the machine's time.
 pub trait Clock: Send + Sync {
     /// The time now, in UTC milliseconds.
@@ -40,6 +45,12 @@ pub struct Env {
     pub ids: Arc<dyn Ids>,
     /// The desktop, if there is one.
     pub desktop: Arc<dyn Desktop>,
+    /// Where keys and tokens are.
+    pub secrets: Arc<dyn Secrets>,
+    /// Passing of time, for the network.
+    pub waits: Arc<dyn Waits>,
+    /// How long the network may take.
+    pub limits: Limits,
     /// Where the communities' files are.
     pub folder: PathBuf,
 }
@@ -85,9 +96,37 @@ impl Ids for SystemIds {
     }
 }
 
+/// Waits for real. Whoever stops a run drops the future that waits.
+struct SystemWaits;
+
+#[async_trait]
+impl Waits for SystemWaits {
+    async fn wait(&self, milliseconds: u64) -> kith_connect::Result<()> {
+        tokio::time::sleep(std::time::Duration::from_millis(milliseconds)).await;
+        Ok(())
+    }
+
+    fn now_ms(&self) -> i64 {
+        SystemClock.now_ms()
+    }
+
+    fn jitter(&self, bound: u64) -> u64 {
+        // The last bits of a fresh id are random enough to spread retries.
+        SystemIds.next().as_u64_pair().1.checked_rem(bound).unwrap_or(0)
+    }
+}
+
 /// The machine's clock and ids, over a folder.
-pub fn system_env(folder: PathBuf, desktop: Arc<dyn Desktop>) -> Env {
-    Env { clock: Arc::new(SystemClock), ids: Arc::new(SystemIds), desktop, folder }
+pub fn system_env(folder: PathBuf, desktop: Arc<dyn Desktop>, secrets: Arc<dyn Secrets>) -> Env {
+    Env {
+        clock: Arc::new(SystemClock),
+        ids: Arc::new(SystemIds),
+        desktop,
+        secrets,
+        waits: Arc::new(SystemWaits),
+        limits: Limits::default(),
+        folder,
+    }
 }
 
 /// The folder where communities are kept unless another is chosen.

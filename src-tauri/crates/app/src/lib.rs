@@ -20,6 +20,7 @@ mod notes;
 mod render;
 mod sample;
 mod search;
+mod secrets;
 mod settings;
 mod system;
 
@@ -28,9 +29,10 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 pub use bindings::typescript;
 pub use changes::Changes;
 pub use commands::{Command, TABLE, schema_generator};
-pub use env::{Clock, Desktop, Env, Ids, NoDesktop, default_folder, system_env, utc_minute};
+pub use env::{Clock, Desktop, Env, Ids, Limits, NoDesktop, Waits, default_folder, system_env, utc_minute};
 pub use error::{ApiError, Code};
 use kith_store::Store;
+pub use secrets::{ExposeSecret, MemorySecrets, SecretString, Secrets, SecretsError, SecretsState};
 use serde_json::Value;
 use tokio::sync::broadcast;
 

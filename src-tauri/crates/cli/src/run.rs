@@ -29,14 +29,14 @@ pub(crate) async fn call(app: &App, name: &str, arguments: Value) -> Result<Valu
 pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .worker_threads(2)
-        .enable_time()
+        .enable_all()
         .build()
         .map_err(|error| Failure::Error(format!("could not start: {error}")))?;
     runtime.block_on(async {
         let folder = home(arguments.home.clone())?;
         let opens_last = arguments.community.is_none()
             && !matches!(arguments.command, Wish::New { .. } | Wish::List | Wish::Commands);
-        let env = kith_app::system_env(folder, Arc::new(NoDesktop));
+        let env = kith_app::system_env(folder, Arc::new(NoDesktop), Arc::new(kith_app::MemorySecrets::default()));
         let app = if opens_last { App::open(env)? } else { App::without_community(env)? };
         let result = act(&app, arguments).await;
         app.close().await;
