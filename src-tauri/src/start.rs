@@ -38,7 +38,8 @@ pub(crate) fn open(app: &AppHandle, options: &Options) -> Result<App, ApiError> 
     let folder = options.home.clone().or_else(kith_app::default_folder);
     let folder =
         folder.ok_or_else(|| ApiError::new(Code::Invalid, "this machine has no data folder: set KITH_HOME"))?;
-    let env = kith_app::system_env(folder, Arc::new(Window::new(app.clone())), Arc::new(kith_app::MemorySecrets::default()));
+    let env =
+        kith_app::system_env(folder, Arc::new(Window::new(app.clone())), Arc::new(kith_app::MemorySecrets::default()));
     let runtime = tauri::async_runtime::handle();
     let _inside = runtime.inner().enter();
     App::open(env)

@@ -48,7 +48,11 @@ impl Options {
 #[tokio::main]
 async fn run() -> Result<(), Box<dyn std::error::Error>> {
     let options = Options::read()?;
-    let core = App::open(kith_app::system_env(options.home, Arc::new(NoDesktop), Arc::new(kith_app::MemorySecrets::default())))?;
+    let core = App::open(kith_app::system_env(
+        options.home,
+        Arc::new(NoDesktop),
+        Arc::new(kith_app::MemorySecrets::default()),
+    ))?;
     let served = serve::bind(core, options.ui, options.port).await?;
     print(&served.address());
     served.run().await?;

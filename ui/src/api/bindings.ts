@@ -126,6 +126,19 @@ total: number,
 cursors: Array<string | null>, };
 
 /**
+ * What shall happen with what a run would take away.
+ */
+export type AnswerRemovals = { 
+/**
+ * The source.
+ */
+id: string, 
+/**
+ * `true`: it was really taken away there, follow. `false`: keep what is here.
+ */
+follow: boolean, };
+
+/**
  * What every command answers when it fails.
  */
 export type ApiError = { 
@@ -192,6 +205,23 @@ theme: Theme | null,
  * Whether the source's own JSON is kept.
  */
 keep_raw: boolean | null, };
+
+/**
+ * Other choices for a source.
+ */
+export type ChangeSource = { 
+/**
+ * The source.
+ */
+id: string, 
+/**
+ * The choices.
+ */
+settings: SourceSettings, 
+/**
+ * Minutes between runs, at least 5.
+ */
+every: number, };
 
 /**
  * One examination.
@@ -275,6 +305,96 @@ bytes: number,
 open: boolean, };
 
 /**
+ * A source to connect, or to connect again with another key.
+ */
+export type ConnectSource = { 
+/**
+ * What it is.
+ */
+kind: SourceKind, 
+/**
+ * The key or token; empty for reading a public forum as nobody. It goes to the keyring and nowhere else.
+ */
+secret: string, 
+/**
+ * What a person chooses.
+ */
+settings: SourceSettings, 
+/**
+ * The source that is connected again; a different community is refused.
+ */
+source: string | null, };
+
+/**
+ * How a source is connected and how it is doing.
+ */
+export type Connection = { 
+/**
+ * How it is doing.
+ */
+state: SyncState, 
+/**
+ * Why it waits, asks or failed.
+ */
+error: ApiError | null, 
+/**
+ * What a person chose.
+ */
+settings: SourceSettings, 
+/**
+ * As whom it is read.
+ */
+account: string | null, 
+/**
+ * What the key may do, in the source's own words.
+ */
+scopes: Array<string>, 
+/**
+ * Scopes that are missing.
+ */
+missing: Array<MissingScope>, 
+/**
+ * Whether the key may write.
+ */
+can_write: boolean, 
+/**
+ * Minutes between runs.
+ */
+every: number, 
+/**
+ * When the next run begins, UTC milliseconds.
+ */
+next_run_at: number | null, 
+/**
+ * When the last run began, UTC milliseconds.
+ */
+last_started_at: number | null, 
+/**
+ * When a run was last complete, UTC milliseconds.
+ */
+last_ok_at: number | null, 
+/**
+ * When everything was last looked at again, UTC milliseconds.
+ */
+last_full_at: number | null, 
+/**
+ * How far the present run is.
+ */
+progress: SyncProgress | null, 
+/**
+ * What is covered.
+ */
+coverage: Covered | null, 
+/**
+ * What the last run did.
+ */
+report: SyncReport | null, 
+/**
+ * Records that could not be read.
+ */
+quarantined: number, };
+
+/**
  * How much of what.
  */
 export type Counts = { 
@@ -294,6 +414,31 @@ reactions: number,
  * Joins of spaces.
  */
 joins: number, };
+
+/**
+ * What of a source is here.
+ */
+export type Covered = { 
+/**
+ * From this moment on everything that the source shows is here, UTC milliseconds.
+ */
+from: number | null, 
+/**
+ * Up to this moment, UTC milliseconds.
+ */
+through: number | null, 
+/**
+ * Messages, as the source counts them.
+ */
+messages: number | null, 
+/**
+ * People, as the source counts them.
+ */
+people: number | null, 
+/**
+ * What cannot be read.
+ */
+hidden: Array<HiddenPart>, };
 
 /**
  * A new community.
@@ -337,6 +482,27 @@ after: string | null,
  * How many answers, at most 500.
  */
 limit: number, };
+
+/**
+ * Something that a source does not show.
+ */
+export type HiddenPart = { "kind": "plan" } | { "kind": "capped" } | { "kind": "space", 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * The source's reason.
+ */
+why: string, } | { "kind": "scope", 
+/**
+ * The scope.
+ */
+scope: string, 
+/**
+ * What stays unread.
+ */
+what: string, };
 
 /**
  * Something that was found.
@@ -638,6 +804,25 @@ unfinished: string | null,
  * When it was imported before, UTC milliseconds.
  */
 imported_before: number | null, };
+
+/**
+ * Something in the outbox by its id.
+ */
+export type IntentId = { 
+/**
+ * Its id.
+ */
+id: string, };
+
+/**
+ * What something in the outbox is.
+ */
+export type IntentKind = "reply" | "post" | "topic" | "react" | "direct";
+
+/**
+ * Where something in the outbox stands.
+ */
+export type IntentState = "queued" | "sending" | "sent" | "wedged";
 
 /**
  * Where pages of the list begin.
@@ -1073,6 +1258,19 @@ older: string | null,
 newer: string | null, };
 
 /**
+ * A scope that the key lacks.
+ */
+export type MissingScope = { 
+/**
+ * The scope, in the source's words.
+ */
+scope: string, 
+/**
+ * What stays unread without it.
+ */
+what: string, };
+
+/**
  * Messages in a month.
  */
 export type MonthBar = { 
@@ -1152,6 +1350,88 @@ export type Opened = {
 address: string, };
 
 /**
+ * What waits, what is stuck, and what went out lately.
+ */
+export type Outbox = { 
+/**
+ * Newest first.
+ */
+items: Array<OutboxItem>, };
+
+/**
+ * Something written here.
+ */
+export type OutboxItem = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * The source it goes to.
+ */
+source_id: string, 
+/**
+ * What that is called.
+ */
+source_name: string, 
+/**
+ * What it is.
+ */
+kind: IntentKind, 
+/**
+ * Where it stands.
+ */
+state: IntentState, 
+/**
+ * A topic's or message's title.
+ */
+title: string | null, 
+/**
+ * The words; the reaction's name.
+ */
+text: string, 
+/**
+ * The space it goes to.
+ */
+space_id: string | null, 
+/**
+ * What that is called.
+ */
+space_name: string | null, 
+/**
+ * The conversation it answers in.
+ */
+thread_id: string | null, 
+/**
+ * The message it reacts to.
+ */
+message_id: string | null, 
+/**
+ * Who alone gets it.
+ */
+account_name: string | null, 
+/**
+ * It is not sent before this moment, UTC milliseconds.
+ */
+not_before: number, 
+/**
+ * How often it was tried.
+ */
+attempts: number, 
+/**
+ * Why the last try failed.
+ */
+error: ApiError | null, 
+/**
+ * When it was written, UTC milliseconds.
+ */
+created_at: number, 
+/**
+ * When it went out, UTC milliseconds.
+ */
+sent_at: number | null, };
+
+/**
  * What was typed into the palette.
  */
 export type Palette = { 
@@ -1172,6 +1452,19 @@ people: Array<MemberRow>,
  * Channels and categories.
  */
 spaces: Array<SpaceRow>, };
+
+/**
+ * Pausing or going on.
+ */
+export type PauseSource = { 
+/**
+ * The source.
+ */
+id: string, 
+/**
+ * Whether it shall rest.
+ */
+paused: boolean, };
 
 /**
  * Who wrote something.
@@ -1253,6 +1546,95 @@ sample: string,
  * When it was found, UTC milliseconds.
  */
 at: number, };
+
+/**
+ * A message to one person alone.
+ */
+export type QueueDirect = { 
+/**
+ * The account.
+ */
+account: string, 
+/**
+ * A title, which forums need.
+ */
+title: string | null, 
+/**
+ * The words.
+ */
+text: string, 
+/**
+ * Not before this moment, UTC milliseconds.
+ */
+at: number | null, };
+
+/**
+ * A message to a channel, or a topic in a category.
+ */
+export type QueuePost = { 
+/**
+ * The space.
+ */
+space: string, 
+/**
+ * A topic's title.
+ */
+title: string | null, 
+/**
+ * The words.
+ */
+text: string, 
+/**
+ * A topic's tags.
+ */
+tags: Array<string>, 
+/**
+ * Not before this moment, UTC milliseconds.
+ */
+at: number | null, };
+
+/**
+ * A reaction to a message.
+ */
+export type QueueReaction = { 
+/**
+ * The message.
+ */
+message: string, 
+/**
+ * The reaction's name; `heart` is a forum's like.
+ */
+name: string, };
+
+/**
+ * An answer to a message.
+ */
+export type QueueReply = { 
+/**
+ * The message that is answered.
+ */
+message: string, 
+/**
+ * The words.
+ */
+text: string, 
+/**
+ * Not before this moment, UTC milliseconds.
+ */
+at: number | null, };
+
+/**
+ * It was kept, and waits.
+ */
+export type Queued = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * When it is sent at the earliest, UTC milliseconds: until then it can be taken back.
+ */
+not_before: number, };
 
 /**
  * A reaction to a message.
@@ -1370,6 +1752,20 @@ export type SearchKind = "messages" | "topics" | "people" | "notes";
 export type SearchOrder = "newest" | "best";
 
 /**
+ * What a place for secrets can do now.
+ */
+export type SecretsState = "ready" | "locked" | "sealed" | "missing";
+
+/**
+ * What the place for keys can do.
+ */
+export type SecretsView = { 
+/**
+ * See [`SecretsState`].
+ */
+state: SecretsState, };
+
+/**
  * The community's settings.
  */
 export type Settings = { 
@@ -1393,6 +1789,61 @@ theme: Theme,
  * Whether the source's own JSON is kept beside what was read from it.
  */
 keep_raw: boolean, };
+
+/**
+ * A source.
+ */
+export type Source = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * What it is called.
+ */
+name: string, 
+/**
+ * `slack`, `discourse`, `sample_chat`, `sample_forum`.
+ */
+kind: string, 
+/**
+ * Where its pages are.
+ */
+address: string | null, 
+/**
+ * Messages that are here.
+ */
+messages: number, 
+/**
+ * Accounts that are here.
+ */
+accounts: number, 
+/**
+ * The first message, UTC milliseconds.
+ */
+first_at: number | null, 
+/**
+ * The newest message, UTC milliseconds.
+ */
+last_at: number | null, 
+/**
+ * How it is read; nothing when it is not connected.
+ */
+connection: Connection | null, };
+
+/**
+ * A source by its id.
+ */
+export type SourceId = { 
+/**
+ * Its id.
+ */
+id: string, };
+
+/**
+ * Which community software a source runs.
+ */
+export type SourceKind = "slack" | "discourse";
 
 /**
  * A source and what came from it.
@@ -1426,6 +1877,52 @@ last_at: number | null,
  * Messages in its spaces.
  */
 messages: number, };
+
+/**
+ * What a person chose for a source.
+ */
+export type SourceSettings = { 
+/**
+ * The base address: of a forum, or of Slack's programming interface when it is another than usual.
+ */
+address: string | null, 
+/**
+ * Discourse: the user that an admin key acts as.
+ */
+user: string | null, 
+/**
+ * The name a person gave it; its own otherwise.
+ */
+name: string | null, 
+/**
+ * Private channels that the account is in.
+ */
+private: boolean, 
+/**
+ * Direct messages of the account.
+ */
+direct: boolean, 
+/**
+ * Discourse: e-mail addresses of members (every look-up is logged at the forum).
+ */
+emails: boolean, 
+/**
+ * Writing is allowed: what waits in the outbox may be sent.
+ */
+write: boolean, };
+
+/**
+ * All sources: connected ones, and those that only came from archives.
+ */
+export type Sources = { 
+/**
+ * The sources, oldest first.
+ */
+sources: Array<Source>, 
+/**
+ * What the place for keys can do now.
+ */
+secrets: SecretsState, };
 
 /**
  * What became of the records of one space.
@@ -1611,6 +2108,98 @@ first_at: number | null,
 last_at: number | null, };
 
 /**
+ * A run to begin now.
+ */
+export type SyncNow = { 
+/**
+ * The source.
+ */
+id: string, 
+/**
+ * Everything is looked at again, however old.
+ */
+full: boolean, };
+
+/**
+ * How far a run is.
+ */
+export type SyncProgress = { 
+/**
+ * `people`, `spaces`, `messages`, `threads`, `topics`, `posts`, `likes`, `check`.
+ */
+stage: string, 
+/**
+ * The name of what is being read.
+ */
+what: string | null, 
+/**
+ * So many are done …
+ */
+done: number, 
+/**
+ * … of so many.
+ */
+of: number | null, 
+/**
+ * Seconds left, as far as known.
+ */
+seconds_left: number | null, };
+
+/**
+ * What a run did.
+ */
+export type SyncReport = { 
+/**
+ * Whether it came to its end.
+ */
+complete: boolean, 
+/**
+ * Whether everything was looked at again.
+ */
+full: boolean, 
+/**
+ * Requests sent.
+ */
+requests: number, 
+/**
+ * New rows.
+ */
+added: number, 
+/**
+ * Rows whose newer state was taken.
+ */
+changed: number, 
+/**
+ * Rows that were taken away at the source.
+ */
+removed: number, 
+/**
+ * Records that were known already.
+ */
+known: number, 
+/**
+ * Written at the source from the outbox.
+ */
+sent: number, 
+/**
+ * How often it waited for the source.
+ */
+waits: number, 
+/**
+ * Milliseconds it waited.
+ */
+waited_ms: number, 
+/**
+ * Milliseconds from its begin to its end.
+ */
+duration_ms: number, };
+
+/**
+ * How a connected source is doing.
+ */
+export type SyncState = "idle" | "running" | "waiting" | "paused" | "asking" | "failed";
+
+/**
  * How the window looks.
  */
 export type Theme = "system" | "light" | "dark";
@@ -1768,7 +2357,7 @@ next: string | null, };
 /**
  * A subject that reads depend on and writes change.
  */
-export type Topic = "Members" | "Activity" | "Notes" | "Sources" | "Imports" | "Settings" | "Communities";
+export type Topic = "Members" | "Activity" | "Notes" | "Sources" | "Outbox" | "Imports" | "Settings" | "Communities";
 
 /**
  * What was taken back.
@@ -1782,6 +2371,15 @@ undone: string | null,
  * Whether it could not be taken back because it changed since.
  */
 conflict: boolean, };
+
+/**
+ * A passphrase for the sealed file of keys.
+ */
+export type UnlockSecrets = { 
+/**
+ * The passphrase.
+ */
+passphrase: string, };
 
 /**
  * Messages and people of a week.
@@ -1864,6 +2462,23 @@ export interface Commands {
   "quarantine.list": [ListQuarantine, QuarantinePage];
   "sample.start": [Nothing, ImportId];
   "archive.pick": [PickArchive, Picked];
+  "sources.list": [Nothing, Sources];
+  "sources.connect": [ConnectSource, SourceId];
+  "sources.change": [ChangeSource, Nothing];
+  "sources.sync": [SyncNow, Nothing];
+  "sources.stop": [SourceId, Nothing];
+  "sources.pause": [PauseSource, Nothing];
+  "sources.answer": [AnswerRemovals, Nothing];
+  "sources.disconnect": [SourceId, Nothing];
+  "secrets.state": [Nothing, SecretsView];
+  "secrets.unlock": [UnlockSecrets, SecretsView];
+  "outbox.list": [Nothing, Outbox];
+  "outbox.reply": [QueueReply, Queued];
+  "outbox.post": [QueuePost, Queued];
+  "outbox.react": [QueueReaction, Queued];
+  "outbox.direct": [QueueDirect, Queued];
+  "outbox.retry": [IntentId, Nothing];
+  "outbox.discard": [IntentId, Nothing];
   "links.open": [OpenLink, Opened];
   "messages.open": [OpenMessage, Opened];
   "stats": [Nothing, Stats];
@@ -1889,5 +2504,7 @@ export const reads: { [K in keyof Commands]?: readonly Topic[] } = {
   "imports.list": ["Imports"],
   "imports.reconciliation": ["Imports"],
   "quarantine.list": ["Imports"],
+  "sources.list": ["Sources", "Activity", "Members"],
+  "outbox.list": ["Outbox", "Sources"],
   "stats": ["Activity", "Members"],
 };

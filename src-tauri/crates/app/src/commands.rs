@@ -12,8 +12,8 @@ use serde_json::Value;
 use ts_rs::TS;
 
 use crate::{
-    ApiError, App, Code, bindings, communities, conversations, home, imports, links, members, notes, search, settings,
-    system,
+    ApiError, App, Code, bindings, communities, conversations, home, imports, links, members, notes, outbox, search,
+    settings, sync, system,
 };
 
 /// No arguments, or no result.
@@ -95,6 +95,23 @@ commands! {
     "quarantine.list"        => imports::quarantine:            imports::ListQuarantine         => kith_store::QuarantinePage, [Imports];
     "sample.start"           => imports::sample::start:         Nothing                         => imports::ImportId,          [];
     "archive.pick"           => imports::pick:                  imports::PickArchive            => imports::Picked,            [];
+    "sources.list"           => sync::list:                     Nothing                         => sync::Sources,              [Sources, Activity, Members];
+    "sources.connect"        => sync::connect:                  sync::ConnectSource             => sync::SourceId,             [];
+    "sources.change"         => sync::change:                   sync::ChangeSource              => Nothing,                    [];
+    "sources.sync"           => sync::sync:                     sync::SyncNow                   => Nothing,                    [];
+    "sources.stop"           => sync::stop:                     sync::SourceId                  => Nothing,                    [];
+    "sources.pause"          => sync::pause:                    sync::PauseSource               => Nothing,                    [];
+    "sources.answer"         => sync::answer:                   sync::AnswerRemovals            => Nothing,                    [];
+    "sources.disconnect"     => sync::disconnect:               sync::SourceId                  => Nothing,                    [];
+    "secrets.state"          => sync::secrets:                  Nothing                         => sync::SecretsView,          [];
+    "secrets.unlock"         => sync::unlock:                   sync::UnlockSecrets             => sync::SecretsView,          [];
+    "outbox.list"            => outbox::list:                   Nothing                         => outbox::Outbox,             [Outbox, Sources];
+    "outbox.reply"           => outbox::reply:                  outbox::QueueReply              => outbox::Queued,             [];
+    "outbox.post"            => outbox::post:                   outbox::QueuePost               => outbox::Queued,             [];
+    "outbox.react"           => outbox::react:                  outbox::QueueReaction           => outbox::Queued,             [];
+    "outbox.direct"          => outbox::direct:                 outbox::QueueDirect             => outbox::Queued,             [];
+    "outbox.retry"           => outbox::retry:                  outbox::IntentId                => Nothing,                    [];
+    "outbox.discard"         => outbox::discard:                outbox::IntentId                => Nothing,                    [];
     "links.open"             => links::open:                    links::OpenLink                 => links::Opened,              [];
     "messages.open"          => links::open_message:            links::OpenMessage              => links::Opened,              [];
     "stats"                  => system::stats:                  Nothing                         => kith_store::Stats,          [Activity, Members];

@@ -128,6 +128,8 @@ impl App {
         let store = Store::open(file, &stamp(now))?;
         store.write_now(|write| write.set_opened_at(now))?;
         self.forward_changes(&store);
+        let now = self.now();
+        let _ = store.write_now(|write| write.settle_syncs(now));
         crate::imports::tidy(self, &store);
         let before = std::mem::replace(&mut *self.opened(), Opened::Community { id: id.to_owned(), store });
         if let Opened::Community { store, .. } = before {

@@ -97,3 +97,22 @@ impl From<kith_connect::archive::Refused> for ApiError {
         Self::invalid("path", refused.to_string())
     }
 }
+
+impl From<kith_connect::Error> for ApiError {
+    fn from(error: kith_connect::Error) -> Self {
+        use kith_connect::Error;
+        let code = match &error {
+            Error::Unreachable { .. } => Code::Offline,
+            Error::Waiting { .. } => Code::Waiting,
+            Error::SignedOut(_) => Code::SignedOut,
+            Error::Forbidden { .. } => Code::Forbidden,
+            Error::Remote(_) => Code::Remote,
+            Error::NotFound(_) => Code::NotFound,
+            Error::Refused(_) | Error::Invalid(_) => Code::Invalid,
+            Error::Different(_) => Code::Conflict,
+            Error::Stopped => Code::Cancelled,
+            Error::Local(_) => Code::Bug,
+        };
+        Self::new(code, error.to_string())
+    }
+}

@@ -17,11 +17,13 @@ mod imports;
 mod links;
 mod members;
 mod notes;
+mod outbox;
 mod render;
 mod sample;
 mod search;
 mod secrets;
 mod settings;
+mod sync;
 mod system;
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -47,6 +49,7 @@ struct Inner {
     changes: broadcast::Sender<Vec<&'static str>>,
     open: Mutex<Opened>,
     jobs: imports::Jobs,
+    syncs: sync::Syncs,
 }
 
 /// The community that is open, or why none is.
@@ -82,6 +85,7 @@ impl App {
             changes: broadcast::channel(256).0,
             open: Mutex::new(Opened::Nothing),
             jobs: imports::Jobs::default(),
+            syncs: sync::Syncs::default(),
         };
         Ok(Self { inner: Arc::new(inner) })
     }
@@ -108,6 +112,7 @@ impl App {
 
     /// Stops background work and closes the file; returns when both are done (at most about a second).
     pub async fn close(&self) {
+        self.inner.syncs.stop_all().await;
         self.inner.jobs.stop_all().await;
         let opened = std::mem::replace(&mut *self.opened(), Opened::Nothing);
         if let Opened::Community { store, .. } = opened {
@@ -131,6 +136,18 @@ impl App {
 
     pub(crate) fn jobs(&self) -> &imports::Jobs {
         &self.inner.jobs
+    }
+
+    pub(crate) fn syncs(&self) -> &sync::Syncs {
+        &self.inner.syncs
+    }
+
+    /// The id of the community that is open.
+    pub(crate) fn community_id(&self) -> Option<String> {
+        match &*self.opened() {
+            Opened::Community { id, .. } => Some(id.clone()),
+            _ => None,
+        }
     }
 
     pub(crate) fn now(&self) -> i64 {

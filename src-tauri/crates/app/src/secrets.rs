@@ -32,7 +32,9 @@ pub enum SecretsError {
     #[error("the system's keyring is locked: unlock it and try again")]
     Locked,
     /// See [`SecretsState::Sealed`] and [`SecretsState::Missing`].
-    #[error("this system has no keyring: give a passphrase (KITH_PASSPHRASE on the command line) and Kith keeps keys in a sealed file")]
+    #[error(
+        "this system has no keyring: give a passphrase (KITH_PASSPHRASE on the command line) and Kith keeps keys in a sealed file"
+    )]
     NoKeyring,
     /// The passphrase does not open the sealed file.
     #[error("this passphrase does not open the sealed file")]

@@ -189,7 +189,8 @@ impl Http {
         if loopback {
             builder = builder.no_proxy();
         }
-        let client = builder.build().map_err(|_| Error::Local("the network part of the system cannot be used".into()))?;
+        let client =
+            builder.build().map_err(|_| Error::Local("the network part of the system cannot be used".into()))?;
         Ok(Self { client, origin: base.origin(), host, loopback, network: network.clone() })
     }
 
@@ -391,11 +392,8 @@ mod tests {
 
     #[test]
     fn waits_are_read_from_seconds_and_from_dates() {
-        let answer = |value: &str| Answer {
-            status: 429,
-            headers: vec![("retry-after".into(), value.into())],
-            body: vec![],
-        };
+        let answer =
+            |value: &str| Answer { status: 429, headers: vec![("retry-after".into(), value.into())], body: vec![] };
         assert_eq!(answer("39").retry_after(0), Some(39_000));
         assert_eq!(answer("0").retry_after(0), Some(0));
         assert_eq!(answer("soon").retry_after(0), None);

@@ -309,7 +309,6 @@ pub struct ReactionRecord {
     pub count: u32,
 }
 
-
 /// A file that somebody shared. Its bytes are never fetched.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FileRecord {

@@ -179,7 +179,9 @@ impl Read<'_> {
     /// # Errors
     /// When the file cannot be read.
     pub fn imports(&self) -> Result<Vec<ImportRow>> {
-        let mut statement = self.connection.prepare_cached(&format!("{SELECT} WHERE m.kind <> 'sync' ORDER BY m.number DESC LIMIT 200"))?;
+        let mut statement = self
+            .connection
+            .prepare_cached(&format!("{SELECT} WHERE m.kind <> 'sync' ORDER BY m.number DESC LIMIT 200"))?;
         Ok(statement.query_map([], read)?.collect::<rusqlite::Result<_>>()?)
     }
 

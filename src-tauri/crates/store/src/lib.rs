@@ -43,7 +43,7 @@ pub use members::{Anchors, MemberFilter, MemberKind, MemberPage, MemberRow, Memb
 pub use messages::{MessageRow, MessageWindow, Person, ReactionRow, Window};
 pub use migrate::{APPLICATION_ID, MIGRATIONS};
 pub use notes::Note;
-pub use outbox::{IntentRow, NewIntent};
+pub use outbox::{IntentRow, NewIntent, Target};
 use rusqlite::{Connection, TransactionBehavior};
 pub use search::{Hit, SearchKind, SearchOrder, SearchQuery};
 pub use settings::{Settings, Theme, WorkingHours, peek};

@@ -98,8 +98,8 @@ impl Read<'_> {
             .ok_or(Error::NotFound("message in the outbox"))
     }
 
-    /// The next one to send to a source: what an earlier program left in the midst of sending first. Nothing when the oldest
-    /// may not go out yet and is no scheduled one.
+    /// The next one to send to a source: the oldest that is due. One that was tried and waits for its next try holds up what
+    /// was written after it; one that is scheduled for later does not.
     ///
     /// # Errors
     /// When the file cannot be read.
@@ -107,10 +107,11 @@ impl Read<'_> {
         Ok(self
             .connection
             .prepare_cached(&format!(
-                "{SELECT} WHERE source = ?1 AND state IN ('queued', 'sending') AND not_before <= ?2 ORDER BY state DESC, created_at, id LIMIT 1"
+                "{SELECT} WHERE source = ?1 AND state IN ('queued', 'sending') AND (not_before <= ?2 OR attempts > 0) ORDER BY created_at, id LIMIT 1"
             ))?
             .query_row(params![source, now], read)
-            .optional()?)
+            .optional()?
+            .filter(|next| next.not_before <= now))
     }
 
     /// When the next one is due, of any source.
@@ -126,7 +127,107 @@ impl Read<'_> {
     }
 }
 
+/// A message as its community knows it: what an answer or a reaction is addressed to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Target {
+    /// The source's id.
+    pub source_id: String,
+    /// `slack`, `discourse` …
+    pub source_kind: String,
+    /// The space's id.
+    pub space_id: String,
+    /// The space's remote id.
+    pub space: String,
+    /// The space's name.
+    pub space_name: String,
+    /// The message's number.
+    pub remote: i64,
+    /// The conversation: the id of the message that opened it …
+    pub thread_id: i64,
+    /// … its number …
+    pub thread: i64,
+    /// … and, on a forum, the topic's own number.
+    pub topic: Option<i64>,
+}
+
+impl Read<'_> {
+    /// Where a message is at its community.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] when there is no such message, or it was taken away.
+    pub fn target(&self, message: &str) -> Result<Target> {
+        let missing = || Error::NotFound("message");
+        let id: i64 = message.parse().map_err(|_| missing())?;
+        self.connection
+            .prepare_cached(
+                "SELECT s.uid, s.kind, p.uid, p.remote, p.name, a.remote, r.id, r.remote,
+                   (SELECT t.number FROM topic t WHERE t.root_id = r.id)
+                 FROM activity a JOIN activity r ON r.id = coalesce(a.thread_id, a.id) JOIN space p ON p.id = a.space_id
+                 JOIN source s ON s.id = p.source_id
+                 WHERE a.id = ?1 AND a.gone_at IS NULL",
+            )?
+            .query_row([id], |row| {
+                Ok(Target {
+                    source_id: row.get(0)?,
+                    source_kind: row.get(1)?,
+                    space_id: row.get(2)?,
+                    space: row.get(3)?,
+                    space_name: row.get(4)?,
+                    remote: row.get(5)?,
+                    thread_id: row.get(6)?,
+                    thread: row.get(7)?,
+                    topic: row.get(8)?,
+                })
+            })
+            .optional()?
+            .ok_or_else(missing)
+    }
+
+    /// A space by its id: the source's id and kind, its remote id, its name, whether it is a forum's.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] when there is no such space.
+    pub fn space_target(&self, space: &str) -> Result<(String, String, String, String, bool)> {
+        self.connection
+            .prepare_cached(
+                "SELECT s.uid, s.kind, p.remote, p.name, p.kind IN ('category', 'restricted') FROM space p JOIN source s ON s.id = p.source_id WHERE p.uid = ?1",
+            )?
+            .query_row([space], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?)))
+            .optional()?
+            .ok_or(Error::NotFound("space"))
+    }
+
+    /// An account by its id: the source's id and kind, its remote id, its name.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] when there is no such account.
+    pub fn account_target(&self, account: &str) -> Result<(String, String, String, String)> {
+        self.connection
+            .prepare_cached(
+                "SELECT s.uid, s.kind, i.remote, i.name FROM identity i JOIN source s ON s.id = i.source_id WHERE i.uid = ?1",
+            )?
+            .query_row([account], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)))
+            .optional()?
+            .ok_or(Error::NotFound("account"))
+    }
+}
+
 impl Write<'_> {
+    /// What a program that was cut off left running is not running any more.
+    ///
+    /// # Errors
+    /// When the file cannot be written.
+    pub fn settle_syncs(&self, now: i64) -> Result<()> {
+        let changed = self.connection.execute(
+            "UPDATE sync SET state = 'idle', progress = NULL, next_run_at = ?1 WHERE state = 'running'",
+            [now],
+        )?;
+        if changed > 0 {
+            self.touch(Topic::Sources);
+        }
+        Ok(())
+    }
+
     /// Puts something into the outbox.
     ///
     /// # Errors

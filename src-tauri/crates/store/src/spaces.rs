@@ -62,7 +62,11 @@ const SELECT: &str = "SELECT p.uid, s.uid, s.name, p.name, p.former_names, p.kin
 impl SpaceRow {
     fn read(row: &Row<'_>) -> rusqlite::Result<Self> {
         let kind: String = row.get(5)?;
-        let style = if matches!(kind.as_str(), "category" | "restricted" | "forum") { SpaceStyle::Forum } else { SpaceStyle::Chat };
+        let style = if matches!(kind.as_str(), "category" | "restricted" | "forum") {
+            SpaceStyle::Forum
+        } else {
+            SpaceStyle::Chat
+        };
         let former: String = row.get(4)?;
         Ok(Self {
             id: row.get(0)?,

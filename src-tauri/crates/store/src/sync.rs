@@ -165,9 +165,8 @@ impl Read<'_> {
     /// When the file cannot be read.
     pub fn marks(&self, source: i64, space: &str, numbers: &[i64]) -> Result<Vec<Option<Mark>>> {
         let Some(space) = self.remote_space(source, space)? else { return Ok(vec![None; numbers.len()]) };
-        let mut statement = self
-            .connection
-            .prepare_cached("SELECT value, extra FROM mark WHERE space_id = ?1 AND number = ?2")?;
+        let mut statement =
+            self.connection.prepare_cached("SELECT value, extra FROM mark WHERE space_id = ?1 AND number = ?2")?;
         numbers
             .iter()
             .map(|number| {
@@ -220,7 +219,12 @@ impl Read<'_> {
         let root = "(SELECT root_id FROM topic WHERE realm_id = ?1 AND number = ?2)";
         let mut numbers =
             self.living(source, realm, &format!("+realm_id = ?1 AND thread_id = {root} AND ?3 = 0"), (topic, 0))?;
-        numbers.extend(self.living(source, realm, &format!("+realm_id = ?1 AND id = {root} AND ?3 = 0"), (topic, 0))?);
+        numbers.extend(self.living(
+            source,
+            realm,
+            &format!("+realm_id = ?1 AND id = {root} AND ?3 = 0"),
+            (topic, 0),
+        )?);
         numbers.sort_unstable();
         Ok(numbers)
     }

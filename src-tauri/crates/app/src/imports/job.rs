@@ -139,8 +139,14 @@ pub(super) fn spawn_removal(app: &App, store: &Store, import: &ImportRow) -> Res
     std::thread::spawn(move || {
         let sources: Vec<i64> = source.into_iter().collect();
         let zone = job.store.read_now(|read| read.zone()).unwrap_or(chrono_tz::UTC);
-        let origin =
-            source.map(|source| Origin { source, source_uid: uuid::Uuid::nil(), import: Some(number), live: false, as_of, zone });
+        let origin = source.map(|source| Origin {
+            source,
+            source_uid: uuid::Uuid::nil(),
+            import: Some(number),
+            live: false,
+            as_of,
+            zone,
+        });
         let _ = take_back(&app, &job, number, &sources, origin, "cancelled", None);
         leave(&app, &id);
         app.announce(&[kith_store::Topic::Imports]);

@@ -27,8 +27,7 @@ struct State {
     fields: Option<String>,
 }
 
-const COLUMNS: &str =
-    "handle, name, real_name, title, pronouns, email, zone, is_bot, is_guest, is_admin, has_left, missing, joined_at, trust, standing, fields";
+const COLUMNS: &str = "handle, name, real_name, title, pronouns, email, zone, is_bot, is_guest, is_admin, has_left, missing, joined_at, trust, standing, fields";
 
 /// Far before and after any community.
 const EVERY_DAY: (i64, i64) = (-1_000_000, 1_000_000);

@@ -141,7 +141,13 @@ impl Write<'_> {
             .optional()?)
     }
 
-    pub(super) fn insert(&self, session: &mut Session, space: SpaceKey, record: &ActivityRecord, raw: Option<i64>) -> Result<i64> {
+    pub(super) fn insert(
+        &self,
+        session: &mut Session,
+        space: SpaceKey,
+        record: &ActivityRecord,
+        raw: Option<i64>,
+    ) -> Result<i64> {
         let identity = match &record.author {
             Some(author) => Some(self.identity_of(session, author)?),
             None => None,

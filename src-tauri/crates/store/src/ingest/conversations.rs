@@ -14,10 +14,17 @@ const ROOTS: usize = 100_000;
 
 impl Write<'_> {
     /// What a record answers in, if it answers.
-    pub(super) fn conversation(&self, session: &mut Session, space: SpaceKey, record: &ActivityRecord) -> Result<Option<Root>> {
+    pub(super) fn conversation(
+        &self,
+        session: &mut Session,
+        space: SpaceKey,
+        record: &ActivityRecord,
+    ) -> Result<Option<Root>> {
         match (record.thread, record.topic) {
             (Some(thread), _) => self.root_of(session, space, record, thread).map(Some),
-            (None, Some(topic)) if record.title.is_none() => self.root_of_topic(session, space, record, topic).map(Some),
+            (None, Some(topic)) if record.title.is_none() => {
+                self.root_of_topic(session, space, record, topic).map(Some)
+            }
             _ => Ok(None),
         }
     }
@@ -41,13 +48,7 @@ impl Write<'_> {
     }
 
     /// A row that stands in for what others answer to, until it comes.
-    fn stand_in(
-        &self,
-        session: &mut Session,
-        space: SpaceKey,
-        record: &ActivityRecord,
-        remote: i64,
-    ) -> Result<Root> {
+    fn stand_in(&self, session: &mut Session, space: SpaceKey, record: &ActivityRecord, remote: i64) -> Result<Root> {
         let occurred_at = record.thread_at.unwrap_or(record.occurred_at);
         let missing = ActivityRecord {
             space: record.space.clone(),
@@ -74,7 +75,13 @@ impl Write<'_> {
     }
 
     /// The post that opened a topic, or the row that stands in for it.
-    fn root_of_topic(&self, session: &mut Session, space: SpaceKey, record: &ActivityRecord, topic: i64) -> Result<Root> {
+    fn root_of_topic(
+        &self,
+        session: &mut Session,
+        space: SpaceKey,
+        record: &ActivityRecord,
+        topic: i64,
+    ) -> Result<Root> {
         if let Some(root) = session.topics.get(&(space.realm, topic)) {
             return Ok(*root);
         }

@@ -26,7 +26,8 @@ impl Write<'_> {
                 .prepare_cached("SELECT kind IN ('channel', 'category') FROM space WHERE id = ?1")?
                 .query_row([here.space], |row| row.get(0))?;
             let space = SpaceKey { id: here.space, realm: realm.id, public, forum: realm.forum };
-            let counted = |gone| Counted { identity: here.identity, kind: here.kind, gone, occurred_at: here.occurred_at };
+            let counted =
+                |gone| Counted { identity: here.identity, kind: here.kind, gone, occurred_at: here.occurred_at };
             self.detach(session, space, &here)?;
             if let Some(place) = here.raw {
                 self.forget_raw(place)?;

@@ -82,14 +82,7 @@ impl Write<'_> {
         Ok(())
     }
 
-    fn name_like(
-        &self,
-        session: &mut Session,
-        space: SpaceKey,
-        id: i64,
-        occurred_at: i64,
-        like: &Named,
-    ) -> Result<()> {
+    fn name_like(&self, session: &mut Session, space: SpaceKey, id: i64, occurred_at: i64, like: &Named) -> Result<()> {
         let new = self
             .connection
             .prepare_cached(

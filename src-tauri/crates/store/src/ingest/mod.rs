@@ -222,7 +222,8 @@ impl Write<'_> {
         if session.origin.live && !session.recount {
             self.flush_members(session)?;
         }
-        let changes = [batch.activities.len(), batch.spaces.len(), batch.topics.len(), batch.likes.len(), batch.gone.len()];
+        let changes =
+            [batch.activities.len(), batch.spaces.len(), batch.topics.len(), batch.likes.len(), batch.gone.len()];
         if changes.iter().any(|many| *many > 0) {
             self.touch(Topic::Activity);
         }

@@ -1,0 +1,260 @@
+//! The outbox: what a person writes here and a community shall get, now or when the network is back.
+//!
+//! **Invariants:** what was written is kept before anything is sent; nothing is sent without the person having allowed
+//! writing for that source; an attempt is counted before its request, so one that may have got through is looked for
+//! before it is repeated; one source's messages go out one after the other.
+
+mod send;
+mod views;
+
+use kith_connect::Wish;
+use kith_store::{IntentRow, NewIntent};
+use serde::{Deserialize, Serialize};
+
+pub(crate) use self::send::send_waiting;
+pub(crate) use self::views::{IntentId, Outbox, QueueDirect, QueuePost, QueueReaction, QueueReply, Queued};
+use self::views::{IntentKind, IntentState, OutboxItem};
+use crate::{ApiError, App, Code, commands::Nothing};
+
+/// How long something waits before it is sent, so that it can be taken back: milliseconds.
+const SECOND_THOUGHTS: i64 = 8_000;
+/// The most characters a message may have: a community's own limit may be lower.
+const LONGEST: usize = 30_000;
+/// How long what was sent is shown, milliseconds.
+const SHOWN: i64 = 7 * 86_400_000;
+
+/// What an intent's row keeps: what to write, and what the screen shows of it.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+struct Payload {
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    space: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    space_id: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    space_name: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    thread: Option<i64>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    thread_id: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    message: Option<i64>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    message_id: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    account: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    account_name: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    title: Option<String>,
+    #[serde(default)]
+    text: String,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    tags: Vec<String>,
+}
+
+impl Payload {
+    const fn of(text: String) -> Self {
+        Self {
+            space: None,
+            space_id: None,
+            space_name: None,
+            thread: None,
+            thread_id: None,
+            message: None,
+            message_id: None,
+            account: None,
+            account_name: None,
+            title: None,
+            text,
+            tags: Vec::new(),
+        }
+    }
+
+    /// What to write; nothing when the row does not hold enough.
+    fn wish(self, kind: &str) -> Option<Wish> {
+        Some(match kind {
+            "reply" => Wish::Reply { space: self.space?, thread: self.thread?, to: self.message, text: self.text },
+            "post" => Wish::Post { space: self.space?, text: self.text },
+            "topic" => Wish::Topic { space: self.space?, title: self.title?, text: self.text, tags: self.tags },
+            "react" => Wish::React { space: self.space?, message: self.message?, name: self.text },
+            "direct" => Wish::Direct { account: self.account?, title: self.title, text: self.text },
+            _ => return None,
+        })
+    }
+}
+
+pub(crate) async fn list(app: &App, _: Nothing) -> Result<Outbox, ApiError> {
+    let since = app.now() - SHOWN;
+    let (rows, sources) = app.store()?.read(move |read| Ok((read.intents(since, 500)?, read.sources()?))).await?;
+    let items = rows
+        .into_iter()
+        .map(|row| {
+            let source = sources.iter().find(|source| source.id == row.source_id);
+            item(row, source.map_or_else(String::new, |source| source.name.clone()))
+        })
+        .collect();
+    Ok(Outbox { items })
+}
+
+pub(crate) async fn reply(app: &App, args: QueueReply) -> Result<Queued, ApiError> {
+    let text = checked(&args.text)?;
+    let target = app.store()?.read(move |read| read.target(&args.message)).await?;
+    let forum = target.topic.is_some();
+    let payload = Payload {
+        space: Some(target.space),
+        space_id: Some(target.space_id),
+        space_name: Some(target.space_name),
+        thread: Some(target.topic.unwrap_or(target.thread)),
+        thread_id: Some(target.thread_id.to_string()),
+        // On a forum an answer to the first post is one to the topic.
+        message: (forum && target.remote != target.thread).then_some(target.remote),
+        ..Payload::of(text)
+    };
+    queue(app, target.source_id, "reply", payload, args.at).await
+}
+
+pub(crate) async fn post(app: &App, args: QueuePost) -> Result<Queued, ApiError> {
+    let text = checked(&args.text)?;
+    let id = args.space.clone();
+    let (source, _, space, name, forum) = app.store()?.read(move |read| read.space_target(&args.space)).await?;
+    let title = args.title.map(|title| title.trim().to_owned()).filter(|title| !title.is_empty());
+    if forum && title.is_none() {
+        return Err(ApiError::invalid("title", "a topic needs a title"));
+    }
+    let payload = Payload {
+        space: Some(space),
+        space_id: Some(id),
+        space_name: Some(name),
+        title: title.filter(|_| forum),
+        tags: if forum { args.tags } else { Vec::new() },
+        ..Payload::of(text)
+    };
+    queue(app, source, if forum { "topic" } else { "post" }, payload, args.at).await
+}
+
+pub(crate) async fn react(app: &App, args: QueueReaction) -> Result<Queued, ApiError> {
+    let id = args.message.clone();
+    let target = app.store()?.read(move |read| read.target(&args.message)).await?;
+    let payload = Payload {
+        space: Some(target.space),
+        space_id: Some(target.space_id),
+        space_name: Some(target.space_name),
+        thread_id: Some(target.thread_id.to_string()),
+        message: Some(target.remote),
+        message_id: Some(id),
+        ..Payload::of(args.name.trim_matches(':').to_owned())
+    };
+    queue(app, target.source_id, "react", payload, None).await
+}
+
+pub(crate) async fn direct(app: &App, args: QueueDirect) -> Result<Queued, ApiError> {
+    let text = checked(&args.text)?;
+    let (source, kind, account, name) = app.store()?.read(move |read| read.account_target(&args.account)).await?;
+    let title = args.title.map(|title| title.trim().to_owned()).filter(|title| !title.is_empty());
+    if kind == "discourse" && title.is_none() {
+        return Err(ApiError::invalid("title", "a message on a forum needs a title"));
+    }
+    let payload = Payload { account: Some(account), account_name: Some(name), title, ..Payload::of(text) };
+    queue(app, source, "direct", payload, args.at).await
+}
+
+async fn queue(
+    app: &App,
+    source: String,
+    kind: &'static str,
+    payload: Payload,
+    at: Option<i64>,
+) -> Result<Queued, ApiError> {
+    may_write(app, &source).await?;
+    let (id, now) = (app.new_id(), app.now());
+    let not_before = at.unwrap_or(0).max(now + if kind == "react" { 0 } else { SECOND_THOUGHTS });
+    let written = serde_json::to_string(&payload).unwrap_or_default();
+    let queued = Queued { id: id.clone(), not_before };
+    app.store()?
+        .act("Send message", move |write| {
+            write.queue(&NewIntent { id: &id, source_id: &source, kind, payload: &written, not_before, now })
+        })
+        .await?;
+    app.syncs().wake();
+    Ok(queued)
+}
+
+/// Writing is asked for, source by source, and never assumed.
+async fn may_write(app: &App, source: &str) -> Result<(), ApiError> {
+    let not_connected =
+        || ApiError::new(Code::Conflict, "this source is not connected: connect it before writing there");
+    let uid = source.parse().map_err(|_| not_connected())?;
+    let row = app.store()?.read(move |read| read.sync(uid)).await.map_err(|_| not_connected())?;
+    let (wanted, allowed) = crate::sync::may_write(&row);
+    if !wanted {
+        return Err(ApiError::new(
+            Code::Forbidden,
+            "this source is connected for reading only: allow writing in its settings first",
+        ));
+    }
+    if !allowed {
+        return Err(ApiError::new(
+            Code::Forbidden,
+            "the key of this source may not write: connect it again with a key that may",
+        ));
+    }
+    Ok(())
+}
+
+pub(crate) async fn retry(app: &App, args: IntentId) -> Result<Nothing, ApiError> {
+    let now = app.now();
+    app.store()?.act("Send again", move |write| write.retry(&args.id, now)).await?;
+    app.syncs().wake();
+    Ok(Nothing::default())
+}
+
+pub(crate) async fn discard(app: &App, args: IntentId) -> Result<Nothing, ApiError> {
+    let now = app.now();
+    app.store()?.act("Discard message", move |write| write.discard(&args.id, now)).await?;
+    Ok(Nothing::default())
+}
+
+fn checked(text: &str) -> Result<String, ApiError> {
+    let text = text.trim();
+    if text.is_empty() {
+        return Err(ApiError::invalid("text", "write something first"));
+    }
+    if text.chars().count() > LONGEST {
+        return Err(ApiError::invalid("text", format!("a message has at most {LONGEST} characters")));
+    }
+    Ok(text.to_owned())
+}
+
+fn item(row: IntentRow, source_name: String) -> OutboxItem {
+    let payload: Payload = serde_json::from_str(&row.payload).unwrap_or_else(|_| Payload::of(String::new()));
+    OutboxItem {
+        id: row.id,
+        source_id: row.source_id,
+        source_name,
+        kind: match row.kind.as_str() {
+            "reply" => IntentKind::Reply,
+            "topic" => IntentKind::Topic,
+            "react" => IntentKind::React,
+            "direct" => IntentKind::Direct,
+            _ => IntentKind::Post,
+        },
+        state: match row.state.as_str() {
+            "sending" => IntentState::Sending,
+            "sent" => IntentState::Sent,
+            "wedged" => IntentState::Wedged,
+            _ => IntentState::Queued,
+        },
+        title: payload.title,
+        text: payload.text,
+        space_id: payload.space_id,
+        space_name: payload.space_name,
+        thread_id: payload.thread_id,
+        message_id: payload.message_id,
+        account_name: payload.account_name,
+        not_before: row.not_before,
+        attempts: row.attempts,
+        error: row.error.as_deref().and_then(|error| serde_json::from_str(error).ok()),
+        created_at: row.created_at,
+        sent_at: row.sent_at,
+    }
+}

@@ -1,0 +1,161 @@
+//! When which source is read: one loop, and what is running.
+//!
+//! **Invariants:** a source has one run at a time, and two run at once at most; where scheduling stands is in rows, so a
+//! restart knows; a machine that slept is noticed because the loop looks at the clock and not at how long it waited.
+
+use std::{
+    collections::HashMap,
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    time::Duration,
+};
+
+use kith_connect::Depth;
+use kith_store::{Store, SyncRow};
+use tokio::sync::{Notify, watch};
+use uuid::Uuid;
+
+use super::run::Run;
+use crate::{ApiError, App, Code};
+
+/// Runs at once.
+const AT_ONCE: usize = 2;
+/// The longest the loop sleeps, in milliseconds: so that a machine that woke up is noticed.
+const LONGEST: i64 = 30_000;
+/// Everything is looked at again once in so many milliseconds.
+const FULL: i64 = 24 * 3_600_000;
+
+/// What is running, and how to wake the loop.
+#[derive(Default)]
+pub(crate) struct Syncs {
+    running: Mutex<HashMap<Uuid, watch::Sender<bool>>>,
+    wake: Arc<Notify>,
+    ended: Arc<Notify>,
+}
+
+impl Syncs {
+    fn running(&self) -> MutexGuard<'_, HashMap<Uuid, watch::Sender<bool>>> {
+        self.running.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Wakes the loop: something changed that it decides by.
+    pub(crate) fn wake(&self) {
+        self.wake.notify_one();
+    }
+
+    /// Whether a source has a run.
+    pub(super) fn is_running(&self, source: Uuid) -> bool {
+        self.running().contains_key(&source)
+    }
+
+    /// Tells a source's run to stop.
+    pub(super) fn stop(&self, source: Uuid) {
+        if let Some(stop) = self.running().get(&source) {
+            let _ = stop.send(true);
+        }
+    }
+
+    /// Tells all runs to stop and waits until they have.
+    pub(crate) async fn stop_all(&self) {
+        for stop in self.running().values() {
+            let _ = stop.send(true);
+        }
+        self.none_left(None).await;
+    }
+
+    /// Waits until a source (or any) has no run.
+    pub(super) async fn none_left(&self, source: Option<Uuid>) {
+        loop {
+            let ended = self.ended.notified();
+            let left = match source {
+                Some(source) => self.is_running(source),
+                None => !self.running().is_empty(),
+            };
+            if !left {
+                return;
+            }
+            ended.await;
+        }
+    }
+}
+
+/// Begins a run beside whatever else is going on.
+pub(super) fn begin(app: &App, store: &Store, row: SyncRow, depth: Option<Depth>) -> Result<(), ApiError> {
+    let (sender, receiver) = watch::channel(false);
+    {
+        let mut running = app.syncs().running();
+        if running.contains_key(&row.uid) {
+            return Err(ApiError::new(Code::Conflict, "this source is being read already"));
+        }
+        running.insert(row.uid, sender);
+    }
+    let (app, store, uid) = (app.clone(), store.clone(), row.uid);
+    tokio::spawn(async move {
+        let run = Run { app: app.clone(), store, row, depth, stop: receiver };
+        // In a task of its own, so that a panic ends the run and not the scheduler's knowledge of it.
+        let _ = tokio::spawn(run.go()).await;
+        app.syncs().running().remove(&uid);
+        app.syncs().ended.notify_waiters();
+        app.syncs().wake();
+    });
+    Ok(())
+}
+
+/// What is due now, and when the next thing is.
+#[derive(Default)]
+struct Due {
+    runs: Vec<(SyncRow, Depth)>,
+    next: Option<i64>,
+}
+
+fn due(app: &App, store: &Store) -> Result<Due, kith_store::Error> {
+    let now = app.now();
+    let mut due = Due::default();
+    for row in store.read_now(|read| read.syncs())? {
+        if app.syncs().is_running(row.uid) || !matches!(row.state.as_str(), "idle" | "waiting") {
+            continue;
+        }
+        let waiting = store.read_now(|read| read.next_intent_at(&row.uid.to_string()))?;
+        if row.next_run_at.is_some_and(|at| at <= now) {
+            let stale = row.last_full_at.is_none_or(|at| at <= now - FULL || at > now);
+            due.runs.push((row, if stale { Depth::Full } else { Depth::Quick }));
+        } else if row.state == "idle" && waiting.is_some_and(|at| at <= now) {
+            // After sending, a quick look, so that the real thing takes the place of what waited.
+            due.runs.push((row, Depth::Quick));
+        } else {
+            due.next = [due.next, row.next_run_at, waiting].into_iter().flatten().min();
+        }
+    }
+    Ok(due)
+}
+
+impl App {
+    /// Reads connected sources when they are due, until the program ends. Hosts that live long call it once.
+    pub fn keep_syncing(&self) {
+        let app = self.clone();
+        tokio::spawn(async move {
+            loop {
+                let woken = Arc::clone(&app.syncs().wake);
+                let mut sleep = LONGEST;
+                if let Ok(store) = app.store() {
+                    let found = {
+                        let (app, store) = (app.clone(), store.clone());
+                        tokio::task::spawn_blocking(move || due(&app, &store)).await
+                    };
+                    if let Ok(Ok(due)) = found {
+                        let room = AT_ONCE.saturating_sub(app.syncs().running().len());
+                        for (row, depth) in due.runs.into_iter().take(room) {
+                            let _ = begin(&app, &store, row, Some(depth));
+                        }
+                        sleep = due.next.map_or(LONGEST, |next| (next - app.now()).clamp(200, LONGEST));
+                    }
+                    drop(store);
+                }
+                let sleep = Duration::from_millis(u64::try_from(sleep).unwrap_or(1_000));
+                tokio::select! {
+                    () = woken.notified() => {}
+                    () = tokio::time::sleep(sleep) => {}
+                }
+            }
+        });
+    }
+}
