@@ -458,6 +458,19 @@ zone: string,
 hours: WorkingHours, };
 
 /**
+ * What a forum's page shows after a person agreed.
+ */
+export type FinishSignIn = { 
+/**
+ * The signing in.
+ */
+id: string, 
+/**
+ * The text from the page.
+ */
+payload: string, };
+
+/**
  * Which member.
  */
 export type GetMember = { 
@@ -958,6 +971,19 @@ before: string | null,
  * How many, at most 500.
  */
 limit: number, };
+
+/**
+ * The description of a Slack app, to copy into Slack's own page.
+ */
+export type Manifest = { 
+/**
+ * JSON.
+ */
+text: string, 
+/**
+ * Scopes in it.
+ */
+scopes: Array<string>, };
 
 /**
  * A member, on one page.
@@ -1791,6 +1817,63 @@ theme: Theme,
 keep_raw: boolean, };
 
 /**
+ * A signing in that was begun.
+ */
+export type SignIn = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * The page to open, when the browser did not open by itself.
+ */
+address: string, };
+
+/**
+ * Signing in at a forum.
+ */
+export type SignInDiscourse = { 
+/**
+ * What a person chooses; the address is needed.
+ */
+settings: SourceSettings, };
+
+/**
+ * A signing in by its id.
+ */
+export type SignInId = { 
+/**
+ * Its id.
+ */
+id: string, };
+
+/**
+ * Signing in at Slack.
+ */
+export type SignInSlack = { 
+/**
+ * The id of the person's own Slack app.
+ */
+client_id: string, 
+/**
+ * What a person chooses.
+ */
+settings: SourceSettings, };
+
+/**
+ * Where a signing in at Slack stands.
+ */
+export type SignInState = { 
+/**
+ * The source, once it is connected.
+ */
+source: SourceId | null, 
+/**
+ * Why it came to nothing.
+ */
+error: ApiError | null, };
+
+/**
  * A source.
  */
 export type Source = { 
@@ -2399,6 +2482,23 @@ messages: number,
 people: number, };
 
 /**
+ * What the Slack app that a person makes shall be able to do.
+ */
+export type WishManifest = { 
+/**
+ * Write as well as read.
+ */
+write: boolean, 
+/**
+ * Read private channels too.
+ */
+private: boolean, 
+/**
+ * Read direct messages too.
+ */
+direct: boolean, };
+
+/**
  * Working days and hours, in the community's zone.
  */
 export type WorkingHours = { 
@@ -2470,6 +2570,11 @@ export interface Commands {
   "sources.pause": [PauseSource, Nothing];
   "sources.answer": [AnswerRemovals, Nothing];
   "sources.disconnect": [SourceId, Nothing];
+  "sources.manifest": [WishManifest, Manifest];
+  "sources.sign_in_slack": [SignInSlack, SignIn];
+  "sources.sign_in_state": [SignInId, SignInState];
+  "sources.sign_in_forum": [SignInDiscourse, SignIn];
+  "sources.finish_sign_in": [FinishSignIn, SourceId];
   "secrets.state": [Nothing, SecretsView];
   "secrets.unlock": [UnlockSecrets, SecretsView];
   "outbox.list": [Nothing, Outbox];

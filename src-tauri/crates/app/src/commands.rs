@@ -103,6 +103,11 @@ commands! {
     "sources.pause"          => sync::pause:                    sync::PauseSource               => Nothing,                    [];
     "sources.answer"         => sync::answer:                   sync::AnswerRemovals            => Nothing,                    [];
     "sources.disconnect"     => sync::disconnect:               sync::SourceId                  => Nothing,                    [];
+    "sources.manifest"       => sync::signing::manifest:        sync::signing::WishManifest     => sync::signing::Manifest,    [];
+    "sources.sign_in_slack"  => sync::signing::slack:           sync::signing::SignInSlack      => sync::signing::SignIn,      [];
+    "sources.sign_in_state"  => sync::signing::slack_state:     sync::signing::SignInId         => sync::signing::SignInState, [];
+    "sources.sign_in_forum"  => sync::signing::discourse:       sync::signing::SignInDiscourse  => sync::signing::SignIn,      [];
+    "sources.finish_sign_in" => sync::signing::discourse_finish: sync::signing::FinishSignIn    => sync::SourceId,             [];
     "secrets.state"          => sync::secrets:                  Nothing                         => sync::SecretsView,          [];
     "secrets.unlock"         => sync::unlock:                   sync::UnlockSecrets             => sync::SecretsView,          [];
     "outbox.list"            => outbox::list:                   Nothing                         => outbox::Outbox,             [Outbox, Sources];

@@ -7,6 +7,7 @@ mod known;
 mod open;
 mod run;
 mod schedule;
+pub(crate) mod signing;
 mod views;
 
 use std::sync::Arc;
