@@ -264,3 +264,57 @@ pub(crate) fn commands(value: &Value) -> String {
     let names: Vec<String> = list(value, "commands").iter().map(|command| text(command, "name")).collect();
     format!("{}\n\n`kith --json commands` shows arguments and results.", names.join("\n"))
 }
+
+pub(crate) fn sync_progress(progress: &Value) {
+    let of = progress.get("of").and_then(Value::as_u64).map_or_else(String::new, |of| format!(" of {of}"));
+    let left = progress
+        .get("seconds_left")
+        .and_then(Value::as_u64)
+        .map_or_else(String::new, |seconds| format!(", about {} min left", seconds.div_ceil(60)));
+    let what =
+        progress.get("what").and_then(Value::as_str).map_or_else(String::new, |what| format!(" ({})", clean(what)));
+    eprint!("\r\u{1b}[K{} {}{of}{what}{left}", text(progress, "stage"), number(progress, "done"));
+}
+
+pub(crate) fn source(value: &Value) -> String {
+    let connection = value.get("connection").cloned().unwrap_or_default();
+    let mut lines = vec![format!("{}  {}  {}", text(value, "id"), text(value, "kind"), text(value, "name"))];
+    lines.push(format!("  {} messages, {} accounts", number(value, "messages"), number(value, "accounts")));
+    if connection.is_null() {
+        lines.push("  not connected: only from archives".to_owned());
+        return lines.join("\n");
+    }
+    lines.push(format!("  {}, as {}", text(&connection, "state"), text(&connection, "account")));
+    if let Some(error) = connection.get("error").filter(|error| !error.is_null()) {
+        lines.push(format!("  {}", text(error, "message")));
+    }
+    if let Some(coverage) = connection.get("coverage").filter(|coverage| !coverage.is_null()) {
+        lines.push(format!("  everything from {} to {}", time(coverage, "from"), time(coverage, "through")));
+    }
+    for missing in list(&connection, "missing") {
+        lines.push(format!("  without {}: {}", text(missing, "scope"), text(missing, "what")));
+    }
+    lines.join("\n")
+}
+
+pub(crate) fn sources(value: &Value) -> String {
+    let lines: Vec<String> = list(value, "sources").iter().map(source).collect();
+    if lines.is_empty() { "no sources yet: `kith source add` connects one".to_owned() } else { lines.join("\n") }
+}
+
+pub(crate) fn synced(value: &Value) -> String {
+    let mut lines = Vec::new();
+    for report in list(value, "sources") {
+        lines.push(format!(
+            "{}: {} new, {} changed, {} taken away; {} requests, waited {} times, {} ms",
+            text(report, "name"),
+            number(report, "added"),
+            number(report, "changed"),
+            number(report, "removed"),
+            number(report, "requests"),
+            number(report, "waits"),
+            number(report, "duration_ms"),
+        ));
+    }
+    lines.join("\n")
+}

@@ -6,6 +6,7 @@
 mod format;
 mod progress;
 mod run;
+mod sources;
 
 use std::{path::PathBuf, process::ExitCode};
 
@@ -95,6 +96,20 @@ enum Wish {
     Stats,
     /// Examine the file: structure, references, full text, counts.
     Check,
+    /// Connect a workspace or a forum, or list those that are connected.
+    #[command(subcommand)]
+    Source(sources::SourceWish),
+    /// Read what is new from a connected source, or from all; looks at everything again unless told otherwise.
+    Sync {
+        /// Which, by name or id [default: all that are not paused].
+        name: Option<String>,
+        /// Only what is new and what changed lately.
+        #[arg(long)]
+        quick: bool,
+        /// Take away here what is gone there, however much it is.
+        #[arg(long)]
+        follow_removals: bool,
+    },
     /// List all commands with the schemas of their arguments and results.
     Commands,
     /// Run any command with arguments as JSON.

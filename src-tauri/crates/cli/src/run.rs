@@ -5,7 +5,7 @@ use std::{path::PathBuf, sync::Arc};
 use kith_app::{App, NoDesktop, TABLE};
 use serde_json::{Value, json};
 
-use crate::{Arguments, Wish, format, progress};
+use crate::{Arguments, Wish, format, progress, sources};
 
 /// Why nothing came of it.
 pub(crate) enum Failure {
@@ -105,6 +105,10 @@ async fn act(app: &App, arguments: &Arguments) -> Result<(), Failure> {
                     "the file is not in order: see above; keep it and restore a backup beside it".into(),
                 ));
             }
+        }
+        Wish::Source(wish) => sources::act(app, wish, json).await?,
+        Wish::Sync { name, quick, follow_removals } => {
+            sources::sync(app, name.as_deref(), *quick, *follow_removals, json).await?;
         }
         Wish::Commands => format::answer(json, &commands(), format::commands),
         Wish::Call { name, arguments } => {

@@ -129,6 +129,16 @@ fn due(app: &App, store: &Store) -> Result<Due, kith_store::Error> {
 }
 
 impl App {
+    /// Whether a source is being read, by its id.
+    pub fn is_syncing(&self, source: &str) -> bool {
+        source.parse().is_ok_and(|source| self.syncs().is_running(source))
+    }
+
+    /// Milliseconds from now until a moment (UTC milliseconds); negative when it has passed.
+    pub fn milliseconds_until(&self, at: i64) -> i64 {
+        at - self.now()
+    }
+
     /// Reads connected sources when they are due, until the program ends. Hosts that live long call it once.
     pub fn keep_syncing(&self) {
         let app = self.clone();

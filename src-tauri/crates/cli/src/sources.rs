@@ -1,0 +1,222 @@
+//! Connecting and reading sources from the command line.
+//!
+//! **Invariant:** a key is read from standard input and never from the command line, where others could see it.
+
+use std::{
+    io::{IsTerminal, Read},
+    time::Duration,
+};
+
+use clap::Subcommand;
+use kith_app::App;
+use serde_json::{Value, json};
+
+use crate::{
+    format,
+    run::{Failure, call},
+};
+
+/// What to do about sources.
+#[derive(Debug, Subcommand)]
+pub(crate) enum SourceWish {
+    /// Connect a source. The key or token is read from standard input.
+    #[command(subcommand)]
+    Add(AddWish),
+    /// List sources and how they are doing.
+    List,
+}
+
+/// What to connect.
+#[derive(Debug, Subcommand)]
+pub(crate) enum AddWish {
+    /// A Slack workspace; the token on standard input.
+    Slack {
+        /// What to call it here.
+        name: String,
+        /// Another address than Slack's own: GovSlack, or a test server.
+        #[arg(long, value_name = "URL")]
+        api_url: Option<String>,
+        /// Private channels as well.
+        #[arg(long)]
+        private: bool,
+        /// Direct messages as well.
+        #[arg(long)]
+        direct: bool,
+        /// Allow sending what is written here.
+        #[arg(long)]
+        write: bool,
+    },
+    /// A Discourse forum; the key on standard input, nothing to read as nobody.
+    Discourse {
+        /// What to call it here.
+        name: String,
+        /// Where the forum is.
+        #[arg(long)]
+        url: String,
+        /// The user that an admin key acts as.
+        #[arg(long, value_name = "USER")]
+        api_user: Option<String>,
+        /// Personal messages as well.
+        #[arg(long)]
+        direct: bool,
+        /// Members' e-mail addresses, with an admin key; the forum logs that.
+        #[arg(long)]
+        emails: bool,
+        /// Allow sending what is written here.
+        #[arg(long)]
+        write: bool,
+    },
+}
+
+pub(crate) async fn act(app: &App, wish: &SourceWish, json: bool) -> Result<(), Failure> {
+    match wish {
+        SourceWish::Add(add) => {
+            let secret = key()?;
+            let wish = match add {
+                AddWish::Slack { name, api_url, private, direct, write } => json!({
+                    "kind": "slack", "secret": secret,
+                    "settings": { "name": name, "address": api_url, "private": private, "direct": direct, "write": write },
+                }),
+                AddWish::Discourse { name, url, api_user, direct, emails, write } => json!({
+                    "kind": "discourse", "secret": secret,
+                    "settings": { "name": name, "address": url, "user": api_user, "direct": direct, "emails": emails, "write": write },
+                }),
+            };
+            let added = call(app, "sources.connect", wish).await?;
+            let id = text(&added, "id");
+            let source = sources(app).await?.into_iter().find(|source| text(source, "id") == id).unwrap_or(added);
+            format::answer(json, &source, format::source);
+        }
+        SourceWish::List => format::answer(json, &call(app, "sources.list", json!({})).await?, format::sources),
+    }
+    Ok(())
+}
+
+/// The key on standard input, its first line.
+fn key() -> Result<String, Failure> {
+    let input = std::io::stdin();
+    if input.is_terminal() {
+        format::complain("type or paste the key and press Enter, then Ctrl-D; nothing for reading as nobody");
+    }
+    let mut typed = String::new();
+    // A key has some hundred characters.
+    input
+        .take(65_536)
+        .read_to_string(&mut typed)
+        .map_err(|error| Failure::Error(format!("the key could not be read: {error}")))?;
+    Ok(typed.lines().next().unwrap_or_default().trim().to_owned())
+}
+
+/// Reads sources one after the other; answers what each run did, and the sums.
+pub(crate) async fn sync(
+    app: &App,
+    wanted: Option<&str>,
+    quick: bool,
+    follow: bool,
+    json: bool,
+) -> Result<(), Failure> {
+    let connected: Vec<Value> =
+        sources(app).await?.into_iter().filter(|source| !source["connection"].is_null()).collect();
+    let chosen: Vec<Value> = match wanted {
+        Some(wanted) => connected
+            .into_iter()
+            .filter(|source| {
+                text(source, "id") == wanted || text(source, "name").to_lowercase() == wanted.to_lowercase()
+            })
+            .collect(),
+        None => connected.into_iter().filter(|source| text(&source["connection"], "state") != "paused").collect(),
+    };
+    match (chosen.as_slice(), wanted) {
+        ([], Some(wanted)) => {
+            return Err(Failure::Error(format!(
+                "there is no connected source {wanted}: `kith source list` shows them"
+            )));
+        }
+        ([], None) => return Err(Failure::Error("no source is connected: `kith source add` connects one".into())),
+        ([_, _, ..], Some(wanted)) => {
+            return Err(Failure::Error(format!(
+                "several sources are called {wanted}: give the id that `kith source list` shows"
+            )));
+        }
+        _ => {}
+    }
+    let (mut reports, mut failed) = (Vec::new(), Vec::new());
+    for source in chosen {
+        let (name, id) = (text(&source, "name"), text(&source, "id"));
+        let (connection, error) = run(app, &id, quick, follow, json).await?;
+        let mut report = connection.get("report").cloned().filter(Value::is_object).unwrap_or_else(|| json!({}));
+        report["name"] = json!(name);
+        report["id"] = json!(id);
+        report["state"] = connection["state"].clone();
+        report["coverage"] = connection["coverage"].clone();
+        report["error"] = connection["error"].clone();
+        if let Some(error) = error {
+            failed.push(format!("{name}: {error}"));
+        }
+        reports.push(report);
+    }
+    let sum = |key: &str| reports.iter().filter_map(|report| report.get(key).and_then(Value::as_u64)).sum::<u64>();
+    let mut answer = json!({ "complete": failed.is_empty() });
+    for key in ["requests", "added", "changed", "removed", "known", "sent", "waits", "waited_ms", "duration_ms"] {
+        answer[key] = json!(sum(key));
+    }
+    answer["sources"] = json!(reports);
+    format::answer(json, &answer, format::synced);
+    if failed.is_empty() { Ok(()) } else { Err(Failure::Error(failed.join("; "))) }
+}
+
+/// Runs until a source is read completely, or somebody has to do something.
+async fn run(app: &App, id: &str, quick: bool, follow: bool, quiet: bool) -> Result<(Value, Option<String>), Failure> {
+    let show = !quiet && std::io::stderr().is_terminal();
+    loop {
+        call(app, "sources.sync", json!({ "id": id, "full": !quick })).await?;
+        let connection = ended(app, id, show).await?;
+        let message = text(&connection["error"], "message");
+        match (text(&connection, "state").as_str(), text(&connection["error"], "code").as_str()) {
+            ("idle" | "paused", _) => return Ok((connection, None)),
+            ("waiting", "Waiting") => {
+                let until = connection["next_run_at"].as_i64().unwrap_or(0);
+                let left = app.milliseconds_until(until).clamp(0, 3_600_000);
+                if show {
+                    format::complain(&format!("the source asks to wait {} s", left / 1_000));
+                }
+                tokio::time::sleep(Duration::from_millis(u64::try_from(left).unwrap_or(0))).await;
+            }
+            ("asking", _) if follow => {
+                call(app, "sources.answer", json!({ "id": id, "follow": true })).await?;
+            }
+            ("asking", _) => {
+                let next = "run again with --follow-removals to take them away here too";
+                return Ok((connection, Some(format!("{message}; {next}"))));
+            }
+            _ => return Ok((connection, Some(message))),
+        }
+    }
+}
+
+/// Waits until a run has ended; answers how the source is doing then.
+async fn ended(app: &App, id: &str, show: bool) -> Result<Value, Failure> {
+    let mut changes = app.changes();
+    loop {
+        let source = sources(app).await?.into_iter().find(|source| text(source, "id") == id).unwrap_or_default();
+        let connection = source["connection"].clone();
+        let running = text(&connection, "state") == "running" || app.is_syncing(id);
+        if show {
+            if running { format::sync_progress(&connection["progress"]) } else { format::progress_done() }
+        }
+        if !running {
+            return Ok(connection);
+        }
+        // Woken by the next page; the time limit is for a message that was missed.
+        let _ = tokio::time::timeout(Duration::from_millis(200), changes.next()).await;
+    }
+}
+
+async fn sources(app: &App) -> Result<Vec<Value>, Failure> {
+    let found = call(app, "sources.list", json!({})).await?;
+    Ok(found.get("sources").and_then(Value::as_array).cloned().unwrap_or_default())
+}
+
+fn text(value: &Value, key: &str) -> String {
+    value.get(key).and_then(Value::as_str).unwrap_or_default().to_owned()
+}
