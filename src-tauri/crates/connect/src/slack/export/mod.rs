@@ -7,10 +7,7 @@
 //! number of files is a checkpoint.
 
 mod layout;
-mod normalise;
 mod people;
-mod secrets;
-mod wire;
 
 use std::path::Path;
 
@@ -21,6 +18,7 @@ use self::{
     layout::{DayFile, Layout},
     people::Lists,
 };
+use super::{normalise, secrets};
 use crate::archive::{Archive, Refused};
 
 /// A portion ends with the file in which it has this many records …

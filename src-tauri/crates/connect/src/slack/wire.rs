@@ -1,4 +1,4 @@
-//! The JSON of an export as typed structures that borrow from it.
+//! Slack's JSON, of exports and of the Web API, as typed structures that borrow from it.
 //!
 //! Types changed over the years (`created` as text or number, `fields` as null, list or object), so only what is needed is
 //! named, and what does not fit these types is read a second time without any (see `normalise`).

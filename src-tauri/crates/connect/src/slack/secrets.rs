@@ -1,4 +1,4 @@
-//! Takes tokens out of what an archive says.
+//! Takes tokens out of what Slack says.
 //!
 //! Exports carry live tokens in the addresses of files (`…?t=xoxe-…`), and people paste theirs into messages. Neither may
 //! lie in a file on somebody's disk.

@@ -1,4 +1,4 @@
-//! From a message of an export to a record: pure.
+//! From a message as Slack writes it to a record: pure.
 //!
 //! Facts (Slack's message documentation, and exports seen): `ts` is the id of a message in its channel and its time;
 //! `thread_ts` names the message that opened the conversation; modern apps write with `bot_id` and `user` and no subtype;
