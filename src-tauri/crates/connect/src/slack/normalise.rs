@@ -18,6 +18,19 @@ use crate::slack::{blocks, mrkdwn};
 pub(super) struct Normalised {
     pub(super) activity: ActivityRecord,
     pub(super) author: Option<AccountRecord>,
+    /// What it says of its own thread; `None` when it opened none.
+    pub(super) thread: Option<Thread>,
+    /// More people reacted than it names.
+    pub(super) is_cut: bool,
+}
+
+/// What the message that opened a thread says of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Thread {
+    /// Answers.
+    pub(super) count: u32,
+    /// The newest answer's number, 0 when it is not told.
+    pub(super) latest: i64,
 }
 
 /// Reads a message that fits the types.
@@ -87,6 +100,8 @@ fn loose(space: &str, json: &str) -> Result<Normalised, String> {
             name: text(profile, "name"),
         }),
         bot_profile: value.get("bot_profile").map(|profile| BotProfile { name: text(profile, "name") }),
+        reply_count: value.get("reply_count").and_then(Value::as_u64).and_then(|count| count.try_into().ok()),
+        latest_reply: text(&value, "latest_reply"),
     };
     normalise(space, &message, json)
 }
@@ -145,13 +160,27 @@ fn normalise(space: &str, message: &Message<'_>, json: &str) -> Result<Normalise
         title: None,
         words: (!words.is_empty()).then_some(words),
         text,
-        reactions: if gone { Vec::new() } else { reactions_of(message) },
+        reactions: if gone { Vec::new() } else { reactions_of(message.reactions.as_deref().unwrap_or_default()) },
         files: if gone { Vec::new() } else { files_of(message) },
         raw: 0..0,
         state: 0,
     };
     activity.state = state_of(&activity);
-    Ok(Normalised { activity, author })
+    let opened =
+        thread.is_none() && (message.thread_ts.is_some() || message.reply_count.is_some_and(|count| count > 0));
+    let thread = opened.then(|| Thread {
+        count: message.reply_count.unwrap_or(0),
+        latest: message.latest_reply.as_deref().and_then(micros).unwrap_or(0),
+    });
+    let is_cut =
+        !gone && message.reactions.iter().flatten().any(|reaction| reaction.count as usize > reaction.users.len());
+    Ok(Normalised { activity, author, thread, is_cut })
+}
+
+/// Puts whole lists of reactions in the place of lists that were cut.
+pub(super) fn complete(activity: &mut ActivityRecord, reactions: &[Reaction<'_>]) {
+    activity.reactions = reactions_of(reactions);
+    activity.state = state_of(activity);
 }
 
 /// `1512085950.000216` as microseconds. Never as a floating number: that would round.
@@ -219,9 +248,9 @@ fn text_of(message: &Message<'_>, kind: ActivityKind, json: &str) -> String {
     parse_loosely(json).map(|value| blocks::text_of(&value)).unwrap_or_default()
 }
 
-fn reactions_of(message: &Message<'_>) -> Vec<ReactionRecord> {
+fn reactions_of(told: &[Reaction<'_>]) -> Vec<ReactionRecord> {
     let mut reactions: Vec<ReactionRecord> = Vec::new();
-    for reaction in message.reactions.iter().flatten().filter(|reaction| !reaction.name.is_empty()) {
+    for reaction in told.iter().filter(|reaction| !reaction.name.is_empty()) {
         let mut accounts: Vec<String> = reaction.users.iter().map(|user| user.clone().into_owned()).collect();
         accounts.sort_unstable();
         accounts.dedup();

@@ -40,6 +40,11 @@ pub(super) struct Message<'a> {
     pub(super) user_profile: Option<Glimpse<'a>>,
     #[serde(borrow, default)]
     pub(super) bot_profile: Option<BotProfile<'a>>,
+    /// Answers, on the message that opened the thread.
+    #[serde(default)]
+    pub(super) reply_count: Option<u32>,
+    #[serde(borrow, default)]
+    pub(super) latest_reply: Text<'a>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -155,6 +160,19 @@ pub(super) struct Channel {
     pub(super) is_archived: Option<bool>,
     #[serde(default)]
     pub(super) members: Option<Vec<String>>,
+    #[serde(default)]
+    pub(super) is_private: Option<bool>,
+    #[serde(default)]
+    pub(super) is_im: Option<bool>,
+    #[serde(default)]
+    pub(super) is_mpim: Option<bool>,
+    #[serde(default)]
+    pub(super) is_member: Option<bool>,
+    #[serde(default)]
+    pub(super) num_members: Option<i64>,
+    /// The other one, in a conversation of two.
+    #[serde(default)]
+    pub(super) user: Option<String>,
     #[serde(default)]
     pub(super) topic: Option<Line>,
     #[serde(default)]
