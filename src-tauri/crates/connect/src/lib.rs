@@ -5,6 +5,7 @@
 
 pub mod archive;
 mod connector;
+pub mod discourse;
 mod error;
 pub mod http;
 pub mod slack;
