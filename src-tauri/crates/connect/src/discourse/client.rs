@@ -29,6 +29,8 @@ pub(super) struct Client {
     paces: Vec<Pace>,
     /// Whether the pace is kept before the forum asks for it.
     paced: AtomicBool,
+    /// Nothing was read from it yet: what it answers is about what the person typed.
+    is_new: bool,
     /// Refusals without a word about how long, since the last success.
     refused: AtomicU32,
 }
@@ -48,7 +50,8 @@ impl Client {
             KeyKind::Anonymous => vec![Pace::new(2, 1_000), Pace::new(180, MINUTE)],
         };
         let paced = AtomicBool::new(!http.is_loopback());
-        Self { http, base: settings.url.clone(), kind, secret, headers, paces, paced, refused: AtomicU32::new(0) }
+        let (base, is_new) = (settings.url.clone(), settings.site.is_none());
+        Self { http, base, kind, secret, headers, paces, paced, is_new, refused: AtomicU32::new(0) }
     }
 
     pub(super) fn with_key(&self) -> bool {
@@ -109,7 +112,9 @@ impl Client {
     async fn is_alive(&self) -> Result<bool> {
         for path in [&["session", "current.json"][..], &["posts.json"][..]] {
             match self.read("the session", self.url(path, &[])?).await {
-                Ok((body, _)) if path.len() == 1 || !body["current_user"].is_null() => return Ok(true),
+                Ok((body, _)) if path.len() == 1 || body.get("current_user").is_some_and(|user| !user.is_null()) => {
+                    return Ok(true);
+                }
                 Ok(_) | Err(Error::Forbidden { .. } | Error::SignedOut(_) | Error::NotFound(_)) => {}
                 Err(error) => return Err(error),
             }
@@ -122,8 +127,11 @@ impl Client {
         for _ in 0..=REDIRECTS {
             let answer = self.send(Method::Get, url.clone(), None).await?;
             match answer.status {
+                200..=299 if answer.body.is_empty() => {
+                    return Err(Error::Remote(format!("it answered nothing to {what}")));
+                }
                 200..=299 => return Ok((trouble::body(&answer, what)?, url)),
-                301 | 302 | 303 | 307 | 308 => url = self.next(&answer, &url, what)?,
+                301 | 302 | 303 | 307 | 308 => url = self.next(&answer, &url)?,
                 _ => return Err(trouble::of(&answer, what, self.with_key())),
             }
         }
@@ -131,7 +139,7 @@ impl Client {
     }
 
     /// Where a redirect leads, if that may be followed.
-    fn next(&self, answer: &Answer, from: &Url, what: &str) -> Result<Url> {
+    fn next(&self, answer: &Answer, from: &Url) -> Result<Url> {
         let target = answer.header("location").and_then(|to| from.join(to).ok());
         let Some(target) = target else { return Err(Error::Remote("it redirects to nowhere".into())) };
         if target.origin() == from.origin() {
@@ -144,10 +152,10 @@ impl Client {
         if target.host_str() == from.host_str() && (from.scheme(), target.scheme()) == ("http", "https") {
             return Err(Error::Invalid("the forum wants to be asked at its https:// address: enter that one".into()));
         }
-        // A topic that moved to another site is not here; a whole forum that did has another address.
-        match what {
-            "the forum's name" => Err(Error::Invalid(format!("this forum lives at {host} now: enter that address"))),
-            _ => Err(Error::NotFound(format!("{what}: it is at another host"))),
+        match self.is_new {
+            true => Err(Error::Invalid(format!("this forum lives at {host} now: enter that address"))),
+            // A network that wants to be signed in to does the same: nothing is gone because of it.
+            false => Err(Error::Remote(format!("it points to {host}: if the forum moved there, enter that address"))),
         }
     }
 

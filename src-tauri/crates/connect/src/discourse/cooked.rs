@@ -34,10 +34,8 @@ pub fn parse(raw_json: &str) -> Option<Vec<Node>> {
 /// The same, with the forum's address for links within it.
 pub fn parse_at(raw_json: &str, base: Option<&Url>) -> Option<Vec<Node>> {
     // Other sources' JSON is told without reading it.
-    if memchr::memmem::find(raw_json.as_bytes(), b"\"cooked\":").is_none() {
-        return None;
-    }
-    let post: Value = serde_json::from_str(raw_json).ok()?;
+    memchr::memmem::find(raw_json.as_bytes(), b"\"cooked\":")?;
+    let post = &serde_json::from_str::<Value>(raw_json).ok()?;
     post["post_number"].is_number().then(|| nodes_of(&wire::text(&post["cooked"]).unwrap_or_default(), base))
 }
 

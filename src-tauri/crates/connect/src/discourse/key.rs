@@ -117,14 +117,14 @@ impl Asking {
             .or_else(|| self.private.decrypt(Oaep::new::<sha1::Sha1>(), &locked).ok())
             .ok_or_else(wrong)?;
         let answer: Value = serde_json::from_slice(&plain).map_err(|_| wrong())?;
-        if wire::text(&answer["nonce"]).as_deref() != Some(self.nonce.as_str()) {
+        if wire::text(wire::at(&answer, &["nonce"])).as_deref() != Some(self.nonce.as_str()) {
             return Err(Error::Invalid("that is the answer to an earlier question: begin again".into()));
         }
-        let key = wire::words(&answer["key"]).ok_or_else(wrong)?;
+        let key = wire::words(wire::at(&answer, &["key"])).ok_or_else(wrong)?;
         Ok(Granted {
             key: SecretString::from(key),
-            version: wire::number(&answer["api"]),
-            expires_at: wire::time(&answer["expires_at"]),
+            version: wire::number(wire::at(&answer, &["api"])),
+            expires_at: wire::time(wire::at(&answer, &["expires_at"])),
         })
     }
 }

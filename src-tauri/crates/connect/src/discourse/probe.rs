@@ -19,14 +19,14 @@ impl Discourse {
             }
             Err(error) => return Err(error),
         };
-        if info["title"].is_null() && info["description"].is_null() {
+        if wire::at(&info, &["title"]).is_null() && wire::at(&info, &["description"]).is_null() {
             return Err(Error::Invalid("there is no Discourse forum at this address".into()));
         }
         // A forum in a folder tells so by where it answers.
         if let Some(folder) = at.path().strip_suffix("site/basic-info.json") {
             self.client.base.set_path(folder);
         }
-        Ok(wire::words(&info["title"]))
+        Ok(wire::words(wire::at(&info, &["title"])))
     }
 
     /// Host and folder: what a forum keeps when everything else about it changes.
@@ -59,7 +59,7 @@ impl Discourse {
                 Err(Error::Forbidden { .. } | Error::NotFound(_)) => return Ok(None),
                 Err(error) => return Err(error),
             };
-            let user = &session["current_user"];
+            let user = wire::at(&session, &["current_user"]);
             self.me = wire::number(&user["id"]).zip(wire::words(&user["username"]));
         }
         Ok(self.me.clone())
@@ -77,7 +77,7 @@ impl Discourse {
             Err(Error::Forbidden { .. } | Error::NotFound(_)) => serde_json::Value::Null,
             Err(error) => return Err(error),
         };
-        let name = wire::words(&about["about"]["title"]).unwrap_or(name);
+        let name = wire::words(wire::at(&about, &["about", "title"])).unwrap_or(name);
         let scope = match self.client.kind {
             KeyKind::Anonymous => "guest",
             KeyKind::Admin => "api-key",

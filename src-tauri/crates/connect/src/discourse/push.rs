@@ -40,10 +40,10 @@ impl Discourse {
         }
         let body = self.body(&intent.wish).await?;
         let answer = self.client.post("writing a post", &["posts.json"], &body).await?;
-        if wire::text(&answer["action"]).as_deref() == Some("enqueued") {
+        if wire::text(wire::at(&answer, &["action"])).as_deref() == Some("enqueued") {
             return Ok(Receipt { remote: None, pending: true, found: false });
         }
-        let post = if answer["post"].is_object() { &answer["post"] } else { &answer };
+        let post = if wire::at(&answer, &["post"]).is_object() { wire::at(&answer, &["post"]) } else { &answer };
         Ok(Receipt { remote: wire::number(&post["id"]), pending: false, found: false })
     }
 
@@ -54,8 +54,8 @@ impl Discourse {
                 if let Some(to) = to {
                     // The wish names a post; the forum wants its place in the topic.
                     let post = self.client.get("a post", &["posts", &format!("{to}.json")], &[]).await?;
-                    if wire::number(&post["topic_id"]) == Some(*thread) {
-                        body["reply_to_post_number"] = post["post_number"].clone();
+                    if wire::number(wire::at(&post, &["topic_id"])) == Some(*thread) {
+                        put(&mut body, "reply_to_post_number", wire::at(&post, &["post_number"]).clone());
                     }
                 }
                 body
@@ -64,7 +64,7 @@ impl Discourse {
                 let category: i64 = space.parse().map_err(|_| Error::Refused("choose a category first".into()))?;
                 let mut body = json!({ "title": title, "raw": text, "category": category });
                 if !tags.is_empty() {
-                    body["tags"] = json!(tags);
+                    put(&mut body, "tags", json!(tags));
                 }
                 body
             }
@@ -86,7 +86,8 @@ impl Discourse {
         }
         let path = ["admin", "users", &format!("{account}.json")];
         let shown = self.client.get("an account", &path, &[]).await?;
-        wire::words(&shown["username"]).ok_or_else(|| Error::NotFound("the forum does not say who that is".into()))
+        wire::words(wire::at(&shown, &["username"]))
+            .ok_or_else(|| Error::NotFound("the forum does not say who that is".into()))
     }
 
     async fn like(&self, post: i64) -> Result<Receipt> {
@@ -96,7 +97,7 @@ impl Discourse {
             Err(refused @ Error::Forbidden { .. }) => {
                 // Liked already, one's own post, or not allowed: the post says which.
                 let shown = self.client.get("a post", &["posts", &format!("{post}.json")], &[]).await?;
-                let mut actions = wire::list(&shown["actions_summary"]).iter();
+                let mut actions = wire::list(wire::at(&shown, &["actions_summary"])).iter();
                 match actions.any(|action| wire::number(&action["id"]) == Some(2) && wire::flag(&action["acted"])) {
                     true => Ok(Receipt { remote: Some(post), pending: false, found: true }),
                     false => Err(refused),
@@ -123,7 +124,7 @@ impl Discourse {
         for _ in 0..PAGES {
             let query: Vec<_> = before.iter().map(|before| ("before", before.to_string())).collect();
             let listed = self.client.get("the newest posts", &[path], &query).await?;
-            let posts: Vec<Post> = wire::list(&listed[key]).iter().filter_map(Post::read).collect();
+            let posts: Vec<Post> = wire::list(wire::at(&listed, &[key])).iter().filter_map(Post::read).collect();
             let is_it = |post: &&Post| {
                 post.user == Some(me)
                     && post.created_at >= since
@@ -150,12 +151,12 @@ impl Discourse {
     async fn earlier_in(&self, topic: i64, me: i64, since: i64, text: &str) -> Result<Option<i64>> {
         let path = ["t", &format!("{topic}.json")];
         let shown = self.client.get("a topic", &path, &[("include_raw", "true".into())]).await?;
-        let stream = wire::list(&shown["post_stream"]["stream"]);
+        let stream = wire::list(wire::at(&shown, &["post_stream", "stream"]));
         let mut query: Vec<_> =
             stream.iter().rev().take(20).filter_map(wire::number).map(|id| ("post_ids[]", id.to_string())).collect();
         query.push(("include_raw", "true".into()));
         let newest = self.client.get("a topic's posts", &["t", &topic.to_string(), "posts.json"], &query).await?;
-        let posts = wire::list(&newest["post_stream"]["posts"]).iter().filter_map(Post::read);
+        let posts = wire::list(wire::at(&newest, &["post_stream", "posts"])).iter().filter_map(Post::read);
         let mut own = posts.filter(|post| post.user == Some(me) && post.created_at >= since);
         Ok(own.find(|post| post.raw.as_deref().is_some_and(|raw| same_words(raw, text))).map(|post| post.id))
     }
@@ -165,4 +166,10 @@ impl Discourse {
 fn same_words(one: &str, other: &str) -> bool {
     let lines = |text: &str| text.trim().lines().map(|line| line.trim_end().to_owned()).collect::<Vec<_>>();
     lines(one) == lines(other)
+}
+
+fn put(body: &mut Value, key: &str, value: Value) {
+    if let Some(body) = body.as_object_mut() {
+        body.insert(key.to_owned(), value);
+    }
 }

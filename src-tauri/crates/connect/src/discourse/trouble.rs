@@ -18,7 +18,9 @@ const BLIND: (u64, u64) = (15_000, 300_000);
 /// so far without a word).
 pub(super) fn wait(answer: &Answer, now: i64, refused: u32) -> (u64, bool) {
     let told = answer.is_json().then(|| serde_json::from_slice::<Value>(&answer.body).ok()).flatten();
-    let seconds = told.and_then(|body| wire::float(&body["extras"]["wait_seconds"])).filter(|seconds| *seconds >= 0.0);
+    let seconds = told
+        .and_then(|body| wire::float(wire::at(&body, &["extras", "wait_seconds"])))
+        .filter(|seconds| *seconds >= 0.0);
     if let Some(seconds) = seconds {
         // Casting a float stops at the largest number.
         return (((seconds * 1_000.0).ceil() as u64).min(7 * 86_400_000), true);
@@ -72,8 +74,11 @@ pub(super) fn of(answer: &Answer, what: &str, with_key: bool) -> Error {
 /// The forum's own first sentence about a refusal.
 fn sentence(answer: &Answer) -> Option<String> {
     let body = json(answer)?;
-    let first = body["errors"].as_array().and_then(|errors| errors.first()).unwrap_or(&body["error"]);
-    let words = wire::text(first).or_else(|| wire::text(&body["message"]))?;
+    let first = wire::at(&body, &["errors"])
+        .as_array()
+        .and_then(|errors| errors.first())
+        .unwrap_or(wire::at(&body, &["error"]));
+    let words = wire::text(first).or_else(|| wire::text(wire::at(&body, &["message"])))?;
     let words: String = words.split_whitespace().collect::<Vec<_>>().join(" ");
     let mut out = String::new();
     for word in words.split_inclusive(' ') {

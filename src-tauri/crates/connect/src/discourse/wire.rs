@@ -181,3 +181,8 @@ impl Topic {
         })
     }
 }
+
+/// What is found along some keys; null when it is not there.
+pub(super) fn at<'a>(value: &'a Value, path: &[&str]) -> &'a Value {
+    path.iter().try_fold(value, |value, key| value.get(key)).unwrap_or(&Value::Null)
+}

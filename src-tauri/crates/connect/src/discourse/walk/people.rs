@@ -69,7 +69,7 @@ impl Discourse {
         let query =
             [("period", "all".to_owned()), ("order", "post_count".to_owned()), ("page", turn.run.page.to_string())];
         let listed = self.optional("the list of people", &["directory_items.json"], &query).await?;
-        let rows = wire::list(&listed["directory_items"]);
+        let rows = wire::list(wire::at(&listed, &["directory_items"]));
         for row in rows {
             let Some(mut person) = normalise::person(&row["user"], false) else { continue };
             // It does not say who moderates.
@@ -77,7 +77,8 @@ impl Discourse {
             turn.batch.accounts.push(person);
         }
         turn.run.done += rows.len() as u64;
-        let total = wire::number(&listed["meta"]["total_rows_directory_items"]).and_then(|of| u64::try_from(of).ok());
+        let total = wire::number(wire::at(&listed, &["meta", "total_rows_directory_items"]))
+            .and_then(|of| u64::try_from(of).ok());
         turn.of = total;
         match rows.is_empty() || turn.run.page >= LAST || total.is_none_or(|of| turn.run.done >= of) {
             true => turn.go(Step::Topics),

@@ -29,16 +29,16 @@ impl Discourse {
         let site = self.client.get("the forum's categories", &["site.json"], &[]).await?;
         let info = self.optional("the forum's name", &["site", "basic-info.json"], &[]).await?;
         let host = self.client.base.host_str().unwrap_or("Forum").to_owned();
-        let name = wire::words(&info["title"]).unwrap_or(host);
+        let name = wire::words(wire::at(&info, &["title"])).unwrap_or(host);
         turn.batch.spaces.push(normalise::forum(&name));
-        let mut categories = wire::list(&site["categories"]).to_vec();
+        let mut categories = wire::list(wire::at(&site, &["categories"])).to_vec();
         if categories.is_empty() {
             // Some forums leave them out there and list them here [4.1].
             let query = [("include_subcategories", "true".to_owned())];
             let listed = self.optional("the forum's categories", &["categories.json"], &query).await?;
-            let mut open = wire::list(&listed["category_list"]["categories"]).to_vec();
+            let mut open = wire::list(wire::at(&listed, &["category_list", "categories"])).to_vec();
             while let Some(category) = open.pop() {
-                open.extend(wire::list(&category["subcategory_list"]).iter().cloned());
+                open.extend(wire::list(wire::at(&category, &["subcategory_list"])).iter().cloned());
                 categories.push(category);
             }
         }
@@ -63,13 +63,13 @@ impl Discourse {
         }
         if turn.run.full {
             let about = self.optional("the forum's page about itself", &["about.json"], &[]).await?;
-            let stats = &about["about"]["stats"];
+            let stats = wire::at(&about, &["about", "stats"]);
             let of = |new: &str, old: &str| wire::number(&stats[new]).or_else(|| wire::number(&stats[old]));
             let whole = |number: Option<i64>| number.and_then(|number| u64::try_from(number).ok());
             turn.state.counts = (whole(of("posts_count", "post_count")), whole(of("users_count", "user_count")));
         }
         let badges = self.optional("the forum's badges", &["badges.json"], &[]).await?;
-        for value in wire::list(&badges["badges"]) {
+        for value in wire::list(wire::at(&badges, &["badges"])) {
             turn.batch.groups.extend(normalise::badge(value));
         }
         turn.what = Some(name);
@@ -81,7 +81,7 @@ impl Discourse {
     pub(super) async fn groups(&mut self, turn: &mut Turn<'_>) -> Result<()> {
         let query = [("page", turn.run.page.to_string())];
         let listed = self.optional("the forum's groups", &["groups.json"], &query).await?;
-        let groups = wire::list(&listed["groups"]);
+        let groups = wire::list(wire::at(&listed, &["groups"]));
         for value in groups {
             let Some(mut group) = normalise::group(value) else { continue };
             let (id, count) = (wire::number(&value["id"]).unwrap_or(0), wire::number(&value["user_count"]));
@@ -101,7 +101,7 @@ impl Discourse {
             turn.batch.groups.push(group);
         }
         turn.run.done += groups.len() as u64;
-        turn.of = wire::number(&listed["total_rows_groups"]).and_then(|total| u64::try_from(total).ok());
+        turn.of = wire::number(wire::at(&listed, &["total_rows_groups"])).and_then(|total| u64::try_from(total).ok());
         match groups.is_empty() || turn.of.is_none_or(|of| turn.run.done >= of) {
             true => turn.go(self.people_step(turn)),
             false => turn.run.page += 1,
@@ -127,9 +127,9 @@ impl Discourse {
             if page.is_null() {
                 return Ok(None);
             }
-            let members = wire::list(&page["members"]);
+            let members = wire::list(wire::at(&page, &["members"]));
             all.extend(members.iter().filter_map(|member| wire::number(&member["id"])).map(|id| id.to_string()));
-            let total = wire::number(&page["meta"]["total"]).unwrap_or(0);
+            let total = wire::number(wire::at(&page, &["meta", "total"])).unwrap_or(0);
             if members.is_empty() || i64::try_from(all.len()).unwrap_or(i64::MAX) >= total {
                 all.sort_unstable();
                 all.dedup();
@@ -143,7 +143,7 @@ impl Discourse {
         let remote = id.to_string();
         if turn.state.categories.insert(id) {
             let shown = self.optional("a category", &["c", &remote, "show.json"], &[]).await?;
-            let record = normalise::category(&shown["category"]).map(|(_, record)| record);
+            let record = normalise::category(wire::at(&shown, &["category"])).map(|(_, record)| record);
             turn.batch.spaces.push(record.unwrap_or_else(|| {
                 normalise::space(&remote, Some(FORUM), &format!("Category {id}"), SpaceKind::Private)
             }));

@@ -18,7 +18,7 @@ use super::{
     },
     Turn, without,
 };
-use crate::{Result, Scope};
+use crate::{Error, Result, Scope};
 
 /// Numbers that an old server looks at for one page.
 const WINDOW: i64 = 50;
@@ -44,7 +44,10 @@ impl Discourse {
             turn.run.leaving = true;
             return Ok(());
         }
-        let values = wire::list(&listed[key]);
+        let listed = &listed;
+        let Some(values) = listed[key].as_array() else {
+            return Err(Error::Remote("it answered the list of posts with something else".into()));
+        };
         let ids: Vec<i64> = values.iter().filter_map(|value| wire::number(&value["id"])).collect();
         for (position, value) in values.iter().enumerate() {
             match Post::read(value) {
@@ -169,7 +172,9 @@ impl Discourse {
         let (path, key) =
             if private { ("private-posts.json", "private_posts") } else { ("posts.json", "latest_posts") };
         let listed = self.optional("the list of posts", &[path], &[("before", top.to_string())]).await?;
-        Ok(wire::list(&listed[key]).iter().any(|value| wire::number(&value["id"]) == Some(top)))
+        Ok(wire::list(wire::at(&listed, &[key]))
+            .iter()
+            .any(|value| wire::number(wire::at(value, &["id"])) == Some(top)))
     }
 
     /// What is here of an interval and was not on its page is looked at one by one, before it counts as gone.
@@ -187,10 +192,10 @@ impl Discourse {
     /// The newest post that a topic shows, where the list of posts shows none: an old server's first page is a window too.
     async fn newest(&self) -> Result<Option<i64>> {
         let listed = self.optional("the list of topics", &["latest.json"], &[]).await?;
-        for topic in wire::list(&listed["topic_list"]["topics"]).iter().take(3) {
+        for topic in wire::list(wire::at(&listed, &["topic_list", "topics"])).iter().take(3) {
             let Some(topic) = wire::number(&topic["id"]) else { continue };
             let answer = self.optional("a topic", &["t", &format!("{topic}.json")], &[]).await?;
-            let stream = wire::list(&answer["post_stream"]["stream"]);
+            let stream = wire::list(wire::at(&answer, &["post_stream", "stream"]));
             if let Some(newest) = stream.iter().filter_map(wire::number).max() {
                 return Ok(Some(newest));
             }

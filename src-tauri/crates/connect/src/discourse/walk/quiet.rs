@@ -51,7 +51,7 @@ impl Discourse {
         let quiet = &turn.state.quiet;
         let query = [("filter", "1".to_owned()), ("username", name), ("offset", quiet.offset.to_string())];
         let listed = self.optional("a member's likes", &["user_actions.json"], &query).await?;
-        let rows = wire::list(&listed["user_actions"]);
+        let rows = wire::list(wire::at(&listed, &["user_actions"]));
         let number = PEOPLE + user;
         let known_until = match turn.run.full {
             true => None,
@@ -99,12 +99,12 @@ impl Discourse {
         let page = turn.state.quiet.page;
         let query = [("period", "all".to_owned()), ("order", "likes_given".to_owned()), ("page", page.to_string())];
         let listed = self.optional("the list of people", &["directory_items.json"], &query).await?;
-        let rows = wire::list(&listed["directory_items"]);
+        let rows = wire::list(wire::at(&listed, &["directory_items"]));
         let mut people = Vec::new();
         for row in rows {
             let given = wire::number(&row["likes_given"]).unwrap_or(0);
-            let id = wire::number(&row["user"]["id"]).or_else(|| wire::number(&row["id"]));
-            if let (Some(id), Some(name), true) = (id, wire::words(&row["user"]["username"]), given > 0) {
+            let id = wire::number(wire::at(row, &["user", "id"])).or_else(|| wire::number(wire::at(row, &["id"])));
+            if let (Some(id), Some(name), true) = (id, wire::words(wire::at(row, &["user", "username"])), given > 0) {
                 people.push((id, name, given));
             }
         }
@@ -118,7 +118,7 @@ impl Discourse {
         turn.state.quiet.people =
             people.into_iter().zip(changed).filter(|(_, changed)| *changed || full).map(|(person, _)| person).collect();
         turn.state.quiet.page = page + 1;
-        if is_last || wire::list(&listed["directory_items"]).len() < 50 {
+        if is_last || wire::list(wire::at(&listed, &["directory_items"])).len() < 50 {
             turn.state.quiet.page = LAST + 1;
         }
         Ok(())
@@ -141,9 +141,9 @@ impl Discourse {
         let offset = turn.state.quiet.holders.len();
         let query = [("badge_id", badge.to_string()), ("offset", offset.to_string())];
         let listed = self.optional("a badge's holders", &["user_badges.json"], &query).await?;
-        let listed = match listed["user_badge_info"].is_null() {
+        let listed = match wire::at(&listed, &["user_badge_info"]).is_null() {
             true => &listed,
-            false => &listed["user_badge_info"],
+            false => wire::at(&listed, &["user_badge_info"]),
         };
         let rows = wire::list(&listed["user_badges"]);
         let of = wire::list(&listed["badges"]).iter().find(|value| wire::number(&value["id"]) == Some(badge));
@@ -167,7 +167,7 @@ impl Discourse {
     /// Badges that were given or taken since their holders were read.
     async fn which_badges(&mut self, turn: &mut Turn<'_>) -> Result<()> {
         let listed = self.optional("the forum's badges", &["badges.json"], &[]).await?;
-        for value in wire::list(&listed["badges"]) {
+        for value in wire::list(wire::at(&listed, &["badges"])) {
             let Some(id) = wire::number(&value["id"]) else { continue };
             let count = wire::number(&value["grant_count"]).unwrap_or(0);
             let before = turn.known.marks(FORUM, &[BADGES + id]).await?.into_iter().next().flatten();

@@ -60,10 +60,15 @@ impl Discourse {
         let space = self.category(turn, category).await?;
         self.topics.insert(topic.id, Known { category: Some(category), title: topic.title.clone(), private: false });
         turn.batch.topics.push(normalise::topic(&topic, &space));
-        let place = Place { space, title: Some(topic.title.clone()), opened_at: wire::time(&answer["created_at"]) };
-        let values = wire::list(&answer["post_stream"]["posts"]);
+        let place = Place {
+            space,
+            title: Some(topic.title.clone()),
+            opened_at: wire::time(wire::at(&answer, &["created_at"])),
+        };
+        let values = wire::list(wire::at(&answer, &["post_stream", "posts"]));
         let here = take(turn, values, &place);
-        let stream: Vec<i64> = wire::list(&answer["post_stream"]["stream"]).iter().filter_map(wire::number).collect();
+        let stream: Vec<i64> =
+            wire::list(wire::at(&answer, &["post_stream", "stream"])).iter().filter_map(wire::number).collect();
         if !stream.is_empty() {
             let living = turn.known.living(FORUM, Scope::Topic(topic.id)).await?;
             let absent = super::absent::not_seen_lately(turn, without(living, &stream)).await?;
@@ -84,7 +89,7 @@ impl Discourse {
         query.push(("include_raw", "true".into()));
         let path = ["t", &reading.topic.to_string(), "posts.json"];
         let answer = self.optional("a topic's posts", &path, &query).await?;
-        let values = wire::list(&answer["post_stream"]["posts"]);
+        let values = wire::list(wire::at(&answer, &["post_stream", "posts"]));
         if let Some(Known { category: Some(category), title, .. }) = self.known_topic(turn, reading.topic).await? {
             let space = self.category(turn, category).await?;
             take(turn, values, &Place { space, title: Some(title), opened_at: None });

@@ -14,7 +14,7 @@ use super::{
     },
     Turn,
 };
-use crate::Result;
+use crate::{Error, Result};
 
 /// Topics on one page, where the forum lets us say.
 const PAGE: u32 = 100;
@@ -31,7 +31,10 @@ impl Discourse {
             ("page", turn.run.page.to_string()),
         ];
         let listed = self.client.get("the list of topics", &["latest.json"], &query).await?;
-        let rows = wire::list(&listed["topic_list"]["topics"]);
+        let listed = &listed;
+        let Some(rows) = wire::at(listed, &["topic_list", "topics"]).as_array() else {
+            return Err(Error::Remote("it answered the list of topics with something else".into()));
+        };
         let mut topics = Vec::new();
         for (position, value) in rows.iter().enumerate() {
             match Topic::read(value) {
@@ -53,7 +56,7 @@ impl Discourse {
             self.topic_row(turn, topic, before).await?;
         }
         turn.run.done += rows.len() as u64;
-        if rows.is_empty() || listed["topic_list"]["more_topics_url"].is_null() {
+        if rows.is_empty() || wire::at(listed, &["topic_list", "more_topics_url"]).is_null() {
             turn.run.leaving = true;
         } else {
             turn.run.page += 1;
