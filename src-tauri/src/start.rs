@@ -42,7 +42,9 @@ pub(crate) fn open(app: &AppHandle, options: &Options) -> Result<App, ApiError> 
         kith_app::system_env(folder, Arc::new(Window::new(app.clone())), Arc::new(kith_app::MemorySecrets::default()));
     let runtime = tauri::async_runtime::handle();
     let _inside = runtime.inner().enter();
-    App::open(env)
+    let core = App::open(env)?;
+    core.keep_syncing();
+    Ok(core)
 }
 
 /// Says why Kith cannot start, then ends.

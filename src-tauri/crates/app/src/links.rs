@@ -65,7 +65,12 @@ fn missing() -> ApiError {
 }
 
 /// The page of a message at its source. Slack: `{workspace}/archives/{channel}/p{ts}`, answers with `thread_ts` and `cid`.
+/// Discourse: `{forum}/p/{post}`, which leads to the post wherever it was moved.
 pub(crate) fn address_of(message: &MessageRow) -> Option<String> {
+    if message.source_kind == "discourse" {
+        let forum = message.source_address.as_deref()?.trim_end_matches('/');
+        return (message.remote > 0).then(|| format!("{forum}/p/{}", message.remote));
+    }
     if message.source_kind != "slack" {
         return None;
     }

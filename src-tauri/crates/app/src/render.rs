@@ -6,7 +6,7 @@
 
 use std::{borrow::Cow, cell::RefCell, collections::HashMap};
 
-use kith_connect::slack;
+use kith_connect::{discourse, slack};
 use kith_domain::rich::{self, Named, Names, Node, Rendered};
 use kith_store::{MessageRow, Read};
 use schemars::JsonSchema;
@@ -55,8 +55,18 @@ fn names<'a>(read: &'a Read<'a>, source: &'a str) -> Mentioned<'a> {
 }
 
 fn nodes(message: &MessageRow) -> Vec<Node> {
-    let kept = message.raw.as_deref().and_then(slack::blocks::parse);
-    kept.unwrap_or_else(|| slack::mrkdwn::parse(&message.text))
+    let raw = message.raw.as_deref();
+    if message.source_kind == "discourse" {
+        return raw
+            .and_then(|raw| discourse::cooked::parse_at(raw, base_of(message).as_ref()))
+            .unwrap_or_else(|| discourse::cooked::parse_markdown(&message.text));
+    }
+    raw.and_then(slack::blocks::parse).unwrap_or_else(|| slack::mrkdwn::parse(&message.text))
+}
+
+/// Where a forum's links within itself lead.
+fn base_of(message: &MessageRow) -> Option<url::Url> {
+    kith_connect::http::base(message.source_address.as_deref()?).ok()
 }
 
 pub(crate) fn rendered(read: &Read<'_>, message: &MessageRow) -> Rendered {

@@ -116,7 +116,7 @@ pub(crate) async fn sync(
     json: bool,
 ) -> Result<(), Failure> {
     let connected: Vec<Value> =
-        sources(app).await?.into_iter().filter(|source| !source["connection"].is_null()).collect();
+        sources(app).await?.into_iter().filter(|source| !part(source, "connection").is_null()).collect();
     let chosen: Vec<Value> = match wanted {
         Some(wanted) => connected
             .into_iter()
@@ -124,7 +124,7 @@ pub(crate) async fn sync(
                 text(source, "id") == wanted || text(source, "name").to_lowercase() == wanted.to_lowercase()
             })
             .collect(),
-        None => connected.into_iter().filter(|source| text(&source["connection"], "state") != "paused").collect(),
+        None => connected.into_iter().filter(|source| text(&part(source, "connection"), "state") != "paused").collect(),
     };
     match (chosen.as_slice(), wanted) {
         ([], Some(wanted)) => {
@@ -145,23 +145,26 @@ pub(crate) async fn sync(
         let (name, id) = (text(&source, "name"), text(&source, "id"));
         let (connection, error) = run(app, &id, quick, follow, json).await?;
         let mut report = connection.get("report").cloned().filter(Value::is_object).unwrap_or_else(|| json!({}));
-        report["name"] = json!(name);
-        report["id"] = json!(id);
-        report["state"] = connection["state"].clone();
-        report["coverage"] = connection["coverage"].clone();
-        report["error"] = connection["error"].clone();
+        if let Some(report) = report.as_object_mut() {
+            report.insert("name".into(), json!(name));
+            report.insert("id".into(), json!(id));
+            for key in ["state", "coverage", "error"] {
+                report.insert(key.into(), part(&connection, key));
+            }
+        }
         if let Some(error) = error {
             failed.push(format!("{name}: {error}"));
         }
         reports.push(report);
     }
     let sum = |key: &str| reports.iter().filter_map(|report| report.get(key).and_then(Value::as_u64)).sum::<u64>();
-    let mut answer = json!({ "complete": failed.is_empty() });
+    let mut answer = serde_json::Map::new();
+    answer.insert("complete".into(), json!(failed.is_empty()));
     for key in ["requests", "added", "changed", "removed", "known", "sent", "waits", "waited_ms", "duration_ms"] {
-        answer[key] = json!(sum(key));
+        answer.insert(key.into(), json!(sum(key)));
     }
-    answer["sources"] = json!(reports);
-    format::answer(json, &answer, format::synced);
+    answer.insert("sources".into(), json!(reports));
+    format::answer(json, &Value::Object(answer), format::synced);
     if failed.is_empty() { Ok(()) } else { Err(Failure::Error(failed.join("; "))) }
 }
 
@@ -171,11 +174,11 @@ async fn run(app: &App, id: &str, quick: bool, follow: bool, quiet: bool) -> Res
     loop {
         call(app, "sources.sync", json!({ "id": id, "full": !quick })).await?;
         let connection = ended(app, id, show).await?;
-        let message = text(&connection["error"], "message");
-        match (text(&connection, "state").as_str(), text(&connection["error"], "code").as_str()) {
+        let message = text(&part(&connection, "error"), "message");
+        match (text(&connection, "state").as_str(), text(&part(&connection, "error"), "code").as_str()) {
             ("idle" | "paused", _) => return Ok((connection, None)),
             ("waiting", "Waiting") => {
-                let until = connection["next_run_at"].as_i64().unwrap_or(0);
+                let until = part(&connection, "next_run_at").as_i64().unwrap_or(0);
                 let left = app.milliseconds_until(until).clamp(0, 3_600_000);
                 if show {
                     format::complain(&format!("the source asks to wait {} s", left / 1_000));
@@ -199,10 +202,10 @@ async fn ended(app: &App, id: &str, show: bool) -> Result<Value, Failure> {
     let mut changes = app.changes();
     loop {
         let source = sources(app).await?.into_iter().find(|source| text(source, "id") == id).unwrap_or_default();
-        let connection = source["connection"].clone();
+        let connection = part(&source, "connection");
         let running = text(&connection, "state") == "running" || app.is_syncing(id);
         if show {
-            if running { format::sync_progress(&connection["progress"]) } else { format::progress_done() }
+            if running { format::sync_progress(&part(&connection, "progress")) } else { format::progress_done() }
         }
         if !running {
             return Ok(connection);
@@ -215,6 +218,10 @@ async fn ended(app: &App, id: &str, show: bool) -> Result<Value, Failure> {
 async fn sources(app: &App) -> Result<Vec<Value>, Failure> {
     let found = call(app, "sources.list", json!({})).await?;
     Ok(found.get("sources").and_then(Value::as_array).cloned().unwrap_or_default())
+}
+
+fn part(value: &Value, key: &str) -> Value {
+    value.get(key).cloned().unwrap_or_default()
 }
 
 fn text(value: &Value, key: &str) -> String {

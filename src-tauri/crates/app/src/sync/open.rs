@@ -3,8 +3,9 @@
 use std::sync::Arc;
 
 use kith_connect::{
-    Connector, Error,
+    Connector, Error, discourse,
     http::{Meter, Network},
+    slack,
 };
 use kith_store::SyncRow;
 
@@ -12,7 +13,7 @@ use super::{
     run::secret_name,
     views::{SourceKind, SourceSettings},
 };
-use crate::{ApiError, App, Code, SecretString, SecretsError};
+use crate::{ApiError, App, Code, SecretString, Secrets, SecretsError};
 
 /// Why there is no connector.
 pub(super) enum Failed {
@@ -65,6 +66,44 @@ pub(super) fn connect(
 ) -> kith_connect::Result<Box<dyn Connector>> {
     let env = app.env();
     let network = Network { waits: Arc::clone(&env.waits), limits: env.limits, meter: Arc::clone(meter) };
-    let _ = (kind, settings, secret, expected, name, network);
-    Err(Error::Invalid("not wired yet".into()))
+    let address = settings.address.as_deref().map(kith_connect::http::base).transpose()?;
+    match kind {
+        SourceKind::Slack => {
+            let secret =
+                secret.ok_or_else(|| Error::SignedOut("the token is missing: connect the workspace again".into()))?;
+            let chosen = slack::live::Settings {
+                api: address.unwrap_or_else(|| slack::live::Settings::default().api),
+                team: expected.map(str::to_owned),
+                private: settings.private,
+                direct: settings.direct,
+            };
+            slack::live::open(chosen, &secret, &network, Some(keeper(Arc::clone(&env.secrets), name.to_owned())))
+        }
+        SourceKind::Discourse => {
+            let url = address.ok_or_else(|| Error::Invalid("the forum's address is missing".into()))?;
+            let chosen = discourse::Settings {
+                user: settings.user.clone(),
+                client_id: settings.client_id.clone(),
+                messages: settings.direct,
+                emails: settings.emails,
+                site: expected.map(str::to_owned),
+                ..discourse::Settings::new(url)
+            };
+            discourse::open(chosen, secret, &network)
+        }
+    }
+}
+
+/// Keeps a renewed key before it is used: the one before it is void from then on.
+fn keeper(secrets: Arc<dyn Secrets>, name: String) -> slack::live::OnRefresh {
+    Arc::new(move |secret: SecretString| {
+        if name.is_empty() {
+            return;
+        }
+        let (secrets, name) = (Arc::clone(&secrets), name.clone());
+        // A keyring may take its time; it must be done before the key is used all the same.
+        tokio::task::block_in_place(move || {
+            let _ = secrets.set(&name, &secret);
+        });
+    })
 }

@@ -30,6 +30,8 @@ pub(crate) struct Syncs {
     running: Mutex<HashMap<Uuid, watch::Sender<bool>>>,
     wake: Arc<Notify>,
     ended: Arc<Notify>,
+    /// Signings in that were begun.
+    pub(super) signings: super::signing::Signings,
 }
 
 impl Syncs {

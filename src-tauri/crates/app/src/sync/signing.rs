@@ -3,12 +3,18 @@
 //! **Invariants:** what is secret on the way (verifier, private key) lives in memory and ends with the program; the person's
 //! own browser is opened, never a window of ours.
 
+use std::{
+    collections::HashMap,
+    sync::{Mutex, MutexGuard, PoisonError},
+};
+
+use kith_connect::{discourse::key, slack};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::views::{SourceId, SourceSettings};
-use crate::{ApiError, App, Code};
+use super::views::{ConnectSource, SourceId, SourceKind, SourceSettings};
+use crate::{ApiError, App, Code, ExposeSecret};
 
 /// What the Slack app that a person makes shall be able to do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema, TS)]
@@ -89,26 +95,71 @@ pub(crate) struct FinishSignIn {
     pub(crate) payload: String,
 }
 
-fn later<T>() -> Result<T, ApiError> {
-    Err(ApiError::new(Code::Invalid, "not wired yet"))
+/// Signings in that were begun, by their id.
+#[derive(Default)]
+pub(crate) struct Signings {
+    forums: Mutex<HashMap<String, Forum>>,
 }
 
-pub(crate) async fn manifest(_app: &App, _args: WishManifest) -> Result<Manifest, ApiError> {
-    later()
+struct Forum {
+    asking: key::Asking,
+    settings: SourceSettings,
+}
+
+pub(crate) async fn manifest(_app: &App, args: WishManifest) -> Result<Manifest, ApiError> {
+    let scopes = slack::live::scopes(args.write, args.direct).into_iter().map(str::to_owned).collect();
+    Ok(Manifest { text: slack::live::manifest(args.write, args.direct, &[]), scopes })
 }
 
 pub(crate) async fn slack(_app: &App, _args: SignInSlack) -> Result<SignIn, ApiError> {
-    later()
+    Err(ApiError::new(Code::Invalid, "not wired yet"))
 }
 
 pub(crate) async fn slack_state(_app: &App, _args: SignInId) -> Result<SignInState, ApiError> {
-    later()
+    Err(ApiError::new(Code::Invalid, "not wired yet"))
 }
 
-pub(crate) async fn discourse(_app: &App, _args: SignInDiscourse) -> Result<SignIn, ApiError> {
-    later()
+pub(crate) async fn discourse(app: &App, args: SignInDiscourse) -> Result<SignIn, ApiError> {
+    let mut settings = super::checked("discourse", args.settings)?;
+    let base =
+        kith_connect::http::base(settings.address.as_deref().unwrap_or_default()).map_err(super::address_error)?;
+    let (id, client_id) = (app.new_id(), app.new_id());
+    settings.client_id = Some(client_id.clone());
+    let access = if settings.write { key::Access::Write } else { key::Access::Read };
+    // Making a pair of keys takes a moment.
+    let asking = super::in_background(move || Ok(key::ask(&base, "Kith", &client_id, access, None)?)).await?;
+    let address = asking.url().to_string();
+    app.syncs().signings.forums().insert(id.clone(), Forum { asking, settings });
+    // Without a desktop the address is shown and not opened.
+    let _ = app.env().desktop.open(&address);
+    Ok(SignIn { id, address })
 }
 
-pub(crate) async fn discourse_finish(_app: &App, _args: FinishSignIn) -> Result<SourceId, ApiError> {
-    later()
+pub(crate) async fn discourse_finish(app: &App, args: FinishSignIn) -> Result<SourceId, ApiError> {
+    let (granted, settings) = {
+        let forums = app.syncs().signings.forums();
+        let forum = forums
+            .get(&args.id)
+            .ok_or_else(|| ApiError::new(Code::NotFound, "this sign-in was not begun here: begin again"))?;
+        let granted = forum
+            .asking
+            .unlock(&args.payload)
+            .map_err(|error| ApiError { field: Some("payload".into()), ..ApiError::from(error) })?;
+        (granted, forum.settings.clone())
+    };
+    let wish = ConnectSource {
+        kind: SourceKind::Discourse,
+        secret: granted.key.expose_secret().to_owned(),
+        settings,
+        source: None,
+    };
+    let source = super::connect(app, wish).await?;
+    app.syncs().signings.forums().remove(&args.id);
+    Ok(source)
+}
+
+impl Signings {
+    fn forums(&self) -> MutexGuard<'_, HashMap<String, Forum>> {
+        self.forums.lock().unwrap_or_else(PoisonError::into_inner)
+    }
 }

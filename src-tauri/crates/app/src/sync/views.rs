@@ -129,6 +129,10 @@ pub(crate) struct SourceSettings {
     pub(crate) address: Option<String>,
     /// Discourse: the user that an admin key acts as.
     pub(crate) user: Option<String>,
+    /// Discourse: the id under which a member's own key was made here.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(skip)]
+    pub(crate) client_id: Option<String>,
     /// The name a person gave it; its own otherwise.
     pub(crate) name: Option<String>,
     /// Private channels that the account is in.

@@ -77,7 +77,7 @@ impl Slack {
         match listed.space.kind {
             SpaceKind::Private => self.settings.private,
             SpaceKind::Direct | SpaceKind::Group => self.settings.direct,
-            SpaceKind::Channel | SpaceKind::Category | SpaceKind::Forum => true,
+            SpaceKind::Channel | SpaceKind::Category | SpaceKind::Restricted | SpaceKind::Forum => true,
         }
     }
 
