@@ -6,6 +6,7 @@ pub mod bench;
 pub mod browser;
 pub mod export_maker;
 pub mod fake_clock;
+pub mod fake_discourse;
 pub mod faults;
 pub mod hostile;
 pub mod http;

@@ -1,0 +1,3 @@
+//! The same questions to every connector, each with its own fake program on the loopback interface.
+
+mod discourse;
