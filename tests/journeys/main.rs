@@ -10,6 +10,7 @@ mod again;
 mod cancel;
 mod count;
 mod encodings;
+mod forum;
 mod hostile;
 mod killed;
 mod lists;

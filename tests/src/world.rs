@@ -1,5 +1,10 @@
 //! A whole Kith without a window: a temporary folder, a clock and ids that a test decides, and the door of the commands.
-#![expect(clippy::unwrap_used, clippy::panic, reason = "a world that cannot be made is a failed test")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a world that cannot be made is a failed test"
+)]
 
 use std::{
     collections::BTreeSet,
@@ -24,6 +29,8 @@ pub struct World {
     secrets: Arc<dyn Secrets>,
 }
 
+/// How often a run is looked at that says nothing.
+const SOON: std::time::Duration = std::time::Duration::from_millis(100);
 /// How long a fake server may stay silent.
 const PATIENCE: std::time::Duration = std::time::Duration::from_secs(5);
 
@@ -135,6 +142,39 @@ impl World {
     #[track_caller]
     pub fn get(&self, name: &str, args: Value) -> Value {
         self.call(name, args).unwrap_or_else(|error| panic!("{name}: {error:?}"))
+    }
+
+    /// Runs something of a test's own beside the core: a fake community, say.
+    pub fn block_on<T>(&self, work: impl Future<Output = T>) -> T {
+        self.runtime.block_on(work)
+    }
+
+    /// Reads a connected source to the end of a run; answers how it is connected and doing then.
+    #[track_caller]
+    pub fn sync(&self, id: &str, full: bool) -> Value {
+        let mut changes = self.changes();
+        self.get("sources.sync", json!({ "id": id, "full": full }));
+        loop {
+            let running = self.app.is_syncing(id);
+            let connection = self.connection(id);
+            if !running {
+                return connection;
+            }
+            // Woken by the next page; a run that ends without one is seen soon after.
+            let _ = self.runtime.block_on(async { timeout(SOON, changes.next()).await });
+        }
+    }
+
+    /// How a source is connected and doing.
+    #[track_caller]
+    pub fn connection(&self, id: &str) -> Value {
+        let sources = self.get("sources.list", json!({}));
+        let sources = sources["sources"].as_array().into_iter().flatten();
+        sources
+            .into_iter()
+            .find(|source| source["id"] == id)
+            .map(|source| source["connection"].clone())
+            .unwrap_or_default()
     }
 
     /// Saves an archive and imports its public channels; answers the reconciliation when that has ended, however it did.

@@ -53,6 +53,7 @@ async fn run() -> Result<(), Box<dyn std::error::Error>> {
         Arc::new(NoDesktop),
         Arc::new(kith_app::MemorySecrets::default()),
     ))?;
+    core.keep_syncing();
     let served = serve::bind(core, options.ui, options.port).await?;
     print(&served.address());
     served.run().await?;

@@ -202,7 +202,7 @@ pub(super) fn space(remote: &str, realm: Option<&str>, name: &str, kind: SpaceKi
 pub(super) fn category(value: &Value) -> Option<(i64, SpaceRecord)> {
     let id = wire::number(&value["id"])?;
     let name = wire::words(&value["name"]).unwrap_or_else(|| format!("Category {id}"));
-    let kind = if wire::flag(&value["read_restricted"]) { SpaceKind::Private } else { SpaceKind::Category };
+    let kind = if wire::flag(&value["read_restricted"]) { SpaceKind::Restricted } else { SpaceKind::Category };
     let purpose = wire::words(&value["description_text"]).or_else(|| {
         let nodes = cooked::nodes_of(&wire::words(&value["description"])?, None);
         Some(cooked::plain(&nodes)).filter(|words| !words.is_empty())

@@ -165,7 +165,7 @@ impl Write<'_> {
         let mut rows: Vec<_> = session.threads.drain().collect();
         rows.sort_unstable_by_key(|(id, _)| *id);
         for (id, delta) in rows {
-            if delta.title.is_some() {
+            if session.origin.live {
                 // A topic that went to another category takes its count along.
                 let before: Option<i64> = self
                     .connection

@@ -145,7 +145,7 @@ impl Discourse {
             let shown = self.optional("a category", &["c", &remote, "show.json"], &[]).await?;
             let record = normalise::category(wire::at(&shown, &["category"])).map(|(_, record)| record);
             turn.batch.spaces.push(record.unwrap_or_else(|| {
-                normalise::space(&remote, Some(FORUM), &format!("Category {id}"), SpaceKind::Private)
+                normalise::space(&remote, Some(FORUM), &format!("Category {id}"), SpaceKind::Restricted)
             }));
         }
         Ok(remote)
