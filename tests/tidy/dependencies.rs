@@ -1,6 +1,6 @@
 //! Who may depend on whom.
 
-use crate::tree::{none, text, texts};
+use crate::tree::{folders, none, text, texts};
 
 /// A crate, what it must never depend on, and why.
 const NEVER: &[(&str, &[&str], &str)] = &[
@@ -23,6 +23,11 @@ const NEVER: &[(&str, &[&str], &str)] = &[
         "src-tauri/crates/app",
         &["tauri", "rusqlite", "reqwest", "keyring"],
         "app is what a person can do, on any host; SQL is store's, the network is connect's",
+    ),
+    (
+        "src-tauri/crates/keychain",
+        &["kith-store", "kith-connect", "kith-domain", "rusqlite", "reqwest", "tauri", "tokio"],
+        "the keychain is a place for secrets that any host can hand to app: it knows app's door for them, nothing below",
     ),
     (
         "src-tauri/crates/cli",
@@ -67,6 +72,22 @@ fn no_crate_can_reach_what_it_must_not() {
     }
 }
 
+/// The doors to the system's keyring.
+const KEYRING: &[&str] = &["keyring", "keyring-core", "secret-service", "zbus-secret-service-keyring-store", "dbus"];
+
+#[test]
+fn one_crate_knows_the_systems_keyring() {
+    let mut manifests: Vec<String> = folders("src-tauri/crates").iter().map(|name| format!("src-tauri/crates/{name}")).collect();
+    manifests.extend(["src-tauri", "tests", "xtask"].map(str::to_owned));
+    let using: Vec<String> = manifests
+        .into_iter()
+        .filter(|folder| {
+            dependencies(&text(&format!("{folder}/Cargo.toml"))).iter().any(|name| KEYRING.contains(&name.as_str()))
+        })
+        .collect();
+    assert_eq!(using, ["src-tauri/crates/keychain"], "secrets have one door: whoever needs one asks `kith_app::Secrets`");
+}
+
 #[test]
 fn the_default_lane_leaves_out_the_window() {
     let manifest = text("Cargo.toml");
@@ -77,7 +98,7 @@ fn the_default_lane_leaves_out_the_window() {
 #[test]
 fn no_connector_knows_another() {
     let connectors: Vec<String> =
-        crate::tree::folders("src-tauri/crates/connect/src").into_iter().filter(|name| name != "archive").collect();
+        folders("src-tauri/crates/connect/src").into_iter().filter(|name| name != "archive").collect();
     assert!(connectors.contains(&"slack".to_owned()));
     let mut wrong = Vec::new();
     for file in texts(&[".rs"]) {

@@ -27,6 +27,7 @@ const LANES: &[Lane] = &[
     Lane { name: "ui", needs: &[], built: false, run: screens },
     Lane { name: "window", needs: &[Need::Compile, Need::Webview, Need::Drive], built: true, run: window },
     Lane { name: "host", needs: &[Need::Compile, Need::Browser], built: true, run: host },
+    Lane { name: "keychain", needs: &[Need::Compile, Need::Keyring], built: false, run: keychain },
 ];
 
 /// Whether a word is a lane.
@@ -86,7 +87,7 @@ fn style() -> Done {
     both(show(&mut cargo(&["fmt", "--all", "--check"])), || {
         both(clippy(&["--all-targets"]), || {
             // Left out of "all", like of plain `cargo test`.
-            both(clippy(&["--test", "window", "--test", "host"]), || show(&mut npm(&["run", "check"])))
+            both(clippy(&["--test", "window", "--test", "host", "--test", "keychain"]), || show(&mut npm(&["run", "check"])))
         })
     })
 }
@@ -123,6 +124,10 @@ fn window() -> Done {
 
 fn host() -> Done {
     test(&["--test", "host"])
+}
+
+fn keychain() -> Done {
+    test(&["--test", "keychain"])
 }
 
 fn test(targets: &[&str]) -> Done {

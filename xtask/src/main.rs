@@ -16,7 +16,7 @@ const USAGE: &str = "\
 cargo xtask run [--release] [--home DIR]   installs what is missing, builds, opens the window
                                            (without a display: serves the same app to a browser on this machine)
 cargo xtask test [LANE...]                 installs what is missing, runs every lane or the named ones:
-                                           style unit journeys ui window host
+                                           style unit journeys ui window host keychain
 cargo xtask LANE                           the same as `test LANE`
 cargo xtask screenshots                    makes the pictures of the documentation again
 cargo xtask bench [ARGUMENT...]            runs the timings, optimised";

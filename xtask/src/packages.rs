@@ -13,6 +13,8 @@ pub(crate) enum Need {
     Drive,
     /// An ordinary browser.
     Browser,
+    /// A keyring of its own for a test.
+    Keyring,
     /// Letters of the world, for pictures.
     Fonts,
 }
@@ -62,6 +64,12 @@ fn missing(need: Need) -> &'static [&'static str] {
         Need::Drive => &["webkit2gtk-driver", "xvfb"],
         Need::Browser if ["chromium", "chromium-browser", "google-chrome"].iter().any(|name| exists(name)) => &[],
         Need::Browser => &["chromium"],
+        Need::Keyring
+            if ["dbus-run-session", "dbus-send", "gdbus", "gnome-keyring-daemon"].iter().all(|name| exists(name)) =>
+        {
+            &[]
+        }
+        Need::Keyring => &["dbus", "gnome-keyring", "libglib2.0-bin"],
         Need::Fonts
             if ask("dpkg-query", &["-W", "fonts-noto-core", "fonts-noto-cjk", "fonts-noto-color-emoji"]).is_some() =>
         {

@@ -3,6 +3,7 @@
 use std::{path::PathBuf, sync::Arc};
 
 use kith_app::{App, NoDesktop, TABLE};
+use kith_keychain::{Keychain, passphrase_of_environment};
 use serde_json::{Value, json};
 
 use crate::{Arguments, Wish, format, progress, sources};
@@ -36,7 +37,8 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
         let folder = home(arguments.home.clone())?;
         let opens_last = arguments.community.is_none()
             && !matches!(arguments.command, Wish::New { .. } | Wish::List | Wish::Commands);
-        let env = kith_app::system_env(folder, Arc::new(NoDesktop), Arc::new(kith_app::MemorySecrets::default()));
+        let keychain = Keychain::new(folder.clone(), passphrase_of_environment());
+        let env = kith_app::system_env(folder, Arc::new(NoDesktop), Arc::new(keychain));
         let app = if opens_last { App::open(env)? } else { App::without_community(env)? };
         let result = act(&app, arguments).await;
         app.close().await;
