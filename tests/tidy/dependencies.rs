@@ -77,7 +77,8 @@ const KEYRING: &[&str] = &["keyring", "keyring-core", "secret-service", "zbus-se
 
 #[test]
 fn one_crate_knows_the_systems_keyring() {
-    let mut manifests: Vec<String> = folders("src-tauri/crates").iter().map(|name| format!("src-tauri/crates/{name}")).collect();
+    let mut manifests: Vec<String> =
+        folders("src-tauri/crates").iter().map(|name| format!("src-tauri/crates/{name}")).collect();
     manifests.extend(["src-tauri", "tests", "xtask"].map(str::to_owned));
     let using: Vec<String> = manifests
         .into_iter()
@@ -85,7 +86,11 @@ fn one_crate_knows_the_systems_keyring() {
             dependencies(&text(&format!("{folder}/Cargo.toml"))).iter().any(|name| KEYRING.contains(&name.as_str()))
         })
         .collect();
-    assert_eq!(using, ["src-tauri/crates/keychain"], "secrets have one door: whoever needs one asks `kith_app::Secrets`");
+    assert_eq!(
+        using,
+        ["src-tauri/crates/keychain"],
+        "secrets have one door: whoever needs one asks `kith_app::Secrets`"
+    );
 }
 
 #[test]

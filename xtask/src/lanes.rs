@@ -87,7 +87,9 @@ fn style() -> Done {
     both(show(&mut cargo(&["fmt", "--all", "--check"])), || {
         both(clippy(&["--all-targets"]), || {
             // Left out of "all", like of plain `cargo test`.
-            both(clippy(&["--test", "window", "--test", "host", "--test", "keychain"]), || show(&mut npm(&["run", "check"])))
+            both(clippy(&["--test", "window", "--test", "host", "--test", "keychain"]), || {
+                show(&mut npm(&["run", "check"]))
+            })
         })
     })
 }

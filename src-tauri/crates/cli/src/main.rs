@@ -12,9 +12,12 @@ use std::{path::PathBuf, process::ExitCode};
 
 use clap::{Parser, Subcommand};
 
+/// Never an argument: other programs see those.
+const ENVIRONMENT: &str = "KITH_PASSPHRASE seals keys and tokens in a file where the system has no keyring.";
+
 /// The whole community, offline, in one file.
 #[derive(Debug, Parser)]
-#[command(name = "kith", version, about, max_term_width = 100)]
+#[command(name = "kith", version, about, after_help = ENVIRONMENT, max_term_width = 100)]
 struct Arguments {
     /// Where communities are kept [default: the platform's data folder].
     #[arg(long, value_name = "DIR", env = "KITH_HOME", global = true)]

@@ -45,7 +45,11 @@ impl Keychain {
     ///
     /// The passphrase opens the sealed file when it is needed; the file is made with it only where there is no keyring.
     pub fn new(folder: PathBuf, passphrase: Option<SecretString>) -> Self {
-        Self::with(Arc::new(SystemRing::default()), LIMIT, SealedFile::new(folder.join(FILE), passphrase, Cost::SHIPPED))
+        Self::with(
+            Arc::new(SystemRing::default()),
+            LIMIT,
+            SealedFile::new(folder.join(FILE), passphrase, Cost::SHIPPED),
+        )
     }
 
     fn with(ring: Arc<dyn Ring>, limit: Duration, sealed: SealedFile) -> Self {

@@ -142,4 +142,4 @@ fn said(broken: Broken) -> SecretsError {
 
 #[cfg(test)]
 #[path = "sealed/tests.rs"]
-mod tests;
+pub(crate) mod tests;
