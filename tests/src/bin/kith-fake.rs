@@ -1,0 +1,54 @@
+//! A community that is none: a fake forum to connect to from the command line or the window.
+//!
+//! `kith-fake discourse [TOPICS]` prints where it listens and the key, and serves until it is ended.
+#![expect(clippy::print_stdout, reason = "this program's output is where to connect to")]
+
+use std::{process::ExitCode, sync::Arc};
+
+use kith_tests::fake_discourse::{ADMIN_KEY, FakeDiscourse, Forum, Habits, Idle};
+
+fn main() -> ExitCode {
+    let mut arguments = std::env::args().skip(1);
+    let kind = arguments.next().unwrap_or_default();
+    let many: usize = arguments.next().and_then(|many| many.parse().ok()).unwrap_or(40);
+    let Ok(runtime) = tokio::runtime::Builder::new_multi_thread().enable_all().build() else {
+        return ExitCode::FAILURE;
+    };
+    runtime.block_on(async {
+        match kind.as_str() {
+            "discourse" => {
+                let habits = Habits { admin: 1, ..Habits::default() };
+                let Ok(fake) = FakeDiscourse::start(forum(many), habits, Arc::new(Idle::default())).await else {
+                    return ExitCode::FAILURE;
+                };
+                println!("http://{} {ADMIN_KEY}", fake.address());
+                std::future::pending::<()>().await;
+                ExitCode::SUCCESS
+            }
+            _ => {
+                println!("usage: kith-fake discourse [TOPICS]");
+                ExitCode::from(2)
+            }
+        }
+    })
+}
+
+fn forum(topics: usize) -> Forum {
+    let mut forum = Forum::new();
+    let people: Vec<i64> = (0..60).map(|number| forum.user(&format!("gardener{number}"))).collect();
+    let rooms = [forum.category("Beds", None, false), forum.category("Tools", None, false)];
+    let one = |from: &[i64], pick: usize| from.get(pick % from.len().max(1)).copied().unwrap_or(1);
+    for number in 0..topics {
+        let (topic, _) = forum.topic(
+            Some(one(&rooms, number)),
+            one(&people, number * 7),
+            &format!("What to sow in bed {number}"),
+            &format!("The soil of bed {number} is *heavy*. What would you sow?"),
+        );
+        for answer in 0..number % 9 {
+            let post = forum.reply(topic, one(&people, number + answer * 3), &format!("In bed {number} I tried beans, {answer} rows"));
+            forum.like(post, one(&people, answer));
+        }
+    }
+    forum
+}
