@@ -44,12 +44,9 @@ impl Keychain {
     /// For a data folder. Nothing is touched until something is asked.
     ///
     /// The passphrase opens the sealed file when it is needed; the file is made with it only where there is no keyring.
-    pub fn new(folder: PathBuf, passphrase: Option<SecretString>) -> Self {
-        Self::with(
-            Arc::new(SystemRing::default()),
-            LIMIT,
-            SealedFile::new(folder.join(FILE), passphrase, Cost::SHIPPED),
-        )
+    pub fn new(mut folder: PathBuf, passphrase: Option<SecretString>) -> Self {
+        folder.push(FILE);
+        Self::with(Arc::new(SystemRing::default()), LIMIT, SealedFile::new(folder, passphrase, Cost::SHIPPED))
     }
 
     fn with(ring: Arc<dyn Ring>, limit: Duration, sealed: SealedFile) -> Self {

@@ -127,6 +127,7 @@ impl SealedFile {
     }
 }
 
+#[expect(clippy::needless_pass_by_value, reason = "for `map_err`")]
 fn unwritten(error: io::Error) -> SecretsError {
     SecretsError::Failed(format!("the sealed file cannot be written: {}", error.kind()))
 }

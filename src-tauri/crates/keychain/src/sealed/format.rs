@@ -27,7 +27,7 @@ const HEADER: usize = MAGIC.len() + 3 * 4 + SALT + NONCE;
 pub(crate) type Names = BTreeMap<String, Zeroizing<String>>;
 
 /// Why bytes could not be read, or made.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Broken {
     /// They are not what was written.
     Damaged,
