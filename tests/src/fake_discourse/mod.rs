@@ -29,7 +29,7 @@ use tokio::{net::TcpListener, task::JoinSet};
 
 pub use answer::cooked;
 pub use forum::{Category, Forum, Post, Topic, User};
-pub use shelf::{Idle, Row, Shelf, wanted};
+pub use shelf::{Group, Idle, Row, Shelf, wanted};
 pub use viewer::Viewer;
 
 /// The administrators' key.

@@ -85,6 +85,9 @@ pub struct Row {
     pub reactions: Vec<(String, u32)>,
 }
 
+/// A group's or a badge's name, and who is in it, once that was told.
+pub type Group = (String, Option<Vec<String>>);
+
 /// The copy.
 #[derive(Default)]
 pub struct Shelf {
@@ -96,8 +99,8 @@ pub struct Shelf {
     pub accounts: BTreeMap<String, AccountRecord>,
     /// Topics.
     pub topics: BTreeMap<i64, TopicRecord>,
-    /// Groups and badges: name and members.
-    pub groups: BTreeMap<(bool, String), (String, Option<Vec<String>>)>,
+    /// Groups and badges (`true`).
+    pub groups: BTreeMap<(bool, String), Group>,
     /// Likes: post, account, when.
     pub likes: BTreeSet<(i64, String, Option<i64>)>,
     /// Marks.

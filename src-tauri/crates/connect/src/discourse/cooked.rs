@@ -24,7 +24,7 @@ pub use markdown::parse as parse_markdown;
 /// How deep elements may hold elements; deeper ones lose their frames.
 const DEEPEST: usize = 24;
 /// More bytes, or more elements, than any post has: then its words alone are read.
-const MOST: (usize, usize) = (1 << 20, 30_000);
+const MOST: (usize, usize) = (1 << 20, 10_000);
 
 /// Reads what a post shows, from the post's own JSON. `None` when that is no post.
 pub fn parse(raw_json: &str) -> Option<Vec<Node>> {

@@ -9,15 +9,17 @@ use super::{
     super::{
         Discourse, FORUM, Known,
         checkpoint::{Step, Touched},
-        normalise,
+        normalise::{self, Marked, marked},
         wire::{self, Topic},
     },
     Turn,
 };
-use crate::{Error, Result};
+use crate::{Error, Result, Scope};
 
 /// Topics on one page, where the forum lets us say.
 const PAGE: u32 = 100;
+/// Marks of what topics lack are these numbers and more.
+const LACKING: i64 = 1 << 43;
 /// How far the forum may set the moment of a bump from the post that did it.
 const SLACK: i64 = 1_000;
 
@@ -75,7 +77,7 @@ impl Discourse {
         let mark = normalise::mark(topic);
         // The list of all posts leaves out topics that are unlisted.
         let again = match turn.run.full {
-            true => !topic.visible,
+            true => !topic.visible || self.lacks_unlisted(turn, topic.id, before, mark).await?,
             false => before != Some(mark) && !is_explained(topic, before, mark, turn.run.touched.get(&topic.id)),
         };
         match again {
@@ -86,6 +88,28 @@ impl Discourse {
             false => {}
         }
         Ok(())
+    }
+
+    /// Full walks read every listed post; this tells topics in which others are new, or were never read.
+    async fn lacks_unlisted(&self, turn: &mut Turn<'_>, topic: i64, before: Option<Mark>, now: Mark) -> Result<bool> {
+        let Some(before) = before else { return Ok(false) };
+        if has_more_unlisted(before, now) {
+            return Ok(true);
+        }
+        let living = turn.known.living(FORUM, Scope::Topic(topic)).await?;
+        let lacking = marked(before).posts - i64::try_from(living.len()).unwrap_or(i64::MAX);
+        if lacking <= 0 {
+            return Ok(false);
+        }
+        // Those that their authors took away are counted for a day: what reading it did not find is not looked for again.
+        let number = LACKING + topic;
+        let found = turn.known.marks(FORUM, &[number]).await?.into_iter().next().flatten();
+        if found.is_some_and(|found| found.value == lacking) {
+            return Ok(false);
+        }
+        let mark = Mark { value: lacking, extra: turn.now };
+        turn.batch.marks.push(MarkRecord { space: FORUM.into(), number, mark });
+        Ok(true)
     }
 
     /// Where a walk goes when public posts are done and topics as well.
@@ -113,11 +137,18 @@ impl Discourse {
 /// Whether the new posts that were read are all that changed in a topic.
 fn is_explained(topic: &Topic, before: Option<Mark>, now: Mark, touched: Option<&Touched>) -> bool {
     let Some(touched) = touched else { return false };
-    let (posts, likes) = before.map_or((0, 0), normalise::mark_counts);
-    let is_same = before.is_none_or(|before| normalise::mark_what(before) == normalise::mark_what(now));
+    let now = marked(now);
+    let before = before.map_or(Marked { what: now.what, ..Marked::default() }, marked);
     let bumped = topic.bumped_at.unwrap_or(touched.last);
-    is_same
-        && i64::from(topic.posts) == posts + i64::from(touched.posts)
-        && i64::from(topic.likes) == likes + i64::from(touched.likes)
+    before.what == now.what
+        && now.posts == before.posts + i64::from(touched.posts)
+        && now.highest == before.highest + i64::from(touched.posts)
+        && now.likes == before.likes + i64::from(touched.likes)
         && (bumped - touched.last).abs() <= SLACK
+}
+
+/// Whether a topic got posts that the list of all posts leaves out: what the forum wrote, and what staff whisper.
+fn has_more_unlisted(before: Mark, now: Mark) -> bool {
+    let (before, now) = (marked(before), marked(now));
+    now.highest - now.posts != before.highest - before.posts
 }
