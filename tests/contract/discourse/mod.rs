@@ -1,4 +1,10 @@
 //! Discourse, asked against its fake.
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a world that cannot be made is a failed test"
+)]
 
 mod changes;
 mod faults;
