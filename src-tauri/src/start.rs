@@ -39,13 +39,8 @@ pub(crate) fn open(app: &AppHandle, options: &Options) -> Result<App, ApiError> 
     let folder = options.home.clone().or_else(kith_app::default_folder);
     let folder =
         folder.ok_or_else(|| ApiError::new(Code::Invalid, "this machine has no data folder: set KITH_HOME"))?;
-<<<<<<< HEAD
-    let env =
-        kith_app::system_env(folder, Arc::new(Window::new(app.clone())), Arc::new(kith_app::MemorySecrets::default()));
-=======
     let keychain = Keychain::new(folder.clone(), passphrase_of_environment());
     let env = kith_app::system_env(folder, Arc::new(Window::new(app.clone())), Arc::new(keychain));
->>>>>>> ee2cd05 (Keep secrets in the system's keyring, else in a file sealed with a passphrase)
     let runtime = tauri::async_runtime::handle();
     let _inside = runtime.inner().enter();
     let core = App::open(env)?;

@@ -3,6 +3,7 @@
 use std::{collections::BTreeMap, sync::Arc};
 
 use kith_tests::{
+    fake_clock::START,
     fake_discourse::{ADMIN_KEY, FakeDiscourse, Forum, Habits, Idle},
     world::World,
 };
@@ -231,13 +232,15 @@ fn compare(world: &World, fake: &FakeDiscourse, after: &str) {
     assert_eq!(checked["ok"], json!(true), "{after}: {checked}");
 }
 
-fn connect(world: &World, fake: &FakeDiscourse) -> String {
-    let settings = json!({ "address": format!("http://{}/", fake.address()), "user": "admin" });
+/// Connects a fake forum, for writing as well.
+pub(crate) fn connect(world: &World, fake: &FakeDiscourse) -> String {
+    let settings = json!({ "address": format!("http://{}/", fake.address()), "user": "admin", "write": true });
     let wish = json!({ "kind": "discourse", "secret": ADMIN_KEY, "settings": settings });
     world.get("sources.connect", wish)["id"].as_str().unwrap_or_default().to_owned()
 }
 
-fn forum() -> Forum {
+/// A forum with four people and nothing written; its clock is the world's.
+pub(crate) fn forum() -> Forum {
     let mut forum = Forum::new();
     let admin = forum.user("admin");
     forum.users.get_mut(&admin).into_iter().for_each(|admin| admin.admin = true);
@@ -247,6 +250,7 @@ fn forum() -> Forum {
     forum.category("beds", None, false);
     forum.category("tools", None, false);
     forum.category("board", None, true);
+    forum.passed = START - forum.now();
     forum
 }
 
@@ -255,10 +259,7 @@ proptest! {
 
     #[test]
     fn whatever_happens_the_community_is_what_the_forum_shows(rounds in prop::collection::vec(prop::collection::vec(happening(), 1..14), 1..5)) {
-        let world = World::new();
-        let habits = Habits { admin: 1, ..Habits::default() };
-        let fake = world.block_on(FakeDiscourse::start(forum(), habits, Arc::new(Idle::default()))).unwrap();
-        let id = connect(&world, &fake);
+        let (world, fake, id) = connected(forum());
         let mut number = 0;
         for round in &rounds {
             fake.change(|forum| for what in round {
@@ -274,6 +275,15 @@ proptest! {
             prop_assert_eq!(&again["report"][what], &json!(0), "nothing happened since: {}", again);
         }
     }
+}
+
+/// A world that is connected to a forum of its own.
+pub(crate) fn connected(forum: Forum) -> (World, FakeDiscourse, String) {
+    let world = World::new();
+    let habits = Habits { admin: 1, ..Habits::default() };
+    let fake = world.block_on(FakeDiscourse::start(forum, habits, Arc::new(Idle::default()))).unwrap();
+    let id = connect(&world, &fake);
+    (world, fake, id)
 }
 
 /// A run; what it asks is allowed.

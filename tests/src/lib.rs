@@ -7,9 +7,13 @@ pub mod browser;
 pub mod export_maker;
 pub mod fake_clock;
 pub mod fake_discourse;
+pub mod fake_slack;
+pub mod fake_time;
 pub mod faults;
 pub mod hostile;
 pub mod http;
+pub mod memory;
+pub mod replay;
 #[cfg(unix)]
 pub mod screen;
 pub mod serve;

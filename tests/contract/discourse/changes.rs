@@ -18,7 +18,7 @@ const CHANGES: &[Change] = &[
     }),
     ("an old post is edited", false, |forum| forum.edit(9, "Other words", true)),
     ("edited within the time of grace", false, |forum| forum.edit(12, "Quickly other words", false)),
-    ("a new post is edited", true, |forum| forum.edit(598, "Newest words", true)),
+    ("a new post is edited", true, |forum| forum.edit(238, "Newest words", true)),
     ("a post is liked", true, |forum| forum.like(30, 4_005)),
     ("a like is taken back", true, |forum| {
         let liked = forum.posts.iter().find(|(_, post)| !post.likes.is_empty());
@@ -68,7 +68,7 @@ const CHANGES: &[Change] = &[
 #[tokio::test]
 async fn every_change_is_found_by_a_full_walk() {
     for old_before in [false, true] {
-        let mut world = World::new(town(600), Habits { old_before, ..Habits::default() }).await;
+        let mut world = World::new(town(240), Habits { old_before, ..Habits::default() }).await;
         world.sync(Depth::Quick).await.unwrap();
         world.agrees("at first");
         for (what, _, change) in CHANGES {
@@ -82,7 +82,7 @@ async fn every_change_is_found_by_a_full_walk() {
 #[tokio::test]
 async fn most_changes_are_found_by_a_quick_walk() {
     for viewer in [Viewer::Admin(-1), Viewer::Guest] {
-        let mut world = World::of(town(600), Habits::default(), viewer).await;
+        let mut world = World::of(town(240), Habits::default(), viewer).await;
         world.sync(Depth::Quick).await.unwrap();
         for (what, quick, change) in CHANGES {
             world.fake.change(*change);
@@ -103,7 +103,7 @@ async fn most_changes_are_found_by_a_quick_walk() {
 
 #[tokio::test]
 async fn all_changes_at_once_are_found() {
-    let mut world = World::new(town(600), Habits::default()).await;
+    let mut world = World::new(town(240), Habits::default()).await;
     world.sync(Depth::Quick).await.unwrap();
     for (_, _, change) in CHANGES {
         world.fake.change(*change);
@@ -128,7 +128,7 @@ async fn people_and_places_change() {
     assert_eq!(world.shelf.accounts["4001"].handle.as_deref(), Some("ada_l"));
     assert_eq!(world.shelf.accounts["4002"].standing, Standing::Suspended);
     assert_eq!(world.shelf.spaces["1"].0, "Everything");
-    assert_eq!(world.shelf.spaces["2"].1, "private");
+    assert_eq!(world.shelf.spaces["2"].1, "restricted");
     assert_eq!(world.shelf.groups[&(false, "41".into())].1.as_deref(), Some(&["4002".into(), "4003".into()][..]));
     assert_eq!(world.shelf.groups[&(true, "7".into())].1.as_ref().unwrap().len(), 3);
     assert!(world.shelf.accounts.values().all(|account| account.email.is_none()), "nobody asked for addresses");

@@ -46,7 +46,11 @@ fn forum(topics: usize) -> Forum {
             &format!("The soil of bed {number} is *heavy*. What would you sow?"),
         );
         for answer in 0..number % 9 {
-            let post = forum.reply(topic, one(&people, number + answer * 3), &format!("In bed {number} I tried beans, {answer} rows"));
+            let post = forum.reply(
+                topic,
+                one(&people, number + answer * 3),
+                &format!("In bed {number} I tried beans, {answer} rows"),
+            );
             forum.like(post, one(&people, answer));
         }
     }

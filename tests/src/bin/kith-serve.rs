@@ -49,17 +49,9 @@ impl Options {
 #[tokio::main]
 async fn run() -> Result<(), Box<dyn std::error::Error>> {
     let options = Options::read()?;
-<<<<<<< HEAD
-    let core = App::open(kith_app::system_env(
-        options.home,
-        Arc::new(NoDesktop),
-        Arc::new(kith_app::MemorySecrets::default()),
-    ))?;
-    core.keep_syncing();
-=======
     let keychain = Keychain::new(options.home.clone(), passphrase_of_environment());
     let core = App::open(kith_app::system_env(options.home, Arc::new(NoDesktop), Arc::new(keychain)))?;
->>>>>>> ee2cd05 (Keep secrets in the system's keyring, else in a file sealed with a passphrase)
+    core.keep_syncing();
     let served = serve::bind(core, options.ui, options.port).await?;
     print(&served.address());
     served.run().await?;

@@ -197,14 +197,17 @@ impl Read<'_> {
             .ok_or(Error::NotFound("space"))
     }
 
-    /// An account by its id: the source's id and kind, its remote id, its name.
+    /// An account by its id: the source's id and kind, what a message to it is addressed to, its name.
     ///
     /// # Errors
     /// [`Error::NotFound`] when there is no such account.
     pub fn account_target(&self, account: &str) -> Result<(String, String, String, String)> {
         self.connection
             .prepare_cached(
-                "SELECT s.uid, s.kind, i.remote, i.name FROM identity i JOIN source s ON s.id = i.source_id WHERE i.uid = ?1",
+                "SELECT s.uid, s.kind,
+                   -- A forum wants the name that a person has now.
+                   CASE WHEN s.kind = 'discourse' AND i.handle IS NOT NULL THEN 'username:' || i.handle ELSE i.remote END, i.name
+                 FROM identity i JOIN source s ON s.id = i.source_id WHERE i.uid = ?1",
             )?
             .query_row([account], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)))
             .optional()?

@@ -60,7 +60,7 @@ pub(crate) async fn connect(app: &App, args: ConnectSource) -> Result<SourceId, 
     };
     let meter = Arc::new(Meter::default());
     let expected = again.as_ref().map(|row| row.remote.as_str());
-    let mut connector = open::connect(app, args.kind, &settings, secret.clone(), expected, "", &meter)?;
+    let mut connector = open::connect(app, args.kind, &settings, secret.clone(), expected, false, "", &meter)?;
     let identity = connector.probe().await?;
     if expected.is_some_and(|expected| expected != identity.remote) {
         return Err(ApiError::new(Code::Conflict, "this key belongs to another community than the one that is here"));

@@ -51,16 +51,20 @@ pub(super) async fn connector(
     .await
     .unwrap_or_else(|_| Err(SecretsError::Failed("it did not answer".into())))
     .map_err(|error| Failed::Here(error.into()))?;
-    connect(app, kind, settings, secret, Some(&row.remote), &name, meter).map_err(Failed::Source)
+    // Who liked what is a quiet second pass: never in the way of the first reading of everything.
+    let likes = row.last_full_at.is_some();
+    connect(app, kind, settings, secret, Some(&row.remote), likes, &name, meter).map_err(Failed::Source)
 }
 
 /// Opens a community with a key.
+#[expect(clippy::too_many_arguments, reason = "each is one thing that a connector needs to know")]
 pub(super) fn connect(
     app: &App,
     kind: SourceKind,
     settings: &SourceSettings,
     secret: Option<SecretString>,
     expected: Option<&str>,
+    likes: bool,
     name: &str,
     meter: &Arc<Meter>,
 ) -> kith_connect::Result<Box<dyn Connector>> {
@@ -87,6 +91,7 @@ pub(super) fn connect(
                 messages: settings.direct,
                 emails: settings.emails,
                 site: expected.map(str::to_owned),
+                likes,
                 ..discourse::Settings::new(url)
             };
             discourse::open(chosen, secret, &network)

@@ -252,29 +252,46 @@ pub(super) fn topic(topic: &Topic, space: &str) -> TopicRecord {
     }
 }
 
-/// What is remembered of a topic's row: what it is, when something moved, and how many posts and likes it had.
+/// What is remembered of a topic's row: what it is (24 bits), when something moved (20), its highest number (20); and how
+/// many posts and likes it had.
 pub(super) fn mark(topic: &Topic) -> Mark {
     let switches = [topic.closed, topic.archived, topic.visible, topic.solved].map(u8::from);
     let category = topic.category.unwrap_or(-1).to_le_bytes();
     let tags = topic.tags.join("\u{0}");
     let what = fingerprint(&[topic.title.as_bytes(), &category, tags.as_bytes(), &switches]);
-    let moments = [topic.highest, topic.bumped_at.unwrap_or(0), topic.last_posted_at.unwrap_or(0)];
+    let moments = [topic.bumped_at.unwrap_or(0), topic.last_posted_at.unwrap_or(0)];
     let moments: Vec<u8> = moments.iter().flat_map(|number| number.to_le_bytes()).collect();
-    let when = fingerprint(&[&moments]);
+    let when = fingerprint(&[&moments]) & HIGHEST;
     Mark {
-        value: (what << 32) | (when & 0xffff_ffff),
+        value: (what << 40) | (when << 20) | (topic.highest & HIGHEST),
         extra: (i64::from(topic.posts & 0x7fff_ffff) << 32) | i64::from(topic.likes),
     }
 }
 
-/// The part of a mark that says what a topic is: its title, its place, its switches.
-pub(super) const fn mark_what(mark: Mark) -> i64 {
-    mark.value >> 32
+/// The bits of the highest number in a mark.
+const HIGHEST: i64 = 0xf_ffff;
+
+/// What a mark says.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Marked {
+    /// Its title, its place, its switches: a fingerprint.
+    pub(super) what: i64,
+    /// The highest number a post of it ever had.
+    pub(super) highest: i64,
+    /// How many posts it had.
+    pub(super) posts: i64,
+    /// How many likes they had.
+    pub(super) likes: i64,
 }
 
-/// Posts and likes of a mark.
-pub(super) const fn mark_counts(mark: Mark) -> (i64, i64) {
-    (mark.extra >> 32, mark.extra & 0xffff_ffff)
+/// Takes a mark apart.
+pub(super) const fn marked(mark: Mark) -> Marked {
+    Marked {
+        what: mark.value >> 40,
+        highest: mark.value & HIGHEST,
+        posts: mark.extra >> 32,
+        likes: mark.extra & 0xffff_ffff,
+    }
 }
 
 /// Something that could not be read, kept for a person to see.

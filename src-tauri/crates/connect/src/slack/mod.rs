@@ -1,6 +1,7 @@
 //! Slack: its exports, its Web API and its markup.
 
 pub mod blocks;
+pub mod callback;
 pub mod emoji;
 pub mod export;
 pub mod live;

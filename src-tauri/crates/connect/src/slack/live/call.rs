@@ -81,6 +81,12 @@ struct Head<'a> {
     needed: Option<std::borrow::Cow<'a, str>>,
 }
 
+/// Whether an address is one of Slack's own.
+pub(super) fn is_slack(url: &Url) -> bool {
+    let host = url.host_str().unwrap_or_default();
+    ["slack.com", "slack-gov.com"].iter().any(|own| host == *own || host.ends_with(&format!(".{own}")))
+}
+
 /// How a call is made.
 pub(super) struct Call<'a> {
     pub(super) method: &'static str,
@@ -95,10 +101,8 @@ pub(super) struct Call<'a> {
 
 impl Api {
     pub(super) fn new(http: Http, base: Url, keys: Keys, on_refresh: Option<OnRefresh>) -> Self {
-        let is_slack = base.host_str().is_some_and(|host| {
-            ["slack.com", "slack-gov.com"].iter().any(|own| host == *own || host.ends_with(&format!(".{own}")))
-        });
-        Self { http, base, keys: Mutex::new(keys), paces: Paces::new(is_slack), on_refresh }
+        let paces = Paces::new(is_slack(&base));
+        Self { http, base, keys: Mutex::new(keys), paces, on_refresh }
     }
 
     pub(super) const fn http(&self) -> &Http {

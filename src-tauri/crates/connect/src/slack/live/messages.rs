@@ -165,7 +165,7 @@ impl Slack {
         let mut page = self.history(channel, walk.latest, state, batch).await?;
         state.limited |= page.is_limited;
         self.complete_reactions(channel, &page, pull.known, batch).await?;
-        self.strangers(run, std::mem::take(&mut page.authors), state, batch).await?;
+        self.strangers(run, std::mem::take(&mut page.authors), state).await?;
         let oldest = page.seen.first().copied();
         if let Some(oldest) = oldest {
             state.floor = Some(state.floor.map_or(oldest, |floor| floor.min(oldest)));
@@ -178,6 +178,10 @@ impl Slack {
             let living = pull.known.living(channel, Scope::Top { from: oldest, until }).await?;
             let gone: Vec<i64> = living.into_iter().filter(|number| page.seen.binary_search(number).is_err()).collect();
             declare_gone(channel, &gone, pull.known, batch).await?;
+            let tombstones: Vec<i64> = page.roots.iter().filter(|root| root.gone).map(|root| root.number).collect();
+            for root in state.bury(channel, oldest, until, &tombstones) {
+                declare_answers_gone(channel, root, pull.known, batch).await?;
+            }
         }
         let then = match oldest {
             Some(oldest) if page.has_more => {
@@ -191,10 +195,13 @@ impl Slack {
             _ => {
                 let below = oldest.unwrap_or(until);
                 // A page that could not be read whole tells nothing of what is below it.
-                if !page.is_damaged
-                    && !pull.known.living(channel, Scope::Top { from: i64::MIN, until: below }).await?.is_empty()
-                {
-                    state.tails.insert(channel.to_owned(), below);
+                if !page.is_damaged {
+                    let scope = Scope::Top { from: i64::MIN, until: below };
+                    let has_tombstones =
+                        state.tombstones.get(channel).is_some_and(|own| own.range(..below).next().is_some());
+                    if has_tombstones || !pull.known.living(channel, scope).await?.is_empty() {
+                        state.tails.insert(channel.to_owned(), below);
+                    }
                 }
                 Then::End
             }
@@ -213,6 +220,7 @@ impl Slack {
     ) -> Called<Messages> {
         let latest = latest.map(page::ts);
         let mut cursor: Option<String> = None;
+        let mut is_damaged = false;
         loop {
             let limit = if state.capped { CAPPED } else { LIMIT };
             let limit_word = limit.to_string();
@@ -226,7 +234,9 @@ impl Slack {
                 }
                 other => other?.body,
             };
-            let page = page::read(&body, channel, None, batch)?;
+            let mut page = page::read(&body, channel, None, batch)?;
+            is_damaged |= page.is_damaged;
+            page.is_damaged = is_damaged;
             if page.count == CAPPED && page.has_more && limit > CAPPED {
                 state.capped = true;
                 self.api.cap();
@@ -285,9 +295,15 @@ async fn was_swept(channel: &str, known: &dyn Known) -> Result<bool> {
 pub(super) async fn declare_gone(channel: &str, gone: &[i64], known: &dyn Known, batch: &mut Batch) -> Result<()> {
     for number in gone {
         batch.gone.push(GoneRecord { realm: channel.to_owned(), remote: *number });
-        for answer in known.living(channel, Scope::Thread(*number)).await? {
-            batch.gone.push(GoneRecord { realm: channel.to_owned(), remote: answer });
-        }
+        declare_answers_gone(channel, *number, known, batch).await?;
+    }
+    Ok(())
+}
+
+/// All answers in a thread that is not there any more.
+pub(super) async fn declare_answers_gone(channel: &str, root: i64, known: &dyn Known, batch: &mut Batch) -> Result<()> {
+    for answer in known.living(channel, Scope::Thread(root)).await? {
+        batch.gone.push(GoneRecord { realm: channel.to_owned(), remote: answer });
     }
     Ok(())
 }

@@ -107,6 +107,8 @@ struct Run {
     /// People whose profile is to be read.
     profiles: Vec<AccountRecord>,
     labels: Option<Vec<Label>>,
+    /// Authors who were asked for; they go out with the next page, whatever becomes of the one they were found on.
+    found: Vec<AccountRecord>,
     channels: Vec<Listed>,
     /// The page whose threads are being read.
     open: Option<Open>,
@@ -124,6 +126,7 @@ impl Run {
             limit: 1_000,
             profiles: Vec::new(),
             labels: None,
+            found: Vec::new(),
             channels: Vec::new(),
             open: None,
             resumed,
@@ -141,9 +144,10 @@ pub fn open(
     network: &Network,
     on_refresh: Option<OnRefresh>,
 ) -> Result<Box<dyn Connector>> {
-    let http = Http::new(&settings.api, network)?;
+    // Names of methods follow the base: it has to end with a slash.
+    let base = crate::http::base(settings.api.as_str())?;
+    let http = Http::new(&base, network)?;
     let keys = token::Keys::read(secret)?;
-    let is_slack = settings.api.host_str().is_some_and(|host| host.ends_with("slack.com"));
     let kind = match token::check(&keys.access) {
         Ok(TokenKind::App) => {
             return Err(Error::Invalid(
@@ -152,10 +156,10 @@ pub fn open(
         }
         Ok(kind) => kind,
         // Other programs that speak Slack's language have tokens of their own.
-        Err(_) if !is_slack && token::is_foreign(&keys.access) => TokenKind::User,
+        Err(_) if !call::is_slack(&base) && token::is_foreign(&keys.access) => TokenKind::User,
         Err(error) => return Err(error),
     };
-    let api = Api::new(http, settings.api.clone(), keys, on_refresh);
+    let api = Api::new(http, base, keys, on_refresh);
     Ok(Box::new(Slack { api, settings, kind, run: None, last: None }))
 }
 
@@ -189,7 +193,10 @@ impl Connector for Slack {
             self.run = None;
         }
         // Only a page that is handed out is what memory belongs to.
-        let batch = self.step(&pull, &mut state).await?;
+        let mut batch = self.step(&pull, &mut state).await?;
+        if let Some(run) = &mut self.run {
+            batch.accounts.append(&mut run.found);
+        }
         state.number += 1;
         self.last = Some(state.number);
         let done = state.step == Step::Start;
@@ -227,7 +234,7 @@ impl Slack {
     }
 
     async fn step(&mut self, pull: &Pull<'_>, state: &mut State) -> Result<Batch> {
-        if self.run.is_none() {
+        if self.run.is_none() || state.step == Step::Start {
             let who = self.identify(Some(&state.team)).await?;
             let mut run = Run::new(who, state.step != Step::Start);
             if state.step == Step::Start {

@@ -75,9 +75,70 @@ impl Paces {
         match method {
             "conversations.history" | "conversations.replies" if capped => Pace::new(1, MINUTE),
             "chat.postMessage" => Pace::new(1, 1_000),
-            "users.list" | "conversations.list" | "usergroups.list" | "reactions.add" => Pace::new(20, MINUTE),
+            "users.list" | "conversations.list" | "usergroups.list" => Pace::new(20, MINUTE),
             "users.info" | "users.profile.get" | "conversations.members" => Pace::new(100, MINUTE),
             _ => Pace::new(50, MINUTE),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::atomic::AtomicI64;
+
+    use super::*;
+    use crate::http::{Limits, Meter, Network, Waits};
+
+    /// A clock that moves when somebody waits.
+    struct Clock(AtomicI64);
+
+    #[async_trait::async_trait]
+    impl Waits for Clock {
+        async fn wait(&self, milliseconds: u64) -> Result<()> {
+            self.0.fetch_add(i64::try_from(milliseconds).unwrap_or(i64::MAX), Ordering::Relaxed);
+            Ok(())
+        }
+        fn now_ms(&self) -> i64 {
+            self.0.load(Ordering::Relaxed)
+        }
+        fn jitter(&self, _: u64) -> u64 {
+            0
+        }
+    }
+
+    /// How long so many calls take.
+    async fn spent(paces: &Paces, method: &'static str, calls: usize) -> i64 {
+        let clock = Arc::new(Clock(AtomicI64::new(0)));
+        let network = Network { waits: clock.clone(), limits: Limits::default(), meter: Arc::new(Meter::default()) };
+        let http = Http::new(&url::Url::parse("http://127.0.0.1:1/").unwrap(), &network).unwrap();
+        for _ in 0..calls {
+            paces.turn(method, None, &http).await.unwrap();
+        }
+        clock.now_ms()
+    }
+
+    #[tokio::test]
+    async fn slack_is_asked_as_often_as_it_allows_and_no_more() {
+        for (method, a_minute) in [("users.list", 20), ("conversations.history", 50), ("users.info", 100)] {
+            assert_eq!(spent(&Paces::new(true), method, a_minute).await, 0, "{method}: nothing is waited for in vain");
+            assert_eq!(spent(&Paces::new(true), method, a_minute + 1).await, MINUTE, "{method}");
+        }
+        assert_eq!(spent(&Paces::new(true), "chat.postMessage", 3).await, 2_000);
+    }
+
+    #[tokio::test]
+    async fn elsewhere_a_method_is_paced_once_it_said_so() {
+        let paces = Paces::new(false);
+        assert_eq!(spent(&paces, "users.list", 500).await, 0);
+        paces.was_told("users.list");
+        assert_eq!(spent(&paces, "users.list", 21).await, MINUTE);
+        assert_eq!(spent(&paces, "users.info", 500).await, 0, "limits hold for each method by itself");
+    }
+
+    #[tokio::test]
+    async fn a_capped_app_gets_one_page_a_minute() {
+        let paces = Paces::new(true);
+        paces.cap();
+        assert_eq!(spent(&paces, "conversations.replies", 3).await, 2 * MINUTE);
     }
 }

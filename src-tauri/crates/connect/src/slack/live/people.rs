@@ -137,13 +137,7 @@ impl Slack {
     }
 
     /// Authors whom the list of people does not have: asked for once, and remembered.
-    pub(super) async fn strangers(
-        &self,
-        run: &mut Run,
-        authors: Vec<AccountRecord>,
-        state: &mut State,
-        batch: &mut Batch,
-    ) -> Result<()> {
+    pub(super) async fn strangers(&self, run: &mut Run, authors: Vec<AccountRecord>, state: &mut State) -> Result<()> {
         let today = state.pin.div_euclid(DAY);
         for mut author in authors {
             if run.people.contains(&author.remote) {
@@ -153,7 +147,7 @@ impl Slack {
             let is_named_program = author.is_bot && author.name != author.remote;
             if asked || is_named_program || author.remote == "USLACKBOT" {
                 if !asked {
-                    batch.accounts.push(author.clone());
+                    run.found.push(author.clone());
                 }
                 run.people.insert(author.remote);
                 continue;
@@ -176,10 +170,10 @@ impl Slack {
                 })
             };
             match found {
-                Ok(account) => batch.accounts.push(account),
+                Ok(account) => run.found.push(account),
                 Err(Failure::Slack { code, needed }) => match errors::of(&code, needed.as_deref()) {
                     error @ Error::SignedOut(_) => return Err(error),
-                    _ => batch.accounts.push(author.clone()),
+                    _ => run.found.push(author.clone()),
                 },
                 Err(Failure::Other(error)) => return Err(error),
             }

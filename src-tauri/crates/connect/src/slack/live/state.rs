@@ -4,13 +4,15 @@
 //! cursors die within hours; every page has another `number`, so that a connector sees whether what it has in memory
 //! belongs to the page that was stored last.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::error::{Error, Result};
 
+/// So many tombstones are remembered; a workspace has few.
+const TOMBSTONES: usize = 5_000;
 /// The form of this structure.
 const VERSION: u32 = 1;
 
@@ -50,6 +52,9 @@ pub(super) struct State {
     /// Channels of which something older than what they show is here: whether that is gone shows at the end.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub(super) tails: BTreeMap<String, i64>,
+    /// Messages that stand there only because of their answers: when one vanishes, so did its answers.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub(super) tombstones: BTreeMap<String, BTreeSet<i64>>,
     /// Channels that could not be read, and Slack's word for why.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub(super) hidden: BTreeMap<String, String>,
@@ -130,6 +135,7 @@ impl State {
             thorough: false,
             partial: false,
             tails: BTreeMap::new(),
+            tombstones: BTreeMap::new(),
             hidden: BTreeMap::new(),
             scopes: BTreeMap::new(),
             threads_at: 0,
@@ -155,12 +161,30 @@ impl State {
         serde_json::to_value(self).map_err(|_| Error::Local("where this sync is cannot be written".into()))
     }
 
+    /// Replaces what is known of a channel's tombstones from one number up to another; gives those that vanished.
+    pub(super) fn bury(&mut self, channel: &str, from: i64, until: i64, found: &[i64]) -> Vec<i64> {
+        let total: usize = self.tombstones.values().map(BTreeSet::len).sum();
+        let own = self.tombstones.entry(channel.to_owned()).or_default();
+        let vanished: Vec<i64> = own.range(from..until).copied().filter(|number| !found.contains(number)).collect();
+        for number in &vanished {
+            own.remove(number);
+        }
+        if total < TOMBSTONES {
+            own.extend(found);
+        }
+        if own.is_empty() {
+            self.tombstones.remove(channel);
+        }
+        vanished
+    }
+
     /// What the next run begins with.
     pub(super) fn next_run(&self) -> Self {
         Self {
             number: self.number,
             team: self.team.clone(),
             threads_at: if self.thorough { self.pin } else { self.threads_at },
+            tombstones: self.tombstones.clone(),
             from: self.from,
             profiles: self.profiles.clone(),
             strangers: self.strangers.clone(),

@@ -9,7 +9,7 @@ use kith_domain::record::Batch;
 
 use super::{
     Slack,
-    messages::declare_gone,
+    messages::{declare_answers_gone, declare_gone},
     state::{State, Step},
 };
 use crate::{
@@ -21,9 +21,12 @@ impl Slack {
     pub(super) async fn read_tails(&mut self, pull: &Pull<'_>, state: &mut State) -> Result<Batch> {
         let mut batch = Batch::default();
         if let (Some(floor), false) = (state.floor, state.limited) {
-            for (channel, until) in &state.tails {
-                let gone = pull.known.living(channel, Scope::Top { from: floor, until: *until }).await?;
-                declare_gone(channel, &gone, pull.known, &mut batch).await?;
+            for (channel, until) in std::mem::take(&mut state.tails) {
+                let gone = pull.known.living(&channel, Scope::Top { from: floor, until }).await?;
+                declare_gone(&channel, &gone, pull.known, &mut batch).await?;
+                for root in state.bury(&channel, floor.min(until), until, &[]) {
+                    declare_answers_gone(&channel, root, pull.known, &mut batch).await?;
+                }
             }
         }
         state.tails.clear();

@@ -218,7 +218,7 @@ impl Slack {
             }
             cursor = page.next;
         }
-        self.strangers(run, authors, state, batch).await?;
+        self.strangers(run, authors, state).await?;
         Ok(read)
     }
 }

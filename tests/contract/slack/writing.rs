@@ -1,0 +1,138 @@
+//! Writing, and renewing keys.
+
+use std::sync::{Arc, Mutex};
+
+use kith_connect::{Connector, Error, ExposeSecret, Intent, Wish, slack::live};
+use kith_tests::fake_slack::Workspace;
+
+use super::{World, small};
+
+fn writable() -> Workspace {
+    let mut workspace = small();
+    workspace.scopes = live::scopes(true, true).into_iter().map(str::to_owned).collect();
+    workspace
+}
+
+fn intent(wish: Wish, doubtful: bool) -> Intent {
+    Intent { key: "k1".into(), wish, created_at: 1_600_000_000_000, doubtful }
+}
+
+fn post(text: &str) -> Wish {
+    Wish::Post { space: "C0001".into(), text: text.into() }
+}
+
+async fn send(connector: &mut Box<dyn Connector>, wish: Wish, doubtful: bool) -> (Option<i64>, bool) {
+    let receipt = connector.push(&intent(wish, doubtful)).await.unwrap();
+    (receipt.remote, receipt.found)
+}
+
+fn count(world: &World, text: &str) -> usize {
+    world.expected().iter().filter(|seen| seen.text == text).count()
+}
+
+#[tokio::test]
+async fn what_is_written_is_there_and_comes_back() {
+    let mut world = World::new(writable()).await;
+    let mut connector = world.open();
+    let (posted, found) = send(&mut connector, post("a < b & <!channel>"), false).await;
+    assert!(!found);
+    let root = posted.unwrap();
+    let reply = Wish::Reply { space: "C0001".into(), thread: root, to: None, text: "yes".into() };
+    let (answered, _) = send(&mut connector, reply, false).await;
+    world.sync().await;
+    world.check("our own words come back");
+    let row = &world.memory.activities[&("C0001".to_owned(), root)];
+    assert_eq!(row.text, "a &lt; b &amp; &lt;!channel&gt;", "words are words, nobody is called by them");
+    assert_eq!(world.memory.activities[&("C0001".to_owned(), answered.unwrap())].thread, Some(root));
+}
+
+#[tokio::test]
+async fn a_doubtful_attempt_is_looked_for_first() {
+    let world = World::new(writable()).await;
+    let mut connector = world.open();
+    world.fake.with(|workspace| workspace.swallows_answers = true);
+    let error = connector.push(&intent(post("once & only"), false)).await.unwrap_err();
+    assert!(error.is_transient(), "{error:?}");
+    assert_eq!(count(&world, "once &amp; only"), 1, "a write is not repeated by itself");
+    world.fake.with(|workspace| workspace.swallows_answers = false);
+    let (remote, found) = send(&mut connector, post("once & only"), true).await;
+    assert!(found && remote.is_some());
+    assert_eq!(count(&world, "once &amp; only"), 1, "it was there already");
+    let (_, found) = send(&mut connector, post("never sent"), true).await;
+    assert!(!found);
+    assert_eq!(count(&world, "never sent"), 1);
+}
+
+#[tokio::test]
+async fn doubtful_answers_and_reactions_are_found_too() {
+    let world = World::new(writable()).await;
+    let mut connector = world.open();
+    let root = send(&mut connector, post("a question"), false).await.0.unwrap();
+    let reply = Wish::Reply { space: "C0001".into(), thread: root, to: None, text: "see https://a.example".into() };
+    let first = send(&mut connector, reply.clone(), false).await;
+    assert_eq!(send(&mut connector, reply, true).await, (first.0, true));
+    let react = Wish::React { space: "C0001".into(), message: root, name: "tada".into() };
+    assert_eq!(send(&mut connector, react.clone(), false).await, (None, false));
+    assert_eq!(send(&mut connector, react, true).await, (None, true));
+}
+
+#[tokio::test]
+async fn one_person_alone_can_be_written_to() {
+    let world = World::new(writable()).await;
+    let mut connector = world.open();
+    let wish = Wish::Direct { account: "U0003".into(), title: None, text: "psst".into() };
+    let (first, _) = send(&mut connector, wish.clone(), false).await;
+    assert_eq!(send(&mut connector, wish, true).await, (first, true));
+}
+
+#[tokio::test]
+async fn a_token_that_only_reads_cannot_write() {
+    let mut workspace = small();
+    workspace.channels.get_mut("C0003").unwrap().is_archived = true;
+    let world = World::new(workspace).await;
+    let mut connector = world.open();
+    let error = connector.push(&intent(post("no"), false)).await.unwrap_err();
+    assert!(matches!(&error, Error::Forbidden { scope: Some(scope), .. } if scope == "chat:write"), "{error:?}");
+    world.fake.with(|workspace| workspace.scopes.push("chat:write".into()));
+    let archived = Wish::Post { space: "C0003".into(), text: "no".into() };
+    let error = connector.push(&intent(archived, false)).await.unwrap_err();
+    assert!(matches!(error, Error::Refused(_)), "{error:?}");
+}
+
+#[tokio::test]
+async fn a_key_that_ends_is_renewed_and_kept_before_it_is_used() {
+    let mut workspace = small();
+    workspace.refresh = Some("xoxe-1-old-secret".into());
+    let mut world = World::new(workspace).await;
+    let secret = live::rotating(
+        &"xoxe.xoxp-old-secret".into(),
+        &"xoxe-1-old-secret".into(),
+        world.time.now() + 3_600_000,
+        "1.2",
+    );
+    let kept: Arc<Mutex<Vec<(String, u64)>>> = Arc::default();
+    let own = kept.clone();
+    let network = world.time.network(60_000);
+    let meter = network.meter.clone();
+    let keep: live::OnRefresh = Arc::new(move |secret: kith_connect::SecretString| {
+        own.lock().unwrap().push((secret.expose_secret().to_owned(), meter.requests()));
+    });
+    let mut connector = live::open(world.settings.clone(), &secret, &network, Some(keep.clone())).unwrap();
+    let now = world.time.now();
+    world.memory.sync(&mut *connector, kith_connect::Depth::Full, now).await.unwrap();
+    world.check("read with the new key");
+    let (fresh, requests) = kept.lock().unwrap()[0].clone();
+    assert_eq!(kept.lock().unwrap().len(), 1);
+    assert_eq!(requests, 1, "it is kept before anything is asked with it");
+    // What was kept opens the source again, and is renewed again when Slack says that it ended.
+    world.fake.with(|workspace| workspace.token = "xoxe.xoxp-another-secret".into());
+    let mut connector = live::open(world.settings.clone(), &fresh.into(), &network, Some(keep)).unwrap();
+    connector.probe().await.unwrap();
+    assert_eq!(kept.lock().unwrap().len(), 2);
+    // A refresh token is good once.
+    world.fake.with(|workspace| workspace.token = "xoxe.xoxp-yet-another-secret".into());
+    let mut connector = live::open(world.settings.clone(), &secret, &network, None).unwrap();
+    let error = connector.probe().await.unwrap_err();
+    assert!(matches!(error, Error::SignedOut(_)), "{error:?}");
+    assert!(!format!("{error:?}").contains("secret"));
+}

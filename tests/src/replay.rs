@@ -1,0 +1,5 @@
+//! Real communities played again, month by month, against the connectors. For people with samples at hand; no test needs
+//! them.
+
+pub mod discourse;
+pub mod slack;
