@@ -280,7 +280,8 @@ proptest! {
 /// A world that is connected to a forum of its own.
 pub(crate) fn connected(forum: Forum) -> (World, FakeDiscourse, String) {
     let world = World::new();
-    let habits = Habits { admin: 1, ..Habits::default() };
+    let admin = forum.users.iter().find(|(_, user)| user.admin).map_or(-1, |(id, _)| *id);
+    let habits = Habits { admin, ..Habits::default() };
     let fake = world.block_on(FakeDiscourse::start(forum, habits, Arc::new(Idle::default()))).unwrap();
     let id = connect(&world, &fake);
     (world, fake, id)

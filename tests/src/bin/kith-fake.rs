@@ -17,8 +17,11 @@ fn main() -> ExitCode {
     runtime.block_on(async {
         match kind.as_str() {
             "discourse" => {
-                let habits = Habits { admin: 1, ..Habits::default() };
-                let Ok(fake) = FakeDiscourse::start(forum(many), habits, Arc::new(Idle::default())).await else {
+                let forum = forum(many);
+                let admin = forum.users.keys().copied().max().unwrap_or(-1);
+                let Ok(fake) =
+                    FakeDiscourse::start(forum, Habits { admin, ..Habits::default() }, Arc::new(Idle::default())).await
+                else {
                     return ExitCode::FAILURE;
                 };
                 println!("http://{} {ADMIN_KEY}", fake.address());
