@@ -10,6 +10,8 @@ export function useZone(name: string): void {
   zone = knownZone(name) ? name : "UTC";
 }
 
+export const zoneName = (): string => zone.replaceAll("_", " ");
+
 export function knownZone(name: string): boolean {
   try {
     new Intl.DateTimeFormat(LOCALE, { timeZone: name });
@@ -42,12 +44,22 @@ export const shortMonth = (at: number): string => date(at, { month: "short" });
 export const year = (at: number): string => date(at, { year: "numeric" });
 /** 14:05 */
 export const time = (at: number): string => date(at, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+export const weekday = (at: number): string => date(at, { weekday: "long" });
 export const dayTime = (at: number): string => `${day(at)}, ${time(at)}`;
 /** 2026-03-05, for date fields and for telling days apart */
 export const isoDay = (at: number): string => {
   const [d, m, y] = [date(at, { day: "2-digit" }), date(at, { month: "2-digit" }), date(at, { year: "numeric" })];
   return `${y.padStart(4, "0")}-${m}-${d}`;
 };
+
+/** What a clock in the community's zone shows: "2026-03-05 14:05". */
+export const wall = (at: number): string => `${isoDay(at)} ${time(at)}`;
+
+/** A moment near now: "14:05", "Tuesday 14:05", or the whole date. */
+export function moment(at: number, now = Date.now()): string {
+  if (isoDay(at) === isoDay(now)) return time(at);
+  return Math.abs(at - now) < 6 * 24 * 60 * MINUTE ? `${weekday(at)} ${time(at)}` : dayTime(at);
+}
 
 /** The time of day somewhere else, with the weekday; null for a zone this web view does not know. */
 export function timeIn(where: string, at: number): string | null {
@@ -100,9 +112,17 @@ export function sentence(message: string): string {
 
 /** Midnight at the start of "2026-03-05" in the community's zone, as UTC milliseconds; null when it is no date. */
 export function startOfDay(iso: string): number | null {
-  const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(iso);
+  return /^\d{4}-\d{2}-\d{2}$/.test(iso) ? atWall(`${iso} 00:00`) : null;
+}
+
+/** "2026-03-05 14:05" on a clock in the community's zone, as UTC milliseconds; null when there is no such moment. */
+export function atWall(text: string): number | null {
+  const match = /^(\d{4})-(\d{2})-(\d{2})[ T](\d{1,2}):(\d{2})$/.exec(text.trim());
   if (!match) return null;
-  const wall = Date.UTC(Number(match[1]), Number(match[2]) - 1, Number(match[3]));
+  const [y, m, d, hours, minutes] = match.slice(1).map(Number) as [number, number, number, number, number];
+  const wall = Date.UTC(y, m - 1, d, hours, minutes);
+  const read = new Date(wall);
+  if (read.getUTCMonth() !== m - 1 || read.getUTCDate() !== d || hours > 23 || minutes > 59) return null;
   // The offset is that of the moment looked for, which is found by guessing it twice.
   let guess = wall;
   for (let i = 0; i < 2; i++) guess = wall - offset(guess);

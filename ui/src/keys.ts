@@ -8,12 +8,16 @@ export const places: Record<string, string> = {
   m: "members",
   c: "conversations",
   s: "search",
+  u: "sources",
+  o: "outbox",
   i: "import",
   e: "settings",
 };
 
 /** What the key is called on this computer. */
 export const paletteKey = (): string => (/Mac/.test(navigator.userAgent) ? t("key-palette-mac") : t("key-palette"));
+
+export const sendKey = (): string => (/Mac/.test(navigator.userAgent) ? t("compose-key-mac") : t("compose-key"));
 
 const WAITS_MS = 1_200;
 

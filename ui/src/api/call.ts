@@ -11,9 +11,15 @@ export type Answer<K extends Name> = Commands[K][1];
 type Witness = (error: ApiError, name: Name) => void;
 const witnesses = new Set<Witness>();
 
+/** What was done is told here: who offers to undo has to know which step was the last. */
+type Done = (name: Name, answer: unknown) => void;
+const followers = new Set<Done>();
+
 export async function call<K extends Name>(name: K, args: Args<K>): Promise<Answer<K>> {
   try {
-    return (await host().call(name, args)) as Answer<K>;
+    const answer = (await host().call(name, args)) as Answer<K>;
+    for (const tell of followers) tell(name, answer);
+    return answer;
   } catch (thrown) {
     const error = asApiError(thrown);
     for (const tell of witnesses) tell(error, name);
@@ -24,6 +30,11 @@ export async function call<K extends Name>(name: K, args: Args<K>): Promise<Answ
 export function onError(tell: Witness): () => void {
   witnesses.add(tell);
   return () => witnesses.delete(tell);
+}
+
+export function onDone(tell: Done): () => void {
+  followers.add(tell);
+  return () => followers.delete(tell);
 }
 
 type Changed = (topics: ReadonlySet<Topic>) => void;

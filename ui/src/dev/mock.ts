@@ -2,6 +2,7 @@
 // community, `?mock=fresh` an empty one, `?mock=damaged` an unusable file, `?mock=100000` that many people.
 import type { ApiError, Commands, Home, Import, Member, MemberRow, Settings } from "../api/bindings";
 import type { Host } from "../host";
+import { madeSources } from "./sources";
 import { DAY, dice, makeMember, makeMembers, makeMessage, makeSpaces, NOW, person, sentence } from "./people";
 
 type Answers = { [K in keyof Commands]?: (args: Commands[K][0]) => Commands[K][1] };
@@ -74,7 +75,11 @@ export function mock(): Host {
     id: m.thread_id!, space_id: one.id, space_name: one.name, style: one.style, title: one.style === "forum" ? sentence(dice(i), 8) : sentence(dice(i + 50), 14), author: m.author, started_at: m.at, last_at: m.last_reply_at!, replies: m.replies,
   })));
 
+  const connected = madeSources(how, () => empty, (...topics) => changed(topics));
+  setInterval(connected.tick, 1_500);
+
   const answers: Answers = {
+    ...connected.answers,
     about: () => ({ version: "0.1.0", sqlite: "3.53.2", webview: "WebKitGTK 2.50.6", folder: "/home/you/.local/share/kith", file: "/home/you/.local/share/kith/greenhouse.kith", can_pick_files: how !== "browser" }),
     zones: () => ({ zones: ["Africa/Lagos", "America/New_York", "America/Sao_Paulo", "Asia/Tokyo", "Europe/Berlin", "Europe/Lisbon", "UTC"], here: "Europe/Berlin" }),
     "communities.list": () => {
@@ -109,7 +114,7 @@ export function mock(): Host {
         first_at: NOW - 1_900 * DAY, last_at: NOW - 0.3 * DAY, last_import: imports.find((one) => one.state === "done") ?? null, quarantined: 6,
         sources: [
           { id: "s1", name: "Greenhouse Slack", kind: "slack", members: 4_100, first_at: NOW - 1_900 * DAY, last_at: NOW - 0.3 * DAY, messages: 170_162 },
-          { id: "s2", name: "forum.example.org", kind: "sample_forum", members: 2_300, first_at: NOW - 1_200 * DAY, last_at: NOW - DAY, messages: 50_000 },
+          { id: "s2", name: "forum.example.org", kind: "discourse", members: 2_300, first_at: NOW - 1_200 * DAY, last_at: NOW - DAY, messages: 50_000 },
         ],
         weeks: Array.from({ length: 104 }, (_, i) => {
           const random = dice(i * 7);
@@ -135,7 +140,7 @@ export function mock(): Host {
     "notes.add": ({ member, text }) => { const before = notes.get(member) ?? []; const note = { id: `n${Math.random()}`, text, created_at: Date.now(), updated_at: Date.now() }; notes.set(member, [note, ...before]); undo = () => notes.set(member, before); setTimeout(() => changed(["Notes"]), 0); return note; },
     "notes.change": ({ id, text }) => { for (const [member, list] of notes) { const before = list; if (list.some((one) => one.id === id)) { notes.set(member, list.map((one) => (one.id === id ? { ...one, text, updated_at: Date.now() } : one))); undo = () => notes.set(member, before); } } setTimeout(() => changed(["Notes"]), 0); return { id, text, created_at: 0, updated_at: Date.now() }; },
     "notes.remove": ({ id }) => { for (const [member, list] of notes) if (list.some((one) => one.id === id)) { notes.set(member, list.filter((one) => one.id !== id)); undo = () => notes.set(member, list); } setTimeout(() => changed(["Notes"]), 0); return {}; },
-    undo: () => { undo?.(); setTimeout(() => changed(["Notes"]), 0); return { undone: undo ? "notes" : null, conflict: false }; },
+    undo: () => { if (!undo) return connected.answers.undo!({}); undo(); undo = null; setTimeout(() => changed(["Notes"]), 0); return { undone: "notes", conflict: false }; },
     "spaces.list": () => ({ spaces: empty ? [] : spaces }),
     "threads.list": ({ space, sort, after, limit }) => {
       const rows = threadsOf(space).sort((a, b) => (sort === "replies" ? b.replies - a.replies : sort === "started" ? b.started_at - a.started_at : b.last_at - a.last_at));
@@ -143,8 +148,10 @@ export function mock(): Host {
       return { rows: rows.slice(from, from + limit), next: from + limit < rows.length ? String(from + limit) : null };
     },
     "threads.get": ({ id }) => {
+      const alone = spaces.flatMap((one) => chatOf(one.id).filter((m) => m.id === id).map((message) => ({ space: one, message })))[0];
+      if (alone) return { id, space: alone.space, title: "", started_at: alone.message.at, last_at: alone.message.at, replies: 0, people: alone.message.author ? [alone.message.author] : [], messages: [alone.message], next: null };
       const row = threadsOf(null).find((one) => one.id === id) ?? missing();
-      const root = chatOf(row.space_id).find((m) => m.thread_id === id)!;
+      const root = chatOf(row.space_id).find((m) => m.thread_id === id || m.id === id)!;
       const messages = [root, ...Array.from({ length: row.replies }, (_, i) => makeMessage(i + 1, root.at + i * 3_600_000 + 60_000, row.space_id, members, id))];
       return { id, space: spaces.find((one) => one.id === row.space_id)!, title: row.title, started_at: root.at, last_at: row.last_at, replies: row.replies, people: messages.flatMap((m) => (m.author ? [m.author] : [])), messages, next: null };
     },

@@ -127,7 +127,7 @@ export function makeMember(row: MemberRow, spaces: SpaceRow[], notes: Member["no
       id: `a${row.id}${i}`,
       source_id: source,
       source_name: source === "s1" ? "Greenhouse Slack" : "forum.example.org",
-      source_kind: "slack",
+      source_kind: source === "s1" ? "slack" as const : "discourse" as const,
       remote_id: "U0",
       handle: row.handle,
       name: row.name,

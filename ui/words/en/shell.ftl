@@ -4,6 +4,20 @@ nav-home = Home
 nav-members = Members
 nav-conversations = Conversations
 nav-search = Search
+nav-sources = Sources
+nav-sources-need = { $count ->
+    [one] { $count } needs you
+   *[other] { $count } need you
+  }
+nav-outbox = Outbox
+nav-outbox-count = { $count ->
+    [one] { $count } is waiting
+   *[other] { $count } are waiting
+  }
+nav-outbox-stuck = { $count ->
+    [one] { $count } is stuck
+   *[other] { $count } are stuck
+  }
 nav-import = Import
 nav-settings = Settings
 nav-skip = Skip to the content
@@ -32,12 +46,17 @@ help-home = Go to Home
 help-members = Go to Members
 help-conversations = Go to Conversations
 help-go-search = Go to Search
+help-sources = Go to Sources
+help-outbox = Go to the outbox
 help-import = Go to Import
 help-settings = Go to Settings
 help-move = One row up or down
 help-page = One page up or down
 help-ends = To the first or last row
 help-open = Open
+help-writing = When writing
+help-send = Send what is written
+help-leave = Leave the field; what is written stays
 help-close = Close a dialog, a menu or a side panel
 palette-title = Go to
 palette-placeholder = A person, a space, or something to do…

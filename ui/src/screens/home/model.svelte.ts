@@ -6,6 +6,8 @@ import { day, isoDay, shortMonth, year } from "../../format";
 import { notice } from "../../notice.svelte";
 import type { Bar } from "../../parts/Bars.svelte";
 import { go, to } from "../../router";
+import { trouble } from "../../sources";
+import { t } from "../../words";
 
 const WEEK_MS = 7 * 24 * 3_600_000;
 
@@ -34,6 +36,8 @@ export function weekBars(home: Home, what: "messages" | "people"): Bar[] {
 export function home() {
   const asked = query("home", () => ({}));
   const imports = query("imports.list", () => ({}));
+  const sources = query("sources.list", () => ({}));
+  const troubled = $derived((sources.data?.sources ?? []).flatMap((source) => ({ source, what: trouble(source, Date.now()) })).filter((one) => one.what !== null));
   const running = $derived(imports.data?.imports.find((one) => one.state === "running" || one.state === "cancelling") ?? null);
   let starting = $state(false);
 
@@ -44,6 +48,18 @@ export function home() {
     },
     get running() {
       return running;
+    },
+    /** One quiet line about sources that somebody should look at; nothing when all is well. */
+    get trouble(): string {
+      const [first] = troubled;
+      if (!first) return "";
+      if (troubled.length > 1) return t("home-sources-need", { count: troubled.length });
+      return first.what === "needs" ? t("home-source-needs", { name: first.source.name }) : t("home-source-late", { name: first.source.name });
+    },
+    /** Where the records that could not be read are: with the newest import, or with the sources. */
+    get asideAddress(): string {
+      const last = asked.data?.last_import;
+      return last && last.quarantined > 0 ? to("import", [last.id], { tab: "quarantine" }) : to("sources", ["unreadable"]);
     },
     get empty() {
       const data = asked.data;
