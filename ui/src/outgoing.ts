@@ -35,6 +35,9 @@ export function standing(item: OutboxItem, now: number, source?: Source): string
   return state === "waiting" ? t("outgoing-unreachable", { source: item.source_name }) : t("outgoing-waiting");
 }
 
+/** What taking it back is called: in the first seconds it is the sending that is undone. */
+export const backWords = (item: OutboxItem, now: number): string => (item.not_before > now && !isPlanned(item, now) ? t("action-undo") : t("outgoing-take-back"));
+
 /** Why the last try failed, in one line. */
 export function reason(item: OutboxItem): string {
   if (!item.error) return "";

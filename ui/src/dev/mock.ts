@@ -185,7 +185,7 @@ export function mock(): Host {
       const total = rows.reduce((sum, row) => ({ name: "", files: sum.files + row.files, records: sum.records + row.records, stored: sum.stored + row.stored, known: sum.known + row.known, improved: sum.improved + row.improved, quarantined: sum.quarantined + row.quarantined }));
       return { import: imports.find((one) => one.id === id) ?? missing(), spaces: rows, total, balanced: true, notes: ["3 authors are not in the list of people; they were kept as authors."] };
     },
-    "quarantine.list": () => ({ rows: Array.from({ length: 6 }, (_, i) => ({ id: `q${i}`, import_id: "i1", place: `general/2024-0${i + 1}-11.json`, position: i * 13, reason: "The time is not a number", sample: `{"type":"message","user":"U0${i}","text":"hello","ts":"yesterday"}`, at: NOW })), next: null }),
+    "quarantine.list": () => ({ rows: Array.from({ length: 6 }, (_, i) => ({ id: `q${i}`, import_id: i < 4 ? "i1" : "y1", place: i >= 4 ? "forum.example.org, topic 412" : `general/2024-0${i + 1}-11.json`, position: i * 13, reason: "The time is not a number", sample: `{"type":"message","user":"U0${i}","text":"hello","ts":"yesterday"}`, at: NOW })), next: null }),
     "sample.start": () => run("Sample community", "sample"),
     "archive.pick": () => ({ path: "/home/you/Downloads/greenhouse-export-2026-11.zip" }),
     "links.open": () => ({ address: "https://example.org/" }),

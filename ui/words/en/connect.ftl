@@ -71,6 +71,7 @@ connect-payload-help = All of it, with its line breaks. It is of use on this com
 connect-sign-in = Open the browser
 connect-now = Connect
 connect-trying = Trying it…
+connect-blocked = First a place for the key, above.
 connect-kept = The key is kept in this system’s keyring (or, without one, in a file sealed with your passphrase). It is never in the community’s file, in a backup or in a log.
 connect-no-key = Nothing secret is needed for this, so nothing secret is kept.
 keys-locked = The keyring is locked

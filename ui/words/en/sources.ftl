@@ -25,6 +25,8 @@ sources-asks-help = That is so when channels were cleaned up, and also when the 
 sources-follow = They were really deleted: follow
 sources-keep = Keep what is here
 sources-needs = Needs you: { $what }
+sources-other = Needs you: another community answers there
+sources-other-help = Nothing of it was stored. Connect again with the key of the community that is here.
 sources-stage-people = { $count ->
     [0] people
    *[other] { $done } of { $of } people
@@ -62,19 +64,21 @@ sources-sample = Made up, to look around in. There is nothing to connect.
 sources-archive-span = From { $from } to { $until }
 sources-since = Everything since { $day }.
 sources-since-shown = Everything since { $day } that this key is shown.
-sources-through = Up to { $time }.
+sources-since-through = Everything from { $day } up to { $time }.
 sources-not-all = Not everything is here yet.
 sources-here = { $count ->
     [one] { $count } message here
    *[other] { $count } messages here
   }
-sources-here-slack = { $here } messages here, { $there } at Slack
-sources-here-forum = { $here } messages here, { $there } at the forum
-sources-people = { $here } people here, { $there } there
-sources-fewer = { $count ->
-    [one] { $count } is not here
-   *[other] { $count } are not here
+sources-here-slack = { $fewer ->
+    [0] { $here } messages here, { $there } at Slack
+   *[other] { $here } messages here, { $there } at Slack ({ $fewer } are not here)
   }
+sources-here-forum = { $fewer ->
+    [0] { $here } messages here, { $there } at the forum
+   *[other] { $here } messages here, { $there } at the forum ({ $fewer } are not here)
+  }
+sources-people = { $here } people here, { $there } there
 sources-unreadable = { $count ->
     [one] { $count } record could not be read
    *[other] { $count } records could not be read
@@ -93,8 +97,10 @@ sources-hidden-space = { $name } cannot be read: { $why }.
 sources-hidden-space-help = Have the account invited there; the next run then reads it from the beginning.
 sources-hidden-scope = { $what } cannot be read.
 sources-hidden-scope-help = The key lacks { $scope }. Add it to the app, install the app again, then connect again.
-sources-last-run = Last run { $time }
-sources-last-full = Last run { $time }, a look at everything
+sources-last-run = Last run { $time }: { $brought }
+sources-last-full = Last run { $time }, a look at everything: { $brought }
+sources-brought = { $added } new, { $changed } changed, { $removed } removed
+sources-brought-nothing = nothing new
 sources-next = Next run { $time }, every { $every } minutes
 sources-next-now = The next run begins in a moment
 sources-report-added = New

@@ -59,6 +59,7 @@ outgoing-again = not sent yet, next try { $time }
 outgoing-sending = being sent
 outgoing-sent = sent { $time }
 outgoing-stuck = stuck
+outgoing-take-back = Take back
 outgoing-retry = Try again
 outgoing-discard = Discard
 outgoing-too-late = Too late: it has already gone out.

@@ -3,6 +3,7 @@ import type { ApiError, Connection, HiddenPart, Source, SyncProgress, SyncReport
 import { ago, day, duration, moment, number, sentence } from "../../format";
 import { told } from "../../notice.svelte";
 import type { IconName } from "../../parts/Icon.svelte";
+import { trouble } from "../../sources";
 import { t } from "../../words";
 
 export const kindWords: Record<string, string> = {
@@ -14,8 +15,8 @@ export const kindWords: Record<string, string> = {
 
 export const isForum = (source: Source): boolean => source.kind === "discourse";
 
-/** good: up to date · busy: at work · rest: nothing happens · wait: goes on by itself · needs: a person has to do something */
-export type Look = "good" | "busy" | "rest" | "wait" | "needs";
+/** good: up to date · busy: at work · rest: nothing happens · wait: goes on by itself · late: for long it did not · needs: a person has to do something */
+export type Look = "good" | "busy" | "rest" | "wait" | "late" | "needs";
 export type Standing = { look: Look; icon: IconName; title: string; more: string };
 
 const NEXT: Partial<Record<ApiError["code"], (time: string) => string>> = {
@@ -25,7 +26,7 @@ const NEXT: Partial<Record<ApiError["code"], (time: string) => string>> = {
   KeychainLocked: (time) => t("sources-wait-keyring", { time }),
 };
 
-export function standing(connection: Connection, now: number): Standing {
+export function standing(source: Source, connection: Connection, now: number): Standing {
   const { state, error, last_ok_at: ok, next_run_at: next, progress } = connection;
   const since = ok === null ? "" : t("sources-last-ok", { time: ago(ok, now) });
   switch (state) {
@@ -34,14 +35,14 @@ export function standing(connection: Connection, now: number): Standing {
     case "waiting": {
       const time = next === null ? "" : moment(next, now);
       const title = (error && NEXT[error.code]?.(time)) ?? t("sources-wait", { time });
-      return { look: "wait", icon: error?.code === "Offline" ? "offline" : "clock", title, more: since };
+      return { look: trouble(source, now) === "late" ? "late" : "wait", icon: error?.code === "Offline" ? "offline" : "clock", title, more: since };
     }
     case "paused":
       return { look: "rest", icon: "pause", title: t("sources-paused"), more: since };
     case "asking":
       return { look: "needs", icon: "alert", title: t("sources-asks"), more: since };
     case "failed":
-      return { look: "needs", icon: "alert", title: t("sources-needs", { what: error ? told(error).title : t("error-bug") }), more: since };
+      return { look: "needs", icon: "alert", title: error?.code === "Conflict" ? t("sources-other") : t("sources-needs", { what: error ? told(error).title : t("error-bug") }), more: since };
     case "idle":
       if (ok === null) return { look: "rest", icon: "clock", title: t("sources-never"), more: "" };
       if (connection.report && !connection.report.complete) return { look: "rest", icon: "clock", title: t("sources-stopped"), more: since };
@@ -83,29 +84,39 @@ export function remedy(error: ApiError | null): "connect" | "unlock" | "read" {
 }
 
 /** Since when everything is here, and how the numbers compare with the source's own. */
-export function coverage(source: Source, now: number): { since: string; counts: string; people: string; fewer: number } {
+export function coverage(source: Source, now: number): { since: string; counts: string; people: string } {
   const covered = source.connection?.coverage;
   const here = number(source.messages);
   if (!source.connection) {
     const since = source.first_at !== null && source.last_at !== null ? t("sources-archive-span", { from: day(source.first_at), until: day(source.last_at) }) : "";
-    return { since, counts: t("sources-here", { count: source.messages }), people: t("count-people", { count: source.accounts }), fewer: 0 };
+    return { since, counts: t("sources-here", { count: source.messages }), people: t("count-people", { count: source.accounts }) };
   }
   const from = covered?.from ?? null;
   const through = covered?.through ?? null;
   const hidden = covered?.hidden.some((part) => part.kind !== "capped") ?? false;
-  const since = from === null ? (source.connection.last_full_at === null ? t("sources-not-all") : "") : hidden ? t("sources-since-shown", { day: day(from) }) : t("sources-since", { day: day(from) });
-  const behind = through !== null && source.connection.state !== "idle" ? t("sources-through", { time: moment(through, now) }) : "";
+  const { state, last_started_at: begun, last_full_at: full } = source.connection;
+  const since =
+    from === null
+      ? begun !== null && full === null
+        ? t("sources-not-all")
+        : ""
+      : through !== null && state !== "idle"
+        ? t("sources-since-through", { day: day(from), time: moment(through, now) })
+        : hidden
+          ? t("sources-since-shown", { day: day(from) })
+          : t("sources-since", { day: day(from) });
   const there = covered?.messages ?? null;
+  // While it reads, fewer are expected.
+  const fewer = there === null || state === "running" ? 0 : Math.max(0, there - source.messages);
   return {
-    since: [since, behind].filter(Boolean).join(" "),
+    since,
     counts:
       there === null
         ? t("sources-here", { count: source.messages })
         : isForum(source)
-          ? t("sources-here-forum", { here, there: number(there) })
-          : t("sources-here-slack", { here, there: number(there) }),
+          ? t("sources-here-forum", { here, there: number(there), fewer })
+          : t("sources-here-slack", { here, there: number(there), fewer }),
     people: covered?.people === null || covered?.people === undefined ? "" : t("sources-people", { here: number(source.accounts), there: number(covered.people) }),
-    fewer: there === null ? 0 : Math.max(0, there - source.messages),
   };
 }
 
@@ -127,6 +138,13 @@ export function hidden(connection: Connection): Hidden[] {
     }
   });
   return list.filter((one, i) => list.findIndex((other) => other.id === one.id) === i);
+}
+
+/** The last run in one line: when, and what it brought. */
+export function lastRun(report: SyncReport, began: number, now: number): string {
+  const time = moment(began, now);
+  const brought = report.added + report.changed + report.removed === 0 ? t("sources-brought-nothing") : t("sources-brought", { added: report.added, changed: report.changed, removed: report.removed });
+  return report.full ? t("sources-last-full", { time, brought }) : t("sources-last-run", { time, brought });
 }
 
 /** What the last run did, as pairs of words and values; what did not happen is left out. */
