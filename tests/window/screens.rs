@@ -18,6 +18,10 @@ const SCREENS: &[(&str, &str, &str)] = &[
     ("conversations", "#/conversations", "return document.body.innerText.includes('All threads')"),
     ("search", "#/search?q=the", "return document.querySelectorAll('mark').length > 0"),
     ("import", "#/import", "return document.body.innerText.includes('Imports so far')"),
+    ("sources", "#/sources", "return document.body.innerText.includes('Made up, to look around in')"),
+    ("connect", "#/sources/connect", "return document.body.innerText.includes('A Discourse forum')"),
+    ("connect-slack", "#/sources/connect?kind=slack", "return document.body.innerText.includes('Give Kith the key')"),
+    ("outbox", "#/outbox", "return document.body.innerText.includes('Nothing is waiting')"),
     ("settings", "#/settings", "return document.body.innerText.includes('Web view')"),
 ];
 

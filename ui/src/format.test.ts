@@ -1,6 +1,6 @@
 // Dates in the community's zone, and names of every kind.
 import { beforeEach, expect, test } from "vitest";
-import { ago, bytes, day, initials, isoDay, sentence, startOfDay, time, timeIn, useZone } from "./format";
+import { ago, atWall, bytes, day, initials, isoDay, moment, sentence, startOfDay, time, timeIn, useZone, wall } from "./format";
 
 beforeEach(() => useZone("Europe/Berlin"));
 
@@ -54,4 +54,17 @@ test("initials of every kind of name", () => {
   expect(initials("田中 さくら")).toBe("田さ");
   expect(initials("👩‍👩‍👧‍👦")).toBe("👩‍👩‍👧‍👦");
   expect(initials("")).toBe("?");
+});
+
+test("a clock's time is found in the community's zone, and is written back the same", () => {
+  useZone("America/Sao_Paulo");
+  const at = atWall("2026-03-05 14:05")!;
+  expect(new Date(at).toISOString()).toBe("2026-03-05T17:05:00.000Z");
+  expect(wall(at)).toBe("2026-03-05 14:05");
+  expect(["2026-02-30 10:00", "2026-03-05 24:00", "2026-03-05", "soon", ""].map(atWall)).toEqual([null, null, null, null, null]);
+  expect(moment(at, at + 60_000)).toBe("14:05");
+  expect(moment(at, at - 3 * 86_400_000)).toBe("Thursday 14:05");
+  expect(moment(at, at + 30 * 86_400_000)).toBe("5 Mar 2026, 14:05");
+  expect(sentence("forum.example.org cannot be reached")).toBe("forum.example.org cannot be reached.");
+  useZone("UTC");
 });

@@ -107,7 +107,9 @@ export function bytes(count: number): string {
 export function sentence(message: string): string {
   const text = message.trim();
   if (text === "") return "";
-  return text.charAt(0).toUpperCase() + text.slice(1) + (/[.!?…]$/.test(text) ? "" : ".");
+  // The name of a host or a file is written as it is.
+  const first = /^\S+\.\w/.test(text) ? text.charAt(0) : text.charAt(0).toUpperCase();
+  return first + text.slice(1) + (/[.!?…]$/.test(text) ? "" : ".");
 }
 
 /** Midnight at the start of "2026-03-05" in the community's zone, as UTC milliseconds; null when it is no date. */

@@ -1,6 +1,6 @@
 // Home: when it is empty, and what its bars say and lead to.
 import { expect, test } from "vitest";
-import type { Home } from "../../api/bindings";
+import type { Home, Source } from "../../api/bindings";
 import { fakeHost, living, settle } from "../../dev/fake.svelte";
 import { useZone } from "../../format";
 import { home, weekBars } from "./model.svelte";
@@ -33,4 +33,19 @@ test("a bar leads to the messages of its seven days", () => {
   expect(bars[0]).toMatchObject({ label: "5 Jan 2026", value: 0 });
   expect(bars[0]?.href).toBe("#/search?from=2026-01-05&until=2026-01-11&kinds=messages");
   expect(bars.filter((bar) => bar.tick).map((bar) => bar.tick)).toContain("2027");
+});
+
+test("sources that need somebody are one quiet line", async () => {
+  const source = (name: string, state: string, last_ok_at = Date.now()) => ({ id: name, name, kind: "slack", connection: { state, last_ok_at } }) as Source;
+  const said = async (...sources: Source[]) => {
+    fakeHost({ home: () => nothing, "imports.list": () => ({ imports: [] }), "sources.list": () => ({ sources, secrets: "ready" }) });
+    const { model, stop } = living(home);
+    await settle();
+    stop();
+    return model.trouble;
+  };
+  expect(await said(source("A", "idle"), source("B", "waiting"))).toBe("");
+  expect(await said(source("A", "failed"), source("B", "idle"))).toBe("A needs you. See what to do.");
+  expect(await said(source("A", "waiting", Date.now() - 2 * 86_400_000))).toBe("A has been waiting for more than a day. See why.");
+  expect(await said(source("A", "failed"), source("B", "asking"))).toBe("2 sources need a look.");
 });

@@ -42,11 +42,24 @@ export function standing(source: Source, connection: Connection, now: number): S
     case "asking":
       return { look: "needs", icon: "alert", title: t("sources-asks"), more: since };
     case "failed":
-      return { look: "needs", icon: "alert", title: error?.code === "Conflict" ? t("sources-other") : t("sources-needs", { what: error ? told(error).title : t("error-bug") }), more: since };
+      return { look: "needs", icon: "alert", title: need(error), more: since };
     case "idle":
       if (ok === null) return { look: "rest", icon: "clock", title: t("sources-never"), more: "" };
       if (connection.report && !connection.report.complete) return { look: "rest", icon: "clock", title: t("sources-stopped"), more: since };
       return { look: "good", icon: "check", title: t("sources-fine"), more: ago(ok, now) };
+  }
+}
+
+function need(error: ApiError | null): string {
+  switch (error?.code) {
+    case "SignedOut":
+      return t("sources-needs-key");
+    case "Forbidden":
+      return t("sources-needs-right");
+    case "Conflict":
+      return t("sources-other");
+    default:
+      return t("sources-needs", { what: error ? told(error).title : t("error-bug") });
   }
 }
 
