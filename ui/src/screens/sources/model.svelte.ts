@@ -7,7 +7,6 @@ import { query } from "../../api/query.svelte";
 import { notice } from "../../notice.svelte";
 import { toast } from "../../parts/toasts.svelte";
 import { here, replace, withParams } from "../../router";
-import { access } from "../../sources";
 import { t } from "../../words";
 
 /** What the form of a source's settings holds; the number stays as it is typed. */
@@ -119,7 +118,6 @@ export function sources() {
         if (present(error).place !== "field") notice(error);
       }
     },
-    access,
   };
 }
 
