@@ -2573,6 +2573,7 @@ export interface Commands {
   "sources.manifest": [WishManifest, Manifest];
   "sources.sign_in_slack": [SignInSlack, SignIn];
   "sources.sign_in_state": [SignInId, SignInState];
+  "sources.cancel_sign_in": [SignInId, Nothing];
   "sources.sign_in_forum": [SignInDiscourse, SignIn];
   "sources.finish_sign_in": [FinishSignIn, SourceId];
   "secrets.state": [Nothing, SecretsView];

@@ -5,16 +5,22 @@
 
 use std::{
     collections::HashMap,
-    sync::{Mutex, MutexGuard, PoisonError},
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    time::Duration,
 };
 
-use kith_connect::{discourse::key, slack};
+use kith_connect::{
+    discourse::key,
+    http::{Http, Meter, Network},
+    slack::{self, callback, oauth},
+};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use tokio::task::AbortHandle;
 use ts_rs::TS;
 
 use super::views::{ConnectSource, SourceId, SourceKind, SourceSettings};
-use crate::{ApiError, App, Code, ExposeSecret};
+use crate::{ApiError, App, Code, ExposeSecret, SecretString, commands::Nothing};
 
 /// What the Slack app that a person makes shall be able to do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema, TS)]
@@ -99,7 +105,12 @@ pub(crate) struct FinishSignIn {
 #[derive(Default)]
 pub(crate) struct Signings {
     forums: Mutex<HashMap<String, Forum>>,
+    waiting: Mutex<HashMap<String, AbortHandle>>,
+    ended: Mutex<HashMap<String, SignInState>>,
 }
+
+/// How long a browser may stay away.
+const PATIENCE: Duration = Duration::from_secs(600);
 
 struct Forum {
     asking: key::Asking,
@@ -111,12 +122,86 @@ pub(crate) async fn manifest(_app: &App, args: WishManifest) -> Result<Manifest,
     Ok(Manifest { text: slack::live::manifest(args.write, args.direct, &[]), scopes })
 }
 
-pub(crate) async fn slack(_app: &App, _args: SignInSlack) -> Result<SignIn, ApiError> {
-    Err(ApiError::new(Code::Invalid, "not wired yet"))
+pub(crate) async fn slack(app: &App, args: SignInSlack) -> Result<SignIn, ApiError> {
+    let settings = super::checked("slack", args.settings)?;
+    let client = args.client_id.trim().to_owned();
+    if client.is_empty() {
+        return Err(ApiError::invalid("client_id", "give the client id of your Slack app"));
+    }
+    let api = match &settings.address {
+        Some(address) => kith_connect::http::base(address).map_err(super::address_error)?,
+        None => slack::live::Settings::default().api,
+    };
+    let is_government = api.host_str().is_some_and(|host| host.ends_with("slack-gov.com"));
+    let page = if is_government { oauth::AUTHORIZE_GOV } else { oauth::AUTHORIZE };
+    let callback = callback::Callback::open(&callback::PORTS).await?;
+    let (verifier, state, redirect) = (oauth::fresh_verifier()?, oauth::fresh_verifier()?, callback.redirect());
+    let scopes = slack::live::scopes(settings.write, settings.direct);
+    let challenge = oauth::challenge(&verifier);
+    let address = oauth::authorize_url(page, &client, &scopes, &redirect, state.expose_secret(), &challenge)?.to_string();
+    let id = app.new_id();
+    let begun = Begun { api, client, verifier, state, redirect, settings };
+    let task = {
+        let (app, id) = (app.clone(), id.clone());
+        tokio::spawn(async move {
+            // Slack's code is good for ten minutes; somebody who went away begins again.
+            let finished = tokio::time::timeout(PATIENCE, finish(&app, callback, begun)).await;
+            let late = || Err(ApiError::new(Code::Invalid, "nobody agreed in time: begin again"));
+            let state = match finished.unwrap_or_else(|_| late()) {
+                Ok(source) => SignInState { source: Some(source), error: None },
+                Err(error) => SignInState { source: None, error: Some(error) },
+            };
+            app.syncs().signings.ended().insert(id, state);
+        })
+    };
+    app.syncs().signings.waiting().insert(id.clone(), task.abort_handle());
+    // Without a desktop the address is shown and not opened.
+    let _ = app.env().desktop.open(&address);
+    Ok(SignIn { id, address })
 }
 
-pub(crate) async fn slack_state(_app: &App, _args: SignInId) -> Result<SignInState, ApiError> {
-    Err(ApiError::new(Code::Invalid, "not wired yet"))
+/// What is needed when the browser comes back.
+struct Begun {
+    api: url::Url,
+    client: String,
+    verifier: SecretString,
+    state: SecretString,
+    redirect: String,
+    settings: SourceSettings,
+}
+
+async fn finish(app: &App, callback: callback::Callback, begun: Begun) -> Result<SourceId, ApiError> {
+    let code = callback.code(begun.state.expose_secret()).await?;
+    let network =
+        Network { waits: Arc::clone(&app.env().waits), limits: app.env().limits, meter: Arc::new(Meter::default()) };
+    let http = Http::new(&begun.api, &network)?;
+    let tokens =
+        oauth::exchange(&http, &begun.api, &begun.client, &code, &begun.verifier, &begun.redirect).await?;
+    let secret = match (&tokens.refresh, tokens.expires_at) {
+        (Some(refresh), Some(until)) => slack::live::rotating(&tokens.access, refresh, until, &begun.client),
+        _ => tokens.access,
+    };
+    let secret = secret.expose_secret().to_owned();
+    super::connect(app, ConnectSource { kind: SourceKind::Slack, secret, settings: begun.settings, source: None }).await
+}
+
+pub(crate) async fn slack_state(app: &App, args: SignInId) -> Result<SignInState, ApiError> {
+    let signings = &app.syncs().signings;
+    if let Some(state) = signings.ended().get(&args.id) {
+        return Ok(state.clone());
+    }
+    if !signings.waiting().contains_key(&args.id) {
+        return Err(ApiError::new(Code::NotFound, "this sign-in was not begun here: begin again"));
+    }
+    Ok(SignInState { source: None, error: None })
+}
+
+pub(crate) async fn cancel(app: &App, args: SignInId) -> Result<Nothing, ApiError> {
+    if let Some(task) = app.syncs().signings.waiting().remove(&args.id) {
+        task.abort();
+    }
+    app.syncs().signings.forums().remove(&args.id);
+    Ok(Nothing::default())
 }
 
 pub(crate) async fn discourse(app: &App, args: SignInDiscourse) -> Result<SignIn, ApiError> {
@@ -161,5 +246,13 @@ pub(crate) async fn discourse_finish(app: &App, args: FinishSignIn) -> Result<So
 impl Signings {
     fn forums(&self) -> MutexGuard<'_, HashMap<String, Forum>> {
         self.forums.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn waiting(&self) -> MutexGuard<'_, HashMap<String, AbortHandle>> {
+        self.waiting.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn ended(&self) -> MutexGuard<'_, HashMap<String, SignInState>> {
+        self.ended.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

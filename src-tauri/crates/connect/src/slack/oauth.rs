@@ -8,6 +8,7 @@
 
 use std::fmt::Write as _;
 
+use rsa::rand_core::{OsRng, RngCore as _};
 use secrecy::{ExposeSecret, SecretString};
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
@@ -39,6 +40,16 @@ pub struct TokenSet {
     pub user: Option<String>,
     /// Remote id of the workspace.
     pub team: Option<String>,
+}
+
+/// A new verifier, also good as a state: nobody can guess it.
+///
+/// # Errors
+/// When the machine gives no randomness.
+pub fn fresh_verifier() -> Result<SecretString> {
+    let mut random = [0_u8; 32];
+    OsRng.try_fill_bytes(&mut random).map_err(|_| Error::Local("this machine gives no randomness".into()))?;
+    Ok(verifier(&random))
 }
 
 /// A verifier from 32 random bytes.

@@ -33,6 +33,8 @@ pub(super) const LATELY: i64 = 14 * DAY;
 /// The number under which a channel's mark about its messages lies: when they were last read to the end, and in how many
 /// pages.
 const SWEPT: i64 = -2;
+/// The number under which lies how far a channel had gone on when its threads were last read again.
+const THOROUGH: i64 = -3;
 
 /// A page whose threads are being read.
 pub(super) struct Open {
@@ -118,6 +120,10 @@ impl Slack {
             }
             Then::End => {
                 let mark = Mark { value: state.pin, extra: walk.pages + 1 };
+                if let Some(newest) = run.newest_of(&walk.channel) {
+                    let mark = Mark { value: newest, extra: 0 };
+                    batch.marks.push(MarkRecord { space: walk.channel.clone(), number: THOROUGH, mark });
+                }
                 batch.marks.push(MarkRecord { space: walk.channel.clone(), number: SWEPT, mark });
                 state.after = Some(walk.channel);
                 state.walk = None;
@@ -206,8 +212,37 @@ impl Slack {
                 Then::End
             }
         };
-        let debts = self.debts(channel, &page.roots, walk.threads, pull, state).await?;
+        let lately = self.looked_at_again(run, pull, state, walk, &page).await?;
+        let debts = self.debts(channel, &page.roots, walk.threads, lately, pull).await?;
         Ok(Open { debts, then })
+    }
+
+    /// From which number on threads without news are read again: what changed in their answers leaves no trace on them.
+    /// Once a day, or when the channel itself went on for a day since the last time.
+    async fn looked_at_again(
+        &self,
+        run: &mut Run,
+        pull: &Pull<'_>,
+        state: &State,
+        walk: &Walk,
+        page: &Messages,
+    ) -> Called<Option<i64>> {
+        if pull.depth == Depth::Quick {
+            return Ok(None);
+        }
+        if walk.latest.is_none() {
+            let answered = page.roots.iter().filter_map(|root| root.thread.map(|thread| thread.latest)).max();
+            let newest = answered.max(page.seen.last().copied()).unwrap_or(0);
+            let mark = pull.known.marks(&walk.channel, &[THOROUGH]).await?.first().copied().flatten();
+            let went_on = mark.is_some_and(|mark| newest - mark.value >= DAY * 1_000);
+            // Without news the day of the last look stays, so that slow channels are looked at again too.
+            let kept = mark.filter(|_| !went_on).map_or(newest, |mark| mark.value);
+            run.newest = Some((walk.channel.clone(), kept, went_on.then_some(newest - LATELY * 1_000)));
+        }
+        let of_channel =
+            run.newest.as_ref().filter(|(channel, ..)| *channel == walk.channel).and_then(|newest| newest.2);
+        let of_day = state.thorough.then_some((state.pin - LATELY) * 1_000);
+        Ok([of_channel, of_day].into_iter().flatten().min())
     }
 
     /// A page of history that has messages, or the last one.

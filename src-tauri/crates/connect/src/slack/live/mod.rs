@@ -8,7 +8,7 @@
 //! **Invariants:** nothing is stored of another workspace than the one whose rows are here; what a plan or a rule of
 //! retention hides is never taken for deleted; a channel that cannot be read stops no other, and nothing of it is
 //! declared gone; changes of answers that leave no trace on their thread (edits, reactions) are seen while the thread is
-//! younger than [`messages::LATELY`], once a day.
+//! younger than [`messages::LATELY`], once a day or when its channel went on for a day.
 
 pub(super) mod call;
 pub(super) mod errors;
@@ -114,6 +114,9 @@ struct Run {
     open: Option<Open>,
     /// It goes on where another program's run was cut off.
     resumed: bool,
+    /// The channel that is being read, how far it had gone on when its threads were last read again, and from which number
+    /// on they are read again now.
+    newest: Option<(String, i64, Option<i64>)>,
 }
 
 impl Run {
@@ -130,7 +133,12 @@ impl Run {
             channels: Vec::new(),
             open: None,
             resumed,
+            newest: None,
         }
+    }
+
+    fn newest_of(&self, channel: &str) -> Option<i64> {
+        self.newest.as_ref().filter(|(of, ..)| of == channel).map(|(_, newest, _)| *newest)
     }
 }
 

@@ -13,7 +13,7 @@ use super::{
     Run, Slack,
     call::Failure,
     errors,
-    messages::{CAPPED, LATELY},
+    messages::CAPPED,
     page::{self, Root},
     state::State,
 };
@@ -44,20 +44,20 @@ pub(super) struct Debt {
 }
 
 impl Slack {
-    /// What has to be read of the threads of a page, the youngest last. With `down_to` those from there on are done.
+    /// What has to be read of the threads of a page, the youngest last. With `down_to` those from there on are done; those
+    /// answered after `lately` are read again without news.
     pub(super) async fn debts(
         &self,
         channel: &str,
         roots: &[Root],
         down_to: Option<i64>,
+        lately: Option<i64>,
         pull: &Pull<'_>,
-        state: &State,
     ) -> Result<Vec<Debt>> {
         let roots: Vec<Root> =
             roots.iter().copied().filter(|root| down_to.is_none_or(|done| root.number < done)).collect();
         let numbers: Vec<i64> = roots.iter().map(|root| root.number).collect();
         let marks = pull.known.marks(channel, &numbers).await?;
-        let lately = (state.pin - LATELY) * 1_000;
         let mut debts = Vec::new();
         for (root, mark) in roots.iter().zip(marks) {
             let thread = root.thread.unwrap_or(Thread { count: 0, latest: 0 });
@@ -70,7 +70,7 @@ impl Slack {
                 }
                 None => (false, None),
                 Some(mark) if mark.extra == count && (mark.value == thread.latest || count == 0) => {
-                    (state.thorough && count > 0 && thread.latest > lately, None)
+                    (count > 0 && lately.is_some_and(|lately| thread.latest > lately), None)
                 }
                 Some(mark) => {
                     let has_grown = count > mark.extra && thread.latest > mark.value && mark.extra > 0;
