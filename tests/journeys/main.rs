@@ -26,3 +26,4 @@ mod secrets;
 mod undoing;
 mod unreadable;
 mod windows;
+mod workspace;

@@ -138,7 +138,8 @@ pub(crate) async fn slack(app: &App, args: SignInSlack) -> Result<SignIn, ApiErr
     let (verifier, state, redirect) = (oauth::fresh_verifier()?, oauth::fresh_verifier()?, callback.redirect());
     let scopes = slack::live::scopes(settings.write, settings.direct);
     let challenge = oauth::challenge(&verifier);
-    let address = oauth::authorize_url(page, &client, &scopes, &redirect, state.expose_secret(), &challenge)?.to_string();
+    let address =
+        oauth::authorize_url(page, &client, &scopes, &redirect, state.expose_secret(), &challenge)?.to_string();
     let id = app.new_id();
     let begun = Begun { api, client, verifier, state, redirect, settings };
     let task = {
@@ -175,8 +176,7 @@ async fn finish(app: &App, callback: callback::Callback, begun: Begun) -> Result
     let network =
         Network { waits: Arc::clone(&app.env().waits), limits: app.env().limits, meter: Arc::new(Meter::default()) };
     let http = Http::new(&begun.api, &network)?;
-    let tokens =
-        oauth::exchange(&http, &begun.api, &begun.client, &code, &begun.verifier, &begun.redirect).await?;
+    let tokens = oauth::exchange(&http, &begun.api, &begun.client, &code, &begun.verifier, &begun.redirect).await?;
     let secret = match (&tokens.refresh, tokens.expires_at) {
         (Some(refresh), Some(until)) => slack::live::rotating(&tokens.access, refresh, until, &begun.client),
         _ => tokens.access,
