@@ -6,6 +6,7 @@
 //! **Invariant:** unpacking a place gives back the very bytes that were packed, or nothing when they were forgotten.
 
 use kith_domain::record::Batch;
+use rustc_hash::FxHashMap;
 
 use crate::error::{Error, Result};
 
@@ -48,12 +49,14 @@ pub fn pack(batch: &Batch, keep: bool) -> Result<Packed> {
     }
     packer.close(&mut packed.blocks)?;
     // Neighbours in a channel share people, and shared people compress well.
-    let mut order: Vec<usize> = (0..batch.activities.len()).collect();
-    order.sort_by(|a, b| {
-        let key = |index: &usize| batch.activities.get(*index).map(|activity| (&activity.space, activity.remote));
-        key(a).cmp(&key(b))
-    });
-    for index in order {
+    let mut spaces: FxHashMap<&str, u32> = FxHashMap::default();
+    let mut order: Vec<(u32, i64, usize)> = Vec::with_capacity(batch.activities.len());
+    for (index, activity) in batch.activities.iter().enumerate() {
+        let next = u32::try_from(spaces.len()).unwrap_or(u32::MAX);
+        order.push((*spaces.entry(&activity.space).or_insert(next), activity.remote, index));
+    }
+    order.sort_unstable();
+    for (_, _, index) in order {
         let range = batch.activities.get(index).map(|activity| activity.raw.clone());
         let bytes = range.and_then(|range| batch.raw.get(range)).unwrap_or_default();
         if let (false, Some(place)) = (bytes.is_empty(), packed.activities.get_mut(index)) {
@@ -127,46 +130,53 @@ fn capacity(block: &[u8]) -> Option<usize> {
     usize::try_from(size).ok().filter(|size| *size <= LARGEST)
 }
 
-struct Packer {
+struct Packer<'a> {
     compressor: zstd::bulk::Compressor<'static>,
-    lengths: Vec<u32>,
-    bytes: Vec<u8>,
+    records: Vec<&'a [u8]>,
+    /// A block before and after it is compressed: used again for the next.
+    whole: Vec<u8>,
+    compressed: Vec<u8>,
     blocks_before: u32,
 }
 
-impl Packer {
+impl<'a> Packer<'a> {
     fn new() -> Result<Self> {
         let compressor =
             zstd::bulk::Compressor::new(LEVEL).map_err(|source| Error::Io { what: "starting to compress", source })?;
-        Ok(Self { compressor, lengths: Vec::with_capacity(SLOTS), bytes: Vec::new(), blocks_before: 0 })
+        let (whole, compressed) = (Vec::new(), Vec::new());
+        Ok(Self { compressor, records: Vec::with_capacity(SLOTS), whole, compressed, blocks_before: 0 })
     }
 
-    fn add(&mut self, record: &[u8], blocks: &mut Vec<Vec<u8>>) -> Result<u32> {
-        let slot = u32::try_from(self.lengths.len()).unwrap_or(0);
+    fn add(&mut self, record: &'a [u8], blocks: &mut Vec<Vec<u8>>) -> Result<u32> {
+        let slot = u32::try_from(self.records.len()).unwrap_or(0);
         let place = self.blocks_before * 64 + slot;
-        self.lengths
-            .push(u32::try_from(record.len()).map_err(|_| Error::Invalid("a record is larger than 4 GiB".into()))?);
-        self.bytes.extend_from_slice(record);
-        if self.lengths.len() == SLOTS {
+        self.records.push(record);
+        if self.records.len() == SLOTS {
             self.close(blocks)?;
         }
         Ok(place)
     }
 
     fn close(&mut self, blocks: &mut Vec<Vec<u8>>) -> Result<()> {
-        if self.lengths.is_empty() {
+        if self.records.is_empty() {
             return Ok(());
         }
-        let mut whole = Vec::with_capacity(4 + 4 * self.lengths.len() + self.bytes.len());
-        whole.extend_from_slice(&u32::try_from(self.lengths.len()).unwrap_or(0).to_le_bytes());
-        for length in &self.lengths {
-            whole.extend_from_slice(&length.to_le_bytes());
+        self.whole.clear();
+        self.whole.extend_from_slice(&u32::try_from(self.records.len()).unwrap_or(0).to_le_bytes());
+        for record in &self.records {
+            let length =
+                u32::try_from(record.len()).map_err(|_| Error::Invalid("a record is larger than 4 GiB".into()))?;
+            self.whole.extend_from_slice(&length.to_le_bytes());
         }
-        whole.extend_from_slice(&self.bytes);
-        let block = self.compressor.compress(&whole).map_err(|source| Error::Io { what: "compressing", source })?;
-        blocks.push(block);
-        self.lengths.clear();
-        self.bytes.clear();
+        for record in self.records.drain(..) {
+            self.whole.extend_from_slice(record);
+        }
+        self.compressed.clear();
+        self.compressed.reserve(zstd::zstd_safe::compress_bound(self.whole.len()));
+        self.compressor
+            .compress_to_buffer(&self.whole, &mut self.compressed)
+            .map_err(|source| Error::Io { what: "compressing", source })?;
+        blocks.push(self.compressed.as_slice().to_vec());
         self.blocks_before += 1;
         Ok(())
     }

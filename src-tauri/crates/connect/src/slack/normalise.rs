@@ -14,7 +14,7 @@ use xxhash_rust::xxh3::Xxh3;
 use super::wire::{BotProfile, Comment, Edited, Glimpse, Message, Reaction, SharedFile};
 use crate::slack::{blocks, mrkdwn};
 
-/// A message as it is stored, and its author if the list of people may not have them.
+/// A message as it is stored, and its author as far as it tells of them.
 pub(super) struct Normalised {
     pub(super) activity: ActivityRecord,
     pub(super) author: Option<AccountRecord>,
@@ -33,16 +33,16 @@ pub(super) struct Thread {
     pub(super) latest: i64,
 }
 
-/// Reads a message that fits the types.
-pub(super) fn typed(space: &str, json: &str) -> Result<Normalised, String> {
+/// Reads a message; `wanted` says of which authors what it tells of them is of use.
+pub(super) fn typed(space: &str, json: &str, wanted: impl Fn(&str) -> bool) -> Result<Normalised, String> {
     match sonic_rs::from_str::<Message<'_>>(json) {
-        Ok(message) => normalise(space, &message, json),
-        Err(_) => loose(space, json),
+        Ok(read) => message(space, &read, json, wanted),
+        Err(_) => loose(space, json, wanted),
     }
 }
 
 /// Reads a message of any shape, as long as it is an object with a `ts`.
-fn loose(space: &str, json: &str) -> Result<Normalised, String> {
+fn loose(space: &str, json: &str, wanted: impl Fn(&str) -> bool) -> Result<Normalised, String> {
     let value: Value = parse_loosely(json).ok_or_else(|| "it is not valid JSON".to_owned())?;
     if !value.is_object() {
         return Err("it is not a message".to_owned());
@@ -62,7 +62,7 @@ fn loose(space: &str, json: &str) -> Result<Normalised, String> {
         mode: text(file, "mode"),
         user: text(file, "user"),
     };
-    let message = Message {
+    let read = Message {
         subtype: text(&value, "subtype"),
         user: text(&value, "user"),
         bot_id: text(&value, "bot_id"),
@@ -103,7 +103,7 @@ fn loose(space: &str, json: &str) -> Result<Normalised, String> {
         reply_count: value.get("reply_count").and_then(Value::as_u64).and_then(|count| count.try_into().ok()),
         latest_reply: text(&value, "latest_reply"),
     };
-    normalise(space, &message, json)
+    message(space, &read, json, wanted)
 }
 
 /// JSON with half an emoji in it (a lone surrogate) is not valid, but Slack has written it.
@@ -115,7 +115,13 @@ pub(super) fn parse_loosely(json: &str) -> Option<Value> {
     serde::Deserialize::deserialize(&mut deserializer).ok()
 }
 
-fn normalise(space: &str, message: &Message<'_>, json: &str) -> Result<Normalised, String> {
+/// The record of a message that was read; `wanted` as in [`typed`].
+pub(super) fn message(
+    space: &str,
+    message: &Message<'_>,
+    json: &str,
+    wanted: impl Fn(&str) -> bool,
+) -> Result<Normalised, String> {
     let remote = micros(&message.ts).ok_or_else(|| "its ts is not a time".to_owned())?;
     let thread = message.thread_ts.as_deref().and_then(micros).filter(|thread| *thread != remote);
     let subtype = message.subtype.as_deref().unwrap_or_default();
@@ -146,7 +152,7 @@ fn normalise(space: &str, message: &Message<'_>, json: &str) -> Result<Normalise
         thread_at: thread.map(|thread| thread.div_euclid(1_000)),
         topic: None,
         kind,
-        author: author.as_ref().map(|author| author.remote.clone()),
+        author: author.map(str::to_owned),
         by_app: message.bot_id.is_some(),
         broadcast: matches!(subtype, "thread_broadcast" | "reply_broadcast"),
         occurred_at: remote.div_euclid(1_000),
@@ -174,6 +180,7 @@ fn normalise(space: &str, message: &Message<'_>, json: &str) -> Result<Normalise
     });
     let is_cut =
         !gone && message.reactions.iter().flatten().any(|reaction| reaction.count as usize > reaction.users.len());
+    let author = author.filter(|remote| wanted(remote)).map(|remote| glimpse_of(message, remote));
     Ok(Normalised { activity, author, thread, is_cut })
 }
 
@@ -200,14 +207,20 @@ fn filled<'a>(text: Option<&'a Cow<'_, str>>) -> Option<&'a str> {
 }
 
 /// Who wrote it: the account, then the program, then whoever shared the file or made the comment.
-fn author_of(message: &Message<'_>) -> Option<AccountRecord> {
+fn author_of<'a>(message: &'a Message<'_>) -> Option<&'a str> {
     let user = filled(message.user.as_ref());
     let bot = filled(message.bot_id.as_ref());
     let owner = message.comment.as_ref().and_then(|comment| filled(comment.user.as_ref()));
     let sharer =
         message.file.as_ref().or_else(|| message.files.as_ref()?.first()).and_then(|file| filled(file.user.as_ref()));
     let is_comment = message.subtype.as_deref() == Some("file_comment");
-    let remote = user.or(bot).or(if is_comment { owner } else { None }).or(sharer).or(owner)?;
+    user.or(bot).or(if is_comment { owner } else { None }).or(sharer).or(owner)
+}
+
+/// What a message tells of its author.
+fn glimpse_of(message: &Message<'_>, remote: &str) -> AccountRecord {
+    let user = filled(message.user.as_ref());
+    let bot = filled(message.bot_id.as_ref());
     let is_bot = (user.is_none() && bot.is_some()) || remote == "USLACKBOT";
     let profile = message.user_profile.as_ref();
     let glimpse = profile.and_then(|p| {
@@ -225,7 +238,7 @@ fn author_of(message: &Message<'_>) -> Option<AccountRecord> {
     } else {
         None
     };
-    Some(AccountRecord {
+    AccountRecord {
         remote: remote.to_owned(),
         name: name.unwrap_or(remote).to_owned(),
         handle: profile.and_then(|profile| filled(profile.name.as_ref())).map(str::to_owned),
@@ -233,7 +246,7 @@ fn author_of(message: &Message<'_>) -> Option<AccountRecord> {
         is_bot: is_bot || (bot.is_some() && profile.is_none() && message.bot_profile.is_some()),
         missing: true,
         ..AccountRecord::default()
-    })
+    }
 }
 
 /// The words: `text`, or what blocks and attachments say when that is empty.

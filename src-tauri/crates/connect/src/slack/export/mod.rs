@@ -6,6 +6,7 @@
 //! once, as an activity or as unreadable, and is counted; the same archive is read in the same order every time, so a
 //! number of files is a checkpoint.
 
+mod day;
 mod layout;
 mod people;
 
@@ -15,6 +16,7 @@ use kith_domain::record::{AccountRecord, Batch, SpaceKind, SpaceRecord, Unreadab
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use self::{
+    day::Record,
     layout::{DayFile, Layout},
     people::Lists,
 };
@@ -301,52 +303,50 @@ impl Reader {
         count.files += 1;
         let place = self.export.archive.name(day.file as usize);
         let text = people::text_of(&buffer);
-        for (record, position) in sonic_rs::to_array_iter(text.as_ref()).zip(0..) {
-            let read = match &record {
-                Ok(record) => normalise::typed(&conversation.remote, record.as_raw_str()),
-                Err(_) => Err("the file is no list of messages, or is damaged from here on".to_owned()),
+        let (known, glimpsed) = (&self.export.known, &mut self.glimpsed);
+        let mut position = 0;
+        day::each(&text, |record| {
+            let wanted = |remote: &str| !known.contains(remote) && glimpsed.get(remote) != Some(&true);
+            let (read, json) = match record {
+                Record::Message(message, json) => {
+                    (normalise::message(&conversation.remote, &message, json, wanted), json)
+                }
+                Record::Json(json) => (normalise::typed(&conversation.remote, json, wanted), json),
+                Record::Damaged => {
+                    (Err("the file is no list of messages, or is damaged from here on".to_owned()), text.as_ref())
+                }
             };
             count.records += 1;
             match read {
                 Ok(mut normalised) => {
-                    let raw = record.as_ref().map(|record| record.as_raw_str()).unwrap_or_default();
                     let start = batch.raw.len();
-                    batch.raw.extend_from_slice(raw.as_bytes());
+                    batch.raw.extend_from_slice(json.as_bytes());
                     normalised.activity.raw = start..batch.raw.len();
                     if let Some(author) = normalised.author {
-                        glimpse(&self.export.known, &mut self.glimpsed, author, &mut batch.accounts);
+                        glimpse(glimpsed, author, &mut batch.accounts);
                     }
                     batch.activities.push(normalised.activity);
                 }
                 Err(reason) => {
                     count.quarantined += 1;
-                    let sample =
-                        record.as_ref().map_or_else(|_| text.get(..).unwrap_or_default(), |record| record.as_raw_str());
                     batch.unreadable.push(Unreadable {
                         place: place.to_owned(),
                         space: Some(conversation.remote.clone()),
                         position,
                         reason,
-                        sample: sample.chars().take(SAMPLE).collect(),
+                        sample: json.chars().take(SAMPLE).collect(),
                     });
                 }
             }
-        }
+            position += 1;
+        });
         self.buffer = buffer;
         Ok(())
     }
 }
 
 /// Remembers an author whom the list does not have: the first time, and once more when a name is found.
-fn glimpse(
-    known: &FxHashSet<String>,
-    glimpsed: &mut FxHashMap<String, bool>,
-    author: AccountRecord,
-    accounts: &mut Vec<AccountRecord>,
-) {
-    if known.contains(&author.remote) {
-        return;
-    }
+fn glimpse(glimpsed: &mut FxHashMap<String, bool>, author: AccountRecord, accounts: &mut Vec<AccountRecord>) {
     let named = author.name != author.remote;
     match glimpsed.get(&author.remote) {
         Some(true) => {}
@@ -366,11 +366,14 @@ fn newest_record(archive: &mut Archive, layout: &Layout) -> Result<i64, Refused>
     for day in layout.days.iter().rev().take_while(|day| day.day == last.day) {
         archive.read(day.file as usize, &mut buffer)?;
         let text = String::from_utf8_lossy(&buffer);
-        for record in sonic_rs::to_array_iter(text.as_ref()).flatten() {
-            if let Ok(read) = normalise::typed("", record.as_raw_str()) {
-                newest = newest.max(read.activity.occurred_at);
-            }
-        }
+        day::each(&text, |record| {
+            let read = match record {
+                Record::Message(message, json) => normalise::message("", &message, json, |_| false),
+                Record::Json(json) => normalise::typed("", json, |_| false),
+                Record::Damaged => return,
+            };
+            newest = newest.max(read.map_or(0, |read| read.activity.occurred_at));
+        });
     }
     Ok(newest)
 }
