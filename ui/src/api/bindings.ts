@@ -1058,7 +1058,7 @@ replies: number,
  */
 reactions_given: number, 
 /**
- * Reactions others gave to the member's newest 5,000 messages.
+ * Reactions others gave to the member's newest 1,000 messages.
  */
 reactions_received: number, 
 /**
@@ -1189,7 +1189,7 @@ id: string,
  */
 name: string, 
 /**
- * Posts and replies among the member's newest 5,000.
+ * Posts and replies.
  */
 messages: number, 
 /**
@@ -2133,7 +2133,7 @@ private_channels: boolean,
 direct: boolean, };
 
 /**
- * Counts by source, space, kind and year: from the rows themselves, not from counts kept beside them.
+ * Counts by source, space, kind and year: from the rows' indexes, not from counts kept beside them (but for answers).
  */
 export type Stats = { 
 /**

@@ -33,6 +33,7 @@ member-posts = Messages started
 member-replies = Replies
 member-given = Reactions given
 member-received = Reactions received
+member-received-newest = Reactions to the newest 1,000 messages
 member-accounts = Accounts
 member-months = Messages a month
 member-spaces = Writes in

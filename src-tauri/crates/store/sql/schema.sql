@@ -360,9 +360,9 @@ CREATE VIRTUAL TABLE topic_fts USING fts5 (
 CREATE VIRTUAL TABLE member_fts USING fts5 (
   text, content = '', contentless_delete = 1, prefix = '1 2 3', tokenize = "unicode61 remove_diacritics 2 categories 'L* N* Co Mn Mc'");
 
-CREATE INDEX activity_written ON activity (identity_id) WHERE kind <= 2 AND gone_at IS NULL;
+CREATE INDEX activity_written ON activity (identity_id, id, space_id) WHERE kind <= 2 AND gone_at IS NULL;
 
-CREATE INDEX activity_other ON activity (identity_id) WHERE kind > 2;
+CREATE INDEX activity_other ON activity (identity_id, id, kind) WHERE kind > 2;
 
 CREATE INDEX reaction_identity ON reaction (identity_id, activity_id);
 

@@ -15,6 +15,7 @@ mod messages;
 mod migrate;
 mod notes;
 mod outbox;
+mod rank;
 pub mod raw;
 mod search;
 mod settings;

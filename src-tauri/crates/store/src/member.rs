@@ -3,6 +3,7 @@
 //! **Invariant:** what counts rows here looks at a bounded number of the newest, or at an index alone.
 
 use rusqlite::{OptionalExtension, named_params};
+use rustc_hash::FxHashMap;
 use schemars::JsonSchema;
 use serde::Serialize;
 use ts_rs::TS;
@@ -53,7 +54,7 @@ pub struct MemberSpace {
     pub id: String,
     /// Its name.
     pub name: String,
-    /// Posts and replies among the member's newest 5,000.
+    /// Posts and replies.
     pub messages: u32,
     /// The newest, UTC milliseconds.
     pub last_at: i64,
@@ -105,7 +106,7 @@ pub struct Member {
     pub replies: u32,
     /// Reactions given.
     pub reactions_given: u32,
-    /// Reactions others gave to the member's newest 5,000 messages.
+    /// Reactions others gave to the member's newest 1,000 messages.
     pub reactions_received: u32,
     /// Where the member writes, most first.
     pub spaces: Vec<MemberSpace>,
@@ -115,8 +116,10 @@ pub struct Member {
     pub months: Vec<MonthBar>,
 }
 
-/// How far the numbers of one member's page look back: the newest of what they wrote.
-const LOOKED_AT: u32 = 5_000;
+/// How far back reactions are looked for: each message is looked up, so all of them would take too long.
+const LOOKED_AT: u32 = 1_000;
+/// Spaces on a member's page.
+const SPACES: usize = 12;
 
 impl Read<'_> {
     pub(crate) fn member_key(&self, uid: &str) -> Result<i64> {
@@ -168,9 +171,8 @@ impl Read<'_> {
         member.real_name = member.real_name.filter(|name| *name != member.name);
         member.accounts = self.accounts_of(key)?;
         member.notes = self.notes_about(key)?;
-        member.spaces = self.spaces_of(key)?;
         member.reactions_received = self.reactions_received(key)?;
-        member.months = self.months_of(key)?;
+        (member.months, member.spaces) = self.written_by(key)?;
         Ok(member)
     }
 
@@ -202,19 +204,6 @@ impl Read<'_> {
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
-    fn spaces_of(&self, member: i64) -> Result<Vec<MemberSpace>> {
-        let mut statement = self.connection.prepare_cached(
-            "SELECT s.uid, s.name, count(*) AS messages, max(w.occurred_at)
-             FROM (SELECT a.space_id, a.occurred_at FROM person p JOIN activity a ON a.identity_id = p.identity_id AND a.kind <= 2
-                     AND a.gone_at IS NULL WHERE p.member_id = ?1 ORDER BY a.id DESC LIMIT ?2) w
-             JOIN space s ON s.id = w.space_id GROUP BY s.id ORDER BY messages DESC, s.id LIMIT 12",
-        )?;
-        let rows = statement.query_map([member, i64::from(LOOKED_AT)], |row| {
-            Ok(MemberSpace { id: row.get(0)?, name: row.get(1)?, messages: row.get(2)?, last_at: row.get(3)? })
-        })?;
-        Ok(rows.collect::<rusqlite::Result<_>>()?)
-    }
-
     fn reactions_received(&self, member: i64) -> Result<u32> {
         Ok(self
             .connection
@@ -228,33 +217,48 @@ impl Read<'_> {
             .query_row(named_params! { ":member": member, ":limit": LOOKED_AT }, |row| row.get(0))?)
     }
 
-    /// Messages a month of a member, over the community's whole time, at most ten years.
-    fn months_of(&self, member: i64) -> Result<Vec<MonthBar>> {
+    /// Messages a month, over the community's whole time (at most ten years), and where the member writes most.
+    fn written_by(&self, member: i64) -> Result<(Vec<MonthBar>, Vec<MemberSpace>)> {
         let zone = self.zone()?;
         let bound =
             |sql: &str| -> Result<Option<i64>> { Ok(self.connection.query_row(sql, [], |row| row.get(0)).optional()?) };
         let first = bound("SELECT occurred_at FROM activity WHERE kind <> 6 ORDER BY id LIMIT 1")?;
         let last = bound("SELECT occurred_at FROM activity WHERE kind <> 6 ORDER BY id DESC LIMIT 1")?;
-        let (Some(first), Some(last)) = (first, last) else { return Ok(Vec::new()) };
-        let starts: Vec<i64> = kith_domain::time::months_between(first, last, 120, zone)
+        let (Some(first), Some(last)) = (first, last) else { return Ok((Vec::new(), Vec::new())) };
+        let mut months: Vec<MonthBar> = kith_domain::time::months_between(first, last, 120, zone)
             .into_iter()
-            .map(|month| kith_domain::time::start_of_day(month, zone))
+            .map(|month| MonthBar { starts_at: kith_domain::time::start_of_day(month, zone), messages: 0 })
             .collect();
-        let mut months: Vec<MonthBar> =
-            starts.iter().map(|starts_at| MonthBar { starts_at: *starts_at, messages: 0 }).collect();
-        // Keys alone tell the time, so this reads an index and no row.
+        let mut spaces: FxHashMap<i64, (u32, i64)> = FxHashMap::default();
+        // The key tells the time and the index the space, so this reads no row.
         let mut statement = self.connection.prepare_cached(
-            "SELECT a.id FROM person p CROSS JOIN activity a ON a.identity_id = p.identity_id AND a.kind <= 2 AND a.gone_at IS NULL
+            "SELECT a.id, a.space_id FROM person p CROSS JOIN activity a
+               ON a.identity_id = p.identity_id AND a.kind <= 2 AND a.gone_at IS NULL
              WHERE p.member_id = ?1",
         )?;
         let mut rows = statement.query([member])?;
         while let Some(row) = rows.next()? {
-            let at = row.get::<_, i64>(0)?.div_euclid(64) * 1_000;
-            let month = starts.partition_point(|start| *start <= at);
+            let (id, space): (i64, i64) = (row.get(0)?, row.get(1)?);
+            let at = id.div_euclid(64) * 1_000;
+            let month = months.partition_point(|month| month.starts_at <= at);
             if let Some(month) = month.checked_sub(1).and_then(|index| months.get_mut(index)) {
                 month.messages += 1;
             }
+            let (count, newest) = spaces.entry(space).or_insert((0, id));
+            *count += 1;
+            *newest = (*newest).max(id);
         }
-        Ok(months)
+        let mut most: Vec<(i64, (u32, i64))> = spaces.into_iter().collect();
+        most.sort_unstable_by_key(|(space, (count, _))| (std::cmp::Reverse(*count), *space));
+        let mut named = self.connection.prepare_cached(
+            "SELECT s.uid, s.name, a.occurred_at FROM space s CROSS JOIN activity a ON a.id = ?2 WHERE s.id = ?1",
+        )?;
+        let mut found = Vec::with_capacity(SPACES.min(most.len()));
+        for (space, (messages, newest)) in most.into_iter().take(SPACES) {
+            found.push(named.query_row([space, newest], |row| {
+                Ok(MemberSpace { id: row.get(0)?, name: row.get(1)?, messages, last_at: row.get(2)? })
+            })?);
+        }
+        Ok((months, found))
     }
 }

@@ -1,7 +1,8 @@
 //! Search over messages, topics, people and notes.
 //!
-//! Ranking every hit of a common word costs seconds in ten million rows, so the best are looked for among the newest
-//! few thousand; the newest are simply the highest keys.
+//! The newest are simply the highest keys. *Best* means: of the newest two thousand messages that have every word, those
+//! that say them most in the fewest words, side by side as they were typed (`rank.rs`). Ranking every hit of a common word,
+//! or only asking how rare it is, costs seconds in ten million rows.
 //!
 //! **Invariant:** no query walks more hits than a bound that does not grow with the file.
 
@@ -13,6 +14,7 @@ use ts_rs::TS;
 use crate::{
     MessageRow, Read,
     error::{Error, Result},
+    rank::Ranker,
     words::{self, Question},
 };
 
@@ -114,7 +116,7 @@ impl Read<'_> {
         };
         let filtered = query.space.is_some() || query.person.is_some() || query.source.is_some();
         let (ids, next) = match query.order {
-            SearchOrder::Best => (self.best(expression, bounds, query)?, None),
+            SearchOrder::Best => (self.best(&question, bounds, query)?, None),
             SearchOrder::Newest if filtered => self.newest_filtered(expression, bounds, query)?,
             SearchOrder::Newest => {
                 let mut statement = self.connection.prepare_cached(
@@ -161,22 +163,25 @@ impl Read<'_> {
         Ok((ids, (seen == FILTERED).then_some(last)))
     }
 
-    fn best(&self, expression: &str, bounds: (i64, i64), query: &SearchQuery) -> Result<Vec<i64>> {
+    fn best(&self, question: &Question, bounds: (i64, i64), query: &SearchQuery) -> Result<Vec<i64>> {
         let filter = self.filter(query)?;
-        let mut statement = self.connection.prepare_cached(
-            "SELECT rowid, bm25(message_fts) FROM message_fts WHERE text MATCH ?1 AND rowid >= ?2 AND rowid < ?3 ORDER BY rowid DESC LIMIT ?4",
+        let ranker = Ranker::new(&question.terms);
+        let mut hits = self.connection.prepare_cached(
+            "SELECT rowid FROM message_fts WHERE text MATCH ?1 AND rowid >= ?2 AND rowid < ?3 ORDER BY rowid DESC LIMIT ?4",
         )?;
-        let mut ranked: Vec<(i64, f64)> = Vec::new();
-        for row in statement
-            .query_map(params![expression, bounds.0, bounds.1, RANKED], |row| Ok((row.get(0)?, row.get(1)?)))?
-        {
-            let (id, rank) = row?;
-            if filter.admits(self, id)? {
-                ranked.push((id, rank));
-            }
+        let mut rows =
+            self.connection.prepare_cached("SELECT space_id, identity_id, text FROM activity WHERE id = ?1")?;
+        let mut ranked: Vec<(i64, f32)> = Vec::new();
+        for id in hits.query_map(params![question.expression, bounds.0, bounds.1, RANKED], |row| row.get(0))? {
+            let id: i64 = id?;
+            let score = rows.query_row([id], |row| {
+                let admitted = filter.lets(row.get(0)?, row.get(1)?);
+                Ok(if admitted { Some(ranker.score(row.get_ref(2)?.as_str()?)) } else { None })
+            });
+            ranked.extend(score.optional()?.flatten().map(|score| (id, score)));
         }
-        // Smaller is better; of equals the newer.
-        ranked.sort_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)));
+        // Of equals the newer.
+        ranked.sort_by(|a, b| b.1.total_cmp(&a.1).then(b.0.cmp(&a.0)));
         Ok(ranked.into_iter().take(query.limit as usize).map(|(id, _)| id).collect())
     }
 
@@ -277,11 +282,14 @@ impl Filter {
             .prepare_cached("SELECT space_id, identity_id FROM activity WHERE id = ?1")?
             .query_row([id], |row| Ok((row.get(0)?, row.get(1)?)))
             .optional()?;
-        let Some((space, identity)) = found else { return Ok(false) };
+        Ok(found.is_some_and(|(space, identity)| self.lets(space, identity)))
+    }
+
+    fn lets(&self, space: i64, identity: Option<i64>) -> bool {
         let in_space = self.spaces.as_ref().is_none_or(|spaces| spaces.contains(&space));
         let by_person =
             self.identities.as_ref().is_none_or(|all| identity.is_some_and(|identity| all.contains(&identity)));
-        Ok(in_space && by_person)
+        in_space && by_person
     }
 }
 

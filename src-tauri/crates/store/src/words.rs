@@ -46,7 +46,7 @@ fn close_run(run: &mut Vec<char>, out: &mut String, alone: bool) {
 }
 
 /// Whether a character belongs to a script that does not put spaces between words (or joins them freely, as Korean does).
-fn is_unspaced(character: char) -> bool {
+pub(crate) fn is_unspaced(character: char) -> bool {
     matches!(u32::from(character),
         0x0E00..=0x0EFF            // Thai, Lao
         | 0x1000..=0x109F          // Burmese

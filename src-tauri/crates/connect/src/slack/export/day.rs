@@ -15,7 +15,7 @@ use serde::{
     },
 };
 
-use super::wire::Message;
+use crate::slack::wire::Message;
 
 /// A record of a day file.
 #[expect(clippy::large_enum_variant, reason = "almost all are messages, and none is kept")]

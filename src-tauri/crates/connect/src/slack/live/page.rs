@@ -64,7 +64,7 @@ pub(super) fn read(body: &str, channel: &str, thread: Option<i64>, batch: &mut B
         let position = page.count as u64;
         page.count += 1;
         let read = match raw {
-            Some(raw) => normalise::typed(channel, raw),
+            Some(raw) => normalise::typed(channel, raw, |_| true),
             None => Err("the list of messages is damaged from here on".to_owned()),
         };
         let mut normalised = match read {
