@@ -82,7 +82,7 @@ fn happen(forum: &mut Forum, number: usize, what: &Happening) {
         }
         Happening::Edit(pick) => {
             if let Some(id) = nth(&all, pick) {
-                forum.edit(id, &format!("better words {number}"), number % 2 == 0);
+                forum.edit(id, &format!("better words {number}"), number.is_multiple_of(2));
             }
         }
         Happening::Like(pick, user) => {
