@@ -49,7 +49,10 @@ fn happen(workspace: &mut Workspace, number: usize, what: &Happening) {
     let all = |is_answer: bool| -> Vec<(String, i64)> {
         let of = |id: &String| {
             let messages = workspace.channels[id].messages.iter();
-            let wanted = messages.filter(|(_, one)| !one.tombstone && one.thread.is_some() == is_answer);
+            // That somebody came stays, so that every channel shows where it begins: what vanishes before that is not
+            // known to be taken away.
+            let written = messages.filter(|(_, one)| !one.tombstone && !one.fields.contains_key("subtype"));
+            let wanted = written.filter(|(_, one)| one.thread.is_some() == is_answer);
             wanted.map(|(number, _)| (id.clone(), *number)).collect::<Vec<_>>()
         };
         channels.iter().flat_map(of).collect()

@@ -2576,7 +2576,6 @@ export interface Commands {
   "sources.cancel_sign_in": [SignInId, Nothing];
   "sources.sign_in_forum": [SignInDiscourse, SignIn];
   "sources.finish_sign_in": [FinishSignIn, SourceId];
-  "secrets.state": [Nothing, SecretsView];
   "secrets.unlock": [UnlockSecrets, SecretsView];
   "outbox.list": [Nothing, Outbox];
   "outbox.reply": [QueueReply, Queued];

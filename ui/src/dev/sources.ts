@@ -135,6 +135,7 @@ export function madeSources(how: string, empty: () => boolean, changed: (...topi
     },
     "sources.sign_in_slack": () => ({ id: "g1", address: "https://slack.com/oauth/v2/authorize?client_id=1" }),
     "sources.sign_in_state": () => ({ source: null, error: null }),
+    "sources.cancel_sign_in": () => ({}),
     "sources.sign_in_forum": () => ({ id: "g2", address: "https://forum.example.org/user-api-key/new" }),
     "sources.finish_sign_in": ({ payload }) => {
       if (payload.length < 20) throw { code: "Invalid", message: "this is not the whole text from the page", field: "payload" };

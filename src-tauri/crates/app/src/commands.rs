@@ -109,7 +109,6 @@ commands! {
     "sources.cancel_sign_in" => sync::signing::cancel:          sync::signing::SignInId         => Nothing,                    [];
     "sources.sign_in_forum"  => sync::signing::discourse:       sync::signing::SignInDiscourse  => sync::signing::SignIn,      [];
     "sources.finish_sign_in" => sync::signing::discourse_finish: sync::signing::FinishSignIn    => sync::SourceId,             [];
-    "secrets.state"          => sync::secrets:                  Nothing                         => sync::SecretsView,          [];
     "secrets.unlock"         => sync::unlock:                   sync::UnlockSecrets             => sync::SecretsView,          [];
     "outbox.list"            => outbox::list:                   Nothing                         => outbox::Outbox,             [Outbox, Sources];
     "outbox.reply"           => outbox::reply:                  outbox::QueueReply              => outbox::Queued,             [];

@@ -72,6 +72,8 @@ export function connect() {
   function stop(): void {
     clearTimeout(timer);
     timer = undefined;
+    // A late agreement in the browser must not connect what nobody waits for any more.
+    if (signing) call("sources.cancel_sign_in", { id: signing.id }).catch(() => undefined);
     signing = null;
   }
 

@@ -134,7 +134,13 @@ pub(crate) async fn slack(app: &App, args: SignInSlack) -> Result<SignIn, ApiErr
     };
     let is_government = api.host_str().is_some_and(|host| host.ends_with("slack-gov.com"));
     let page = if is_government { oauth::AUTHORIZE_GOV } else { oauth::AUTHORIZE };
-    let callback = callback::Callback::open(&callback::PORTS).await?;
+    // One at a time: an earlier one that nobody finished gives its port back.
+    for (_, task) in app.syncs().signings.waiting().drain() {
+        task.abort();
+    }
+    tokio::task::yield_now().await;
+    let busy = |error: kith_connect::Error| ApiError::new(Code::Conflict, error.to_string());
+    let callback = callback::Callback::open(&callback::PORTS).await.map_err(busy)?;
     let (verifier, state, redirect) = (oauth::fresh_verifier()?, oauth::fresh_verifier()?, callback.redirect());
     let scopes = slack::live::scopes(settings.write, settings.direct);
     let challenge = oauth::challenge(&verifier);
