@@ -141,7 +141,6 @@ export function madeSources(how: string, empty: () => boolean, changed: (...topi
       if (payload.length < 20) throw { code: "Invalid", message: "this is not the whole text from the page", field: "payload" };
       return { id: "s2" };
     },
-    "secrets.state": () => ({ state: secrets }),
     "secrets.unlock": ({ passphrase }) => {
       if (passphrase.length < 8) throw { code: "Invalid", message: "a passphrase has at least 8 characters", field: "passphrase" };
       secrets = "ready";
