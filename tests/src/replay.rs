@@ -3,3 +3,4 @@
 
 pub mod discourse;
 pub mod slack;
+pub mod windows;

@@ -1,6 +1,6 @@
 //! Plays a real community's history against a connector and says what each walk cost.
 //!
-//! `kith-replay discourse POST_STATES.jsonl.zst` or `kith-replay slack EXPORT.zip`
+//! `kith-replay discourse POST_STATES.jsonl.zst`, `kith-replay slack EXPORT.zip` or `kith-replay windows FOLDER`
 
 use std::{path::Path, process::ExitCode};
 
@@ -12,7 +12,12 @@ fn main() -> ExitCode {
     let done = match words.as_slice() {
         ["discourse", path] => discourse(Path::new(path)),
         ["slack", path] => replay::slack::run(Path::new(path)).map_err(|error| error.to_string()),
-        _ => Err("usage: kith-replay discourse POST_STATES | slack EXPORT".into()),
+        ["windows", path] => match replay::windows::run(Path::new(path), |line| eprintln!("{line}")) {
+            Ok(0) => Ok(()),
+            Ok(looks) => Err(format!("{looks} looks do not agree")),
+            Err(error) => Err(error.to_string()),
+        },
+        _ => Err("usage: kith-replay discourse POST_STATES | slack EXPORT | windows FOLDER".into()),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

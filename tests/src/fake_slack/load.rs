@@ -55,26 +55,8 @@ pub fn load(path: &Path) -> Result<Workspace, String> {
     for (file, name) in names.iter().enumerate() {
         let Some((folder, _)) = name.strip_prefix(&root).and_then(|name| name.split_once('/')) else { continue };
         let Some(channel) = folders.get(folder).filter(|_| name.ends_with(".json")) else { continue };
-        for mut fields in read(file)? {
-            let at = number(&text(&fields, "ts"));
-            let root = number(&text(&fields, "thread_ts"));
-            let subtype = text(&fields, "subtype");
-            for derived in ["reply_count", "reply_users", "reply_users_count", "latest_reply", "replies", "root"] {
-                fields.remove(derived);
-            }
-            let mut reactions = BTreeMap::new();
-            for reaction in fields.remove("reactions").as_ref().and_then(Value::as_array).into_iter().flatten() {
-                let users = reaction.get("users").and_then(Value::as_array).into_iter().flatten();
-                let users = users.filter_map(|user| user.as_str().map(str::to_owned)).collect();
-                reactions.insert(reaction.get("name").and_then(Value::as_str).unwrap_or_default().to_owned(), users);
-            }
-            let message = Message {
-                thread: (root > 0 && root != at).then_some(root),
-                broadcast: subtype == "thread_broadcast",
-                tombstone: subtype == "tombstone",
-                fields,
-                reactions,
-            };
+        for fields in read(file)? {
+            let (at, message) = message_of(fields);
             if at > 0 {
                 workspace.put(channel, at, message);
             }
@@ -91,4 +73,30 @@ pub fn load(path: &Path) -> Result<Workspace, String> {
         }
     }
     Ok(workspace)
+}
+
+/// A message of an export, with its number; what Slack derives of it is left to the fake.
+pub fn message_of(mut fields: Map<String, Value>) -> (i64, Message) {
+    let text =
+        |fields: &Map<String, Value>, key: &str| fields.get(key).and_then(Value::as_str).unwrap_or_default().to_owned();
+    let at = number(&text(&fields, "ts"));
+    let root = number(&text(&fields, "thread_ts"));
+    let subtype = text(&fields, "subtype");
+    for derived in ["reply_count", "reply_users", "reply_users_count", "latest_reply", "replies", "root"] {
+        fields.remove(derived);
+    }
+    let mut reactions = BTreeMap::new();
+    for reaction in fields.remove("reactions").as_ref().and_then(Value::as_array).into_iter().flatten() {
+        let users = reaction.get("users").and_then(Value::as_array).into_iter().flatten();
+        let users = users.filter_map(|user| user.as_str().map(str::to_owned)).collect();
+        reactions.insert(reaction.get("name").and_then(Value::as_str).unwrap_or_default().to_owned(), users);
+    }
+    let message = Message {
+        thread: (root > 0 && root != at).then_some(root),
+        broadcast: subtype == "thread_broadcast",
+        tombstone: subtype == "tombstone",
+        fields,
+        reactions,
+    };
+    (at, message)
 }

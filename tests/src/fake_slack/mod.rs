@@ -33,7 +33,7 @@ use tokio::{net::TcpListener, task::JoinSet};
 use url::Url;
 
 pub use self::{
-    load::load,
+    load::{load, message_of},
     minimum::{Minimum, minimum},
     workspace::{Channel, Group, Message, User, Workspace},
 };

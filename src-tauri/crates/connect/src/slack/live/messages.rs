@@ -218,7 +218,7 @@ impl Slack {
     }
 
     /// From which number on threads without news are read again: what changed in their answers leaves no trace on them.
-    /// Once a day, or when the channel itself went on for a day since the last time.
+    /// Once a day, and when the channel itself went on since the last time: without any news no thread is read.
     async fn looked_at_again(
         &self,
         run: &mut Run,
@@ -234,10 +234,8 @@ impl Slack {
             let answered = page.roots.iter().filter_map(|root| root.thread.map(|thread| thread.latest)).max();
             let newest = answered.max(page.seen.last().copied()).unwrap_or(0);
             let mark = pull.known.marks(&walk.channel, &[THOROUGH]).await?.first().copied().flatten();
-            let went_on = mark.is_some_and(|mark| newest - mark.value >= DAY * 1_000);
-            // Without news the day of the last look stays, so that slow channels are looked at again too.
-            let kept = mark.filter(|_| !went_on).map_or(newest, |mark| mark.value);
-            run.newest = Some((walk.channel.clone(), kept, went_on.then_some(newest - LATELY * 1_000)));
+            let went_on = mark.is_some_and(|mark| newest > mark.value);
+            run.newest = Some((walk.channel.clone(), newest, went_on.then_some(newest - LATELY * 1_000)));
         }
         let of_channel =
             run.newest.as_ref().filter(|(channel, ..)| *channel == walk.channel).and_then(|newest| newest.2);

@@ -8,7 +8,7 @@
 //! **Invariants:** nothing is stored of another workspace than the one whose rows are here; what a plan or a rule of
 //! retention hides is never taken for deleted; a channel that cannot be read stops no other, and nothing of it is
 //! declared gone; changes of answers that leave no trace on their thread (edits, reactions) are seen while the thread is
-//! younger than [`messages::LATELY`], once a day or when its channel went on for a day.
+//! younger than [`messages::LATELY`], once a day and whenever its channel went on (with [`Depth::Full`](crate::Depth::Full)).
 
 pub(super) mod call;
 pub(super) mod errors;
