@@ -205,6 +205,16 @@ fn a_token_of_another_workspace_is_refused_and_nothing_is_stored() {
 }
 
 #[test]
+fn a_host_alone_is_address_enough() {
+    let (world, fake, _) = connected(workspace());
+    let typed = format!("http://{}", fake.address());
+    let wish = json!({ "kind": "slack", "secret": TOKEN, "settings": { "address": typed } });
+    let id = world.get("sources.connect", wish)["id"].as_str().unwrap_or_default().to_owned();
+    assert_eq!(world.sync(&id, true)["state"], json!("idle"));
+    assert_eq!(world.connection(&id)["settings"]["address"], json!(api(fake.address()).as_str()));
+}
+
+#[test]
 fn the_token_is_nowhere_on_the_disk() {
     let (world, _fake, id) = connected(workspace());
     world.sync(&id, true);

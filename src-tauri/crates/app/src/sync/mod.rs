@@ -21,7 +21,7 @@ pub(crate) use self::schedule::Syncs;
 pub(crate) use self::views::{
     AnswerRemovals, ChangeSource, ConnectSource, PauseSource, SecretsView, SourceId, Sources, SyncNow, UnlockSecrets,
 };
-use self::views::{KeptIdentity, Source, SourceSettings, connection};
+use self::views::{KeptIdentity, Source, SourceKind, SourceSettings, connection};
 use crate::{ApiError, App, Code, SecretString, commands::Nothing};
 
 /// Minutes between runs, unless a person chooses otherwise.
@@ -52,7 +52,12 @@ pub(crate) async fn list(app: &App, _: Nothing) -> Result<Sources, ApiError> {
 
 pub(crate) async fn connect(app: &App, args: ConnectSource) -> Result<SourceId, ApiError> {
     let store = app.store()?;
-    let settings = checked(args.kind.word(), args.settings)?;
+    let mut settings = checked(args.kind.word(), args.settings)?;
+    if let (SourceKind::Slack, Some(address)) = (args.kind, &settings.address) {
+        let typed = kith_connect::http::base(address).map_err(address_error)?;
+        let base = kith_connect::slack::live::base_of(typed, &open::network(app)).await.map_err(address_error)?;
+        settings.address = Some(base.to_string());
+    }
     let secret = Some(args.secret.trim()).filter(|secret| !secret.is_empty()).map(SecretString::from);
     let again = match &args.source {
         Some(id) => Some(row(app, id).await?),

@@ -56,6 +56,12 @@ pub(super) async fn connector(
     connect(app, kind, settings, secret, Some(&row.remote), likes, &name, meter).map_err(Failed::Source)
 }
 
+/// A network whose cost nobody asks for.
+pub(super) fn network(app: &App) -> Network {
+    let env = app.env();
+    Network { waits: Arc::clone(&env.waits), limits: env.limits, meter: Arc::new(Meter::default()) }
+}
+
 /// Opens a community with a key.
 #[expect(clippy::too_many_arguments, reason = "each is one thing that a connector needs to know")]
 pub(super) fn connect(

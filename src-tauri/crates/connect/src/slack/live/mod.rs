@@ -48,7 +48,7 @@ pub use self::{
 use crate::{
     connector::{Connector, Coverage, Hidden, Identity, Intent, Page, Progress, Pull, Receipt},
     error::{Error, Result},
-    http::{Http, Network},
+    http::{Http, Method, Network, Request},
 };
 
 /// Slack's Web API.
@@ -82,6 +82,27 @@ impl Default for Settings {
 #[expect(clippy::expect_used, reason = "the constant is an address, and a test reads it")]
 fn api_of_slack() -> Url {
     Url::parse(API).expect("an address")
+}
+
+/// The base that a person means who typed only a host: Slack's methods lie below `/api/` there. A host of another kind is
+/// asked once, without any key, whether it has them at its root.
+///
+/// # Errors
+/// When the address cannot be used.
+pub async fn base_of(typed: Url, network: &Network) -> Result<Url> {
+    if typed.path() != "/" {
+        return Ok(typed);
+    }
+    let below = typed.join("api/").map_err(|_| Error::Invalid("that is no web address".into()))?;
+    let is_slack = typed.host_str().is_some_and(|host| host.ends_with("slack.com") || host.ends_with("slack-gov.com"));
+    if is_slack {
+        return Ok(below);
+    }
+    let url = typed.join("auth.test").map_err(|_| Error::Invalid("that is no web address".into()))?;
+    let asked = Http::new(&typed, network)?
+        .send(Request { method: Method::Get, url, secrets: &[], headers: &[], body: None })
+        .await?;
+    Ok(if asked.status == 404 { below } else { typed })
 }
 
 /// A workspace.
