@@ -102,11 +102,14 @@ fn happen(workspace: &mut Workspace, number: usize, what: &Happening) {
     }
 }
 
-/// A line for each message: channel, words, reactions, how many answers it has.
+/// A line for each message: channel, words, reactions, how many answers it has. Answers to what was taken away are left
+/// out: older ones that vanish with it may only be hidden, so they stay.
 fn shown(workspace: &Workspace) -> Vec<String> {
     let mut lines = Vec::new();
     for channel in workspace.channels.values() {
         let messages = channel.messages.iter().filter(|(_, one)| !one.tombstone);
+        let is_left = |root: i64| channel.messages.get(&root).is_some_and(|root| !root.tombstone);
+        let messages = messages.filter(|(_, one)| one.thread.is_none_or(is_left));
         for (number, message) in messages.filter(|(_, one)| !one.fields.contains_key("subtype")) {
             let text = message.fields.get("text").and_then(Value::as_str).unwrap_or_default();
             let reactions: usize = message.reactions.values().map(std::collections::BTreeSet::len).sum();
@@ -135,7 +138,7 @@ fn kept(world: &World) -> Vec<String> {
         let window = world.get("messages.list", json!({ "space": space["id"], "limit": 500 }));
         for message in list(&window, "messages") {
             lines.extend(line(space, message));
-            if message["replies"].as_u64().unwrap_or(0) > 0 {
+            if message["replies"].as_u64().unwrap_or(0) > 0 && message["gone"] == false {
                 let thread = world.get("threads.get", json!({ "id": message["id"], "limit": 500 }));
                 let answers = list(&thread, "messages").filter(|answer| answer["id"] != message["id"]);
                 lines.extend(answers.filter_map(|answer| line(space, answer)));
