@@ -8,7 +8,7 @@ use crate::tree::{folders, none, text, texts};
 ///
 /// Nothing is released yet, so the first may still change: then its line changes with it.
 const FROZEN: &[(&str, &str)] =
-    &[("0001_init.sql", "296722604a4a1f7790db68112b353a0aea4134aeecaef94ef2be18bdb49b339d")];
+    &[("0001_init.sql", "36dee0805ea03668015565347880296221b8214c571856a1a5ed4b7074893740")];
 
 #[test]
 fn shipped_migrations_are_frozen() {

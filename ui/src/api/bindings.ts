@@ -1058,7 +1058,7 @@ replies: number,
  */
 reactions_given: number, 
 /**
- * Reactions others gave to the member's newest 1,000 messages.
+ * Reactions others gave to the member's newest 500 messages.
  */
 reactions_received: number, 
 /**

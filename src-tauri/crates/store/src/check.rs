@@ -51,6 +51,10 @@ const COUNTS: &[(&str, &str)] = &[
     (
         "parents of pulled rows",
         "SELECT (SELECT count(*) FROM reaction r WHERE NOT EXISTS (SELECT 1 FROM activity a WHERE a.id = r.activity_id))
+              + (SELECT count(*) FROM file f WHERE NOT EXISTS (SELECT 1 FROM activity a WHERE a.id = f.activity_id))
+              + (SELECT count(*) FROM activity a WHERE NOT EXISTS (SELECT 1 FROM space s WHERE s.id = a.space_id))
+              + (SELECT count(*) FROM activity a WHERE a.identity_id IS NOT NULL
+                   AND NOT EXISTS (SELECT 1 FROM identity i WHERE i.id = a.identity_id))
               + (SELECT count(*) FROM thread t WHERE NOT EXISTS (SELECT 1 FROM activity a WHERE a.id = t.id))
               + (SELECT count(*) FROM daily d WHERE NOT EXISTS (SELECT 1 FROM identity i WHERE i.id = d.identity_id))",
     ),

@@ -106,7 +106,7 @@ pub struct Member {
     pub replies: u32,
     /// Reactions given.
     pub reactions_given: u32,
-    /// Reactions others gave to the member's newest 1,000 messages.
+    /// Reactions others gave to the member's newest 500 messages.
     pub reactions_received: u32,
     /// Where the member writes, most first.
     pub spaces: Vec<MemberSpace>,
@@ -117,7 +117,7 @@ pub struct Member {
 }
 
 /// How far back reactions are looked for: each message is looked up, so all of them would take too long.
-const LOOKED_AT: u32 = 1_000;
+const LOOKED_AT: u32 = 500;
 /// Spaces on a member's page.
 const SPACES: usize = 12;
 

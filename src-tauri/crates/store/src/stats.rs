@@ -108,24 +108,45 @@ impl Read<'_> {
     }
 
     /// One pass over each of the indexes of what was done; answers the messages of each space.
-    fn count_activities(&self, stats: &mut Stats) -> Result<BTreeMap<i64, u32>> {
-        let mut by_space: BTreeMap<i64, u32> = BTreeMap::new();
-        let mut by_day: FxHashMap<i64, u32> = FxHashMap::default();
-        let mut days = kith_domain::time::DayNumbers::new(self.zone()?);
+    fn count_activities(&self, stats: &mut Stats) -> Result<FxHashMap<i64, u32>> {
+        // Within a second, keys are in no order.
+        let at = |what: &str, order: &str| -> Result<Option<i64>> {
+            let sql = format!(
+                "SELECT {what}(occurred_at) FROM
+                   (SELECT occurred_at FROM activity WHERE kind <= 2 AND gone_at IS NULL ORDER BY id {order} LIMIT 64)"
+            );
+            Ok(self.connection.query_row(&sql, [], |row| row.get(0))?)
+        };
+        (stats.first_at, stats.last_at) = (at("min", "ASC")?, at("max", "DESC")?);
+        let mut years = years_between(stats.first_at, stats.last_at, self.zone()?);
+        let mut by_space: FxHashMap<i64, u32> = FxHashMap::default();
         let mut messages = 0;
-        // The key tells the time and the index the space.
-        let mut statement =
-            self.connection.prepare("SELECT id, space_id FROM activity WHERE kind <= 2 AND gone_at IS NULL")?;
+        // The key tells the time and the index the space, so no row is read. An import that is under way may have put the
+        // index off.
+        let index: bool = self.connection.query_row(
+            "SELECT EXISTS (SELECT 1 FROM sqlite_schema WHERE name = 'activity_written')",
+            [],
+            |row| row.get(0),
+        )?;
+        let mut statement = self.connection.prepare(&format!(
+            "SELECT id, space_id FROM activity {} WHERE kind <= 2 AND gone_at IS NULL",
+            if index { "INDEXED BY activity_written" } else { "" }
+        ))?;
         let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {
             messages += 1;
             *by_space.entry(row.get(1)?).or_insert(0) += 1;
-            *by_day.entry(days.of(row.get::<_, i64>(0)?.div_euclid(64) * 1_000)).or_insert(0) += 1;
+            let at = row.get::<_, i64>(0)?.div_euclid(64) * 1_000;
+            let year = years.partition_point(|(starts_at, ..)| *starts_at <= at);
+            if let Some((.., count)) = year.checked_sub(1).and_then(|index| years.get_mut(index)) {
+                *count += 1;
+            }
         }
-        for (day, count) in by_day {
-            let year = kith_domain::time::day_with_number(day).year().to_string();
-            *stats.by_year.entry(year).or_insert(0) += count;
-        }
+        stats.by_year = years
+            .into_iter()
+            .filter(|(.., count)| *count > 0)
+            .map(|(_, year, count)| (year.to_string(), count))
+            .collect();
         let mut kinds: BTreeMap<i64, u32> = BTreeMap::new();
         let mut count = |sql: &str, sign: i64| -> Result<()> {
             let mut statement = self.connection.prepare(sql)?;
@@ -136,9 +157,12 @@ impl Read<'_> {
             }
             Ok(())
         };
-        count("SELECT kind, count(*) FROM activity WHERE kind > 2 GROUP BY kind", 1)?;
+        count("SELECT kind, count(*) FROM activity INDEXED BY activity_other WHERE kind > 2 GROUP BY kind", 1)?;
         // Few were taken away: their rows are looked at.
-        count("SELECT kind, count(*) FROM activity WHERE gone_at IS NOT NULL AND kind > 2 GROUP BY kind", -1)?;
+        count(
+            "SELECT kind, count(*) FROM activity INDEXED BY activity_gone WHERE gone_at IS NOT NULL AND kind > 2 GROUP BY kind",
+            -1,
+        )?;
         let one = |sql: &str| -> Result<u32> { Ok(self.connection.query_row(sql, [], |row| row.get(0))?) };
         let replies = one("SELECT coalesce(sum(replies), 0) FROM thread")?;
         let of = |kind: ActivityKind| kinds.get(&kind.number()).copied().unwrap_or(0);
@@ -148,23 +172,17 @@ impl Read<'_> {
             ("join", of(ActivityKind::Join)),
             ("leave", of(ActivityKind::Leave)),
             ("system", of(ActivityKind::System)),
-            ("deleted", one("SELECT count(*) FROM activity WHERE gone_at IS NOT NULL AND kind <> 6")?),
+            (
+                "deleted",
+                one("SELECT count(*) FROM activity INDEXED BY activity_gone WHERE gone_at IS NOT NULL AND kind <> 6")?,
+            ),
         ] {
             stats.activities.insert(name.to_owned(), count);
         }
-        // Within a second, keys are in no order.
-        let at = |what: &str, order: &str| -> Result<Option<i64>> {
-            let sql = format!(
-                "SELECT {what}(occurred_at) FROM
-                   (SELECT occurred_at FROM activity WHERE kind <= 2 AND gone_at IS NULL ORDER BY id {order} LIMIT 64)"
-            );
-            Ok(self.connection.query_row(&sql, [], |row| row.get(0))?)
-        };
-        (stats.first_at, stats.last_at) = (at("min", "ASC")?, at("max", "DESC")?);
         Ok(by_space)
     }
 
-    fn name_spaces(&self, stats: &mut Stats, counts: &BTreeMap<i64, u32>) -> Result<()> {
+    fn name_spaces(&self, stats: &mut Stats, counts: &FxHashMap<i64, u32>) -> Result<()> {
         let mut statement = self.connection.prepare(
             // Two sources may have spaces of one name: then the source tells them apart.
             "SELECT p.id, s.name, CASE WHEN (SELECT count(*) FROM space o WHERE o.name = p.name AND o.kind <> 'forum') > 1
@@ -206,20 +224,17 @@ impl Read<'_> {
             ..Overview::default()
         };
         let mut statement = self.connection.prepare_cached(
-            "SELECT is_bot, count(*), sum(posts), sum(replies), sum(reactions) FROM member GROUP BY is_bot",
+            "SELECT count(*), coalesce(sum(is_bot), 0), coalesce(sum(posts), 0), coalesce(sum(replies), 0), coalesce(sum(reactions), 0)
+             FROM member",
         )?;
-        let mut rows = statement.query([])?;
-        while let Some(row) = rows.next()? {
-            let members: u32 = row.get(1)?;
-            if row.get(0)? {
-                overview.bots = members
-            } else {
-                overview.people = members
-            }
-            overview.counts.posts += row.get::<_, u32>(2)?;
-            overview.counts.replies += row.get::<_, u32>(3)?;
-            overview.counts.reactions += row.get::<_, u32>(4)?;
-        }
+        statement.query_row([], |row| {
+            overview.bots = row.get(1)?;
+            overview.people = row.get::<_, u32>(0)?.saturating_sub(overview.bots);
+            overview.counts.posts = row.get(2)?;
+            overview.counts.replies = row.get(3)?;
+            overview.counts.reactions = row.get(4)?;
+            Ok(())
+        })?;
         overview.counts.joins = one("SELECT coalesce(sum(joins), 0) FROM space")?;
         Ok(overview)
     }
@@ -242,4 +257,16 @@ impl Read<'_> {
         weeks.drain(..first);
         Ok(weeks)
     }
+}
+
+/// When each year of a stretch of time begins, the year, and room for a count.
+fn years_between(first: Option<i64>, last: Option<i64>, zone: chrono_tz::Tz) -> Vec<(i64, i32, u32)> {
+    let (Some(first), Some(last)) = (first, last) else { return Vec::new() };
+    let mut days = kith_domain::time::DayNumbers::new(zone);
+    let mut year = |at: i64| kith_domain::time::day_with_number(days.of(at)).year();
+    let new_year = |year: i32| chrono::NaiveDate::from_ymd_opt(year, 1, 1).map(|day| (day, year));
+    (year(first)..=year(last))
+        .filter_map(new_year)
+        .map(|(day, year)| (kith_domain::time::start_of_day(day, zone), year, 0))
+        .collect()
 }

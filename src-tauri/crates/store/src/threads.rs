@@ -63,8 +63,10 @@ pub struct ThreadPage {
     pub next: Option<String>,
 }
 
+/// CROSS: conversations come first, in the order of an index; with few sources and spaces, SQLite would begin with those
+/// and sort every conversation there is.
 const SELECT: &str = "SELECT t.id, p.uid, p.name, p.kind, t.title, a.text, t.started_at, t.last_at, t.replies, s.uid, i.uid, m.name, m.is_bot
-  FROM thread t JOIN space p ON p.id = t.space_id JOIN source s ON s.id = p.source_id JOIN activity a ON a.id = t.id
+  FROM thread t CROSS JOIN space p ON p.id = t.space_id CROSS JOIN source s ON s.id = p.source_id CROSS JOIN activity a ON a.id = t.id
   LEFT JOIN person pe ON pe.identity_id = a.identity_id LEFT JOIN member m ON m.id = pe.member_id LEFT JOIN identity i ON i.id = m.id";
 
 fn read(row: &rusqlite::Row<'_>) -> rusqlite::Result<ThreadRow> {

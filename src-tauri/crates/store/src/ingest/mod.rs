@@ -238,10 +238,8 @@ impl Write<'_> {
     /// # Errors
     /// When the file cannot be written.
     pub fn put_off_indexes(&self) -> Result<()> {
-        self.connection.execute_batch(
-            "DROP INDEX IF EXISTS activity_written; DROP INDEX IF EXISTS activity_other; DROP INDEX IF EXISTS reaction_identity;
-             DROP INDEX IF EXISTS activity_gone;",
-        )?;
+        self.connection
+            .execute_batch("DROP INDEX IF EXISTS activity_written; DROP INDEX IF EXISTS reaction_identity;")?;
         Ok(())
     }
 
@@ -339,7 +337,7 @@ impl Read<'_> {
     pub fn is_unfinished(&self) -> Result<bool> {
         Ok(self.connection.query_row(
             "SELECT EXISTS (SELECT 1 FROM setting WHERE key = 'members_unfinished')
-               OR 4 > (SELECT count(*) FROM sqlite_schema WHERE name IN ('activity_written', 'activity_other', 'activity_gone', 'reaction_identity'))",
+               OR 2 > (SELECT count(*) FROM sqlite_schema WHERE name IN ('activity_written', 'reaction_identity'))",
             [],
             |row| row.get(0),
         )?)
