@@ -190,7 +190,7 @@ impl Write<'_> {
             None => here.identity,
         };
         let root = self.conversation(session, space, record)?;
-        let before = SpaceKey { id: here.space, ..space };
+        let before = self.space_before(space, here.space)?;
         if here.thread.is_none() && root.is_some() {
             self.leave_topic(session, space, record, here)?;
         }
@@ -331,6 +331,18 @@ impl Write<'_> {
         self.connection.prepare_cached("DELETE FROM file WHERE activity_id = ?1")?.execute([here.id])?;
         self.connection.prepare_cached("DELETE FROM message_fts WHERE rowid = ?1")?.execute([here.id])?;
         Ok(())
+    }
+
+    /// The space that a row was in: what moves between spaces may leave what everybody can read, or come into it.
+    pub(super) fn space_before(&self, space: SpaceKey, before: i64) -> Result<SpaceKey> {
+        if before == space.id {
+            return Ok(space);
+        }
+        let public = self
+            .connection
+            .prepare_cached("SELECT kind IN ('channel', 'category') FROM space WHERE id = ?1")?
+            .query_row([before], |row| row.get(0))?;
+        Ok(SpaceKey { id: before, public, ..space })
     }
 
     /// A free key for something that happened at `at`.

@@ -152,7 +152,7 @@ impl Write<'_> {
             .prepare_cached("SELECT EXISTS (SELECT 1 FROM activity WHERE thread_id = ?1)")?
             .query_row([here.id], |row| row.get(0))?;
         session.topics.remove(&(space.realm, topic));
-        let before = SpaceKey { id: here.space, ..space };
+        let before = self.space_before(space, here.space)?;
         if answered {
             let at = ActivityRecord { thread_at: Some(here.occurred_at), ..record.clone() };
             let root = self.stand_in(session, before, &at, -topic)?;
