@@ -1,8 +1,11 @@
 //! Spaces and who is in them.
+//!
+//! **Invariant:** a space that is closed or opened takes its days along: what only some may read counts in no public
+//! number.
 
 use kith_domain::{
     id,
-    record::{AccountRecord, SpaceRecord},
+    record::{AccountRecord, ActivityKind, SpaceKind, SpaceRecord},
 };
 use rusqlite::{OptionalExtension, params};
 
@@ -11,9 +14,17 @@ use crate::{Write, error::Result};
 
 impl Write<'_> {
     pub(super) fn ingest_spaces(&self, session: &mut Session, spaces: &[SpaceRecord]) -> Result<()> {
+        let mut turned = Vec::new();
         for space in spaces {
+            let before = self.is_public(session, &space.remote)?;
             let id = self.upsert_space(session, space)?;
-            session.spaces.insert(space.remote.clone(), SpaceKey::of(id, id, space.kind));
+            let mut key = SpaceKey::of(id, id, space.kind);
+            // An older archive does not say who may read it now.
+            key.public = self.is_public(session, &space.remote)?.unwrap_or(key.public);
+            if before.is_some_and(|public| public != key.public) {
+                turned.push(&space.remote);
+            }
+            session.spaces.insert(space.remote.clone(), key);
             session.highest.entry(id).or_insert(i64::MIN);
         }
         // The realm may come later in the same batch.
@@ -22,6 +33,57 @@ impl Write<'_> {
             if let (Some(realm), Some(key)) = (realm, session.spaces.get_mut(&space.remote)) {
                 key.realm = realm;
             }
+        }
+        for remote in turned {
+            if let Some(key) = session.spaces.get(remote).copied() {
+                self.count_days_of(session, key)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Whether anyone may read a known space.
+    fn is_public(&self, session: &Session, remote: &str) -> Result<Option<bool>> {
+        Ok(self
+            .connection
+            .prepare_cached("SELECT kind IN (?3, ?4) FROM space WHERE source_id = ?1 AND remote = ?2")?
+            .query_row(
+                params![
+                    session.origin.source,
+                    remote,
+                    SpaceKind::Channel.word(),
+                    SpaceKind::Category.word()
+                ],
+                |row| row.get(0),
+            )
+            .optional()?)
+    }
+
+    /// Counts what a space holds into the days, or out of them, when it was opened or closed.
+    fn count_days_of(&self, session: &mut Session, space: SpaceKey) -> Result<()> {
+        let sign = if space.public { 1 } else { -1 };
+        let mut activities = self.connection.prepare_cached(
+            "SELECT identity_id, occurred_at, kind FROM activity
+             WHERE realm_id = ?1 AND space_id = ?2 AND kind <= 3 AND gone_at IS NULL AND identity_id IS NOT NULL",
+        )?;
+        let mut rows = activities.query([space.realm, space.id])?;
+        while let Some(row) = rows.next()? {
+            let (identity, at, kind): (i64, i64, i64) = (row.get(0)?, row.get(1)?, row.get(2)?);
+            let delta = session.daily.entry((session.days.of(at), identity)).or_default();
+            match ActivityKind::from_number(kind) {
+                ActivityKind::Post => delta.posts += sign,
+                ActivityKind::Reply => delta.replies += sign,
+                _ => delta.joins += sign,
+            }
+        }
+        let mut reactions = self.connection.prepare_cached(
+            "SELECT r.identity_id, a.occurred_at, r.count FROM activity a JOIN reaction r ON r.activity_id = a.id
+             WHERE a.realm_id = ?1 AND a.space_id = ?2 AND r.identity_id <> 0",
+        )?;
+        let mut rows = reactions.query([space.realm, space.id])?;
+        while let Some(row) = rows.next()? {
+            let (identity, at, count): (i64, i64, i64) = (row.get(0)?, row.get(1)?, row.get(2)?);
+            session.daily.entry((session.days.of(at), identity)).or_default().reactions += sign * count;
         }
         Ok(())
     }

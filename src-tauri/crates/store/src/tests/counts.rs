@@ -205,4 +205,26 @@ proptest! {
         prop_assert!(!store.read_now(|read| read.is_unfinished()).unwrap());
         check(&store);
     }
+
+    #[test]
+    fn a_space_that_is_closed_or_opened_takes_its_days_along(archive in prop::collection::vec(told(), 1..12)) {
+        use kith_domain::record::SpaceKind;
+        let (_folder, store) = open();
+        let mut older = batch(&archive);
+        let mut told = batch(&archive[..archive.len().div_ceil(2)]);
+        import(&store, 1, 3, &[told.clone()], true).unwrap();
+        // Closed alone, then opened again together with what was said meanwhile.
+        told.spaces.iter_mut().for_each(|space| space.kind = SpaceKind::Private);
+        let spaces = kith_domain::record::Batch { spaces: told.spaces.clone(), ..Default::default() };
+        import(&store, 2, 4, &[spaces], true).unwrap();
+        check(&store);
+        prop_assert!(store.read_now(daily).unwrap().is_empty(), "what only some may read counts in no number");
+        told.spaces.iter_mut().for_each(|space| space.kind = SpaceKind::Channel);
+        import(&store, 3, 5, &[told], true).unwrap();
+        check(&store);
+        // An older archive brings more of what was said, and who could read it then.
+        older.spaces.iter_mut().for_each(|space| space.kind = SpaceKind::Private);
+        import(&store, 4, 1, &[older], true).unwrap();
+        check(&store);
+    }
 }
