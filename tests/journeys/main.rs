@@ -9,6 +9,7 @@
 mod again;
 mod cancel;
 mod count;
+mod cut_off;
 mod encodings;
 mod forum;
 mod hostile;

@@ -104,7 +104,7 @@ fn happen(workspace: &mut Workspace, number: usize, what: &Happening) {
 
 /// A line for each message: channel, words, reactions, how many answers it has. Answers to what was taken away are left
 /// out: older ones that vanish with it may only be hidden, so they stay.
-fn shown(workspace: &Workspace) -> Vec<String> {
+pub(crate) fn shown(workspace: &Workspace) -> Vec<String> {
     let mut lines = Vec::new();
     for channel in workspace.channels.values() {
         let messages = channel.messages.iter().filter(|(_, one)| !one.tombstone);
@@ -131,7 +131,7 @@ fn line(space: &Value, message: &Value) -> Option<String> {
     })
 }
 
-fn kept(world: &World) -> Vec<String> {
+pub(crate) fn kept(world: &World) -> Vec<String> {
     let mut lines = Vec::new();
     let spaces = world.get("spaces.list", json!({}));
     for space in list(&spaces, "spaces") {
@@ -229,7 +229,7 @@ fn the_token_is_nowhere_on_the_disk() {
     }
 }
 
-fn walk(folder: &std::path::Path) -> Vec<std::path::PathBuf> {
+pub(crate) fn walk(folder: &std::path::Path) -> Vec<std::path::PathBuf> {
     let entries = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
     entries.flat_map(|path| if path.is_dir() { walk(&path) } else { vec![path] }).collect()
 }

@@ -11,6 +11,7 @@ pub mod import;
 mod machine;
 pub mod queries;
 mod questions;
+pub mod sync;
 #[cfg(unix)]
 pub mod window;
 

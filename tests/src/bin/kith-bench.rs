@@ -1,7 +1,7 @@
 //! Measures Kith and prints what it found; it judges nothing.
 //!
 //! `kith-bench import ZIP [--floor PROGRAM] [--rounds N] [--without-raw]`, `kith-bench queries FOLDER`,
-//! `kith-bench window HOME [--rounds N]`
+//! `kith-bench sync ZIP [--home FOLDER] [--clicks]`, `kith-bench window HOME [--rounds N]`
 
 use std::{path::Path, process::ExitCode};
 
@@ -35,9 +35,17 @@ fn run(arguments: &[String]) -> Result<()> {
         ["import-once", archive, folder, raw] => {
             bench::import::once(Path::new(archive), Path::new(folder), *raw == "keep")
         }
+        ["sync", archive, ..] => bench::sync::run(&bench::sync::Plan {
+            archive: archive.into(),
+            home: after("--home").map(Into::into),
+            clicks: words.contains(&"--clicks"),
+        }),
         ["queries", folder, ..] => bench::queries::run(Path::new(folder)),
         #[cfg(unix)]
         ["window", home, ..] => bench::window::run(Path::new(home), rounds),
-        _ => Err("usage: kith-bench import ZIP | queries FOLDER | window HOME   (options: see the source)".into()),
+        _ => {
+            Err("usage: kith-bench import ZIP | queries FOLDER | sync ZIP | window HOME   (options: see the source)"
+                .into())
+        }
     }
 }

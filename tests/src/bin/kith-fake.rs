@@ -1,23 +1,27 @@
-//! A community that is none: a fake forum to connect to from the command line or the window.
+//! A community that is none: a fake forum or workspace to connect to from the command line or the window.
 //!
-//! `kith-fake discourse [TOPICS]` prints where it listens and the key, and serves until it is ended.
+//! `kith-fake discourse [TOPICS]` and `kith-fake slack EXPORT` print where they listen and the key, and serve until they
+//! are ended.
 #![expect(clippy::print_stdout, reason = "this program's output is where to connect to")]
 
-use std::{process::ExitCode, sync::Arc};
+use std::{path::Path, process::ExitCode, sync::Arc};
 
-use kith_tests::fake_discourse::{ADMIN_KEY, FakeDiscourse, Forum, Habits, Idle};
+use kith_tests::{
+    fake_discourse::{ADMIN_KEY, FakeDiscourse, Forum, Habits, Idle},
+    fake_slack::{FakeSlack, TOKEN, api, load},
+};
 
 fn main() -> ExitCode {
     let mut arguments = std::env::args().skip(1);
     let kind = arguments.next().unwrap_or_default();
-    let many: usize = arguments.next().and_then(|many| many.parse().ok()).unwrap_or(40);
+    let what = arguments.next().unwrap_or_default();
     let Ok(runtime) = tokio::runtime::Builder::new_multi_thread().enable_all().build() else {
         return ExitCode::FAILURE;
     };
     runtime.block_on(async {
         match kind.as_str() {
             "discourse" => {
-                let forum = forum(many);
+                let forum = forum(what.parse().unwrap_or(40));
                 let admin = forum.users.keys().copied().max().unwrap_or(-1);
                 let Ok(fake) =
                     FakeDiscourse::start(forum, Habits { admin, ..Habits::default() }, Arc::new(Idle::default())).await
@@ -28,8 +32,15 @@ fn main() -> ExitCode {
                 std::future::pending::<()>().await;
                 ExitCode::SUCCESS
             }
+            "slack" => {
+                let Ok(workspace) = load(Path::new(&what)) else { return ExitCode::FAILURE };
+                let Ok(fake) = FakeSlack::start(workspace).await else { return ExitCode::FAILURE };
+                println!("{} {TOKEN}", api(fake.address()));
+                std::future::pending::<()>().await;
+                ExitCode::SUCCESS
+            }
             _ => {
-                println!("usage: kith-fake discourse [TOPICS]");
+                println!("usage: kith-fake discourse [TOPICS] | kith-fake slack EXPORT");
                 ExitCode::from(2)
             }
         }

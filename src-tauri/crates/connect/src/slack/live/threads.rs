@@ -26,9 +26,9 @@ use crate::{
 /// The most that Slack gives at once.
 const LIMIT: usize = 1_000;
 /// So many threads are stored at once …
-const AT_ONCE: usize = 25;
+const AT_ONCE: usize = 100;
 /// … or so many answers …
-const ANSWERS: usize = 500;
+const ANSWERS: usize = 1_000;
 /// … or those that were read within so many milliseconds.
 const PATIENCE: i64 = 10_000;
 
