@@ -197,6 +197,23 @@ async fn answers_that_change_without_a_trace_are_seen_once_a_day() {
 }
 
 #[tokio::test]
+async fn answers_in_silent_channels_are_looked_at_when_the_workspace_went_on() {
+    let mut workspace = small();
+    let silent = workspace.channel("silent");
+    let root = workspace.post(&silent, "U0002", "a question");
+    let answer = workspace.reply(&silent, root, "U0003", "an answer");
+    let mut world = World::new(workspace).await;
+    world.sync().await;
+    world.fake.with(|workspace| workspace.react(&silent, answer, "U0004", "tada"));
+    world.fake.forget_requests();
+    world.sync().await;
+    assert_eq!(world.fake.counts().get("conversations.replies"), None, "nothing tells of news");
+    world.fake.with(|workspace| workspace.post("C0001", "U0002", "something else"));
+    world.sync().await;
+    world.check("young threads of all channels are read again");
+}
+
+#[tokio::test]
 async fn long_lists_of_reactions_are_completed_once() {
     let mut workspace = small();
     workspace.most_reactors = 1;

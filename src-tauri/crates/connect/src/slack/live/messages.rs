@@ -73,6 +73,9 @@ impl Slack {
         if run.open.is_none() {
             let Some(walk) = self.next_walk(run, state) else {
                 state.walk = None;
+                if self.read_again(run, pull, state, batch).await? {
+                    return Ok(());
+                }
                 state.after = None;
                 state.step = Step::Tails;
                 return Ok(());
@@ -214,11 +217,37 @@ impl Slack {
         };
         let lately = self.looked_at_again(run, pull, state, walk, &page).await?;
         let debts = self.debts(channel, &page.roots, walk.threads, lately, pull).await?;
+        if pull.depth == Depth::Full && lately.is_none() {
+            run.put_off(channel, &page.roots, &debts);
+        }
         Ok(Open { debts, then })
     }
 
+    /// Reads young threads of channels that did not go on, when the workspace did; says whether there were any. It is
+    /// kept in memory alone: a run that was cut off leaves them to the next day.
+    async fn read_again(
+        &self,
+        run: &mut Run,
+        pull: &Pull<'_>,
+        state: &mut State,
+        batch: &mut Batch,
+    ) -> Result<bool> {
+        let Some(newest) = run.went_on else { return Ok(false) };
+        while let Some((channel, mut debts)) = run.again.pop() {
+            debts.retain(|debt| debt.is_younger(newest - LATELY * 1_000));
+            if debts.is_empty() {
+                continue;
+            }
+            self.drain(run, &mut debts, &channel, pull, state, batch).await?;
+            run.again.push((channel, debts));
+            return Ok(true);
+        }
+        Ok(false)
+    }
+
     /// From which number on threads without news are read again: what changed in their answers leaves no trace on them.
-    /// Once a day, and when the channel itself went on since the last time: without any news no thread is read.
+    /// Once a day, and when the channel itself went on since the last time: without any news no thread is read. Those of
+    /// other channels follow in the end ([`Slack::read_again`]).
     async fn looked_at_again(
         &self,
         run: &mut Run,
@@ -235,6 +264,9 @@ impl Slack {
             let newest = answered.max(page.seen.last().copied()).unwrap_or(0);
             let mark = pull.known.marks(&walk.channel, &[THOROUGH]).await?.first().copied().flatten();
             let went_on = mark.is_some_and(|mark| newest > mark.value);
+            if went_on {
+                run.went_on = run.went_on.max(Some(newest));
+            }
             run.newest = Some((walk.channel.clone(), newest, went_on.then_some(newest - LATELY * 1_000)));
         }
         let of_channel =
@@ -316,6 +348,18 @@ impl Slack {
             }
         }
         Ok(())
+    }
+}
+
+impl Run {
+    /// Remembers young threads of a page that are not read now.
+    fn put_off(&mut self, channel: &str, roots: &[page::Root], debts: &[Debt]) {
+        let Some(newest) = self.newest_of(channel) else { return };
+        let young = roots.iter().filter_map(Debt::without_news).filter(|debt| debt.is_younger(newest - LATELY * 1_000));
+        let young: Vec<Debt> = young.filter(|debt| !debts.iter().any(|due| due.is_same(debt))).collect();
+        if !young.is_empty() {
+            self.again.push((channel.to_owned(), young));
+        }
     }
 }
 

@@ -8,7 +8,7 @@
 //! **Invariants:** nothing is stored of another workspace than the one whose rows are here; what a plan or a rule of
 //! retention hides is never taken for deleted; a channel that cannot be read stops no other, and nothing of it is
 //! declared gone; changes of answers that leave no trace on their thread (edits, reactions) are seen while the thread is
-//! younger than [`messages::LATELY`], once a day and whenever its channel went on (with [`Depth::Full`](crate::Depth::Full)).
+//! younger than [`messages::LATELY`], once a day and whenever the workspace went on (with [`Depth::Full`](crate::Depth::Full)).
 
 pub(super) mod call;
 pub(super) mod errors;
@@ -40,6 +40,7 @@ use self::{
     messages::Open,
     spaces::Listed,
     state::{State, Step},
+    threads::Debt,
 };
 pub use self::{
     manifest::{DIRECT, READ, WRITE, manifest, scopes},
@@ -138,6 +139,10 @@ struct Run {
     /// The channel that is being read, how far it had gone on when its threads were last read again, and from which number
     /// on they are read again now.
     newest: Option<(String, i64, Option<i64>)>,
+    /// Young threads without news in channels that did not go on, by channel, and how far the workspace went on. When it
+    /// did, they are read again at the end.
+    again: Vec<(String, Vec<Debt>)>,
+    went_on: Option<i64>,
 }
 
 impl Run {
@@ -155,6 +160,8 @@ impl Run {
             open: None,
             resumed,
             newest: None,
+            again: Vec::new(),
+            went_on: None,
         }
     }
 

@@ -43,6 +43,22 @@ pub(super) struct Debt {
     grown: Option<Mark>,
 }
 
+impl Debt {
+    /// To read a thread once more.
+    pub(super) fn without_news(root: &Root) -> Option<Self> {
+        let thread = root.thread.filter(|thread| thread.count > 0)?;
+        Some(Self { root: root.number, thread, is_tombstone: root.gone, grown: None })
+    }
+
+    pub(super) const fn is_younger(&self, than: i64) -> bool {
+        self.thread.latest > than
+    }
+
+    pub(super) const fn is_same(&self, other: &Self) -> bool {
+        self.root == other.root
+    }
+}
+
 impl Slack {
     /// What has to be read of the threads of a page, the youngest last. With `down_to` those from there on are done; those
     /// answered after `lately` are read again without news.
