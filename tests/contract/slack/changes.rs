@@ -197,6 +197,21 @@ async fn answers_that_change_without_a_trace_are_seen_once_a_day() {
 }
 
 #[tokio::test]
+async fn a_thread_that_grew_is_read_whole() {
+    let mut workspace = small();
+    let root = workspace.post("C0001", "U0002", "a question");
+    let answer = workspace.reply("C0001", root, "U0003", "an answer");
+    let mut world = World::new(workspace).await;
+    world.sync().await;
+    world.fake.with(|workspace| {
+        workspace.react("C0001", answer, "U0004", "tada");
+        workspace.reply("C0001", root, "U0004", "another one");
+    });
+    world.try_sync(Depth::Quick).await.unwrap();
+    world.check("what changed in earlier answers is seen, however quick");
+}
+
+#[tokio::test]
 async fn answers_in_silent_channels_are_looked_at_when_the_workspace_went_on() {
     let mut workspace = small();
     let silent = workspace.channel("silent");

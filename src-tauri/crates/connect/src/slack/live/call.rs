@@ -114,6 +114,10 @@ impl Api {
         self.paces.cap();
     }
 
+    pub(super) fn is_capped(&self) -> bool {
+        self.paces.is_capped()
+    }
+
     /// A read.
     pub(super) async fn get(&self, method: &'static str, query: &[(&str, &str)]) -> Called<Told> {
         self.call(Call { method, query, json: None, channel: None, tries: u32::MAX }).await

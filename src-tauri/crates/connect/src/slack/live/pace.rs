@@ -70,6 +70,10 @@ impl Paces {
         }
     }
 
+    pub(super) fn is_capped(&self) -> bool {
+        self.capped.load(Ordering::Relaxed)
+    }
+
     fn of(&self, method: &str) -> Pace {
         let capped = self.capped.load(Ordering::Relaxed);
         match method {

@@ -89,7 +89,10 @@ impl Slack {
                     (count > 0 && lately.is_some_and(|lately| thread.latest > lately), None)
                 }
                 Some(mark) => {
-                    let has_grown = count > mark.extra && thread.latest > mark.value && mark.extra > 0;
+                    // What fits on a page is read whole: earlier answers may have changed as well.
+                    let page = if self.api.is_capped() { CAPPED } else { LIMIT };
+                    let is_long = count >= page as i64;
+                    let has_grown = is_long && count > mark.extra && thread.latest > mark.value && mark.extra > 0;
                     (true, has_grown.then_some(mark))
                 }
             };
