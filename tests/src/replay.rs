@@ -2,5 +2,6 @@
 //! them.
 
 pub mod discourse;
+pub mod months;
 pub mod slack;
 pub mod windows;

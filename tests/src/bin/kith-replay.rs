@@ -1,6 +1,6 @@
 //! Plays a real community's history against a connector and says what each walk cost.
 //!
-//! `kith-replay discourse POST_STATES.jsonl.zst`, `kith-replay slack EXPORT.zip` or `kith-replay windows FOLDER`
+//! `kith-replay discourse|months POST_STATES.jsonl.zst`, `kith-replay slack EXPORT.zip` or `kith-replay windows FOLDER`
 
 use std::{path::Path, process::ExitCode};
 
@@ -17,7 +17,14 @@ fn main() -> ExitCode {
             Ok(looks) => Err(format!("{looks} looks do not agree")),
             Err(error) => Err(error.to_string()),
         },
-        _ => Err("usage: kith-replay discourse POST_STATES | slack EXPORT | windows FOLDER".into()),
+        ["months", path] => match replay::months::run(Path::new(path), |line| eprintln!("{line}")) {
+            Ok(0) => Ok(()),
+            Ok(months) => Err(format!("{months} months do not agree")),
+            Err(error) => Err(error.to_string()),
+        },
+        _ => {
+            Err("usage: kith-replay discourse POST_STATES | months POST_STATES | slack EXPORT | windows FOLDER".into())
+        }
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

@@ -22,7 +22,15 @@ pub type Result<T> = std::result::Result<T, Box<dyn Error>>;
 /// One state of a post.
 pub struct Seen {
     at: String,
-    post: Value,
+    /// The post as it was.
+    pub post: Value,
+}
+
+impl Seen {
+    /// The month in which it was seen.
+    pub fn month(&self) -> String {
+        self.at.chars().take(7).collect()
+    }
 }
 
 /// Reads a history.
@@ -139,8 +147,7 @@ pub async fn run(path: &Path, mut say: impl FnMut(&str)) -> Result<usize> {
     let mut connector = discourse::open(settings, Some(secret), &network)?;
     let mut shelf = Shelf::default();
     let (mut checkpoint, mut wrong) = (None, 0);
-    let month = |seen: &Seen| seen.at.chars().take(7).collect::<String>();
-    for part in history.chunk_by(|a, b| month(a) == month(b)) {
+    for part in history.chunk_by(|a, b| a.month() == b.month()) {
         let Some(first) = part.first() else { continue };
         fake.change(|forum| part.iter().for_each(|seen| play(forum, &seen.post)));
         for depth in [Depth::Quick, Depth::Full] {
@@ -161,7 +168,7 @@ pub async fn run(path: &Path, mut say: impl FnMut(&str)) -> Result<usize> {
             let cost = meter.requests() - before;
             say(&format!(
                 "{} {depth:?}: {} states, {} posts, {cost} requests, {differing} differ",
-                month(first),
+                first.month(),
                 part.len(),
                 there.len()
             ));
