@@ -3,6 +3,7 @@
 mod changes;
 mod costs;
 mod faults;
+mod listening;
 mod lists;
 mod stops;
 mod writing;

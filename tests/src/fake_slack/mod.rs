@@ -9,6 +9,7 @@
 
 mod answer;
 mod history;
+mod lines;
 mod load;
 mod minimum;
 mod workspace;
@@ -23,16 +24,18 @@ use std::{
 use axum::{
     Router,
     body::Bytes,
-    extract::{Path, RawQuery, State},
+    extract::{Path, RawQuery, State, ws},
     http::{HeaderMap, StatusCode, header},
     response::{IntoResponse, Response},
-    routing::any,
+    routing::{any, get},
 };
 use serde_json::{Value, json};
 use tokio::{net::TcpListener, task::JoinSet};
 use url::Url;
 
+use self::lines::Lines;
 pub use self::{
+    lines::LinesSeen,
     load::{load, message_of},
     minimum::{Minimum, minimum},
     workspace::{Channel, Group, Message, User, Workspace},
@@ -41,10 +44,14 @@ pub use self::{
 /// The token that works.
 pub const TOKEN: &str = "xoxp-fake-1234567890-secret";
 
+/// The app-level token that works.
+pub const APP_TOKEN: &str = "xapp-1-A0FAKE-1234567890-secret";
+
 /// A workspace that answers.
 pub struct FakeSlack {
     address: SocketAddr,
     shared: Arc<Mutex<Shared>>,
+    lines: Arc<Lines>,
     _tasks: JoinSet<()>,
 }
 
@@ -55,6 +62,8 @@ struct Shared {
     left: Option<u64>,
     /// When each method was called, milliseconds.
     calls: BTreeMap<String, Vec<i64>>,
+    lines: Arc<Lines>,
+    address: SocketAddr,
 }
 
 impl FakeSlack {
@@ -65,14 +74,24 @@ impl FakeSlack {
     pub async fn start(workspace: Workspace) -> io::Result<Self> {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?;
         let address = listener.local_addr()?;
-        let shared =
-            Arc::new(Mutex::new(Shared { workspace, counts: BTreeMap::new(), left: None, calls: BTreeMap::new() }));
-        let routes = Router::new().route("/api/{method}", any(answer)).with_state(shared.clone());
+        let lines = Arc::new(Lines::default());
+        let shared = Arc::new(Mutex::new(Shared {
+            workspace,
+            counts: BTreeMap::new(),
+            left: None,
+            calls: BTreeMap::new(),
+            lines: Arc::clone(&lines),
+            address,
+        }));
+        let routes = Router::new()
+            .route("/api/{method}", any(answer))
+            .with_state(shared.clone())
+            .route("/link/", get(lines::connect).with_state(Arc::clone(&lines)));
         let mut tasks = JoinSet::new();
         tasks.spawn(async move {
             let _ = axum::serve(listener, routes).await;
         });
-        Ok(Self { address, shared, _tasks: tasks })
+        Ok(Self { address, shared, lines, _tasks: tasks })
     }
 
     fn lock(&self) -> MutexGuard<'_, Shared> {
@@ -86,7 +105,41 @@ impl FakeSlack {
 
     /// Looks at the workspace, or changes it.
     pub fn with<T>(&self, act: impl FnOnce(&mut Workspace) -> T) -> T {
-        act(&mut self.lock().workspace)
+        let mut shared = self.lock();
+        let done = act(&mut shared.workspace);
+        shared.tell();
+        done
+    }
+
+    /// What can be seen of the lines that were opened to hear of news.
+    pub fn lines(&self) -> LinesSeen {
+        self.lines.seen()
+    }
+
+    /// Waits until the lines look as they should; says whether they came to.
+    pub async fn lines_until(&self, wanted: impl Fn(&LinesSeen) -> bool) -> bool {
+        self.lines.until(wanted).await
+    }
+
+    /// Says on every line that it ends.
+    pub fn disconnect(&self, reason: &str) {
+        let frame = json!({ "type": "disconnect", "reason": reason, "debug_info": { "host": "applink-1" } });
+        self.lines.send(&ws::Message::Text(frame.to_string().into()));
+    }
+
+    /// Says something of its own on every line.
+    pub fn say(&self, text: &str) {
+        self.lines.send(&ws::Message::Text(text.into()));
+    }
+
+    /// Asks every line whether somebody is there.
+    pub fn ping(&self) {
+        self.lines.send(&ws::Message::Ping(vec![1, 2, 3].into()));
+    }
+
+    /// Cuts all lines off without a word.
+    pub fn cut_lines(&self) {
+        self.lines.cut();
     }
 
     /// Requests by method.
@@ -149,7 +202,12 @@ async fn answer(
     }
     let bearer = headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let token = bearer.strip_prefix("Bearer ").unwrap_or_default().to_owned();
-    let answer = shared.workspace.answer(&method, &token, &arguments);
+    let answer = if method == "apps.connections.open" {
+        shared.open_line(&token)
+    } else {
+        shared.workspace.answer(&method, &token, &arguments)
+    };
+    shared.tell();
     let scopes = shared.workspace.scopes.join(",");
     let mut dressed = HeaderMap::new();
     if let Ok(scopes) = scopes.parse() {
@@ -162,6 +220,27 @@ async fn answer(
 }
 
 impl Shared {
+    /// Says on a line what happened.
+    fn tell(&mut self) {
+        self.lines.say(std::mem::take(&mut self.workspace.news));
+    }
+
+    /// Where a line can be opened, once.
+    fn open_line(&self, token: &str) -> String {
+        let workspace = &self.workspace;
+        let refused = match &workspace.refuses_lines {
+            Some(word) => Some(word.as_str()),
+            None if token == workspace.token => Some("not_allowed_token_type"),
+            None if token != workspace.app_token => Some("invalid_auth"),
+            None => None,
+        };
+        if let Some(word) = refused {
+            return answer::no(word).to_string();
+        }
+        let host = workspace.lines_at.clone().unwrap_or_else(|| format!("ws://{}", self.address));
+        json!({ "ok": true, "url": format!("{host}/link/?ticket={}&app_id=A0FAKE", self.lines.ticket()) }).to_string()
+    }
+
     /// Seconds to wait, when a method was called too often.
     fn too_often(&mut self, method: &str) -> Option<i64> {
         let (most, window) = *self.workspace.limits.get(method)?;

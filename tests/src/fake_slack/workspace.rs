@@ -116,6 +116,14 @@ pub struct Workspace {
     pub swallows_answers: bool,
     /// The last number given.
     pub last: i64,
+    /// The app-level token that works.
+    pub app_token: String,
+    /// Lines are refused: Slack's word for why.
+    pub refuses_lines: Option<String>,
+    /// Lines are said to be at another place.
+    pub lines_at: Option<String>,
+    /// What happened and nobody was told yet.
+    pub news: Vec<Value>,
 }
 
 impl Workspace {
@@ -141,6 +149,10 @@ impl Workspace {
             refresh: None,
             swallows_answers: false,
             last: 1_600_000_000_000_000,
+            app_token: super::APP_TOKEN.into(),
+            refuses_lines: None,
+            lines_at: None,
+            news: Vec::new(),
         };
         workspace.person("manager");
         workspace
@@ -182,7 +194,11 @@ impl Workspace {
     /// Puts a message where it belongs.
     pub fn put(&mut self, channel: &str, number: i64, message: Message) {
         self.last = self.last.max(number);
+        let mut event = message.fields.clone();
+        event.insert("channel".into(), json!(channel));
+        event.insert("ts".into(), json!(ts(number)));
         let Some(channel) = self.channels.get_mut(channel) else { return };
+        self.news.push(Value::Object(event));
         if let Some(root) = message.thread {
             channel.threads.entry(root).or_default().insert(number);
         }

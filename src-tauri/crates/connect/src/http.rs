@@ -168,29 +168,7 @@ impl Http {
     pub fn new(base: &Url, network: &Network) -> Result<Self> {
         let host = base.host_str().unwrap_or_default().to_owned();
         let loopback = is_loopback(base);
-        if !(base.scheme() == "https" || (base.scheme() == "http" && loopback)) {
-            return Err(Error::Invalid("the address must begin with https://".into()));
-        }
-        if !base.username().is_empty() || base.password().is_some() {
-            return Err(Error::Invalid("the address must not hold a user name or password".into()));
-        }
-        // Another part of the program may have chosen already; there is only one to choose from.
-        let _ = rustls::crypto::ring::default_provider().install_default();
-        let mut builder = reqwest::Client::builder()
-            .user_agent(concat!("Kith/", env!("CARGO_PKG_VERSION")))
-            .redirect(reqwest::redirect::Policy::none())
-            .referer(false)
-            .connect_timeout(network.limits.connect)
-            .timeout(network.limits.whole)
-            // A server that dropped an idle connection must not cost a request.
-            .pool_idle_timeout(Duration::from_secs(20))
-            // Retries are counted and paced here, not hidden in the client.
-            .retry(reqwest::retry::never());
-        if loopback {
-            builder = builder.no_proxy();
-        }
-        let client =
-            builder.build().map_err(|_| Error::Local("the network part of the system cannot be used".into()))?;
+        let client = builder(base, network)?.build().map_err(|_| no_network())?;
         Ok(Self { client, origin: base.origin(), host, loopback, network: network.clone() })
     }
 
@@ -277,6 +255,38 @@ impl Http {
         };
         Error::Unreachable { host: self.host.clone(), why: why.into() }
     }
+}
+
+/// What every client here is made with: how TLS is done, by which proxies, how long things may take.
+///
+/// # Errors
+/// When `base` is no web address, or not encrypted on its way to another machine.
+pub(crate) fn builder(base: &Url, network: &Network) -> Result<reqwest::ClientBuilder> {
+    let loopback = is_loopback(base);
+    if !(base.scheme() == "https" || (base.scheme() == "http" && loopback)) {
+        return Err(Error::Invalid("the address must begin with https://".into()));
+    }
+    if !base.username().is_empty() || base.password().is_some() {
+        return Err(Error::Invalid("the address must not hold a user name or password".into()));
+    }
+    // Another part of the program may have chosen already; there is only one to choose from.
+    let _ = rustls::crypto::ring::default_provider().install_default();
+    let builder = reqwest::Client::builder()
+        .user_agent(concat!("Kith/", env!("CARGO_PKG_VERSION")))
+        .redirect(reqwest::redirect::Policy::none())
+        .referer(false)
+        .connect_timeout(network.limits.connect)
+        .timeout(network.limits.whole)
+        // A server that dropped an idle connection must not cost a request.
+        .pool_idle_timeout(Duration::from_secs(20))
+        // Retries are counted and paced here, not hidden in the client.
+        .retry(reqwest::retry::never());
+    Ok(if loopback { builder.no_proxy() } else { builder })
+}
+
+/// Why there is no client.
+pub(crate) fn no_network() -> Error {
+    Error::Local("the network part of the system cannot be used".into())
 }
 
 /// Tries of one request.

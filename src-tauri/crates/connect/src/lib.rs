@@ -9,6 +9,7 @@ pub mod discourse;
 mod error;
 pub mod http;
 pub mod slack;
+mod websocket;
 
 pub use connector::{
     Connector, Coverage, Depth, Hidden, Identity, Intent, Known, Page, Progress, Pull, Receipt, Scope, Wish,

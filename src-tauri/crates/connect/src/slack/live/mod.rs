@@ -12,6 +12,7 @@
 
 pub(super) mod call;
 pub(super) mod errors;
+mod listen;
 mod lists;
 mod manifest;
 mod messages;
@@ -43,6 +44,7 @@ use self::{
     threads::Debt,
 };
 pub use self::{
+    listen::{Heard, Listening, check_app, listen},
     manifest::{DIRECT, READ, WRITE, manifest, scopes},
     token::{TokenKind, check, rotating},
 };
