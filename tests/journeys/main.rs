@@ -14,6 +14,7 @@ mod encodings;
 mod forum;
 mod hostile;
 mod killed;
+mod listening;
 mod lists;
 mod orders;
 mod outbox;

@@ -149,7 +149,8 @@ pub(crate) fn kept(world: &World) -> Vec<String> {
     lines
 }
 
-fn workspace() -> Workspace {
+/// Three people and two channels.
+pub(crate) fn workspace() -> Workspace {
     let mut workspace = Workspace::new();
     let people: Vec<String> = ["ada", "ben", "cleo"].iter().map(|name| workspace.person(name)).collect();
     for name in ["general", "help"] {
@@ -229,6 +230,7 @@ fn the_token_is_nowhere_on_the_disk() {
     }
 }
 
+/// Every file below a folder.
 pub(crate) fn walk(folder: &std::path::Path) -> Vec<std::path::PathBuf> {
     let entries = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
     entries.flat_map(|path| if path.is_dir() { walk(&path) } else { vec![path] }).collect()

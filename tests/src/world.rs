@@ -12,7 +12,7 @@ use std::{
     sync::Arc,
 };
 
-use kith_app::{ApiError, App, Changes, Env, Limits, MemorySecrets, NoDesktop, Secrets};
+use kith_app::{ApiError, App, Changes, Env, Limits, MemorySecrets, NoDesktop, SecretString, Secrets};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 use tokio::{runtime::Runtime, time::timeout};
@@ -163,6 +163,27 @@ impl World {
             // Woken by the next page; a run that ends without one is seen soon after.
             let _ = self.runtime.block_on(async { timeout(SOON, changes.next()).await });
         }
+    }
+
+    /// Lets sources be read when they are due, as the window does.
+    pub fn keep_syncing(&self) {
+        self.runtime.block_on(async { self.app.keep_syncing() });
+    }
+
+    /// Waits until something is so; looks again whenever something changed.
+    #[track_caller]
+    pub fn until(&self, what: &str, is_so: impl Fn() -> bool) {
+        let mut changes = self.changes();
+        let begun = std::time::Instant::now();
+        while !is_so() {
+            assert!(begun.elapsed() < LONG, "it does not come to this: {what}");
+            let _ = self.runtime.block_on(async { timeout(SOON, changes.next()).await });
+        }
+    }
+
+    /// What is kept under a name in the place for secrets.
+    pub fn secret(&self, name: &str) -> Option<SecretString> {
+        self.secrets.get(name).unwrap()
     }
 
     /// How a source is connected and doing.

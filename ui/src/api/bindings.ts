@@ -392,7 +392,11 @@ report: SyncReport | null,
 /**
  * Records that could not be read.
  */
-quarantined: number, };
+quarantined: number, 
+/**
+ * Whether it tells at once when something happens.
+ */
+hint: Hint, };
 
 /**
  * How much of what.
@@ -516,6 +520,37 @@ scope: string,
  * What stays unread.
  */
 what: string, };
+
+/**
+ * Listening to a source for news.
+ */
+export type Hint = { 
+/**
+ * How it goes.
+ */
+state: HintState, 
+/**
+ * Why it waits or stopped.
+ */
+error: ApiError | null, };
+
+/**
+ * Listening for news at a Slack workspace.
+ */
+export type HintSource = { 
+/**
+ * The source.
+ */
+id: string, 
+/**
+ * The app-level token (`xapp-…`), which goes to the keyring and nowhere else; nothing ends the listening and forgets it.
+ */
+token: string | null, };
+
+/**
+ * How listening to a source for news goes.
+ */
+export type HintState = "off" | "listening" | "waiting" | "stopped";
 
 /**
  * Something that was found.
@@ -2569,6 +2604,7 @@ export interface Commands {
   "sources.stop": [SourceId, Nothing];
   "sources.pause": [PauseSource, Nothing];
   "sources.answer": [AnswerRemovals, Nothing];
+  "sources.hint": [HintSource, Nothing];
   "sources.disconnect": [SourceId, Nothing];
   "sources.manifest": [WishManifest, Manifest];
   "sources.sign_in_slack": [SignInSlack, SignIn];

@@ -24,6 +24,7 @@ const connection = (more: Partial<Connection> = {}): Connection => ({
   coverage: { from: NOW - 1_900 * DAY, through: NOW - 4 * MINUTE, messages: 170_162, people: 4_100, hidden: [] },
   report: { complete: true, full: false, requests: 58, added: 214, changed: 3, removed: 1, known: 1_120, sent: 2, waits: 2, waited_ms: 40_000, duration_ms: 96_000 },
   quarantined: 0,
+  hint: { state: "off", error: null },
   ...more,
 });
 const source = (id: string, name: string, more: Partial<Source> = {}): Source => ({
@@ -39,7 +40,7 @@ function everyState(): Source[] {
     forum("x2", "talk.repair.example", { state: "running", progress: { stage: "people", what: null, done: 0, of: null, seconds_left: null }, report: null }),
     source("x3", "Bartholomäus-Maximilian-Gedächtnis-Werkstatt der Vereinigten Nachbarschaften 🛠️ e. V.", { connection: connection({ state: "waiting", error: { code: "Offline", message: "slack.com cannot be reached: no route to host", field: null }, next_run_at: NOW + 9 * MINUTE, last_ok_at: NOW - 2 * HOUR }) }),
     forum("x4", "community.example.net", { state: "waiting", error: { code: "Remote", message: "the community's server failed: 502", field: null }, next_run_at: NOW + 26 * MINUTE, last_ok_at: NOW - 3 * DAY, coverage: { from: NOW - 900 * DAY, through: NOW - 3 * DAY, messages: 51_400, people: null, hidden: [] } }),
-    source("x5", "Waiting Room", { connection: connection({ state: "waiting", error: { code: "Waiting", message: "the community asks to wait", field: null }, next_run_at: NOW + MINUTE }) }),
+    source("x5", "Waiting Room", { connection: connection({ hint: { state: "stopped", error: { code: "Forbidden", message: "listening for news is not allowed: Socket Mode is switched off in the app's settings at Slack", field: null } }, state: "waiting", error: { code: "Waiting", message: "the community asks to wait", field: null }, next_run_at: NOW + MINUTE }) }),
     source("x6", "مجتمع الحدائق", { connection: connection({ state: "paused", next_run_at: null, last_ok_at: NOW - 40 * DAY }) }),
     source("x7", "Old Town", { connection: connection({ state: "asking", error: { code: "Conflict", message: "1,204 messages that are here are not at the source any more; nothing was taken away", field: null }, next_run_at: null }) }),
     source("x8", "Night School", { connection: connection({ state: "failed", error: { code: "SignedOut", message: "the token was revoked", field: null }, next_run_at: null, last_ok_at: NOW - 6 * DAY }) }),
@@ -128,6 +129,11 @@ export function madeSources(how: string, empty: () => boolean, changed: (...topi
     "sources.stop": ({ id }) => { change(id, { state: "idle", progress: null }); return {}; },
     "sources.pause": ({ id, paused }) => { change(id, { state: paused ? "paused" : "idle", error: null, next_run_at: paused ? null : Date.now() + 15 * MINUTE }); return {}; },
     "sources.answer": ({ id }) => { change(id, { error: null }); run(id); return {}; },
+    "sources.hint": ({ id, token }) => {
+      if (token !== null && !token.startsWith("xapp-")) throw { code: "Invalid", message: "that is no app-level token: listening needs the app-level token, which begins with xapp-", field: "token" };
+      change(id, { hint: { state: token === null ? "off" : "listening", error: null } });
+      return {};
+    },
     "sources.disconnect": ({ id }) => { list = list.map((one) => (one.id === id ? { ...one, connection: null } : one)); tell("Sources"); return {}; },
     "sources.manifest": (wish) => {
       const scopes = ["channels:history", "channels:read", "reactions:read", "users:read", "users:read.email", ...(wish.private ? ["groups:history", "groups:read"] : []), ...(wish.direct ? ["im:history", "mpim:history"] : []), ...(wish.write ? ["chat:write", "reactions:write"] : [])];

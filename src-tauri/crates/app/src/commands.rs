@@ -102,6 +102,7 @@ commands! {
     "sources.stop"           => sync::stop:                     sync::SourceId                  => Nothing,                    [];
     "sources.pause"          => sync::pause:                    sync::PauseSource               => Nothing,                    [];
     "sources.answer"         => sync::answer:                   sync::AnswerRemovals            => Nothing,                    [];
+    "sources.hint"           => sync::hint:                     sync::HintSource                => Nothing,                    [];
     "sources.disconnect"     => sync::disconnect:               sync::SourceId                  => Nothing,                    [];
     "sources.manifest"       => sync::signing::manifest:        sync::signing::WishManifest     => sync::signing::Manifest,    [];
     "sources.sign_in_slack"  => sync::signing::slack:           sync::signing::SignInSlack      => sync::signing::SignIn,      [];

@@ -115,6 +115,8 @@ impl App {
         self.inner.syncs.stop_all().await;
         self.inner.jobs.stop_all().await;
         let opened = std::mem::replace(&mut *self.opened(), Opened::Nothing);
+        // Only now: as long as a community is open, the schedule begins listening again.
+        self.inner.syncs.stop_listening();
         if let Opened::Community { store, .. } = opened {
             store.interrupt();
             let _ = tokio::task::spawn_blocking(move || store.settle()).await;

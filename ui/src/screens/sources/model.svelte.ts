@@ -9,8 +9,8 @@ import { toast } from "../../parts/toasts.svelte";
 import { here, replace, withParams } from "../../router";
 import { t } from "../../words";
 
-/** What the form of a source's settings holds; the number stays as it is typed. */
-type Form = { id: string; settings: SourceSettings; every: string };
+/** What the form of a source's settings holds; the number stays as it is typed, and a token is never shown again. */
+type Form = { id: string; settings: SourceSettings; every: string; hint: boolean; token: string };
 
 export function sources() {
   const list = query("sources.list", () => ({}));
@@ -24,7 +24,7 @@ export function sources() {
   const opened = $derived(find(here().params.get("settings")));
   $effect(() => {
     if (opened?.connection && form?.id !== opened.id) {
-      form = { id: opened.id, settings: { ...opened.connection.settings, name: opened.connection.settings.name ?? opened.name }, every: String(opened.connection.every) };
+      form = { id: opened.id, settings: { ...opened.connection.settings, name: opened.connection.settings.name ?? opened.name }, every: String(opened.connection.every), hint: opened.connection.hint.state !== "off", token: "" };
       error = null;
     } else if (!opened) form = null;
   });
@@ -89,6 +89,10 @@ export function sources() {
     get opened() {
       return form ? opened : null;
     },
+    /** A token for listening is kept already. */
+    get listens(): boolean {
+      return opened?.connection !== undefined && opened?.connection?.hint.state !== "off";
+    },
     /** The key would not let anything be written, whatever is chosen here. */
     get keyOnlyReads(): boolean {
       return opened?.connection?.can_write === false;
@@ -101,14 +105,21 @@ export function sources() {
     async save(): Promise<void> {
       const source = opened;
       if (!form || !source) return;
-      const { settings, every } = $state.snapshot(form);
+      const { settings, every, hint, token } = $state.snapshot(form);
+      const listens = source.connection?.hint.state !== "off";
       const minutes = Number(every.trim());
       if (!Number.isInteger(minutes) || minutes < 5 || minutes > 10_080) {
         error = { code: "Invalid", message: t("sources-every-wrong"), field: "every" };
         return;
       }
       const name = settings.name?.trim() || null;
+      if (hint && !listens && !token.trim()) {
+        error = { code: "Invalid", message: t("sources-hint-missing"), field: "token" };
+        return;
+      }
       try {
+        if (hint && token.trim()) await call("sources.hint", { id: source.id, token: token.trim() });
+        else if (!hint && listens) await call("sources.hint", { id: source.id, token: null });
         await call("sources.change", { id: source.id, settings: { ...settings, name }, every: minutes });
         close();
         toast(t("state-saved"));

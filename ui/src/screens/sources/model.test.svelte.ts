@@ -8,7 +8,7 @@ import { sources, unreadable } from "./model.svelte";
 const settings = { address: null, user: null, name: null, private: false, direct: false, emails: false, write: false };
 const one = (more: Partial<Connection> = {}): Source => ({
   id: "s1", name: "Greenhouse", kind: "slack", address: null, messages: 3, accounts: 1, first_at: null, last_at: null,
-  connection: { state: "idle", error: null, settings, every: 15, can_write: true, ...more } as Connection,
+  connection: { state: "idle", error: null, settings, every: 15, can_write: true, hint: { state: "off", error: null }, ...more } as Connection,
 });
 const listed = (...all: Source[]) => ({ "sources.list": () => ({ sources: all, secrets: "ready" as const }) });
 
@@ -109,5 +109,52 @@ test("what could not be read from sources stands apart from what came from archi
   await settle();
   expect(model.rows.map((one) => one.id)).toEqual(["q3"]);
   expect(host.of("quarantine.list").every((args) => args.import === null)).toBe(true);
+  stop();
+});
+
+test("listening is off until a token is given", async () => {
+  window.location.hash = to("sources", [], { settings: "s1" });
+  const host = fakeHost({ ...listed(one()), "sources.change": () => ({}), "sources.hint": () => ({}) });
+  const { model, stop } = living(sources);
+  await settle();
+  expect(model.form).toMatchObject({ hint: false, token: "" });
+  expect(model.listens).toBe(false);
+  model.form!.hint = true;
+  await model.save();
+  expect(model.error?.field).toBe("token");
+  expect(host.of("sources.change")).toEqual([]);
+  model.form!.token = " xapp-1 ";
+  await model.save();
+  expect(host.of("sources.hint")).toEqual([{ id: "s1", token: "xapp-1" }]);
+  stop();
+});
+
+test("listening goes on with the token that is kept, and taking the tick away forgets it", async () => {
+  window.location.hash = to("sources", [], { settings: "s1" });
+  const host = fakeHost({ ...listed(one({ hint: { state: "stopped", error: null } })), "sources.change": () => ({}), "sources.hint": () => ({}) });
+  const { model, stop } = living(sources);
+  await settle();
+  expect(model.form).toMatchObject({ hint: true, token: "" });
+  expect(model.listens).toBe(true);
+  await model.save();
+  expect(host.of("sources.hint")).toEqual([]);
+  model.change(model.all[0]!);
+  await settle();
+  model.form!.hint = false;
+  await model.save();
+  expect(host.of("sources.hint")).toEqual([{ id: "s1", token: null }]);
+  stop();
+});
+
+test("a token that is refused is told beside its field, and nothing else is saved", async () => {
+  window.location.hash = to("sources", [], { settings: "s1" });
+  const host = fakeHost({ ...listed(one()), "sources.change": () => ({}), "sources.hint": () => { throw { code: "Invalid", message: "that is no app-level token", field: "token" }; } });
+  const { model, stop } = living(sources);
+  await settle();
+  model.form!.hint = true;
+  model.form!.token = "xoxp-1";
+  await model.save();
+  expect(model.error?.field).toBe("token");
+  expect(host.of("sources.change")).toEqual([]);
   stop();
 });

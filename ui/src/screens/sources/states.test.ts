@@ -3,7 +3,7 @@ import { beforeEach, expect, test } from "vitest";
 import type { Connection, Source } from "../../api/bindings";
 import { useZone } from "../../format";
 import { access, host, trouble } from "../../sources";
-import { coverage, hidden, lastRun, progressWords, remedy, reportRows, standing } from "./states";
+import { coverage, hidden, lastRun, listening, progressWords, remedy, reportRows, standing } from "./states";
 
 const NOW = Date.UTC(2026, 2, 5, 14, 0);
 const MINUTE = 60_000;
@@ -11,7 +11,7 @@ const DAY = 1_440 * MINUTE;
 const connection = (more: Partial<Connection> = {}): Connection => ({
   state: "idle", error: null, settings: { address: null, user: null, name: null, private: false, direct: false, emails: false, write: false },
   account: "mara", scopes: [], missing: [], can_write: false, every: 15, next_run_at: NOW + 5 * MINUTE, last_started_at: NOW - 5 * MINUTE, last_ok_at: NOW - 4 * MINUTE, last_full_at: NOW - DAY,
-  progress: null, coverage: null, report: null, quarantined: 0, ...more,
+  progress: null, coverage: null, report: null, quarantined: 0, hint: { state: "off", error: null }, ...more,
 });
 const source = (more: Partial<Connection> | null, rest: Partial<Source> = {}): Source => ({
   id: "s1", name: "A", kind: "slack", address: null, messages: 1_204, accounts: 12, first_at: NOW - 900 * DAY, last_at: NOW, connection: more && connection(more), ...rest,
@@ -95,4 +95,13 @@ test("an address is shown without what every address has", () => {
   expect(host("https://forum.example.org/")).toBe("forum.example.org");
   expect(host("https://example.org/talk/")).toBe("example.org/talk");
   expect(host("not an address")).toBe("not an address");
+});
+
+test("listening for news is said only where somebody asked for it", () => {
+  const said = (more: Partial<Connection>) => listening(connection(more));
+  expect(said({})).toBe("");
+  expect(said({ hint: { state: "listening", error: null } })).toContain("at once");
+  expect(said({ hint: { state: "waiting", error: error("Offline") } })).toContain("interval");
+  expect(said({ state: "paused", hint: { state: "waiting", error: null } })).toBe("");
+  expect(said({ hint: { state: "stopped", error: { code: "Forbidden", message: "it is switched off", field: null } } })).toContain("It is switched off");
 });

@@ -96,6 +96,21 @@ export function remedy(error: ApiError | null): "connect" | "unlock" | "read" {
   }
 }
 
+/** How listening for news goes; nothing where nobody asked for it. */
+export function listening(connection: Connection): string {
+  const { state, error } = connection.hint;
+  switch (state) {
+    case "off":
+      return "";
+    case "listening":
+      return t("sources-hint-listening");
+    case "waiting":
+      return connection.state === "paused" ? "" : t("sources-hint-waiting");
+    case "stopped":
+      return `${t("sources-hint-stopped")} ${sentence(error?.message ?? "")}`.trim();
+  }
+}
+
 /** Since when everything is here, and how the numbers compare with the source's own. */
 export function coverage(source: Source, now: number): { since: string; counts: string; people: string } {
   const covered = source.connection?.coverage;

@@ -3,6 +3,7 @@
 //! **Invariants:** a key goes from the form to the keyring and nowhere else; reading is the default and writing is asked
 //! for; trouble in the background is a state of the source, not an interruption.
 
+mod hint;
 mod known;
 mod open;
 mod run;
@@ -19,7 +20,8 @@ use uuid::Uuid;
 pub(crate) use self::run::stoppable;
 pub(crate) use self::schedule::Syncs;
 pub(crate) use self::views::{
-    AnswerRemovals, ChangeSource, ConnectSource, PauseSource, SecretsView, SourceId, Sources, SyncNow, UnlockSecrets,
+    AnswerRemovals, ChangeSource, ConnectSource, HintSource, PauseSource, SecretsView, SourceId, Sources, SyncNow,
+    UnlockSecrets,
 };
 use self::views::{KeptIdentity, Source, SourceKind, SourceSettings, connection};
 use crate::{ApiError, App, Code, SecretString, commands::Nothing};
@@ -36,7 +38,7 @@ pub(crate) async fn list(app: &App, _: Nothing) -> Result<Sources, ApiError> {
             let sync = syncs.iter().find(|sync| sync.uid.to_string() == source.id);
             Source {
                 address: sync.and_then(|sync| sync.address.clone()),
-                connection: sync.map(connection),
+                connection: sync.map(|sync| connection(sync, app.syncs().hints.view(app, sync))),
                 id: source.id,
                 name: source.name,
                 kind: source.kind,
@@ -78,6 +80,9 @@ pub(crate) async fn connect(app: &App, args: ConnectSource) -> Result<SourceId, 
         let (secrets, name) = (Arc::clone(&app.env().secrets), run::secret_name(app, uid));
         in_background(move || Ok(secrets.set(&name, &secret)?)).await?;
     }
+    // Another key does not end the listening; a new source begins without it.
+    let before = store.read(move |read| read.sync(uid)).await.ok();
+    settings.hint = before.is_some_and(|row| kept_settings(&row).hint);
     let now = app.now();
     let name = settings.name.clone().unwrap_or_else(|| identity.name.clone());
     let chosen = serde_json::to_string(&settings).unwrap_or_default();
@@ -89,14 +94,17 @@ pub(crate) async fn connect(app: &App, args: ConnectSource) -> Result<SourceId, 
             write.connect(source, &chosen, &kept, EVERY, now)
         })
         .await?;
+    // Whoever listened did so at the address of before.
+    app.syncs().hints.stop(&run::secret_name(app, uid));
     app.syncs().wake();
     Ok(SourceId { id: uid.to_string() })
 }
 
 pub(crate) async fn change(app: &App, args: ChangeSource) -> Result<Nothing, ApiError> {
     let row = row(app, &args.id).await?;
-    let before: SourceSettings = serde_json::from_str(&row.settings).unwrap_or_default();
-    let settings = checked(&row.kind, SourceSettings { address: before.address.clone(), ..args.settings })?;
+    let before = kept_settings(&row);
+    let kept = SourceSettings { address: before.address.clone(), hint: before.hint, ..args.settings };
+    let settings = checked(&row.kind, kept)?;
     if args.every < 5 {
         return Err(ApiError::invalid("every", "not more often than every 5 minutes"));
     }
@@ -168,8 +176,40 @@ pub(crate) async fn disconnect(app: &App, args: SourceId) -> Result<Nothing, Api
     app.syncs().stop(row.uid);
     app.syncs().none_left(Some(row.uid)).await;
     let (secrets, name) = (Arc::clone(&app.env().secrets), run::secret_name(app, row.uid));
-    in_background(move || Ok(secrets.remove(&name)?)).await?;
+    app.syncs().hints.stop(&name);
+    in_background(move || {
+        secrets.remove(&hint::token_name(&name))?;
+        Ok(secrets.remove(&name)?)
+    })
+    .await?;
     app.store()?.write(move |write| write.disconnect(row.source)).await?;
+    app.syncs().wake();
+    Ok(Nothing::default())
+}
+
+pub(crate) async fn hint(app: &App, args: HintSource) -> Result<Nothing, ApiError> {
+    let row = row(app, &args.id).await?;
+    if row.kind != "slack" {
+        return Err(ApiError::invalid("token", "only a Slack workspace tells when something happened"));
+    }
+    let token = args.token.map(|token| SecretString::from(token.trim()));
+    if let Some(token) = &token {
+        kith_connect::slack::live::check_app(token)
+            .map_err(|error| ApiError { field: Some("token".into()), ..ApiError::from(error) })?;
+    }
+    let (secrets, name, on) = (Arc::clone(&app.env().secrets), run::secret_name(app, row.uid), token.is_some());
+    let kept = hint::token_name(&name);
+    in_background(move || match token {
+        Some(token) => Ok(secrets.set(&kept, &token)?),
+        None => Ok(secrets.remove(&kept)?),
+    })
+    .await?;
+    let settings = SourceSettings { hint: on, ..kept_settings(&row) };
+    let change = SyncChange { settings: serde_json::to_string(&settings).ok(), ..SyncChange::default() };
+    app.store()?.write(move |write| write.change_sync(row.source, &change)).await?;
+    // Whoever listened did so with another token, or should no more.
+    app.syncs().hints.stop(&name);
+    app.syncs().wake();
     Ok(Nothing::default())
 }
 
@@ -189,15 +229,22 @@ pub(crate) async fn unlock(app: &App, args: UnlockSecrets) -> Result<SecretsView
     })
     .await?;
     app.announce(&[kith_store::Topic::Sources]);
+    // Those that waited for the keyring begin again.
+    app.syncs().hints.stop_all();
     app.syncs().wake();
     Ok(view)
 }
 
 /// Whether a person wants to write at a source, and whether its key may.
 pub(crate) fn may_write(row: &SyncRow) -> (bool, bool) {
-    let settings: SourceSettings = serde_json::from_str(&row.settings).unwrap_or_default();
+    let settings = kept_settings(row);
     let identity: KeptIdentity = serde_json::from_str(&row.identity).unwrap_or_default();
     (settings.write, identity.can_write)
+}
+
+/// What a person chose, as the row keeps it.
+fn kept_settings(row: &SyncRow) -> SourceSettings {
+    serde_json::from_str(&row.settings).unwrap_or_default()
 }
 
 async fn row(app: &App, id: &str) -> Result<SyncRow, ApiError> {

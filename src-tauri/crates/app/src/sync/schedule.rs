@@ -14,7 +14,7 @@ use kith_store::{Store, SyncRow};
 use tokio::sync::{Notify, watch};
 use uuid::Uuid;
 
-use super::run::Run;
+use super::run::{Run, secret_name};
 use crate::{ApiError, App, Code};
 
 /// Runs at once.
@@ -30,6 +30,8 @@ pub(crate) struct Syncs {
     running: Mutex<HashMap<Uuid, watch::Sender<bool>>>,
     wake: Arc<Notify>,
     ended: Arc<Notify>,
+    /// Who listens for news.
+    pub(super) hints: super::hint::Hints,
     /// Signings in that were begun.
     pub(super) signings: super::signing::Signings,
 }
@@ -64,6 +66,11 @@ impl Syncs {
         self.none_left(None).await;
     }
 
+    /// Ends all listening for news.
+    pub(crate) fn stop_listening(&self) {
+        self.hints.stop_all();
+    }
+
     /// Waits until a source (or any) has no run.
     pub(super) async fn none_left(&self, source: Option<Uuid>) {
         loop {
@@ -90,6 +97,7 @@ pub(super) fn begin(app: &App, store: &Store, row: SyncRow, depth: Option<Depth>
         }
         running.insert(row.uid, sender);
     }
+    app.syncs().hints.served(&secret_name(app, row.uid));
     let (app, store, uid) = (app.clone(), store.clone(), row.uid);
     tokio::spawn(async move {
         let run = Run { app: app.clone(), store, row, depth, stop: receiver };
@@ -107,26 +115,31 @@ pub(super) fn begin(app: &App, store: &Store, row: SyncRow, depth: Option<Depth>
 struct Due {
     runs: Vec<(SyncRow, Depth)>,
     next: Option<i64>,
+    /// All that are connected.
+    rows: Vec<SyncRow>,
 }
 
 fn due(app: &App, store: &Store) -> Result<Due, kith_store::Error> {
     let now = app.now();
     let mut due = Due::default();
-    for row in store.read_now(|read| read.syncs())? {
+    let rows = store.read_now(|read| read.syncs())?;
+    for row in &rows {
         if app.syncs().is_running(row.uid) || !matches!(row.state.as_str(), "idle" | "waiting") {
             continue;
         }
         let waiting = store.read_now(|read| read.next_intent_at(&row.uid.to_string()))?;
-        if row.next_run_at.is_some_and(|at| at <= now) {
+        let hinted = app.syncs().hints.due(&secret_name(app, row.uid), row).filter(|_| row.state == "idle");
+        if [row.next_run_at, hinted].into_iter().flatten().any(|at| at <= now) {
             let stale = row.last_full_at.is_none_or(|at| at <= now - FULL || at > now);
-            due.runs.push((row, if stale { Depth::Full } else { Depth::Quick }));
+            due.runs.push((row.clone(), if stale { Depth::Full } else { Depth::Quick }));
         } else if row.state == "idle" && waiting.is_some_and(|at| at <= now) {
             // After sending, a quick look, so that the real thing takes the place of what waited.
-            due.runs.push((row, Depth::Quick));
+            due.runs.push((row.clone(), Depth::Quick));
         } else {
-            due.next = [due.next, row.next_run_at, waiting].into_iter().flatten().min();
+            due.next = [due.next, row.next_run_at, waiting, hinted].into_iter().flatten().min();
         }
     }
+    due.rows = rows;
     Ok(due)
 }
 
@@ -154,6 +167,7 @@ impl App {
                         tokio::task::spawn_blocking(move || due(&app, &store)).await
                     };
                     if let Ok(Ok(due)) = found {
+                        app.syncs().hints.keep(&app, &due.rows);
                         let room = AT_ONCE.saturating_sub(app.syncs().running().len());
                         for (row, depth) in due.runs.into_iter().take(room) {
                             let _ = begin(&app, &store, row, Some(depth));
@@ -161,6 +175,8 @@ impl App {
                         sleep = due.next.map_or(LONGEST, |next| (next - app.now()).clamp(200, LONGEST));
                     }
                     drop(store);
+                } else {
+                    app.syncs().stop_listening();
                 }
                 let sleep = Duration::from_millis(u64::try_from(sleep).unwrap_or(1_000));
                 tokio::select! {

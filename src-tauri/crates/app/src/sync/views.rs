@@ -111,6 +111,8 @@ pub(crate) struct Connection {
     pub(crate) report: Option<SyncReport>,
     /// Records that could not be read.
     pub(crate) quarantined: u32,
+    /// Whether it tells at once when something happens.
+    pub(crate) hint: Hint,
 }
 
 /// A scope that the key lacks.
@@ -147,6 +149,33 @@ pub(crate) struct SourceSettings {
     /// Writing is allowed: what waits in the outbox may be sent.
     #[serde(default)]
     pub(crate) write: bool,
+    /// Slack: it is listened to for news. Only `sources.hint` decides it, and [`Connection::hint`] shows it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    #[ts(skip)]
+    pub(crate) hint: bool,
+}
+
+/// How listening to a source for news goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum HintState {
+    /// Nobody asked for it.
+    Off,
+    /// News arrive at once.
+    Listening,
+    /// Not at present: no line yet, or the source is paused. Kith tries again.
+    Waiting,
+    /// A person has to do something: see the error. The source is read at its interval all the same.
+    Stopped,
+}
+
+/// Listening to a source for news.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema, TS)]
+pub(crate) struct Hint {
+    /// How it goes.
+    pub(crate) state: HintState,
+    /// Why it waits or stopped.
+    pub(crate) error: Option<ApiError>,
 }
 
 /// How far a run is.
@@ -300,6 +329,17 @@ pub(crate) struct PauseSource {
     pub(crate) paused: bool,
 }
 
+/// Listening for news at a Slack workspace.
+#[derive(Clone, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct HintSource {
+    /// The source.
+    pub(crate) id: String,
+    /// The app-level token (`xapp-…`), which goes to the keyring and nowhere else; nothing ends the listening and forgets it.
+    #[serde(default)]
+    pub(crate) token: Option<String>,
+}
+
 /// A passphrase for the sealed file of keys.
 #[derive(Clone, Deserialize, JsonSchema, TS)]
 #[serde(deny_unknown_fields)]
@@ -358,7 +398,7 @@ impl From<kith_connect::Coverage> for Covered {
     }
 }
 
-pub(super) fn connection(row: &SyncRow) -> Connection {
+pub(super) fn connection(row: &SyncRow, hint: Hint) -> Connection {
     fn read<T: for<'a> Deserialize<'a>>(json: Option<&String>) -> Option<T> {
         json.and_then(|json| serde_json::from_str(json).ok())
     }
@@ -388,5 +428,6 @@ pub(super) fn connection(row: &SyncRow) -> Connection {
         coverage: read(row.coverage.as_ref()),
         report: read(row.report.as_ref()),
         quarantined: row.quarantined,
+        hint,
     }
 }
