@@ -25,6 +25,7 @@ mod removals;
 mod rubbish;
 mod searching;
 mod secrets;
+mod signing;
 mod undoing;
 mod unreadable;
 mod windows;

@@ -7,6 +7,7 @@
 )]
 
 mod changes;
+mod codes;
 mod faults;
 mod limits;
 mod pages;

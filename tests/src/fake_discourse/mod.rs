@@ -4,6 +4,7 @@
 //! keys that are sent and refuses others as the real one does.
 
 mod answer;
+mod device;
 mod forum;
 mod reads;
 mod shelf;
@@ -28,6 +29,7 @@ use serde_json::{Value, json};
 use tokio::{net::TcpListener, task::JoinSet};
 
 pub use answer::cooked;
+pub use device::Codes;
 pub use forum::{Category, Forum, Post, Topic, User};
 pub use shelf::{Group, Idle, Row, Shelf, wanted};
 pub use viewer::Viewer;
@@ -79,6 +81,8 @@ pub struct Habits {
     pub broken: Vec<i64>,
     /// This many of the next requests fail with 502.
     pub ill: u32,
+    /// Signing in by a code.
+    pub codes: Codes,
 }
 
 impl Default for Habits {
@@ -97,6 +101,7 @@ impl Default for Habits {
             forgets_answer: false,
             broken: Vec::new(),
             ill: 0,
+            codes: Codes::default(),
         }
     }
 }
@@ -113,6 +118,11 @@ struct Inside {
     waits: Arc<Idle>,
     hook: Option<Hook>,
     posted: u64,
+    address: SocketAddr,
+    /// The code that was given out last.
+    given: Option<device::Given>,
+    /// Questions about a code that came too early.
+    hasty: u64,
 }
 
 /// The program; it ends when this is dropped.
@@ -139,6 +149,9 @@ impl FakeDiscourse {
             waits,
             hook: None,
             posted: 0,
+            address,
+            given: None,
+            hasty: 0,
         }));
         let routes = Router::new().fallback(handle).with_state(inside.clone());
         let mut tasks = JoinSet::new();
@@ -173,6 +186,11 @@ impl FakeDiscourse {
     /// Requests since the last time this was asked, by endpoint.
     pub fn counted(&self) -> BTreeMap<String, u64> {
         std::mem::take(&mut self.lock().counts)
+    }
+
+    /// Questions about a code that came too early.
+    pub fn hasty(&self) -> u64 {
+        self.lock().hasty
     }
 
     /// Posts that were written through it.
@@ -258,6 +276,9 @@ async fn handle(State(inside): State<Arc<Mutex<Inside>>>, request: Request) -> R
     let endpoint: Vec<&str> =
         path.split('/').map(|part| if part.parse::<i64>().is_ok() { "ID" } else { part }).collect();
     *inside.counts.entry(format!("{} {}", head.method, endpoint.join("/"))).or_default() += 1;
+    if let Some(answer) = inside.device(&head.method, path, &head.headers, &body) {
+        return answer;
+    }
     if !is_json {
         // The empty shell of the app: what a client gets that forgot `.json`.
         return ([(header::CONTENT_TYPE, "text/html")], "<html>app</html>").into_response();

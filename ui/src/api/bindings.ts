@@ -1862,7 +1862,11 @@ id: string,
 /**
  * The page to open, when the browser did not open by itself.
  */
-address: string, };
+address: string, 
+/**
+ * The code to type on that page: [`SignInState`] then tells how it ends, and nothing has to be copied.
+ */
+code: string | null, };
 
 /**
  * Signing in at a forum.
@@ -1871,7 +1875,11 @@ export type SignInDiscourse = {
 /**
  * What a person chooses; the address is needed.
  */
-settings: SourceSettings, };
+settings: SourceSettings, 
+/**
+ * The key shall be copied from the forum's page, also where a code would do.
+ */
+paste: boolean, };
 
 /**
  * A signing in by its id.
@@ -1896,7 +1904,7 @@ client_id: string,
 settings: SourceSettings, };
 
 /**
- * Where a signing in at Slack stands.
+ * Where a signing in stands that goes on by itself.
  */
 export type SignInState = { 
 /**

@@ -139,10 +139,10 @@ export function madeSources(how: string, empty: () => boolean, changed: (...topi
       const scopes = ["channels:history", "channels:read", "reactions:read", "users:read", "users:read.email", ...(wish.private ? ["groups:history", "groups:read"] : []), ...(wish.direct ? ["im:history", "mpim:history"] : []), ...(wish.write ? ["chat:write", "reactions:write"] : [])];
       return { scopes, text: JSON.stringify({ display_information: { name: "Kith" }, oauth_config: { scopes: { user: scopes } } }, null, 2) };
     },
-    "sources.sign_in_slack": () => ({ id: "g1", address: "https://slack.com/oauth/v2/authorize?client_id=1" }),
+    "sources.sign_in_slack": () => ({ id: "g1", address: "https://slack.com/oauth/v2/authorize?client_id=1", code: null }),
     "sources.sign_in_state": () => ({ source: null, error: null }),
     "sources.cancel_sign_in": () => ({}),
-    "sources.sign_in_forum": () => ({ id: "g2", address: "https://forum.example.org/user-api-key/new" }),
+    "sources.sign_in_forum": ({ paste }) => ({ id: "g2", address: "https://forum.example.org/user-api-key/new", code: paste ? null : "WXYZ-2345" }),
     "sources.finish_sign_in": ({ payload }) => {
       if (payload.length < 20) throw { code: "Invalid", message: "this is not the whole text from the page", field: "payload" };
       return { id: "s2" };

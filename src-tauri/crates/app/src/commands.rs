@@ -106,7 +106,7 @@ commands! {
     "sources.disconnect"     => sync::disconnect:               sync::SourceId                  => Nothing,                    [];
     "sources.manifest"       => sync::signing::manifest:        sync::signing::WishManifest     => sync::signing::Manifest,    [];
     "sources.sign_in_slack"  => sync::signing::slack:           sync::signing::SignInSlack      => sync::signing::SignIn,      [];
-    "sources.sign_in_state"  => sync::signing::slack_state:     sync::signing::SignInId         => sync::signing::SignInState, [];
+    "sources.sign_in_state"  => sync::signing::state:           sync::signing::SignInId         => sync::signing::SignInState, [];
     "sources.cancel_sign_in" => sync::signing::cancel:          sync::signing::SignInId         => Nothing,                    [];
     "sources.sign_in_forum"  => sync::signing::discourse:       sync::signing::SignInDiscourse  => sync::signing::SignIn,      [];
     "sources.finish_sign_in" => sync::signing::discourse_finish: sync::signing::FinishSignIn    => sync::SourceId,             [];

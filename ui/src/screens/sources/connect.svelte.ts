@@ -199,18 +199,20 @@ export function connect() {
       secret = "";
       go(to("sources"));
     },
-    async signIn(): Promise<void> {
+    /** `paste`: the key is copied from the forum's page, also where a code would do. */
+    async signIn(paste = false): Promise<void> {
       if (kind === "slack" && !client.trim()) return missing("client_id", t("connect-client-missing"));
       if (kind === "discourse" && !settings.address?.trim()) return missing("address", t("connect-address-missing"));
+      stop();
       const begun = await attempt(() =>
         kind === "slack"
           ? call("sources.sign_in_slack", { client_id: client.trim(), settings: chosen() })
-          : call("sources.sign_in_forum", { settings: chosen() }),
+          : call("sources.sign_in_forum", { settings: chosen(), paste }),
       );
       if (!begun) return;
-      stop();
       signing = begun;
-      if (kind === "slack") poll(begun.id);
+      // With a code, or at Slack, nothing has to be brought back by hand.
+      if (kind === "slack" || begun.code !== null) poll(begun.id);
     },
     async finish(): Promise<void> {
       const id = signing?.id;

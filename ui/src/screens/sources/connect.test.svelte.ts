@@ -109,7 +109,7 @@ test("the browser's answer is waited for, until it comes or nobody waits any mor
   let answers = 0;
   const host = fakeHost({
     ...list(),
-    "sources.sign_in_slack": () => ({ id: "g1", address: "a" }),
+    "sources.sign_in_slack": () => ({ id: "g1", address: "a", code: null }),
     "sources.sign_in_state": () => ({ source: ++answers < 2 ? null : { id: "s1" }, error: null }),
   });
   const { model, stop } = living(connect);
@@ -132,7 +132,7 @@ test("the browser's answer is waited for, until it comes or nobody waits any mor
 
 test("a forum's own key is finished with the text from its page", async () => {
   place("discourse");
-  const host = fakeHost({ ...list(), "sources.sign_in_forum": () => ({ id: "g2", address: "a" }), "sources.finish_sign_in": () => ({ id: "s2" }) });
+  const host = fakeHost({ ...list(), "sources.sign_in_forum": () => ({ id: "g2", address: "a", code: null }), "sources.finish_sign_in": () => ({ id: "s2" }) });
   const { model, stop } = living(connect);
   await settle();
   model.way = "browser";
@@ -143,6 +143,35 @@ test("a forum's own key is finished with the text from its page", async () => {
   model.payload = " abc ";
   await model.finish();
   expect(host.of("sources.finish_sign_in")).toEqual([{ id: "g2", payload: "abc" }]);
+  stop();
+});
+
+test("with a code the forum's answer is waited for, and a text can be copied instead", async () => {
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+  place("discourse");
+  let done = false;
+  const host = fakeHost({
+    ...list(),
+    "sources.sign_in_forum": ({ paste }) => ({ id: paste ? "g4" : "g3", address: "a", code: paste ? null : "WXYZ-2345" }),
+    "sources.sign_in_state": () => ({ source: done ? { id: "s2" } : null, error: null }),
+    "sources.cancel_sign_in": () => ({}),
+  });
+  const { model, stop } = living(connect);
+  await vi.advanceTimersByTimeAsync(0);
+  model.way = "browser";
+  model.settings.address = "forum.example.org";
+  await model.signIn();
+  expect(model.signing?.code).toBe("WXYZ-2345");
+  await model.signIn(true);
+  expect(model.signing?.code).toBe(null);
+  expect(host.of("sources.cancel_sign_in")).toEqual([{ id: "g3" }]);
+  await vi.advanceTimersByTimeAsync(5_000);
+  expect(host.of("sources.sign_in_state")).toEqual([]);
+  await model.signIn();
+  done = true;
+  await vi.advanceTimersByTimeAsync(2_100);
+  expect(host.of("sources.sign_in_state")).toEqual([{ id: "g3" }]);
+  expect(here().parts).toEqual([]);
   stop();
 });
 

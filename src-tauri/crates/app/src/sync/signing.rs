@@ -10,7 +10,7 @@ use std::{
 };
 
 use kith_connect::{
-    discourse::key,
+    discourse::{device, key},
     http::{Http, Meter, Network},
     slack::{self, callback, oauth},
 };
@@ -63,6 +63,9 @@ pub(crate) struct SignInSlack {
 pub(crate) struct SignInDiscourse {
     /// What a person chooses; the address is needed.
     pub(crate) settings: SourceSettings,
+    /// The key shall be copied from the forum's page, also where a code would do.
+    #[serde(default)]
+    pub(crate) paste: bool,
 }
 
 /// A signing in that was begun.
@@ -72,6 +75,8 @@ pub(crate) struct SignIn {
     pub(crate) id: String,
     /// The page to open, when the browser did not open by itself.
     pub(crate) address: String,
+    /// The code to type on that page: [`SignInState`] then tells how it ends, and nothing has to be copied.
+    pub(crate) code: Option<String>,
 }
 
 /// A signing in by its id.
@@ -82,7 +87,7 @@ pub(crate) struct SignInId {
     pub(crate) id: String,
 }
 
-/// Where a signing in at Slack stands.
+/// Where a signing in stands that goes on by itself.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema, TS)]
 pub(crate) struct SignInState {
     /// The source, once it is connected.
@@ -148,23 +153,30 @@ pub(crate) async fn slack(app: &App, args: SignInSlack) -> Result<SignIn, ApiErr
         oauth::authorize_url(page, &client, &scopes, &redirect, state.expose_secret(), &challenge)?.to_string();
     let id = app.new_id();
     let begun = Begun { api, client, verifier, state, redirect, settings };
+    let waiting = app.clone();
+    go_on(app, &id, async move {
+        // Slack's code is good for ten minutes; somebody who went away begins again.
+        let late = || Err(ApiError::new(Code::Invalid, "nobody agreed in time: begin again"));
+        tokio::time::timeout(PATIENCE, finish(&waiting, callback, begun)).await.unwrap_or_else(|_| late())
+    });
+    // Without a desktop the address is shown and not opened.
+    let _ = app.env().desktop.open(&address);
+    Ok(SignIn { id, address, code: None })
+}
+
+/// Lets a signing in go on by itself, and remembers how it ends.
+fn go_on(app: &App, id: &str, work: impl Future<Output = Result<SourceId, ApiError>> + Send + 'static) {
     let task = {
-        let (app, id) = (app.clone(), id.clone());
+        let (app, id) = (app.clone(), id.to_owned());
         tokio::spawn(async move {
-            // Slack's code is good for ten minutes; somebody who went away begins again.
-            let finished = tokio::time::timeout(PATIENCE, finish(&app, callback, begun)).await;
-            let late = || Err(ApiError::new(Code::Invalid, "nobody agreed in time: begin again"));
-            let state = match finished.unwrap_or_else(|_| late()) {
+            let state = match work.await {
                 Ok(source) => SignInState { source: Some(source), error: None },
                 Err(error) => SignInState { source: None, error: Some(error) },
             };
             app.syncs().signings.ended().insert(id, state);
         })
     };
-    app.syncs().signings.waiting().insert(id.clone(), task.abort_handle());
-    // Without a desktop the address is shown and not opened.
-    let _ = app.env().desktop.open(&address);
-    Ok(SignIn { id, address })
+    app.syncs().signings.waiting().insert(id.to_owned(), task.abort_handle());
 }
 
 /// What is needed when the browser comes back.
@@ -191,7 +203,7 @@ async fn finish(app: &App, callback: callback::Callback, begun: Begun) -> Result
     super::connect(app, ConnectSource { kind: SourceKind::Slack, secret, settings: begun.settings, source: None }).await
 }
 
-pub(crate) async fn slack_state(app: &App, args: SignInId) -> Result<SignInState, ApiError> {
+pub(crate) async fn state(app: &App, args: SignInId) -> Result<SignInState, ApiError> {
     let signings = &app.syncs().signings;
     if let Some(state) = signings.ended().get(&args.id) {
         return Ok(state.clone());
@@ -218,12 +230,41 @@ pub(crate) async fn discourse(app: &App, args: SignInDiscourse) -> Result<SignIn
     settings.client_id = Some(client_id.clone());
     let access = if settings.write { key::Access::Write } else { key::Access::Read };
     // Making a pair of keys takes a moment.
-    let asking = super::in_background(move || Ok(key::ask(&base, "Kith", &client_id, access, None)?)).await?;
+    let asked = base.clone();
+    let asking = super::in_background(move || Ok(key::ask(&asked, "Kith", &client_id, access, None)?)).await?;
+    // A forum that cannot say whether it knows codes is asked the old way, which its own page explains.
+    let network = super::open::network(app);
+    if !args.paste && device::is_offered(&base, &network).await.unwrap_or(false) {
+        let device = device::begin(asking, &base, &network).await?;
+        let (address, code) = (device.page().to_string(), device.user_code().to_owned());
+        let waiting = app.clone();
+        go_on(app, &id, async move { finish_device(&waiting, device, &base, settings).await });
+        let _ = app.env().desktop.open(&address);
+        return Ok(SignIn { id, address, code: Some(code) });
+    }
     let address = asking.url().to_string();
     app.syncs().signings.forums().insert(id.clone(), Forum { asking, settings });
     // Without a desktop the address is shown and not opened.
     let _ = app.env().desktop.open(&address);
-    Ok(SignIn { id, address })
+    Ok(SignIn { id, address, code: None })
+}
+
+async fn finish_device(
+    app: &App,
+    device: device::Device,
+    base: &url::Url,
+    settings: SourceSettings,
+) -> Result<SourceId, ApiError> {
+    let network = super::open::network(app);
+    let granted = device.granted(&network).await?;
+    let secret = granted.key.expose_secret().to_owned();
+    let wish = ConnectSource { kind: SourceKind::Discourse, secret, settings, source: None };
+    let connected = super::connect(app, wish).await;
+    if connected.is_err() {
+        // Nobody has this key now: the forum may forget it.
+        let _ = key::revoke(base, &granted.key, &network).await;
+    }
+    connected
 }
 
 pub(crate) async fn discourse_finish(app: &App, args: FinishSignIn) -> Result<SourceId, ApiError> {

@@ -1,8 +1,8 @@
 //! A member's own key, allowed in their browser: no administrator is needed.
 //!
 //! A pair of keys is made for this one time. The browser shows the forum's question; what the member then copies (or what
-//! the forum sends to an address of ours) is the key, locked with the public half. Forums also know a way with a code for
-//! devices; where it is asked for is not documented, so it is not used.
+//! the forum sends to an address of ours) is the key, locked with the public half. Newer forums also know a way with a code,
+//! by which nothing has to be copied: [`super::device`].
 //!
 //! **Invariants:** the private half lives in memory alone and for one try; a payload counts only with the nonce that was
 //! sent; an id of this installation goes with it, because a second key with the same id ends the first.

@@ -1,7 +1,7 @@
 //! Discourse forums: read as a whole, read again cheaply, and written to.
 //!
 //! `client` asks one forum politely, `wire` reads whatever shape an answer has, `normalise` turns it into records, `walk`
-//! decides what is asked for and in which order, `push` writes, `key` gets a key through the person's browser, and
+//! decides what is asked for and in which order, `push` writes, `key` gets a key through the person's browser (`device` by a code), and
 //! `cooked` reads the HTML of posts.
 //!
 //! Sources: Discourse's own code and its API documents; the numbers in brackets in comments name the trap they avoid.
@@ -12,6 +12,7 @@
 mod checkpoint;
 mod client;
 pub mod cooked;
+pub mod device;
 pub mod key;
 mod normalise;
 mod probe;
