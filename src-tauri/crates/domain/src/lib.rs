@@ -5,5 +5,6 @@
 pub mod hours;
 pub mod id;
 pub mod record;
+pub mod resolve;
 pub mod rich;
 pub mod time;
