@@ -13,7 +13,7 @@ use super::features::{Called, Features, Rare};
 use super::names::{Name, Word};
 
 /// The most accounts of a block.
-pub(super) const LARGEST: usize = 48;
+pub(super) const LARGEST: usize = 32;
 
 /// What a key is made of: keys of different kinds never meet.
 #[derive(Hash, Clone, Copy)]
@@ -126,13 +126,13 @@ impl Blocks {
         Self { entries: kept, of }
     }
 
-    /// The accounts that share a block with this one, ascending.
-    pub(super) fn near(&self, number: u32, into: &mut Vec<u32>) {
+    /// The accounts from `least` on that share a block with this one, ascending.
+    pub(super) fn near(&self, number: u32, least: u32, into: &mut Vec<u32>) {
         into.clear();
         let from = self.of.partition_point(|(of, ..)| *of < number);
         for (_, from, to) in self.of.iter().skip(from).take_while(|(of, ..)| *of == number) {
             let block = self.entries.get(*from as usize..*to as usize).unwrap_or_default();
-            into.extend(block.iter().map(|(_, other)| *other).filter(|other| *other != number));
+            into.extend(block.iter().map(|(_, other)| *other).filter(|other| *other >= least && *other != number));
         }
         into.sort_unstable();
         into.dedup();

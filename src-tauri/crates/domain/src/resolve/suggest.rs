@@ -45,8 +45,8 @@ pub struct Index<'a> {
     features: Vec<Features>,
     counts: Counts,
     blocks: Blocks,
-    /// Where a member has accounts.
-    sources: BTreeMap<i64, BTreeSet<i64>>,
+    /// Where the member of each account has accounts, ascending.
+    sources: Vec<Rc<[i64]>>,
 }
 
 /// An account that fits another, and how well.
@@ -80,6 +80,12 @@ impl<'a> Index<'a> {
                 carried.extend(features.carried().into_iter().map(|key| (key, account.source, account.member)));
             }
         }
+        let sources: BTreeMap<i64, Rc<[i64]>> =
+            sources.into_iter().map(|(member, sources)| (member, sources.into_iter().collect())).collect();
+        let sources = accounts
+            .iter()
+            .map(|account| sources.get(&account.member).map_or_else(|| Rc::from([]), Rc::clone))
+            .collect();
         let all = sizes.values().sum();
         let counts = Counts::new(carried, sizes.into_values().max().unwrap_or(0), all, nicknames);
         features.iter_mut().for_each(|features| features.weigh(&counts));
@@ -90,19 +96,32 @@ impl<'a> Index<'a> {
     /// Every pair that is worth a look.
     pub fn suggest(&self, not_same: &NotSame) -> Vec<Suggestion> {
         let numbers = 0..u32::try_from(self.accounts.len()).unwrap_or(u32::MAX);
-        self.asked(numbers, not_same)
+        let apart = not_same.members(&self.accounts);
+        // Each pair is weighed once, for both.
+        let mut near: Vec<Vec<Near>> = vec![Vec::new(); self.accounts.len()];
+        for number in numbers.clone() {
+            for found in self.near(number, number + 1, &apart) {
+                let back = Near { number, odds: found.odds };
+                near.get_mut(found.number as usize).into_iter().for_each(|theirs| theirs.push(back));
+                near.get_mut(number as usize).into_iter().for_each(|own| own.push(found));
+            }
+        }
+        let near: Vec<Rc<[Near]>> = near.into_iter().map(Rc::from).collect();
+        self.asked(numbers, |number| near.get(number as usize).map_or_else(|| Rc::from([]), Rc::clone))
     }
 
     /// Those that touch one member, for their page.
     pub fn suggest_for(&self, member: i64, not_same: &NotSame) -> Vec<Suggestion> {
         let numbers = (0_u32..).zip(&self.accounts).filter(|(_, account)| account.member == member);
-        self.asked(numbers.map(|(number, _)| number), not_same)
-    }
-
-    fn asked(&self, numbers: impl Iterator<Item = u32>, not_same: &NotSame) -> Vec<Suggestion> {
         let apart = not_same.members(&self.accounts);
         let mut known: BTreeMap<u32, Rc<[Near]>> = BTreeMap::new();
-        let mut near = |number: u32| Rc::clone(known.entry(number).or_insert_with(|| self.near(number, &apart)));
+        self.asked(numbers.map(|(number, _)| number), |number| {
+            Rc::clone(known.entry(number).or_insert_with(|| Rc::from(self.near(number, 0, &apart))))
+        })
+    }
+
+    /// The suggestions that touch these accounts; `near` gives what fits an account, ascending.
+    fn asked(&self, numbers: impl Iterator<Item = u32>, mut near: impl FnMut(u32) -> Rc<[Near]>) -> Vec<Suggestion> {
         // The strongest pair of accounts for each pair of members.
         let mut best: BTreeMap<(i64, i64), (f64, u32, u32, usize)> = BTreeMap::new();
         for number in numbers {
@@ -132,15 +151,17 @@ impl<'a> Index<'a> {
         self.accounts.get(number as usize).map(|account| account.member)
     }
 
-    fn one_source(&self, a: i64, b: i64) -> bool {
-        self.sources.get(&a).zip(self.sources.get(&b)).is_some_and(|(a, b)| !a.is_disjoint(b))
+    /// Whether the members of two accounts have accounts at one source.
+    fn one_source(&self, a: u32, b: u32) -> bool {
+        let sources = |number: u32| self.sources.get(number as usize).map_or(&[][..], |sources| sources);
+        sources(a).iter().any(|source| sources(b).contains(source))
     }
 
-    /// The accounts that fit one, of other members that were not told apart from it.
-    fn near(&self, number: u32, apart: &NotSame) -> Rc<[Near]> {
+    /// The accounts from `from` on that fit one, ascending, of other members that were not told apart from it.
+    fn near(&self, number: u32, from: u32, apart: &NotSame) -> Vec<Near> {
         let (mut others, mut clues, mut found) = (Vec::new(), Vec::new(), Vec::new());
-        let Some(member) = self.member(number) else { return Rc::from(found) };
-        self.blocks.near(number, &mut others);
+        let Some(member) = self.member(number) else { return found };
+        self.blocks.near(number, from, &mut others);
         for other in others {
             let Some(of_other) = self.member(other).filter(|of_other| *of_other != member) else { continue };
             if apart.has(member, of_other) {
@@ -150,14 +171,14 @@ impl<'a> Index<'a> {
                 found.push(Near { number: other, odds: bits.exp2() });
             }
         }
-        Rc::from(found)
+        found
     }
 
     /// The bits of a pair, its own order aside.
     fn bits(&self, one: u32, other: u32, clues: &mut Vec<(Clue, f64)>) -> Option<f64> {
         let (a, b) = (one.min(other), one.max(other));
         let bits = weigh(self.features.get(a as usize)?, self.features.get(b as usize)?, &self.counts, clues);
-        Some(if self.one_source(self.member(a)?, self.member(b)?) { bits + SAME_SOURCE } else { bits })
+        Some(if self.one_source(a, b) { bits + SAME_SOURCE } else { bits })
     }
 
     /// The odds, and the number, of accounts at the source of `chosen` that fit as well as it does and are not it once more.
@@ -188,7 +209,7 @@ impl<'a> Index<'a> {
         self.bits(a, b, &mut clues)?;
         clues.sort_by(|left, right| right.1.total_cmp(&left.1));
         let (left, right) = (self.accounts.get(a as usize)?, self.accounts.get(b as usize)?);
-        let same_source = self.one_source(left.member, right.member);
+        let same_source = self.one_source(a, b);
         let read = (self.features.get(a as usize)?, self.features.get(b as usize)?);
         let mut reasons: Vec<Reason> = clues
             .iter()
