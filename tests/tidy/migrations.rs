@@ -6,9 +6,11 @@ use crate::tree::{folders, none, text, texts};
 
 /// SHA-256 of each migration, oldest first. A line is added with a release and never changed afterwards.
 ///
-/// Nothing is released yet, so the first may still change: then its line changes with it.
-const FROZEN: &[(&str, &str)] =
-    &[("0001_init.sql", "36dee0805ea03668015565347880296221b8214c571856a1a5ed4b7074893740")];
+/// Nothing is released yet, so the newest may still change: then its line changes with it.
+const FROZEN: &[(&str, &str)] = &[
+    ("0001_init.sql", "36dee0805ea03668015565347880296221b8214c571856a1a5ed4b7074893740"),
+    ("0002_people.sql", "e3feee043af2ee42d5d62936f4ec9457e48beb80a205423e757db3f30d3ff6ec"),
+];
 
 #[test]
 fn shipped_migrations_are_frozen() {

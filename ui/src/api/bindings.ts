@@ -34,6 +34,15 @@ file: string | null,
 can_pick_files: boolean, };
 
 /**
+ * From which confidence on suggestions are accepted together.
+ */
+export type AcceptDuplicates = { 
+/**
+ * Percent, at least 55.
+ */
+threshold: number, };
+
+/**
  * An account of a member.
  */
 export type Account = { 
@@ -92,7 +101,16 @@ missing: boolean,
 /**
  * When it was made or first joined a space, UTC milliseconds.
  */
-joined_at: number | null, };
+joined_at: number | null, 
+/**
+ * Why it is this member's: `own` by itself, `address` because its verified address is another's, `decided` because
+ * somebody said so.
+ */
+link: "own" | "address" | "decided", 
+/**
+ * When somebody decided, UTC milliseconds.
+ */
+linked_at: number | null, };
 
 /**
  * What somebody did.
@@ -167,6 +185,27 @@ name: string,
  * `pdf`, `png` …
  */
 kind: string, };
+
+/**
+ * What accepting many suggestions would change.
+ */
+export type BulkPreview = { 
+/**
+ * So many persons would be made of …
+ */
+groups: number, 
+/**
+ * … so many members.
+ */
+members: number, 
+/**
+ * Suggestions this sure that are left to decide one by one, because somebody would get two accounts at one source.
+ */
+left: number, 
+/**
+ * Names of the members of the first groups.
+ */
+names: Array<Array<string>>, };
 
 /**
  * Other words for a note.
@@ -462,6 +501,52 @@ zone: string,
 hours: WorkingHours, };
 
 /**
+ * Two members that may be one person, as a screen shows them.
+ */
+export type Duplicate = { 
+/**
+ * The member that would keep its place: the one seen first.
+ */
+a: Side, 
+/**
+ * The member that would become part of it.
+ */
+b: Side, 
+/**
+ * The account of the first that the reasons speak of.
+ */
+account_a: string, 
+/**
+ * That of the second.
+ */
+account_b: string, 
+/**
+ * How likely it is, in percent.
+ */
+confidence: number, 
+/**
+ * They would have two accounts at one source.
+ */
+same_source: boolean, 
+/**
+ * Why, the strongest first, then what speaks against.
+ */
+reasons: Array<SuggestionReason>, };
+
+/**
+ * Members that may be one person.
+ */
+export type Duplicates = { 
+/**
+ * The surest first.
+ */
+pairs: Array<Duplicate>, 
+/**
+ * How many there are in all.
+ */
+total: number, };
+
+/**
  * What a forum's page shows after a person agreed.
  */
 export type FinishSignIn = { 
@@ -551,6 +636,19 @@ token: string | null, };
  * How listening to a source for news goes.
  */
 export type HintState = "off" | "listening" | "waiting" | "stopped";
+
+/**
+ * What can be taken back and done again, since the program started.
+ */
+export type History = { 
+/**
+ * Labels of steps that can be taken back, newest first.
+ */
+undo: Array<string>, 
+/**
+ * Labels of steps that can be done again, newest first.
+ */
+redo: Array<string>, };
 
 /**
  * Something that was found.
@@ -894,6 +992,23 @@ descending: boolean,
 every: number, };
 
 /**
+ * Which part of the suggestions.
+ */
+export type ListDuplicates = { 
+/**
+ * Only those of this member; nothing for all.
+ */
+member: string | null, 
+/**
+ * How many are passed over.
+ */
+skip: number, 
+/**
+ * How many, at most 200.
+ */
+limit: number, };
+
+/**
  * Which page of the list.
  */
 export type ListMembers = { 
@@ -1233,6 +1348,19 @@ messages: number,
 last_at: number, };
 
 /**
+ * What was done.
+ */
+export type Merged = { 
+/**
+ * The member that has all the accounts now; nothing when many were joined.
+ */
+id: string | null, 
+/**
+ * How many members became part of another.
+ */
+merged: number, };
+
+/**
  * A message.
  */
 export type Message = { 
@@ -1369,6 +1497,15 @@ updated_at: number, };
  * No arguments, or no result.
  */
 export type Nothing = Record<string, never>;
+
+/**
+ * An account.
+ */
+export type OneAccount = { 
+/**
+ * Its id.
+ */
+account: string, };
 
 /**
  * Which community to open.
@@ -1744,6 +1881,19 @@ balanced: boolean,
 notes: Array<string>, };
 
 /**
+ * What was done again.
+ */
+export type RedoOutcome = { 
+/**
+ * The label of the step; nothing when there was none.
+ */
+redone: string | null, 
+/**
+ * Whether it could not be done again because it changed since.
+ */
+conflict: boolean, };
+
+/**
  * Which note to take away.
  */
 export type RemoveNote = { 
@@ -1850,6 +2000,19 @@ theme: Theme,
  * Whether the source's own JSON is kept beside what was read from it.
  */
 keep_raw: boolean, };
+
+/**
+ * One side of a suggestion: a member and its accounts.
+ */
+export type Side = { 
+/**
+ * The member.
+ */
+member: MemberRow, 
+/**
+ * Its accounts, the one it is named after first.
+ */
+accounts: Array<Account>, };
 
 /**
  * A signing in that was begun.
@@ -2234,6 +2397,31 @@ first_at: number | null,
 last_at: number | null, };
 
 /**
+ * What speaks for or against two accounts being one person.
+ */
+export type SuggestionReason = { 
+/**
+ * What it is.
+ */
+kind: "address" | "mailbox" | "alias" | "alias_of_name" | "name" | "avatar" | "link" | "links_to" | "company" | "zone" | "other_addresses" | "other_names" | "far_zones" | "others" | "same_source", 
+/**
+ * What the first shows, or what both have.
+ */
+a: string | null, 
+/**
+ * What the second shows.
+ */
+b: string | null, 
+/**
+ * How far it agrees: a word such as `same`, `nickname`, `near`, or a number.
+ */
+how: string | null, 
+/**
+ * It speaks against.
+ */
+against: boolean, };
+
+/**
  * A run to begin now.
  */
 export type SyncNow = { 
@@ -2486,6 +2674,19 @@ next: string | null, };
 export type Topic = "Members" | "Activity" | "Notes" | "Sources" | "Outbox" | "Imports" | "Settings" | "Communities";
 
 /**
+ * Two members, by themselves or any of their accounts.
+ */
+export type TwoMembers = { 
+/**
+ * The first: when they are joined, the one that stays.
+ */
+a: string, 
+/**
+ * The second.
+ */
+b: string, };
+
+/**
  * What was taken back.
  */
 export type UndoOutcome = { 
@@ -2588,7 +2789,15 @@ export interface Commands {
   "notes.add": [AddNote, Note];
   "notes.change": [ChangeNote, Note];
   "notes.remove": [RemoveNote, Nothing];
+  "members.merge": [TwoMembers, Merged];
+  "members.split": [OneAccount, Nothing];
+  "members.tell_apart": [TwoMembers, Nothing];
+  "duplicates.list": [ListDuplicates, Duplicates];
+  "duplicates.preview": [AcceptDuplicates, BulkPreview];
+  "duplicates.accept": [AcceptDuplicates, Merged];
   "undo": [Nothing, UndoOutcome];
+  "redo": [Nothing, RedoOutcome];
+  "history": [Nothing, History];
   "spaces.list": [Nothing, Spaces];
   "threads.list": [ListThreads, ThreadPage];
   "threads.get": [GetThread, Thread];
@@ -2643,6 +2852,9 @@ export const reads: { [K in keyof Commands]?: readonly Topic[] } = {
   "members.anchors": ["Members"],
   "members.get": ["Members", "Activity", "Notes"],
   "members.timeline": ["Activity"],
+  "duplicates.list": ["Members"],
+  "duplicates.preview": ["Members"],
+  "history": ["Members", "Notes", "Settings", "Outbox"],
   "spaces.list": ["Activity"],
   "threads.list": ["Activity"],
   "threads.get": ["Activity"],

@@ -138,6 +138,8 @@ export function makeMember(row: MemberRow, spaces: SpaceRow[], notes: Member["no
       left: row.left,
       missing: row.title === null && row.posts % 5 === 0,
       joined_at: row.first_at,
+      link: i === 0 ? "own" : "decided",
+      linked_at: i === 0 ? null : Date.now() - 86_400_000,
     })),
     joined_at: row.first_at,
     reactions_given: row.reactions,

@@ -12,8 +12,8 @@ use serde_json::Value;
 use ts_rs::TS;
 
 use crate::{
-    ApiError, App, Code, bindings, communities, conversations, home, imports, links, members, notes, outbox, search,
-    settings, sync, system,
+    ApiError, App, Code, bindings, communities, conversations, history, home, imports, links, members, notes, outbox,
+    people, search, settings, sync, system,
 };
 
 /// No arguments, or no result.
@@ -78,7 +78,15 @@ commands! {
     "notes.add"              => notes::add:                     notes::AddNote                  => kith_store::Note,           [];
     "notes.change"           => notes::change:                  notes::ChangeNote               => kith_store::Note,           [];
     "notes.remove"           => notes::remove:                  notes::RemoveNote               => Nothing,                    [];
-    "undo"                   => notes::undo:                    Nothing                         => notes::UndoOutcome,         [];
+    "members.merge"          => people::merge:                  people::TwoMembers              => people::Merged,             [];
+    "members.split"          => people::split:                  people::OneAccount              => Nothing,                    [];
+    "members.tell_apart"     => people::refuse:                 people::TwoMembers              => Nothing,                    [];
+    "duplicates.list"        => people::duplicates:             people::ListDuplicates          => people::Duplicates,         [Members];
+    "duplicates.preview"     => people::preview:                people::AcceptDuplicates        => people::BulkPreview,        [Members];
+    "duplicates.accept"      => people::accept:                 people::AcceptDuplicates        => people::Merged,             [];
+    "undo"                   => history::undo:                  Nothing                         => history::UndoOutcome,       [];
+    "redo"                   => history::redo:                  Nothing                         => history::RedoOutcome,       [];
+    "history"                => history::history:               Nothing                         => history::History,           [Members, Notes, Settings, Outbox];
     "spaces.list"            => conversations::spaces:          Nothing                         => conversations::Spaces,      [Activity];
     "threads.list"           => conversations::threads:         conversations::ListThreads      => kith_store::ThreadPage,     [Activity];
     "threads.get"            => conversations::thread:          conversations::GetThread        => conversations::Thread,      [Activity];

@@ -12,12 +12,14 @@ mod communities;
 mod conversations;
 mod env;
 mod error;
+mod history;
 mod home;
 mod imports;
 mod links;
 mod members;
 mod notes;
 mod outbox;
+mod people;
 mod render;
 mod sample;
 mod search;
@@ -50,6 +52,7 @@ struct Inner {
     open: Mutex<Opened>,
     jobs: imports::Jobs,
     syncs: sync::Syncs,
+    weighed: people::Weighed,
 }
 
 /// The community that is open, or why none is.
@@ -86,6 +89,7 @@ impl App {
             open: Mutex::new(Opened::Nothing),
             jobs: imports::Jobs::default(),
             syncs: sync::Syncs::default(),
+            weighed: people::Weighed::default(),
         };
         Ok(Self { inner: Arc::new(inner) })
     }
@@ -145,6 +149,10 @@ impl App {
     }
 
     /// The id of the community that is open.
+    pub(crate) fn weighed(&self) -> &people::Weighed {
+        &self.inner.weighed
+    }
+
     pub(crate) fn community_id(&self) -> Option<String> {
         match &*self.opened() {
             Opened::Community { id, .. } => Some(id.clone()),

@@ -1,8 +1,8 @@
-//! Notes about members, and taking back what was done.
+//! Notes about members.
 
 use kith_store::Note;
 use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 use ts_rs::TS;
 
 use crate::{ApiError, App, commands::Nothing};
@@ -38,15 +38,6 @@ pub(crate) struct RemoveNote {
     pub(crate) id: String,
 }
 
-/// What was taken back.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema, TS)]
-pub(crate) struct UndoOutcome {
-    /// The label of the step; nothing when there was none.
-    pub(crate) undone: Option<String>,
-    /// Whether it could not be taken back because it changed since.
-    pub(crate) conflict: bool,
-}
-
 pub(crate) async fn add(app: &App, args: AddNote) -> Result<Note, ApiError> {
     let (id, now, text) = (app.new_id(), app.now(), checked(&args.text)?);
     Ok(app.store()?.act("Add note", move |write| write.add_note(&id, &args.member, &text, now)).await?)
@@ -61,14 +52,6 @@ pub(crate) async fn remove(app: &App, args: RemoveNote) -> Result<Nothing, ApiEr
     let now = app.now();
     app.store()?.act("Remove note", move |write| write.remove_note(&args.id, now)).await?;
     Ok(Nothing::default())
-}
-
-pub(crate) async fn undo(app: &App, _: Nothing) -> Result<UndoOutcome, ApiError> {
-    match app.store()?.undo().await {
-        Ok(undone) => Ok(UndoOutcome { undone: undone.map(str::to_owned), conflict: false }),
-        Err(kith_store::Error::Conflict) => Ok(UndoOutcome { undone: None, conflict: true }),
-        Err(error) => Err(error.into()),
-    }
 }
 
 fn checked(text: &str) -> Result<String, ApiError> {

@@ -49,6 +49,17 @@ const COUNTS: &[(&str, &str)] = &[
            WHERE a.kind <= 2 AND a.gone_at IS NULL GROUP BY 1) c ON c.member_id = m.id WHERE m.messages <> coalesce(c.n, 0)",
     ),
     (
+        "messages by account",
+        "SELECT count(*) FROM tally t LEFT JOIN (SELECT identity_id, count(*) AS n FROM activity
+           WHERE kind <= 2 AND gone_at IS NULL AND identity_id IS NOT NULL GROUP BY 1) c ON c.identity_id = t.identity_id
+         WHERE t.posts + t.replies <> coalesce(c.n, 0)",
+    ),
+    (
+        "members of accounts",
+        "SELECT (SELECT count(*) FROM identity i WHERE NOT EXISTS (SELECT 1 FROM person p JOIN member m ON m.id = p.member_id WHERE p.identity_id = i.id))
+              + (SELECT count(*) FROM member m WHERE NOT EXISTS (SELECT 1 FROM person p WHERE p.identity_id = m.id AND p.member_id = m.id))",
+    ),
+    (
         "parents of pulled rows",
         "SELECT (SELECT count(*) FROM reaction r WHERE NOT EXISTS (SELECT 1 FROM activity a WHERE a.id = r.activity_id))
               + (SELECT count(*) FROM file f WHERE NOT EXISTS (SELECT 1 FROM activity a WHERE a.id = f.activity_id))
@@ -60,8 +71,11 @@ const COUNTS: &[(&str, &str)] = &[
     ),
     (
         "weeks",
-        "SELECT (SELECT coalesce(sum(messages), 0) FROM week) <> (SELECT coalesce(sum(d.posts + d.replies), 0)
-           FROM daily d JOIN person p USING (identity_id) JOIN member m ON m.id = p.member_id WHERE m.is_bot = 0)",
+        "SELECT ((SELECT coalesce(sum(messages), 0) FROM week) <> (SELECT coalesce(sum(d.posts + d.replies), 0)
+           FROM daily d JOIN person p USING (identity_id) JOIN member m ON m.id = p.member_id WHERE m.is_bot = 0))
+              + ((SELECT coalesce(sum(people), 0) FROM week) <> (SELECT count(*) FROM (
+                   SELECT DISTINCT p.member_id, d.day - (d.day + 3) % 7 FROM daily d JOIN person p USING (identity_id)
+                   JOIN member m ON m.id = p.member_id WHERE m.is_bot = 0 AND d.posts + d.replies > 0)))",
     ),
 ];
 

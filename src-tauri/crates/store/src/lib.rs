@@ -9,6 +9,7 @@ mod error;
 mod file;
 mod imports;
 pub mod ingest;
+mod links;
 mod member;
 mod members;
 mod messages;
@@ -22,6 +23,7 @@ mod settings;
 mod sources;
 mod spaces;
 mod stats;
+mod suggestions;
 mod sync;
 mod threads;
 mod topic;
@@ -51,6 +53,7 @@ pub use settings::{Settings, Theme, WorkingHours, peek};
 pub use sources::{Counts, SourceRow};
 pub use spaces::{SpaceRow, SpaceStyle};
 pub use stats::{Overview, Stats, WeekBar};
+pub use suggestions::{Duplicate, Pair, Side, SuggestionReason, SuggestionStamp};
 pub use sync::{SyncChange, SyncRow};
 pub use threads::{ThreadPage, ThreadRow, ThreadSort};
 use tokio::sync::{Semaphore, broadcast};
@@ -259,6 +262,28 @@ impl Store {
             Ok(Some(label))
         })
         .await
+    }
+
+    /// Does again what was taken back last; answers its label, or nothing when there is none.
+    ///
+    /// # Errors
+    /// As [`Store::undo`].
+    pub async fn redo(&self) -> Result<Option<&'static str>> {
+        let store = self.clone();
+        blocking(move || {
+            let mut writer = lock(&store.inner.writer);
+            let Writer { connection, undo } = &mut *writer;
+            let Some((label, topics)) = undo.redo(connection)? else { return Ok(None) };
+            drop(writer);
+            store.announce(topics);
+            Ok(Some(label))
+        })
+        .await
+    }
+
+    /// Labels of the steps that can be taken back and of those that can be done again, newest first.
+    pub fn history(&self) -> (Vec<&'static str>, Vec<&'static str>) {
+        lock(&self.inner.writer).undo.labels()
     }
 
     /// Interrupts every running statement, so that closing is quick. Their callers get [`Error::Interrupted`].

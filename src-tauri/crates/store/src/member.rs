@@ -45,6 +45,12 @@ pub struct Account {
     pub missing: bool,
     /// When it was made or first joined a space, UTC milliseconds.
     pub joined_at: Option<i64>,
+    /// Why it is this member's: `own` by itself, `address` because its verified address is another's, `decided` because
+    /// somebody said so.
+    #[ts(type = "\"own\" | \"address\" | \"decided\"")]
+    pub link: String,
+    /// When somebody decided, UTC milliseconds.
+    pub linked_at: Option<i64>,
 }
 
 /// How much a member wrote in a space.
@@ -138,11 +144,23 @@ impl Read<'_> {
     /// [`Error::NotFound`] when no account has this id.
     pub fn member(&self, uid: &str) -> Result<Member> {
         let key = self.member_key(uid)?;
-        let mut statement = self.connection.prepare_cached(
-            "SELECT i.uid, m.name, i.real_name, i.handle, i.title, i.pronouns, i.zone, i.email, m.is_bot, m.has_left, m.joined_at,
+        // What the first account does not say, another may.
+        let first = |column: &str| {
+            format!(
+                "coalesce(i.{column}, (SELECT o.{column} FROM person p JOIN identity o ON o.id = p.identity_id
+                   WHERE p.member_id = m.id AND o.{column} IS NOT NULL ORDER BY o.id LIMIT 1))"
+            )
+        };
+        let mut statement = self.connection.prepare_cached(&format!(
+            "SELECT i.uid, m.name, i.real_name, {}, {}, {}, {}, {}, m.is_bot, m.has_left, m.joined_at,
                m.first_at, m.last_at, m.posts, m.replies, m.reactions
              FROM member m JOIN identity i ON i.id = m.id WHERE m.id = ?1",
-        )?;
+            first("handle"),
+            first("title"),
+            first("pronouns"),
+            first("zone"),
+            first("email")
+        ))?;
         let mut member = statement.query_row([key], |row| {
             Ok(Member {
                 id: row.get(0)?,
@@ -176,12 +194,15 @@ impl Read<'_> {
         Ok(member)
     }
 
-    fn accounts_of(&self, member: i64) -> Result<Vec<Account>> {
+    pub(crate) fn accounts_of(&self, member: i64) -> Result<Vec<Account>> {
         let mut statement = self.connection.prepare_cached(
             "SELECT i.uid, s.uid, s.name, s.kind, i.remote, i.handle, i.name, i.email, i.is_bot, i.is_guest, i.is_admin, i.has_left,
-               i.missing, i.joined_at
+               i.missing, i.joined_at,
+               CASE WHEN i.id = p.member_id THEN 'own' WHEN l.identity IS NOT NULL THEN 'decided' ELSE 'address' END,
+               CASE WHEN i.id = p.member_id THEN NULL ELSE l.linked_at END
              FROM person p JOIN identity i ON i.id = p.identity_id JOIN source s ON s.id = i.source_id
-             WHERE p.member_id = ?1 ORDER BY i.id",
+             LEFT JOIN identity_link l ON l.identity = i.uid
+             WHERE p.member_id = ?1 ORDER BY i.id <> p.member_id, i.id",
         )?;
         let rows = statement.query_map([member], |row| {
             Ok(Account {
@@ -199,6 +220,8 @@ impl Read<'_> {
                 left: row.get(11)?,
                 missing: row.get(12)?,
                 joined_at: row.get(13)?,
+                link: row.get(14)?,
+                linked_at: row.get(15)?,
             })
         })?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)

@@ -280,6 +280,11 @@ impl Read<'_> {
         Ok(page(rows, limit))
     }
 
+    pub(crate) fn member_row(&self, member: i64) -> Result<MemberRow> {
+        let sql = format!("{ROW} FROM member m JOIN identity i ON i.id = m.id WHERE m.id = ?1");
+        Ok(self.connection.prepare_cached(&sql)?.query_row([member], MemberRow::read)?)
+    }
+
     fn member_rows(
         &self,
         listing: &Listing,

@@ -10,8 +10,10 @@ use rusqlite::{Connection, TransactionBehavior};
 use crate::error::{Error, Result};
 
 /// All steps, oldest first. The file's `user_version` is how many of them it has.
-pub const MIGRATIONS: &[&str] =
-    &[concat!(include_str!("../sql/migrations/0001_init.sql"), include_str!("../sql/late_indexes.sql"))];
+pub const MIGRATIONS: &[&str] = &[
+    concat!(include_str!("../sql/migrations/0001_init.sql"), include_str!("../sql/late_indexes.sql")),
+    include_str!("../sql/migrations/0002_people.sql"),
+];
 
 /// The indexes that a large import puts off.
 pub(crate) const LATE_INDEXES: &str = include_str!("../sql/late_indexes.sql");

@@ -1,10 +1,14 @@
-//! Takes back what a person did.
+//! Takes back what a person did, and does it again.
 //!
 //! TEMP triggers on the authored tables log, for each row that changes, the row as it was and as it became. Undoing a
 //! step puts the old rows back, newest change first, in one transaction.
 //!
+//! While a step is taken back the triggers log what does it again. What is derived from authored rows (who is one person)
+//! follows in the same transaction.
+//!
 //! **Invariants:** a step is taken back only when every row is still as the step left it; otherwise nothing happens and
-//! the caller is told. The history is in memory and ends with the program.
+//! the caller is told. Whoever does something new gives up what was taken back before. The history is in memory and ends
+//! with the program.
 
 use std::collections::{BTreeSet, VecDeque};
 
@@ -16,14 +20,18 @@ use crate::{
 };
 
 /// Authored tables whose rows can be taken back, and their keys.
-const TABLES: &[(&str, &str)] = &[("note", "id"), ("setting", "key"), ("intent", "id")];
+const TABLES: &[(&str, &str)] =
+    &[("note", "id"), ("setting", "key"), ("intent", "id"), ("identity_link", "identity"), ("not_same", "pair")];
 /// How many steps are remembered.
 const STEPS: usize = 50;
 
 /// The steps that can be taken back.
 #[derive(Debug)]
 pub struct History {
+    /// What can be taken back, newest last.
     steps: VecDeque<Step>,
+    /// What was taken back and can be done again, newest last.
+    undone: Vec<Step>,
 }
 
 /// One thing a person did.
@@ -43,7 +51,17 @@ impl History {
             let columns = columns(connection, table)?;
             connection.execute_batch(&triggers(table, key, &columns))?;
         }
-        Ok(Self { steps: VecDeque::new() })
+        // Whose links changed: members follow from them.
+        connection.execute_batch(
+            "CREATE TEMP TABLE relinked (identity TEXT NOT NULL);
+             CREATE TEMP TRIGGER relinked_insert AFTER INSERT ON main.identity_link BEGIN
+               INSERT INTO relinked VALUES (new.identity), (new.anchor); END;
+             CREATE TEMP TRIGGER relinked_update AFTER UPDATE ON main.identity_link BEGIN
+               INSERT INTO relinked VALUES (new.identity), (new.anchor), (old.anchor); END;
+             CREATE TEMP TRIGGER relinked_delete AFTER DELETE ON main.identity_link BEGIN
+               INSERT INTO relinked VALUES (old.identity), (old.anchor); END;",
+        )?;
+        Ok(Self { steps: VecDeque::new(), undone: Vec::new() })
     }
 
     /// Forgets what was logged outside any step.
@@ -64,26 +82,63 @@ impl History {
         if step.statements.is_empty() {
             return;
         }
+        self.undone.clear();
+        self.keep(step);
+    }
+
+    fn keep(&mut self, step: Step) {
         if self.steps.len() == STEPS {
             self.steps.pop_front();
         }
         self.steps.push_back(step);
     }
 
+    /// Labels of what can be taken back and of what can be done again, newest first.
+    pub(crate) fn labels(&self) -> (Vec<&'static str>, Vec<&'static str>) {
+        let undone = self.undone.iter().rev().map(|step| step.label).collect();
+        (self.steps.iter().rev().map(|step| step.label).collect(), undone)
+    }
+
     /// Takes the newest step back.
     pub(crate) fn undo(&mut self, connection: &mut Connection) -> Result<Option<(&'static str, BTreeSet<Topic>)>> {
         let Some(step) = self.steps.pop_back() else { return Ok(None) };
-        let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        for statement in &step.statements {
-            if transaction.execute(statement, [])? != 1 {
-                // Dropping the transaction rolls it back.
-                return Err(Error::Conflict);
-            }
-        }
-        transaction.execute("DELETE FROM undo_log", [])?;
-        transaction.commit()?;
-        Ok(Some((step.label, step.topics)))
+        let (label, topics) = (step.label, step.topics.clone());
+        self.undone.push(run(connection, step)?);
+        Ok(Some((label, topics)))
     }
+
+    /// Does again what was taken back last.
+    pub(crate) fn redo(&mut self, connection: &mut Connection) -> Result<Option<(&'static str, BTreeSet<Topic>)>> {
+        let Some(step) = self.undone.pop() else { return Ok(None) };
+        let (label, topics) = (step.label, step.topics.clone());
+        let step = run(connection, step)?;
+        self.keep(step);
+        Ok(Some((label, topics)))
+    }
+}
+
+/// Runs a step's statements; gives the step that takes that back.
+fn run(connection: &mut Connection, step: Step) -> Result<Step> {
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    transaction.execute_batch("DELETE FROM undo_log; DELETE FROM relinked;")?;
+    for statement in &step.statements {
+        if transaction.execute(statement, [])? != 1 {
+            // Dropping the transaction rolls it back.
+            return Err(Error::Conflict);
+        }
+    }
+    let back = History::taken(&transaction, step.label, step.topics)?;
+    let relinked: Vec<String> = transaction
+        .prepare("SELECT DISTINCT identity FROM relinked ORDER BY 1")?
+        .query_map([], |row| row.get(0))?
+        .collect::<rusqlite::Result<_>>()?;
+    transaction.execute("DELETE FROM relinked", [])?;
+    if !relinked.is_empty() {
+        let write = crate::Write { connection: &transaction, touched: std::cell::RefCell::default() };
+        write.settle_links(&relinked)?;
+    }
+    transaction.commit()?;
+    Ok(back)
 }
 
 fn columns(connection: &Connection, table: &str) -> Result<Vec<String>> {

@@ -118,6 +118,7 @@ impl Write<'_> {
             session.uses(raw);
             let id = self.insert_account(session, record, &incoming, age, raw)?;
             session.identities.insert(record.remote.clone(), id);
+            session.accounts_changed |= incoming.email.is_some();
             return Ok(id);
         };
         let better = match (here.missing, incoming.missing) {
@@ -133,6 +134,7 @@ impl Write<'_> {
             session.changed_days = Some(EVERY_DAY);
         }
         if better != here {
+            session.accounts_changed |= better.email != here.email || better.name != here.name;
             session.uses(raw);
             self.update_account(id, &better, age.max(changed_at), raw)?;
         } else if age > changed_at {
@@ -193,7 +195,11 @@ impl Write<'_> {
                 state.has_left,
                 state.joined_at
             ])?;
-        self.index_member(id, state)?;
+        self.index_account(id, state)?;
+        if session.has_links {
+            // Somebody linked it before, in an archive that was taken back or before the source came again.
+            self.settle_links(&[uid])?;
+        }
         Ok(id)
     }
 
@@ -210,17 +216,15 @@ impl Write<'_> {
                 state.is_bot, state.is_guest, state.is_admin, state.has_left, state.missing, state.joined_at,
                 state.trust, state.standing, state.fields
             ])?;
-        self.connection
-            .prepare_cached(
-                "UPDATE member SET name = ?2, name_key = ?3, is_bot = ?4, has_left = ?5, joined_at = min(coalesce(joined_at, ?6), coalesce(?6, joined_at))
-                 WHERE id = ?1",
-            )?
-            .execute(params![id, state.name, words::fold(&state.name), state.is_bot, state.has_left, state.joined_at])?;
-        self.connection.prepare_cached("DELETE FROM member_fts WHERE rowid = ?1")?.execute([id])?;
-        self.index_member(id, state)
+        let member: i64 = self
+            .connection
+            .prepare_cached("SELECT member_id FROM person WHERE identity_id = ?1")?
+            .query_row([id], |row| row.get(0))?;
+        self.settle_member(member)
     }
 
-    fn index_member(&self, id: i64, state: &State) -> Result<()> {
+    /// The words by which an account is found that is a member by itself.
+    fn index_account(&self, id: i64, state: &State) -> Result<()> {
         let mut text = String::new();
         let parts = [
             Some(&state.name),

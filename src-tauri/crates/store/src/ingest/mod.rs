@@ -70,6 +70,10 @@ pub struct Session {
     changed_days: Option<(i64, i64)>,
     threads: FxHashMap<i64, ThreadDelta>,
     space_counts: FxHashMap<i64, SpaceDelta>,
+    /// Somebody linked accounts, so a new one may belong to another's member.
+    has_links: bool,
+    /// Addresses or names came or changed: who is one person by itself is to be asked again.
+    accounts_changed: bool,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -148,6 +152,8 @@ impl Write<'_> {
             changed_days: None,
             threads: FxHashMap::default(),
             space_counts: FxHashMap::default(),
+            has_links: self.read().has_links()?,
+            accounts_changed: false,
         };
         let source = session.origin.source;
         let mut identities = self.connection.prepare("SELECT remote, id FROM identity WHERE source_id = ?1")?;
@@ -259,6 +265,9 @@ impl Write<'_> {
         }
         session.recount = false;
         self.set_unfinished(None)?;
+        if std::mem::take(&mut session.accounts_changed) {
+            self.join_by_address()?;
+        }
         self.touch(Topic::Members);
         self.touch(Topic::Activity);
         self.touch(Topic::Sources);
@@ -295,7 +304,7 @@ impl Write<'_> {
     }
 
     /// What a run that was cut off left to be counted anew.
-    pub(super) fn unfinished(&self) -> Result<Option<Unfinished>> {
+    pub(crate) fn unfinished(&self) -> Result<Option<Unfinished>> {
         let found: Option<String> = self
             .connection
             .query_row("SELECT value FROM setting WHERE key = 'members_unfinished'", [], |row| row.get(0))
@@ -322,7 +331,7 @@ impl Write<'_> {
 
 /// What a run leaves unfinished until its end.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Unfinished {
+pub(crate) enum Unfinished {
     /// Members and weeks: an import counts them once.
     All,
     /// Weeks: a sync counts members with every page.

@@ -29,20 +29,24 @@ impl Write<'_> {
     pub fn recount_members(&self) -> Result<()> {
         self.connection.execute_batch(
             "CREATE TEMP TABLE counted AS
-               SELECT person.member_id AS id,
+               SELECT identity_id AS id,
                  sum(kind = 1 AND gone_at IS NULL) AS posts, sum(kind = 2 AND gone_at IS NULL) AS replies, 0 AS reactions,
                  min(occurred_at) AS first_at, max(occurred_at) AS last_at,
                  min(CASE WHEN kind = 3 AND gone_at IS NULL THEN occurred_at END) AS joined_at
-               FROM activity JOIN person USING (identity_id) WHERE kind <> 6 GROUP BY 1;
+               FROM activity WHERE kind <> 6 AND identity_id IS NOT NULL GROUP BY 1;
              INSERT INTO counted
-               SELECT person.member_id, 0, 0, sum(count), NULL, NULL, NULL FROM reaction JOIN person USING (identity_id) GROUP BY 1;
+               SELECT identity_id, 0, 0, sum(count), NULL, NULL, NULL FROM reaction WHERE identity_id <> 0 GROUP BY 1;
+             DELETE FROM tally;
+             INSERT INTO tally (identity_id, posts, replies, reactions, first_at, last_at, joined_at)
+               SELECT id, sum(posts), sum(replies), sum(reactions), min(first_at), max(last_at), min(joined_at) FROM counted GROUP BY id;
              UPDATE member SET posts = 0, replies = 0, messages = 0, reactions = 0, first_at = NULL, last_at = NULL,
                joined_at = (SELECT min(i.joined_at) FROM identity i JOIN person p ON p.identity_id = i.id WHERE p.member_id = member.id);
              UPDATE member SET posts = c.posts, replies = c.replies, messages = c.posts + c.replies, reactions = c.reactions,
                first_at = c.first_at, last_at = c.last_at,
                joined_at = min(coalesce(member.joined_at, c.joined_at), coalesce(c.joined_at, member.joined_at))
-             FROM (SELECT id, sum(posts) AS posts, sum(replies) AS replies, sum(reactions) AS reactions, min(first_at) AS first_at,
-                     max(last_at) AS last_at, min(joined_at) AS joined_at FROM counted GROUP BY id) AS c
+             FROM (SELECT p.member_id AS id, sum(t.posts) AS posts, sum(t.replies) AS replies, sum(t.reactions) AS reactions,
+                     min(t.first_at) AS first_at, max(t.last_at) AS last_at, min(t.joined_at) AS joined_at
+                   FROM tally t JOIN person p USING (identity_id) GROUP BY 1) AS c
              WHERE c.id = member.id;
              DROP TABLE counted;",
         )?;
@@ -78,7 +82,7 @@ impl Write<'_> {
     }
 
     /// Counts all weeks anew.
-    pub(super) fn recount_all_weeks(&self) -> Result<()> {
+    pub(crate) fn recount_all_weeks(&self) -> Result<()> {
         self.connection.execute("DELETE FROM week", [])?;
         self.recount_weeks(i64::from(i32::MIN), i64::from(i32::MAX))
     }

@@ -118,6 +118,16 @@ impl Write<'_> {
             |row| row.get(0),
         )?;
         if empty {
+            // Whose member had accounts here as well.
+            let others: Vec<i64> = self
+                .connection
+                .prepare(
+                    "SELECT DISTINCT p.identity_id FROM person p JOIN identity i ON i.id = p.identity_id
+                     WHERE i.source_id <> ?1 AND p.member_id IN (
+                       SELECT member_id FROM person JOIN identity ON identity.id = identity_id WHERE source_id = ?1)",
+                )?
+                .query_map([source], |row| row.get(0))?
+                .collect::<rusqlite::Result<_>>()?;
             for statement in [
                 "DELETE FROM account_group_member WHERE group_id IN (SELECT id FROM account_group WHERE source_id = ?1)",
                 "DELETE FROM account_group WHERE source_id = ?1",
@@ -127,6 +137,9 @@ impl Write<'_> {
                 "DELETE FROM member_fts WHERE rowid IN (SELECT id FROM identity WHERE source_id = ?1)",
                 "DELETE FROM member WHERE id IN (SELECT id FROM identity WHERE source_id = ?1)",
                 "DELETE FROM person WHERE identity_id IN (SELECT id FROM identity WHERE source_id = ?1)",
+                "DELETE FROM tally WHERE identity_id IN (SELECT id FROM identity WHERE source_id = ?1)",
+                "DELETE FROM auto_link WHERE identity_id IN (SELECT id FROM identity WHERE source_id = ?1)
+                   OR anchor_id IN (SELECT id FROM identity WHERE source_id = ?1)",
                 "DELETE FROM space WHERE source_id = ?1",
                 "DELETE FROM identity WHERE source_id = ?1",
                 "UPDATE import SET source_id = NULL WHERE source_id = ?1",
@@ -134,6 +147,7 @@ impl Write<'_> {
             ] {
                 self.connection.execute(statement, params![source])?;
             }
+            self.regroup_left(&others)?;
             let rows: i64 =
                 self.connection
                     .query_row("SELECT count(*) FROM (SELECT 1 FROM activity LIMIT 1)", [], |row| row.get(0))?;

@@ -260,6 +260,13 @@ impl Write<'_> {
     }
 
     pub(super) fn flush_members(&self, session: &mut Session) -> Result<()> {
+        let mut tally = self.connection.prepare_cached(
+            "INSERT INTO tally (identity_id, posts, replies, reactions, first_at, last_at, joined_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+             ON CONFLICT (identity_id) DO UPDATE SET posts = posts + ?2, replies = replies + ?3, reactions = reactions + ?4,
+               first_at = min(coalesce(first_at, ?5), coalesce(?5, first_at)),
+               last_at = max(coalesce(last_at, ?6), coalesce(?6, last_at)),
+               joined_at = min(coalesce(joined_at, ?7), coalesce(?7, joined_at))",
+        )?;
         let mut update = self.connection.prepare_cached(
             "UPDATE member SET posts = posts + ?2, replies = replies + ?3, messages = messages + ?2 + ?3, reactions = reactions + ?4,
                first_at = min(coalesce(first_at, ?5), coalesce(?5, first_at)),
@@ -268,7 +275,7 @@ impl Write<'_> {
              WHERE id = (SELECT member_id FROM person WHERE identity_id = ?1)",
         )?;
         for (identity, delta) in session.members.drain() {
-            update.execute(params![
+            let values = params![
                 identity,
                 delta.posts,
                 delta.replies,
@@ -276,40 +283,40 @@ impl Write<'_> {
                 delta.first_at,
                 delta.last_at,
                 delta.joined_at
-            ])?;
+            ];
+            tally.execute(values)?;
+            update.execute(values)?;
             if delta.moved {
-                self.look_up_member(identity)?;
+                self.look_up_account(identity)?;
             }
         }
         Ok(())
     }
 
-    /// When the member of an account was first and last seen, and joined: a few looks into indexes.
-    fn look_up_member(&self, identity: i64) -> Result<()> {
+    /// When an account was first and last seen, and joined a space: a few looks into indexes.
+    fn look_up_account(&self, identity: i64) -> Result<()> {
         let seen = |what: &str, order: &str| {
             format!(
                 "SELECT {what}(at) FROM (
                    -- Within a second, keys are in no order.
-                   SELECT (SELECT {what}(at) FROM (SELECT a.occurred_at AS at FROM activity a
-                           WHERE a.identity_id = p.identity_id AND a.kind <= 2 AND a.gone_at IS NULL ORDER BY a.id {order} LIMIT 64)) AS at
-                     FROM person p WHERE p.member_id = member.id
-                   UNION ALL SELECT (SELECT {what}(occurred_at) FROM activity a WHERE a.identity_id = p.identity_id AND a.kind > 2 AND a.kind <> 6)
-                     FROM person p WHERE p.member_id = member.id
-                   UNION ALL SELECT (SELECT {what}(occurred_at) FROM activity a WHERE a.identity_id = p.identity_id AND a.gone_at IS NOT NULL AND a.kind <> 6)
-                     FROM person p WHERE p.member_id = member.id)"
+                   SELECT (SELECT {what}(at) FROM (SELECT occurred_at AS at FROM activity
+                           WHERE identity_id = ?1 AND kind <= 2 AND gone_at IS NULL ORDER BY id {order} LIMIT 64)) AS at
+                   UNION ALL SELECT {what}(occurred_at) FROM activity WHERE identity_id = ?1 AND kind > 2 AND kind <> 6
+                   UNION ALL SELECT {what}(occurred_at) FROM activity WHERE identity_id = ?1 AND gone_at IS NOT NULL AND kind <> 6)"
             )
         };
         let (first, last) = (seen("min", "ASC"), seen("max", "DESC"));
         self.connection
             .prepare_cached(&format!(
-                "UPDATE member SET first_at = ({first}), last_at = ({last}), joined_at = (
-                   SELECT min(at) FROM (
-                     SELECT a.occurred_at AS at FROM person p JOIN activity a ON a.identity_id = p.identity_id AND a.kind > 2
-                       WHERE p.member_id = member.id AND a.kind = 3 AND a.gone_at IS NULL
-                     UNION ALL SELECT i.joined_at FROM person p JOIN identity i ON i.id = p.identity_id WHERE p.member_id = member.id))
-                 WHERE id = (SELECT member_id FROM person WHERE identity_id = ?1)"
+                "UPDATE tally SET first_at = ({first}), last_at = ({last}), joined_at = (
+                   SELECT min(occurred_at) FROM activity WHERE identity_id = ?1 AND kind > 2 AND kind = 3 AND gone_at IS NULL)
+                 WHERE identity_id = ?1"
             ))?
             .execute([identity])?;
-        Ok(())
+        let member: i64 = self
+            .connection
+            .prepare_cached("SELECT member_id FROM person WHERE identity_id = ?1")?
+            .query_row([identity], |row| row.get(0))?;
+        self.sum_member(member)
     }
 }

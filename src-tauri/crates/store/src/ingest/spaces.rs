@@ -48,12 +48,7 @@ impl Write<'_> {
             .connection
             .prepare_cached("SELECT kind IN (?3, ?4) FROM space WHERE source_id = ?1 AND remote = ?2")?
             .query_row(
-                params![
-                    session.origin.source,
-                    remote,
-                    SpaceKind::Channel.word(),
-                    SpaceKind::Category.word()
-                ],
+                params![session.origin.source, remote, SpaceKind::Channel.word(), SpaceKind::Category.word()],
                 |row| row.get(0),
             )
             .optional()?)

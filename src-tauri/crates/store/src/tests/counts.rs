@@ -73,7 +73,7 @@ fn daily(read: &Read<'_>) -> Result<Vec<[i64; 6]>> {
 }
 
 #[track_caller]
-fn check(store: &Store) {
+pub(super) fn check(store: &Store) {
     for (name, sql) in SLOW {
         let wrong: Vec<(i64, String, String)> = store
             .read_now(|read| {

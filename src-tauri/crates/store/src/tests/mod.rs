@@ -4,6 +4,7 @@ mod counts;
 mod files;
 mod history;
 mod migrations;
+mod people;
 mod plans;
 mod steps;
 

@@ -1,0 +1,418 @@
+//! Accounts that may be one person: what is joined by itself, and what is suggested with its reasons.
+//!
+//! The rules are [`kith_domain::resolve`]; here is what they are told and what becomes of their answers.
+//!
+//! **Invariants:** by itself only what has one verified address is joined, and what somebody decided wins; asking changes
+//! nothing.
+
+use kith_domain::resolve::{self, Account, Alias, AliasMatch, Bulk, NameMatch, NotSame, Reason, Suggestion};
+use rusqlite::{OptionalExtension, params};
+use rustc_hash::{FxHashMap, FxHashSet};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use crate::{MemberRow, Read, Write, error::Result};
+
+/// What speaks for or against two accounts being one person.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+pub struct SuggestionReason {
+    /// What it is.
+    #[ts(
+        type = "\"address\" | \"mailbox\" | \"alias\" | \"alias_of_name\" | \"name\" | \"avatar\" | \"link\" | \"links_to\" | \"company\" | \"zone\" | \"other_addresses\" | \"other_names\" | \"far_zones\" | \"others\" | \"same_source\""
+    )]
+    pub kind: String,
+    /// What the first shows, or what both have.
+    pub a: Option<String>,
+    /// What the second shows.
+    pub b: Option<String>,
+    /// How far it agrees: a word such as `same`, `nickname`, `near`, or a number.
+    pub how: Option<String>,
+    /// It speaks against.
+    pub against: bool,
+}
+
+/// Two members that may be one person.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pair {
+    /// Key of an account of the first.
+    pub a: i64,
+    /// Key of an account of the second.
+    pub b: i64,
+    /// In percent.
+    pub confidence: u8,
+    /// They would have two accounts at one source.
+    pub same_source: bool,
+    /// The strongest first, then what speaks against.
+    pub reasons: Vec<SuggestionReason>,
+}
+
+/// How the accounts and what was decided about them stand: when it is the same, so are the suggestions.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SuggestionStamp {
+    /// Of the accounts.
+    pub accounts: (i64, i64, i64),
+    /// Of the decisions.
+    pub decisions: (i64, i64, i64),
+}
+
+impl Read<'_> {
+    /// How accounts and decisions stand.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn suggestion_stamp(&self) -> Result<SuggestionStamp> {
+        let three = |sql: &str| self.connection.query_row(sql, [], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)));
+        Ok(SuggestionStamp {
+            accounts: three(
+                "SELECT count(*), coalesce(max(id), 0), coalesce(sum(changed_at % 1000003), 0) FROM identity",
+            )?,
+            decisions: three(
+                "SELECT (SELECT count(*) FROM identity_link), (SELECT count(*) FROM not_same), (SELECT coalesce(sum(identity_id * 31 + member_id), 0) FROM person)",
+            )?,
+        })
+    }
+
+    /// All accounts as the rules want them; with `decided` their members are what people said, without what was joined by
+    /// itself.
+    fn resolvable(&self, decided: bool) -> Result<Vec<Account>> {
+        let member = if decided {
+            "coalesce((SELECT o.id FROM identity_link l JOIN identity o ON o.uid = l.anchor WHERE l.identity = i.uid), i.id)"
+        } else {
+            "p.member_id"
+        };
+        let mut statement = self.connection.prepare_cached(&format!(
+            "SELECT i.id, i.source_id, {member}, i.name, i.real_name, i.handle, i.email, i.standing, i.zone, i.is_bot, i.fields,
+               s.kind, s.address, i.remote
+             FROM identity i JOIN person p ON p.identity_id = i.id JOIN source s ON s.id = i.source_id
+             WHERE NOT (i.missing AND i.name = i.remote)"
+        ))?;
+        let mut rows = statement.query([])?;
+        let mut all = Vec::new();
+        while let Some(row) = rows.next()? {
+            let (kind, address): (String, Option<String>) = (row.get(11)?, row.get(12)?);
+            let handle: Option<String> = row.get(5)?;
+            let remote: String = row.get(13)?;
+            let fields: Option<String> = row.get(10)?;
+            let fields: Vec<(String, String)> =
+                fields.and_then(|fields| serde_json::from_str(&fields).ok()).unwrap_or_default();
+            let page = address.map(|address| match kind.as_str() {
+                "discourse" | "sample_forum" => format!("{address}/u/{}", handle.as_deref().unwrap_or(&remote)),
+                _ => format!("{address}/team/{remote}"),
+            });
+            let company = fields.iter().find(|(label, _)| is_company(label)).map(|(_, value)| value.clone());
+            let links = fields.into_iter().map(|(_, value)| value).filter(|value| value.starts_with("http")).collect();
+            all.push(Account {
+                key: row.get(0)?,
+                source: row.get(1)?,
+                member: row.get(2)?,
+                name: row.get(3)?,
+                real_name: row.get(4)?,
+                handle,
+                email: row.get(6)?,
+                // A staged account is made from a mail that anybody could have sent.
+                verified: row.get::<_, i64>(7)? != 3,
+                avatar: None,
+                company,
+                zone: row.get(8)?,
+                page,
+                links,
+                bot: row.get(9)?,
+            });
+        }
+        Ok(all)
+    }
+
+    fn told_apart(&self) -> Result<NotSame> {
+        let mut pairs = self.connection.prepare(
+            "SELECT a.id, b.id FROM not_same n JOIN identity a ON a.uid = n.a JOIN identity b ON b.uid = n.b",
+        )?;
+        let pairs: Vec<(i64, i64)> =
+            pairs.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<rusqlite::Result<_>>()?;
+        Ok(NotSame::new(pairs))
+    }
+
+    /// Pairs of members that may be one person, the surest first.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn suggestions(&self) -> Result<Vec<Pair>> {
+        let accounts = self.resolvable(false)?;
+        Ok(resolve::suggest(&accounts, &self.told_apart()?).into_iter().map(Pair::of).collect())
+    }
+
+    /// What accepting every suggestion from `threshold` percent on would join: groups of members' keys.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn bulk(&self, threshold: u8) -> Result<Bulk> {
+        let (accounts, not_same) = (self.resolvable(false)?, self.told_apart()?);
+        let suggestions = resolve::suggest(&accounts, &not_same);
+        Ok(resolve::bulk(&accounts, &suggestions, &not_same, threshold))
+    }
+}
+
+/// One side of a suggestion: a member and its accounts.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema, TS)]
+pub struct Side {
+    /// The member.
+    pub member: MemberRow,
+    /// Its accounts, the one it is named after first.
+    pub accounts: Vec<crate::Account>,
+}
+
+/// Two members that may be one person, as a screen shows them.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema, TS)]
+pub struct Duplicate {
+    /// The member that would keep its place: the one seen first.
+    pub a: Side,
+    /// The member that would become part of it.
+    pub b: Side,
+    /// The account of the first that the reasons speak of.
+    pub account_a: String,
+    /// That of the second.
+    pub account_b: String,
+    /// How likely it is, in percent.
+    pub confidence: u8,
+    /// They would have two accounts at one source.
+    pub same_source: bool,
+    /// Why, the strongest first, then what speaks against.
+    pub reasons: Vec<SuggestionReason>,
+}
+
+impl Read<'_> {
+    /// Suggestions as a screen shows them; those that were decided meanwhile are left out.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn duplicates(&self, pairs: &[Pair]) -> Result<Vec<Duplicate>> {
+        let mut member = self.connection.prepare_cached("SELECT member_id FROM person WHERE identity_id = ?1")?;
+        let mut found = Vec::with_capacity(pairs.len());
+        for pair in pairs {
+            let mut of = |account: i64| member.query_row([account], |row| row.get::<_, i64>(0)).optional();
+            let (Some(a), Some(b)) = (of(pair.a)?, of(pair.b)?) else { continue };
+            if a == b {
+                continue;
+            }
+            let (first, second) = (self.side(a)?, self.side(b)?);
+            let (accounts, swapped) = ((self.uid_of(pair.a)?, self.uid_of(pair.b)?), later(&first) > later(&second));
+            let mut reasons = pair.reasons.clone();
+            if swapped {
+                reasons.iter_mut().for_each(SuggestionReason::swap);
+            }
+            let ((account_a, account_b), (a, b)) =
+                if swapped { ((accounts.1, accounts.0), (second, first)) } else { (accounts, (first, second)) };
+            let Pair { confidence, same_source, .. } = *pair;
+            found.push(Duplicate { a, b, account_a, account_b, confidence, same_source, reasons });
+        }
+        Ok(found)
+    }
+
+    /// Those of which nobody decided yet whether they are one person.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn undecided(&self, pairs: &[Pair]) -> Result<Vec<Pair>> {
+        let mut member = self.connection.prepare_cached("SELECT member_id FROM person WHERE identity_id = ?1")?;
+        let mut apart: FxHashSet<(i64, i64)> = FxHashSet::default();
+        let mut pairs_apart = self.connection.prepare(
+            "SELECT pa.member_id, pb.member_id FROM not_same n JOIN identity a ON a.uid = n.a JOIN identity b ON b.uid = n.b
+               JOIN person pa ON pa.identity_id = a.id JOIN person pb ON pb.identity_id = b.id",
+        )?;
+        for row in pairs_apart.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))? {
+            let (a, b) = row?;
+            apart.extend([(a, b), (b, a)]);
+        }
+        let mut seen = FxHashSet::default();
+        let mut open = Vec::new();
+        for pair in pairs {
+            let mut of = |account: i64| member.query_row([account], |row| row.get::<_, i64>(0)).optional();
+            let (Some(a), Some(b)) = (of(pair.a)?, of(pair.b)?) else { continue };
+            // After a merge, two suggestions may have become one.
+            if a != b && !apart.contains(&(a, b)) && seen.insert((a.min(b), a.max(b))) {
+                open.push(pair.clone());
+            }
+        }
+        Ok(open)
+    }
+
+    /// Those that touch a member.
+    ///
+    /// # Errors
+    /// [`crate::Error::NotFound`] when there is no such member.
+    pub fn pairs_of(&self, pairs: &[Pair], member: &str) -> Result<Vec<Pair>> {
+        let accounts = self.accounts_in(self.member_key(member)?)?;
+        let touches = |pair: &&Pair| accounts.contains(&pair.a) || accounts.contains(&pair.b);
+        Ok(pairs.iter().filter(touches).cloned().collect())
+    }
+
+    /// Names of members, group by group.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn names_of(&self, groups: &[Vec<i64>]) -> Result<Vec<Vec<String>>> {
+        let mut name = self.connection.prepare_cached("SELECT name FROM member WHERE id = ?1")?;
+        let mut names = Vec::with_capacity(groups.len());
+        for group in groups {
+            let group: rusqlite::Result<Vec<String>> =
+                group.iter().map(|member| name.query_row([member], |row| row.get(0))).collect();
+            names.push(group?);
+        }
+        Ok(names)
+    }
+
+    /// Whether two accounts belong to one member.
+    ///
+    /// # Errors
+    /// [`crate::Error::NotFound`] when there is no such account.
+    pub fn is_one_member(&self, a: &str, b: &str) -> Result<bool> {
+        Ok(self.member_key(a)? == self.member_key(b)?)
+    }
+
+    fn side(&self, member: i64) -> Result<Side> {
+        Ok(Side { member: self.member_row(member)?, accounts: self.accounts_of(member)? })
+    }
+}
+
+/// By what the member that keeps its place is chosen: when it was first seen; the one never seen last.
+fn later(side: &Side) -> (i64, String) {
+    (side.member.first_at.unwrap_or(i64::MAX), side.member.id.clone())
+}
+
+impl Write<'_> {
+    /// Makes one member of each group of members' keys, into the one that was seen first; answers how many were joined.
+    ///
+    /// # Errors
+    /// When the file cannot be written.
+    pub fn merge_groups(&self, groups: &[Vec<i64>], now: i64) -> Result<u32> {
+        let read = self.read();
+        let mut joined = 0;
+        for group in groups {
+            let mut sides: Vec<Side> = group.iter().map(|member| read.side(*member)).collect::<Result<_>>()?;
+            sides.sort_by_key(later);
+            let Some((first, others)) = sides.split_first() else { continue };
+            for other in others {
+                self.merge(&first.member.id, &other.member.id, None, now)?;
+                joined += 1;
+            }
+        }
+        Ok(joined)
+    }
+
+    /// Joins accounts whose sources verified the same address, and parts those of which that is no longer true.
+    ///
+    /// # Errors
+    /// When the file cannot be written.
+    pub fn join_by_address(&self) -> Result<()> {
+        let read = self.read();
+        let accounts = read.resolvable(true)?;
+        let mut wanted: FxHashMap<i64, (i64, String)> = FxHashMap::default();
+        for joined in resolve::automatic(&accounts, &read.told_apart()?) {
+            let Some((anchor, others)) = joined.keys.split_first() else { continue };
+            for other in others {
+                wanted.insert(*other, (*anchor, joined.address.clone()));
+            }
+        }
+        let mut here: FxHashMap<i64, (i64, String)> = FxHashMap::default();
+        let mut rows = self.connection.prepare("SELECT identity_id, anchor_id, address FROM auto_link")?;
+        for row in rows.query_map([], |row| Ok((row.get(0)?, (row.get(1)?, row.get(2)?))))? {
+            let (account, link) = row?;
+            here.insert(account, link);
+        }
+        let changed: FxHashSet<i64> = wanted
+            .keys()
+            .chain(here.keys())
+            .copied()
+            .filter(|account| wanted.get(account) != here.get(account))
+            .collect();
+        let mut around = Vec::new();
+        for account in changed {
+            self.connection.execute("DELETE FROM auto_link WHERE identity_id = ?1", [account])?;
+            for (anchor, address) in wanted.get(&account).into_iter() {
+                self.connection.execute(
+                    "INSERT INTO auto_link (identity_id, anchor_id, address) VALUES (?1, ?2, ?3)",
+                    params![account, anchor, address],
+                )?;
+            }
+            around.push(read.uid_of(account)?);
+        }
+        around.sort_unstable();
+        self.settle_links(&around)
+    }
+}
+
+fn is_company(label: &str) -> bool {
+    let label = label.to_lowercase();
+    ["company", "organization", "organisation", "employer", "firma", "affiliation"]
+        .iter()
+        .any(|word| label.contains(word))
+}
+
+impl Pair {
+    fn of(suggestion: Suggestion) -> Self {
+        let Suggestion { a, b, confidence, reasons, same_source } = suggestion;
+        Self { a, b, confidence, same_source, reasons: reasons.iter().map(SuggestionReason::of).collect() }
+    }
+}
+
+impl SuggestionReason {
+    /// The same, seen from the other side.
+    fn swap(&mut self) {
+        if self.b.is_some() && self.kind != "alias_of_name" {
+            std::mem::swap(&mut self.a, &mut self.b);
+        }
+    }
+
+    fn of(reason: &Reason) -> Self {
+        let (kind, a, b, how): (&str, Option<String>, Option<String>, Option<String>) = match reason {
+            Reason::Address { address, verified } => {
+                ("address", Some(address.clone()), None, verified.then(|| "verified".to_owned()))
+            }
+            Reason::Mailbox { a, b } => ("mailbox", Some(a.clone()), Some(b.clone()), None),
+            Reason::Alias { a, b, how } => {
+                let how = match how {
+                    AliasMatch::Same => "same",
+                    AliasMatch::Digits => "digits",
+                    AliasMatch::Near => "near",
+                };
+                ("alias", Some(shown(a)), Some(shown(b)), Some(how.to_owned()))
+            }
+            Reason::AliasOfName { alias, name } => ("alias_of_name", Some(shown(alias)), Some(name.clone()), None),
+            Reason::Name { a, b, how } => ("name", Some(a.clone()), Some(b.clone()), Some(word(*how).to_owned())),
+            Reason::Avatar => ("avatar", None, None, None),
+            Reason::Link { link } => ("link", Some(link.clone()), None, None),
+            Reason::LinksTo { page } => ("links_to", Some(page.clone()), None, None),
+            Reason::Company { company } => ("company", Some(company.clone()), None, None),
+            Reason::Zone { zone } => ("zone", Some(zone.clone()), None, None),
+            Reason::OtherAddresses { a, b } => ("other_addresses", Some(a.clone()), Some(b.clone()), None),
+            Reason::OtherNames { a, b } => ("other_names", Some(a.clone()), Some(b.clone()), None),
+            Reason::FarZones { a, b, hours } => {
+                ("far_zones", Some(a.clone()), Some(b.clone()), Some(hours.to_string()))
+            }
+            Reason::Others { count } => ("others", None, None, Some(count.to_string())),
+            Reason::SameSource => ("same_source", None, None, None),
+        };
+        Self { kind: kind.to_owned(), a, b, how, against: reason.is_against() }
+    }
+}
+
+fn shown(alias: &Alias) -> String {
+    match alias {
+        Alias::Handle(handle) => format!("@{handle}"),
+        Alias::Address(name) => name.clone(),
+        Alias::Link(account) => account.clone(),
+    }
+}
+
+const fn word(how: NameMatch) -> &'static str {
+    match how {
+        NameMatch::Same => "same",
+        NameMatch::Order => "order",
+        NameMatch::Part => "part",
+        NameMatch::Spelling => "spelling",
+        NameMatch::Script => "script",
+        NameMatch::Nickname => "nickname",
+        NameMatch::Initial => "initial",
+        NameMatch::Typo => "typo",
+    }
+}
