@@ -18,6 +18,7 @@ mod listening;
 mod lists;
 mod orders;
 mod outbox;
+mod people;
 mod picture;
 mod plain;
 mod private;

@@ -40,7 +40,7 @@ fn clean(text: &str) -> String {
     text.chars().filter(|character| !character.is_control() || *character == '\n').collect()
 }
 
-fn text(value: &Value, key: &str) -> String {
+pub(crate) fn text(value: &Value, key: &str) -> String {
     match value.get(key) {
         Some(Value::String(text)) => clean(text).replace('\n', " "),
         Some(Value::Null) | None => "–".to_owned(),
@@ -48,11 +48,11 @@ fn text(value: &Value, key: &str) -> String {
     }
 }
 
-fn number(value: &Value, key: &str) -> u64 {
+pub(crate) fn number(value: &Value, key: &str) -> u64 {
     value.get(key).and_then(Value::as_u64).unwrap_or(0)
 }
 
-fn list<'a>(value: &'a Value, key: &str) -> &'a [Value] {
+pub(crate) fn list<'a>(value: &'a Value, key: &str) -> &'a [Value] {
     value.get(key).and_then(Value::as_array).map_or(&[], Vec::as_slice)
 }
 

@@ -4,6 +4,7 @@
 //! JSON document on standard output.
 
 mod format;
+mod people;
 mod progress;
 mod run;
 mod sources;
@@ -73,6 +74,30 @@ enum Wish {
     /// Show a member.
     Member {
         /// The id of the member or of one of the accounts.
+        id: String,
+    },
+    /// List members that may be one person, the surest first, with the reasons.
+    Duplicates {
+        /// Only those of this member.
+        #[arg(long, value_name = "ID")]
+        member: Option<String>,
+        /// How many.
+        #[arg(long, default_value_t = 50)]
+        limit: u32,
+        /// Make one of all that are at least so sure, in percent.
+        #[arg(long, value_name = "PERCENT", conflicts_with = "member")]
+        accept: Option<u8>,
+    },
+    /// Make two members one: the accounts of the second become the first's.
+    Merge {
+        /// The member that stays, or one of its accounts.
+        a: String,
+        /// The member that becomes part of it, or one of its accounts.
+        b: String,
+    },
+    /// Take an account out of its member, or part all accounts of a member; whatever came meanwhile goes along.
+    Unmerge {
+        /// The id of the account or of the member.
         id: String,
     },
     /// List conversations, those answered last first.

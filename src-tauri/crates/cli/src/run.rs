@@ -6,7 +6,7 @@ use kith_app::{App, NoDesktop, TABLE};
 use kith_keychain::{Keychain, passphrase_of_environment};
 use serde_json::{Value, json};
 
-use crate::{Arguments, Wish, format, progress, sources};
+use crate::{Arguments, Wish, format, people, progress, sources};
 
 /// Why nothing came of it.
 pub(crate) enum Failure {
@@ -84,6 +84,11 @@ async fn act(app: &App, arguments: &Arguments) -> Result<(), Failure> {
         Wish::Member { id } => {
             format::answer(json, &call(app, "members.get", json!({ "id": id })).await?, format::member)
         }
+        Wish::Duplicates { member, limit, accept } => {
+            people::duplicates(app, member.as_deref(), *limit, *accept, json).await?
+        }
+        Wish::Merge { a, b } => people::merge(app, a, b, json).await?,
+        Wish::Unmerge { id } => people::unmerge(app, id, json).await?,
         Wish::Threads { space, limit } => {
             let space = match space {
                 Some(space) => Some(find_space(app, space).await?),
