@@ -971,6 +971,32 @@ export type IntentKind = "reply" | "post" | "topic" | "react" | "direct";
 export type IntentState = "queued" | "sending" | "sent" | "wedged";
 
 /**
+ * A member's level, or nothing.
+ */
+export type LevelAnswer = { 
+/**
+ * Nothing without a message in public within a year, and for bots.
+ */
+level: MemberLevel | null, };
+
+/**
+ * A stretch of days and on how many of them a member wrote.
+ */
+export type LevelPeriod = { 
+/**
+ * `YYYY-MM-DD`.
+ */
+from: string, 
+/**
+ * Its last day, `YYYY-MM-DD`.
+ */
+until: string, 
+/**
+ * Days with a message in a public space.
+ */
+days: number, };
+
+/**
  * Where pages of the list begin.
  */
 export type ListAnchors = { 
@@ -1249,6 +1275,43 @@ left: boolean, };
  * Whom the list shows.
  */
 export type MemberKind = "people" | "bots" | "all";
+
+/**
+ * A member's level and why it has it.
+ */
+export type MemberLevel = { 
+/**
+ * The level.
+ */
+level: "exploring" | "participating" | "contributing" | "leading", 
+/**
+ * 1 is its highest step, 3 its lowest.
+ */
+step: number, 
+/**
+ * Days within a period that give it.
+ */
+needed: number, 
+/**
+ * The periods within a year that gave it, newest first.
+ */
+periods: Array<LevelPeriod>, 
+/**
+ * Until when it is kept without another, `YYYY-MM-DD`.
+ */
+kept_until: string, 
+/**
+ * The next level; nothing above the highest.
+ */
+next: "participating" | "contributing" | "leading" | null, 
+/**
+ * Days within the running period that give it.
+ */
+next_needed: number | null, 
+/**
+ * The running period of the next level.
+ */
+next_period: LevelPeriod | null, };
 
 /**
  * A page of the list.
@@ -2786,6 +2849,7 @@ export interface Commands {
   "members.anchors": [ListAnchors, Anchors];
   "members.get": [GetMember, Member];
   "members.timeline": [ListTimeline, TimelinePage];
+  "members.level": [GetMember, LevelAnswer];
   "notes.add": [AddNote, Note];
   "notes.change": [ChangeNote, Note];
   "notes.remove": [RemoveNote, Nothing];
@@ -2852,6 +2916,7 @@ export const reads: { [K in keyof Commands]?: readonly Topic[] } = {
   "members.anchors": ["Members"],
   "members.get": ["Members", "Activity", "Notes"],
   "members.timeline": ["Activity"],
+  "members.level": ["Members", "Activity"],
   "duplicates.list": ["Members"],
   "duplicates.preview": ["Members"],
   "history": ["Members", "Notes", "Settings", "Outbox"],

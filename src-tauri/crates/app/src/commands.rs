@@ -75,6 +75,7 @@ commands! {
     "members.anchors"        => members::anchors:               members::ListAnchors            => kith_store::Anchors,        [Members];
     "members.get"            => members::get:                   members::GetMember              => kith_store::Member,         [Members, Activity, Notes];
     "members.timeline"       => members::timeline:              members::ListTimeline           => members::TimelinePage,      [Activity];
+    "members.level"          => members::level:                 members::GetMember              => kith_store::LevelAnswer,    [Members, Activity];
     "notes.add"              => notes::add:                     notes::AddNote                  => kith_store::Note,           [];
     "notes.change"           => notes::change:                  notes::ChangeNote               => kith_store::Note,           [];
     "notes.remove"           => notes::remove:                  notes::RemoveNote               => Nothing,                    [];

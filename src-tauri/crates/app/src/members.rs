@@ -118,6 +118,11 @@ pub(crate) async fn get(app: &App, args: GetMember) -> Result<Member, ApiError> 
     Ok(app.store()?.read(move |read| read.member(&args.id)).await?)
 }
 
+pub(crate) async fn level(app: &App, args: GetMember) -> Result<kith_store::LevelAnswer, ApiError> {
+    let now = app.now();
+    Ok(app.store()?.read(move |read| read.level(&args.id, now)).await?)
+}
+
 pub(crate) async fn timeline(app: &App, args: ListTimeline) -> Result<TimelinePage, ApiError> {
     let before = render::key(args.before.as_deref())?;
     let limit = args.limit.clamp(1, LONGEST_PAGE);

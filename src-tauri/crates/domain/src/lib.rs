@@ -4,6 +4,7 @@
 
 pub mod hours;
 pub mod id;
+pub mod levels;
 pub mod record;
 pub mod resolve;
 pub mod rich;

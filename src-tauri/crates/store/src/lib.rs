@@ -9,6 +9,7 @@ mod error;
 mod file;
 mod imports;
 pub mod ingest;
+mod level;
 mod links;
 mod member;
 mod members;
@@ -41,6 +42,7 @@ pub use check::{Check, CheckReport};
 pub use error::{Error, Result};
 pub use file::Lock;
 pub use imports::{ImportRow, NewImport, QuarantinePage, QuarantineRow, SpaceReconciliation};
+pub use level::{LevelAnswer, LevelPeriod, MemberLevel};
 pub use member::{Account, Member, MemberSpace, MonthBar};
 pub use members::{Anchors, MemberFilter, MemberKind, MemberPage, MemberRow, MemberSeen, MemberSort};
 pub use messages::{MessageRow, MessageWindow, Person, ReactionRow, Window};
@@ -293,13 +295,19 @@ impl Store {
         }
     }
 
-    /// Gives the writer more memory while much is written at once, and takes it back.
+    /// Gives the writer more memory while much is written at once, and takes it back. Meanwhile pages that become free are
+    /// not overwritten, for full text frees many as it grows; in the end they leave the file.
     pub fn expect_much(&self, much: bool) {
         let writer = lock(&self.inner.writer);
-        let (kibibytes, pages) = if much { (file::LARGE_CACHE, 16_000) } else { (file::CACHE, file::CHECKPOINT) };
+        let (kibibytes, pages, overwrite) =
+            if much { (file::LARGE_CACHE, 16_000, "FAST") } else { (file::CACHE, file::CHECKPOINT, "ON") };
         let _ = writer.connection.pragma_update(None, "cache_size", -kibibytes);
         let _ = writer.connection.pragma_update(None, "wal_autocheckpoint", pages);
+        let _ = writer.connection.pragma_update(None, "secure_delete", overwrite);
         let _ = writer.connection.execute_batch("PRAGMA shrink_memory");
+        if !much {
+            let _ = give_back(&writer.connection);
+        }
     }
 
     /// Makes the indexes that [`Write::put_off_indexes`] put off; nothing happens when they are there.
@@ -341,6 +349,14 @@ fn in_transaction<T>(
     let touched = view.touched.into_inner();
     transaction.commit()?;
     Ok((result, touched))
+}
+
+/// Lets free pages leave the file. Each step of the statement gives back one.
+fn give_back(connection: &Connection) -> rusqlite::Result<()> {
+    let mut statement = connection.prepare("PRAGMA incremental_vacuum")?;
+    let mut rows = statement.query([])?;
+    while rows.next()?.is_some() {}
+    Ok(())
 }
 
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
