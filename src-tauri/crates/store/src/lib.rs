@@ -295,19 +295,13 @@ impl Store {
         }
     }
 
-    /// Gives the writer more memory while much is written at once, and takes it back. Meanwhile pages that become free are
-    /// not overwritten, for full text frees many as it grows; in the end they leave the file.
+    /// Gives the writer more memory while much is written at once, and takes it back.
     pub fn expect_much(&self, much: bool) {
         let writer = lock(&self.inner.writer);
-        let (kibibytes, pages, overwrite) =
-            if much { (file::LARGE_CACHE, 16_000, "FAST") } else { (file::CACHE, file::CHECKPOINT, "ON") };
+        let (kibibytes, pages) = if much { (file::LARGE_CACHE, 16_000) } else { (file::CACHE, file::CHECKPOINT) };
         let _ = writer.connection.pragma_update(None, "cache_size", -kibibytes);
         let _ = writer.connection.pragma_update(None, "wal_autocheckpoint", pages);
-        let _ = writer.connection.pragma_update(None, "secure_delete", overwrite);
         let _ = writer.connection.execute_batch("PRAGMA shrink_memory");
-        if !much {
-            let _ = give_back(&writer.connection);
-        }
     }
 
     /// Makes the indexes that [`Write::put_off_indexes`] put off; nothing happens when they are there.
@@ -349,14 +343,6 @@ fn in_transaction<T>(
     let touched = view.touched.into_inner();
     transaction.commit()?;
     Ok((result, touched))
-}
-
-/// Lets free pages leave the file. Each step of the statement gives back one.
-fn give_back(connection: &Connection) -> rusqlite::Result<()> {
-    let mut statement = connection.prepare("PRAGMA incremental_vacuum")?;
-    let mut rows = statement.query([])?;
-    while rows.next()?.is_some() {}
-    Ok(())
 }
 
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {

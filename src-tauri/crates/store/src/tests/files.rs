@@ -99,28 +99,3 @@ fn foreign_and_damaged_files_are_left_alone() {
 fn put(path: &std::path::Path, bytes: &[u8]) {
     std::io::Write::write_all(&mut std::fs::File::create(path).unwrap(), bytes).unwrap();
 }
-
-#[test]
-fn no_free_page_is_left_after_much_was_written() {
-    let (_folder, store) = store();
-    let free = |store: &Store| -> i64 {
-        store.read_now(|read| Ok(read.connection.query_row("PRAGMA freelist_count", [], |row| row.get(0))?)).unwrap()
-    };
-    store.expect_much(true);
-    let long = "secret ".repeat(2_000);
-    store
-        .write_now(|write| {
-            for number in 0..50 {
-                write.connection.execute(
-                    "INSERT INTO note (id, identity, text, created_at, updated_at) VALUES (?1, 'a', ?2, 1, 1)",
-                    rusqlite::params![number.to_string(), long],
-                )?;
-            }
-            Ok(())
-        })
-        .unwrap();
-    store.write_now(|write| Ok(write.connection.execute("DELETE FROM note", [])?)).unwrap();
-    assert!(free(&store) > 0, "pages became free meanwhile");
-    store.expect_much(false);
-    assert_eq!(free(&store), 0, "a free page may hold what was taken away");
-}
