@@ -10,6 +10,8 @@ const press = keys(
     help: () => done.push("help"),
     filter: () => done.push("filter"),
     go: (screen) => done.push(screen),
+    undo: () => done.push("undo"),
+    redo: () => done.push("redo"),
   },
   () => clock,
 );
@@ -48,4 +50,27 @@ test("the single keys", () => {
   key("f");
   key("f", { ctrlKey: true });
   expect(done).toEqual(["search", "help", "filter"]);
+});
+
+test("undo and redo, but not where a field has its own, nor behind a dialog", () => {
+  key("z", { ctrlKey: true });
+  key("Z", { metaKey: true, shiftKey: true });
+  key("y", { ctrlKey: true });
+  key("z");
+  key("z", { ctrlKey: true, repeat: true });
+  expect(done).toEqual(["undo", "redo", "redo"]);
+  const field = document.body.appendChild(document.createElement("textarea"));
+  const box = document.body.appendChild(Object.assign(document.createElement("input"), { type: "checkbox" }));
+  const text = document.body.appendChild(Object.assign(document.createElement("input"), { type: "search" }));
+  done = [];
+  key("z", { ctrlKey: true }, field);
+  key("z", { ctrlKey: true }, text);
+  expect(done).toEqual([]);
+  key("z", { ctrlKey: true }, box);
+  expect(done).toEqual(["undo"]);
+  const dialog = document.body.appendChild(document.createElement("dialog"));
+  dialog.setAttribute("open", "");
+  key("z", { ctrlKey: true });
+  expect(done).toEqual(["undo"]);
+  dialog.remove();
 });

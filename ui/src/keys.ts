@@ -1,7 +1,7 @@
-// The keys that work everywhere: the palette, help, search, and "g then a letter".
+// The keys that work everywhere: the palette, help, search, undo and redo, and "g then a letter".
 import { t } from "./words";
 
-export type Does = { palette: () => void; help: () => void; filter: () => void; go: (screen: string) => void };
+export type Does = { palette: () => void; help: () => void; filter: () => void; go: (screen: string) => void; undo: () => void; redo: () => void };
 
 export const places: Record<string, string> = {
   h: "home",
@@ -14,10 +14,13 @@ export const places: Record<string, string> = {
   e: "settings",
 };
 
-/** What the key is called on this computer. */
-export const paletteKey = (): string => (/Mac/.test(navigator.userAgent) ? t("key-palette-mac") : t("key-palette"));
+const mac = (): boolean => /Mac/.test(navigator.userAgent);
 
-export const sendKey = (): string => (/Mac/.test(navigator.userAgent) ? t("compose-key-mac") : t("compose-key"));
+/** What the key is called on this computer. */
+export const paletteKey = (): string => (mac() ? t("key-palette-mac") : t("key-palette"));
+export const sendKey = (): string => (mac() ? t("compose-key-mac") : t("compose-key"));
+export const undoKey = (): string => (mac() ? t("key-undo-mac") : t("key-undo"));
+export const redoKey = (): string => (mac() ? t("key-redo-mac") : t("key-redo"));
 
 const WAITS_MS = 1_200;
 
@@ -25,25 +28,53 @@ function typing(target: EventTarget | null): boolean {
   return target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
 }
 
+/** Where letters are written the field has its own undo; a box that is ticked has none. */
+function writing(target: EventTarget | null): boolean {
+  return typing(target) && !(target as HTMLElement).matches("select, input:is([type=checkbox], [type=radio], [type=range])");
+}
+
+/** Whether a key asks to undo or redo. A key that is held down asks once. */
+export function turn(event: KeyboardEvent): "undo" | "redo" | null {
+  if (!(event.ctrlKey || event.metaKey) || event.altKey || event.defaultPrevented || writing(event.target)) return null;
+  const key = event.key.toLowerCase();
+  if (key === "z") return event.repeat ? null : event.shiftKey ? "redo" : "undo";
+  return key === "y" && event.ctrlKey && !event.shiftKey && !event.repeat ? "redo" : null;
+}
+
+/** Whether a key is the screen's own: nobody is typing, no dialog is open, nothing is held beside it. */
+export function free(event: KeyboardEvent): boolean {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || typing(event.target)) return false;
+  // An open dialog has the keyboard for itself.
+  return !document.querySelector("dialog[open]");
+}
+
+let goesUntil = -Infinity;
+
+/** Whether "g" was just pressed: the next letter says where to, and is no screen's own. */
+export const going = (now = Date.now()): boolean => now < goesUntil;
+
 export function keys(does: Does, now: () => number = Date.now) {
-  let wentAt = -Infinity;
   return (event: KeyboardEvent): void => {
     if ((event.ctrlKey || event.metaKey) && !event.altKey && event.key.toLowerCase() === "k") {
       event.preventDefault();
       does.palette();
       return;
     }
-    if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || typing(event.target)) return;
-    // An open dialog has the keyboard for itself.
-    if (document.querySelector("dialog[open]")) return;
-    const going = now() - wentAt < WAITS_MS;
-    wentAt = -Infinity;
+    const way = turn(event);
+    if (way && !document.querySelector("dialog[open]")) {
+      event.preventDefault();
+      does[way]();
+      return;
+    }
+    if (!free(event)) return;
+    const soon = going(now());
+    goesUntil = -Infinity;
     const place = places[event.key];
-    if (going && place) {
+    if (soon && place) {
       event.preventDefault();
       does.go(place);
     } else if (event.key === "g") {
-      wentAt = now();
+      goesUntil = now() + WAITS_MS;
     } else if (event.key === "/") {
       event.preventDefault();
       does.go("search");

@@ -1,5 +1,5 @@
 // Writing at a source: what is being written, what waits, and taking back what was just sent.
-import type { ApiError, OutboxItem, Queued, Source } from "./api/bindings";
+import type { ApiError, OutboxItem, Queued, RedoOutcome, Source, UndoOutcome } from "./api/bindings";
 import { call, onDone } from "./api/call";
 import { asApiError, present } from "./api/errors";
 import { query } from "./api/query.svelte";
@@ -7,6 +7,7 @@ import { atWall } from "./format";
 import { notice } from "./notice.svelte";
 import { toast } from "./parts/toasts.svelte";
 import { access, type Access } from "./sources";
+import { done } from "./steps";
 import { t } from "./words";
 
 /** What somebody is writing somewhere. It outlives the screen, so that looking something up costs nothing. */
@@ -45,13 +46,38 @@ export function wrong(message: string, field: string): ApiError {
 
 /** The newest step that can be undone, when it put something into the outbox. */
 let newest: string | null = null;
+/** What was sent a moment ago goes back to where it was written, when it is taken back. */
+type Written = { id: string; draft: Draft; title: string; tags: string; text: string };
+const written = new Map<string, Written>();
+/** What was taken back and may be sent again by redo, the newest last. */
+let given: Written[] = [];
+
 onDone((name, answer) => {
-  if (/^outbox\.(reply|post|react|direct)$/.test(name)) newest = (answer as Queued).id;
-  else if (/^(notes|communities)\.(add|change|remove|open|create)$|^outbox\.(retry|discard)$|^undo$/.test(name)) newest = null;
+  if (/^outbox\.(reply|post|react|direct)$/.test(name)) {
+    newest = (answer as Queued).id;
+    given = [];
+  } else if (name === "undo") {
+    if (newest && (answer as UndoOutcome).undone !== null) giveBack(newest);
+    newest = null;
+  } else if (name === "redo") {
+    // What goes out again must not stand in the field as well, or it would be sent twice.
+    const again = (answer as RedoOutcome).redone === "Send message" ? given.pop() : undefined;
+    if (again && again.draft.text === again.text) again.draft.clear();
+    if (again) written.set(again.id, again);
+    newest = again?.id ?? null;
+  } else if (/^(notes|communities)\.(add|change|remove|open|create)$|^outbox\.(retry|discard)$|^members\.(merge|split|tell_apart)$|^(duplicates\.accept|settings\.change)$/.test(name)) {
+    newest = null;
+    given = [];
+  }
 });
 
-/** What was sent a moment ago goes back to where it was written, when it is taken back. */
-const written = new Map<string, { draft: Draft; title: string; tags: string; text: string }>();
+function giveBack(id: string): void {
+  const before = written.get(id);
+  if (!before) return;
+  if (before.draft.empty) Object.assign(before.draft, { title: before.title, tags: before.tags, text: before.text });
+  written.delete(id);
+  given.push(before);
+}
 
 /** Puts a draft into the outbox and clears it; a refusal stays beside its field. */
 export async function send(draft: Draft, queue: (at: number | null) => Promise<Queued>): Promise<Queued | null> {
@@ -66,7 +92,7 @@ export async function send(draft: Draft, queue: (at: number | null) => Promise<Q
   try {
     const queued = await queue(at);
     const { title, tags, text } = draft;
-    written.set(queued.id, { draft, title, tags, text });
+    written.set(queued.id, { id: queued.id, draft, title, tags, text });
     draft.clear();
     return queued;
   } catch (thrown) {
@@ -88,15 +114,13 @@ export async function takeBack(id: string): Promise<boolean> {
       if (conflict) throw { code: "Conflict", message: "", field: null };
     } else {
       await call("outbox.discard", { id });
+      giveBack(id);
     }
   } catch (thrown) {
     if (asApiError(thrown).code === "Conflict") toast(t("outgoing-too-late"));
     else notice(thrown);
     return false;
   }
-  const before = written.get(id);
-  if (before?.draft.empty) Object.assign(before.draft, { title: before.title, tags: before.tags, text: before.text });
-  written.delete(id);
   return true;
 }
 
@@ -108,11 +132,7 @@ export async function retry(id: string): Promise<void> {
 export async function discard(id: string): Promise<void> {
   try {
     await call("outbox.discard", { id });
-    const back = async () => {
-      const { conflict } = await call("undo", {});
-      if (conflict) toast(t("state-undo-conflict"));
-    };
-    toast(t("outgoing-discarded"), { label: t("action-undo"), run: () => void back().catch(notice) }, "undo");
+    done(t("outgoing-discarded"));
   } catch (thrown) {
     notice(thrown);
   }

@@ -24,6 +24,24 @@ test("a draft stays until it is sent, and is there again when the sending is und
   draft.clear();
 });
 
+test("words come back too when the step is undone from anywhere, but not for another step", async () => {
+  fakeHost({ "outbox.reply": () => queued("o9"), "members.merge": () => ({ id: "m", merged: 1 }), undo: () => ({ undone: "a step", conflict: false }), redo: () => ({ redone: "Send message", conflict: false }) });
+  const draft = draftOf("reply nine");
+  draft.text = "hello";
+  await send(draft, reply("hello"));
+  await call("members.merge", { a: "m", b: "n" });
+  await call("undo", {});
+  expect(draft.empty).toBe(true);
+  draft.text = "again";
+  await send(draft, reply("again"));
+  await call("undo", {});
+  expect(draft.text).toBe("again");
+  // Sent again by redo, they no longer wait in the field.
+  await call("redo", {});
+  expect(draft.empty).toBe(true);
+  draft.clear();
+});
+
 test("what is not the newest step is taken back by itself", async () => {
   const host = fakeHost({ "outbox.reply": () => queued("o2"), "notes.add": () => ({}) as never, undo: () => ({ undone: "Add note", conflict: false }), "outbox.discard": () => ({}) });
   const draft = draftOf("reply two");

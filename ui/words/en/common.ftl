@@ -12,7 +12,6 @@ action-open-source = Open at the source
 state-loading = Loading…
 state-saved = Saved
 state-copied = Copied
-state-undone = Undone
 state-undo-conflict = This cannot be undone any more, because it was changed since.
 time-just-now = just now
 time-seconds = { $count ->

@@ -6,8 +6,8 @@ import { query } from "../../api/query.svelte";
 import { monthYear, year } from "../../format";
 import { notice } from "../../notice.svelte";
 import type { Bar } from "../../parts/Bars.svelte";
-import { toast } from "../../parts/toasts.svelte";
 import { to } from "../../router";
+import { done } from "../../steps";
 import { t } from "../../words";
 
 const PAGE = 50;
@@ -49,22 +49,12 @@ export function member(id: string) {
   let editing: { id: string; text: string } | null = $state(null);
   let error: ApiError | null = $state.raw(null);
 
-  async function undo(): Promise<void> {
-    try {
-      const { conflict } = await call("undo", {});
-      toast(t(conflict ? "state-undo-conflict" : "state-undone"), undefined, "undo");
-    } catch (thrown) {
-      notice(thrown);
-    }
-  }
-
   /** Runs one change of the notes and offers to take it back. */
-  async function change(what: () => Promise<unknown>, done: string): Promise<boolean> {
+  async function change(what: () => Promise<unknown>, words: string): Promise<boolean> {
     error = null;
     try {
       await what();
-      // Undo takes back the last change, so only one may offer it.
-      toast(done, { label: t("action-undo"), run: () => void undo() }, "undo");
+      done(words);
       return true;
     } catch (thrown) {
       error = notice(thrown);

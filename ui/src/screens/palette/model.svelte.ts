@@ -13,6 +13,7 @@ type Doing = { label: string; icon: IconName; run: () => void };
 export function palette(
   communities: () => { name: string; open: boolean; run: () => void }[],
   help: () => void,
+  history: () => void,
 ) {
   let text = $state("");
   let active = $state(0);
@@ -43,6 +44,7 @@ export function palette(
     ...communities()
       .filter((one) => !one.open)
       .map((one): Doing => ({ label: t("palette-switch", { name: one.name }), icon: "right", run: one.run })),
+    { label: t("help-history"), icon: "back", run: history },
     { label: t("palette-help"), icon: "keyboard", run: help },
   ]);
 

@@ -6,7 +6,7 @@ import { palette } from "./model.svelte";
 
 test("people come first when a name is typed, commands when nothing is", async () => {
   fakeHost({ palette: ({ text }) => ({ people: text ? [{ id: "m1", name: "Sandra" } as MemberRow] : [], spaces: [] }) });
-  const { model, stop } = living(() => palette(() => [], () => {}));
+  const { model, stop } = living(() => palette(() => [], () => {}, () => {}));
   await settle();
   expect(model.entries[0]?.group).toBe("Commands");
   model.text = "sa";

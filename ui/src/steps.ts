@@ -1,0 +1,52 @@
+// Taking back and doing again, in the same words wherever one is.
+import { call } from "./api/call";
+import { notice } from "./notice.svelte";
+import { toast } from "./parts/toasts.svelte";
+import { t } from "./words";
+
+/** The core's labels of steps, in the words of this window. */
+const names: Record<string, string> = {
+  "Merge members": t("step-merge"),
+  "Part accounts": t("step-part"),
+  "Tell apart": t("step-apart"),
+  "Add note": t("step-note-add"),
+  "Change note": t("step-note-change"),
+  "Remove note": t("step-note-remove"),
+  "Change settings": t("step-settings"),
+  "Send message": t("step-send"),
+  "Send again": t("step-send-again"),
+  "Discard message": t("step-discard"),
+};
+
+export const stepName = (label: string): string => names[label] ?? label;
+
+const ABOUT = "undo";
+
+/** Takes back the newest step, and offers to do it again. */
+export async function back(): Promise<void> {
+  try {
+    const { undone, conflict } = await call("undo", {});
+    if (conflict) toast(t("state-undo-conflict"), undefined, ABOUT);
+    else if (undone === null) toast(t("steps-no-undo"), undefined, ABOUT);
+    else toast(t("steps-undone", { step: stepName(undone) }), { label: t("action-redo"), run: () => void again() }, ABOUT);
+  } catch (thrown) {
+    notice(thrown);
+  }
+}
+
+/** Does again what was taken back last, and offers to take it back. */
+export async function again(): Promise<void> {
+  try {
+    const { redone, conflict } = await call("redo", {});
+    if (conflict) toast(t("state-redo-conflict"), undefined, ABOUT);
+    else if (redone === null) toast(t("steps-no-redo"), undefined, ABOUT);
+    else toast(t("steps-redone", { step: stepName(redone) }), { label: t("action-undo"), run: () => void back() }, ABOUT);
+  } catch (thrown) {
+    notice(thrown);
+  }
+}
+
+/** Says what was done. Undo takes back the newest step, so only the last of such words may offer it. */
+export function done(words: string): void {
+  toast(words, { label: t("action-undo"), run: () => void back() }, ABOUT);
+}
