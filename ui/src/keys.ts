@@ -6,6 +6,7 @@ export type Does = { palette: () => void; help: () => void; filter: () => void; 
 export const places: Record<string, string> = {
   h: "home",
   m: "members",
+  r: "review",
   c: "conversations",
   s: "search",
   u: "sources",

@@ -2,7 +2,9 @@
 // community, `?mock=fresh` an empty one, `?mock=damaged` an unusable file, `?mock=100000` that many people.
 import type { ApiError, Commands, Home, Import, Member, MemberRow, Settings } from "../api/bindings";
 import type { Host } from "../host";
+import { madePairs } from "./pairs";
 import { madeSources } from "./sources";
+import { steps } from "./steps";
 import { DAY, dice, makeMember, makeMembers, makeMessage, makeSpaces, NOW, person, sentence } from "./people";
 
 type Answers = { [K in keyof Commands]?: (args: Commands[K][0]) => Commands[K][1] };
@@ -19,8 +21,13 @@ export function mock(): Host {
   ];
   let empty = how === "fresh" || how === "none";
   const notes = new Map<string, Member["notes"]>([["m0", [{ id: "n1", text: "Met at the summer school. Wants to host an evening about seeds;\nask again in March.", created_at: NOW - 40 * DAY, updated_at: NOW - 2 * DAY }]]]);
-  let undo: (() => void) | null = null;
   let changed: (topics: string[]) => void = () => {};
+  const done = steps((...topics) => changed(topics));
+  const together = madePairs(how, members, done.did);
+  const written = (label: string, member: string, before: Member["notes"], after: Member["notes"]) => {
+    notes.set(member, after);
+    done.did(label, () => notes.set(member, before), () => notes.set(member, after));
+  };
 
   const past = (id: string, name: string, extra: Partial<Import>): Import => ({
     id, name, source_id: "s1", source_name: "Greenhouse Slack", kind: "slack_export", state: "done", started_at: NOW - 9 * DAY, finished_at: NOW - 9 * DAY + 190_000,
@@ -75,11 +82,13 @@ export function mock(): Host {
     id: m.thread_id!, space_id: one.id, space_name: one.name, style: one.style, title: one.style === "forum" ? sentence(dice(i), 8) : sentence(dice(i + 50), 14), author: m.author, started_at: m.at, last_at: m.last_reply_at!, replies: m.replies,
   })));
 
-  const connected = madeSources(how, () => empty, (...topics) => changed(topics));
+  const connected = madeSources(how, () => empty, done.did, (...topics) => changed(topics));
   setInterval(connected.tick, 1_500);
 
   const answers: Answers = {
     ...connected.answers,
+    ...together.answers,
+    ...done.answers,
     about: () => ({ version: "0.1.0", sqlite: "3.53.2", webview: "WebKitGTK 2.50.6", folder: "/home/you/.local/share/kith", file: "/home/you/.local/share/kith/greenhouse.kith", can_pick_files: how !== "browser" }),
     zones: () => ({ zones: ["Africa/Lagos", "America/New_York", "America/Sao_Paulo", "Asia/Tokyo", "Europe/Berlin", "Europe/Lisbon", "UTC"], here: "Europe/Berlin" }),
     "communities.list": () => {
@@ -132,15 +141,14 @@ export function mock(): Host {
       const from = Number(after ?? 0);
       return { rows: rows.slice(from, from + limit), next: from + limit < rows.length ? String(from + limit) : null };
     },
-    "members.get": ({ id }) => { const row = members.find((one) => one.id === id); return row ? makeMember(row, spaces, notes.get(id) ?? []) : missing(); },
+    "members.get": ({ id }) => { const row = members.find((one) => one.id === id) ?? members.find((one) => together.accounts(id)?.some((account) => account.id === one.id)); return row ? makeMember(row, spaces, notes.get(id) ?? [], together.accounts(id)) : missing(); },
     "members.timeline": ({ member, before, limit }) => {
       const from = Number(before ?? 0);
       return { items: Array.from({ length: limit }, (_, i) => { const m = makeMessage(from + i, NOW - (from + i) * 3 * DAY, "c0", members); return { id: m.id + member, kind: i % 3 ? "reply" as const : "post" as const, at: m.at, space_id: `c${i % 5}`, space_name: spaces[i % 5]!.name, thread_id: i % 3 ? "t-c0-2" : null, html: m.html || "<p>Hello</p>", gone: m.gone }; }), next: from < 300 ? String(from + limit) : null };
     },
-    "notes.add": ({ member, text }) => { const before = notes.get(member) ?? []; const note = { id: `n${Math.random()}`, text, created_at: Date.now(), updated_at: Date.now() }; notes.set(member, [note, ...before]); undo = () => notes.set(member, before); setTimeout(() => changed(["Notes"]), 0); return note; },
-    "notes.change": ({ id, text }) => { for (const [member, list] of notes) { const before = list; if (list.some((one) => one.id === id)) { notes.set(member, list.map((one) => (one.id === id ? { ...one, text, updated_at: Date.now() } : one))); undo = () => notes.set(member, before); } } setTimeout(() => changed(["Notes"]), 0); return { id, text, created_at: 0, updated_at: Date.now() }; },
-    "notes.remove": ({ id }) => { for (const [member, list] of notes) if (list.some((one) => one.id === id)) { notes.set(member, list.filter((one) => one.id !== id)); undo = () => notes.set(member, list); } setTimeout(() => changed(["Notes"]), 0); return {}; },
-    undo: () => { if (!undo) return connected.answers.undo!({}); undo(); undo = null; setTimeout(() => changed(["Notes"]), 0); return { undone: "notes", conflict: false }; },
+    "notes.add": ({ member, text }) => { const before = notes.get(member) ?? []; const note = { id: `n${Math.random()}`, text, created_at: Date.now(), updated_at: Date.now() }; written("Add note", member, before, [note, ...before]); return note; },
+    "notes.change": ({ id, text }) => { for (const [member, list] of notes) if (list.some((one) => one.id === id)) written("Change note", member, list, list.map((one) => (one.id === id ? { ...one, text, updated_at: Date.now() } : one))); return { id, text, created_at: 0, updated_at: Date.now() }; },
+    "notes.remove": ({ id }) => { for (const [member, list] of notes) if (list.some((one) => one.id === id)) written("Remove note", member, list, list.filter((one) => one.id !== id)); return {}; },
     "spaces.list": () => ({ spaces: empty ? [] : spaces }),
     "threads.list": ({ space, sort, after, limit }) => {
       const rows = threadsOf(space).sort((a, b) => (sort === "replies" ? b.replies - a.replies : sort === "started" ? b.started_at - a.started_at : b.last_at - a.last_at));

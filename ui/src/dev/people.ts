@@ -1,5 +1,5 @@
 // Made-up people, spaces and messages for working on the screens; the same ones at every start.
-import type { Member, MemberRow, Message, Person, SpaceRow } from "../api/bindings";
+import type { Account, Member, MemberRow, Message, Person, SpaceRow } from "../api/bindings";
 
 export const NOW = Date.now();
 export const DAY = 86_400_000;
@@ -43,7 +43,7 @@ export function makeMembers(count: number): MemberRow[] {
       posts: seen ? Math.floor(weight * 2_400) + 1 : 0,
       replies: seen ? Math.floor(weight * 5_100) : 0,
       reactions: seen ? Math.floor(weight * 8_800) : 0,
-      sources: i % 4 === 0 ? ["s1", "s2"] : [i % 3 === 0 ? "s2" : "s1"],
+      sources: i % 4 === 0 ? ["Greenhouse Slack", "forum.example.org"] : [i % 3 === 0 ? "forum.example.org" : "Greenhouse Slack"],
     };
   });
 }
@@ -115,7 +115,7 @@ export function makeMessage(i: number, at: number, space: string, members: Membe
   };
 }
 
-export function makeMember(row: MemberRow, spaces: SpaceRow[], notes: Member["notes"]): Member {
+export function makeMember(row: MemberRow, spaces: SpaceRow[], notes: Member["notes"], accounts: Account[] | null = null): Member {
   const random = dice(row.posts + 3);
   return {
     ...row,
@@ -123,11 +123,11 @@ export function makeMember(row: MemberRow, spaces: SpaceRow[], notes: Member["no
     pronouns: "they/them",
     zone: "America/Sao_Paulo",
     email: row.handle ? `${row.handle}@example.org` : null,
-    accounts: row.sources.map((source, i) => ({
+    accounts: accounts ?? row.sources.map((source, i) => ({
       id: `a${row.id}${i}`,
-      source_id: source,
-      source_name: source === "s1" ? "Greenhouse Slack" : "forum.example.org",
-      source_kind: source === "s1" ? "slack" as const : "discourse" as const,
+      source_id: source === "Greenhouse Slack" ? "s1" : "s2",
+      source_name: source,
+      source_kind: source === "Greenhouse Slack" ? "slack" as const : "discourse" as const,
       remote_id: "U0",
       handle: row.handle,
       name: row.name,

@@ -2,6 +2,7 @@
 // `?mock=sources` shows all states at once; `?mock=sealed`, `missing` and `locked` have no open place for keys.
 import type { Commands, Connection, OutboxItem, Queued, SecretsState, Source } from "../api/bindings";
 import { DAY, NOW } from "./people";
+import type { Did } from "./steps";
 
 const HOUR = 3_600_000;
 const MINUTE = 60_000;
@@ -58,7 +59,7 @@ const hidden: NonNullable<Connection["coverage"]>["hidden"] = [
   { kind: "scope", scope: "groups:history", what: "private channels" },
 ];
 
-export function madeSources(how: string, empty: () => boolean, changed: (...topics: string[]) => void): { answers: Answers; tick: () => void } {
+export function madeSources(how: string, empty: () => boolean, did: Did, changed: (...topics: string[]) => void): { answers: Answers; tick: () => void } {
   let secrets: SecretsState = how === "sealed" || how === "missing" || how === "locked" ? how : "ready";
   const reading = { address: null, user: null, name: null, private: false, direct: false, emails: false, write: false };
   let list: Source[] =
@@ -80,7 +81,6 @@ export function madeSources(how: string, empty: () => boolean, changed: (...topi
     item("o5", { kind: "react", text: "tada", message_id: "c0-876", state: "sent", sent_at: NOW - 5 * HOUR }),
     item("o6", { state: "sent", sent_at: NOW - 30 * HOUR, text: "A very long answer that goes on and on, to see whether it is cut where it should be. ".repeat(6) }),
   ];
-  let undone: (() => void) | null = null;
   const tell = (...topics: string[]) => setTimeout(() => changed(...topics), 0);
   const change = (id: string, more: Partial<Connection>) => {
     list = list.map((one) => (one.id === id && one.connection ? { ...one, connection: { ...one.connection, ...more } } : one));
@@ -91,9 +91,9 @@ export function madeSources(how: string, empty: () => boolean, changed: (...topi
   function queue(more: Partial<OutboxItem>, at: number | null): Queued {
     const id = `o${items.length + 10}`;
     const not_before = Math.max(at ?? 0, Date.now() + (more.kind === "react" ? 0 : 8_000));
-    items = [item(id, { ...more, created_at: Date.now(), not_before }), ...items];
-    undone = () => (items = items.filter((one) => one.id !== id));
-    tell("Outbox");
+    const one = item(id, { ...more, created_at: Date.now(), not_before });
+    items = [one, ...items];
+    did("Send message", () => (items = items.filter((each) => each.id !== id)), () => (items = [one, ...items]));
     return { id, not_before };
   }
 
@@ -166,16 +166,8 @@ export function madeSources(how: string, empty: () => boolean, changed: (...topi
     "outbox.discard": ({ id }) => {
       const before = items.find((one) => one.id === id) ?? missing();
       items = items.filter((one) => one !== before);
-      undone = () => (items = [before, ...items]);
-      tell("Outbox");
+      did("Discard message", () => (items = [before, ...items]), () => (items = items.filter((one) => one !== before)));
       return {};
-    },
-    undo: () => {
-      const did = undone;
-      undone = null;
-      did?.();
-      tell("Outbox");
-      return { undone: did ? "Send message" : null, conflict: false };
     },
   };
 

@@ -71,6 +71,8 @@ export function members() {
   const spaces = query("spaces.list", () => ({}));
   const mixed = $derived(new Set(spaces.data?.spaces.map((one) => one.source_id)).size > 1);
 
+  const doubtful = query("duplicates.list", () => ({ member: null, skip: 0, limit: 0 }));
+
   const change = (params: Record<string, string | null>) => replace(withParams({ ...params, row: null }));
 
   return {
@@ -110,6 +112,10 @@ export function members() {
     },
     see(first: number, last: number): void {
       if (first !== range.first || last !== range.last) range = { first, last };
+    },
+    /** So many pairs may be one person; none as long as it is not known. */
+    get pairs() {
+      return doubtful.data?.total ?? 0;
     },
     /** The same column again turns the order around. */
     order(sort: MemberSort): void {

@@ -109,6 +109,16 @@ test("a header orders by its column, and turns the order around the second time"
   stop();
 });
 
+test("how many pairs may be one person is known without asking for any of them", async () => {
+  const host = fakeHost({ "members.anchors": () => ({ total: 1, cursors: [null] }), "members.list": () => ({ rows: [row(0)], next: null }), "duplicates.list": () => ({ pairs: [], total: 12 }) });
+  const { model, stop } = living(members);
+  expect(model.pairs).toBe(0);
+  await settle();
+  expect(model.pairs).toBe(12);
+  expect(host.of("duplicates.list")).toEqual([{ member: null, skip: 0, limit: 0 }]);
+  stop();
+});
+
 test("nonsense in the address is the default", () => {
   expect(asked(new URLSearchParams("kind=cats&seen=&sort=shoe&left=maybe"))).toEqual({
     filter: { text: "", kind: "people", seen: "any", left: false },

@@ -30,6 +30,7 @@ export function palette(
   const commands = $derived<Doing[]>([
     place(t("nav-home"), "home", "home"),
     place(t("nav-members"), "members", "members"),
+    place(t("review-title"), "review", "link"),
     place(t("nav-conversations"), "conversations", "conversations"),
     place(t("nav-search"), "search", "search"),
     place(t("nav-sources"), "sources", "sources"),
