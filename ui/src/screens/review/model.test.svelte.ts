@@ -110,6 +110,16 @@ test("undo leads back to the pair, at once, and redo past it", async () => {
   stop();
 });
 
+test("a decision can be undone before the list was asked anew", async () => {
+  core(3);
+  const { model, stop } = living(review);
+  await settle();
+  await model.same();
+  await model.undo();
+  expect([model.at?.pair.account_a, model.total, model.verdict(pair(0))]).toEqual(["a0", 3, null]);
+  stop();
+});
+
 test("nothing is undone from here that was not done here", async () => {
   const host = core(2);
   await call("notes.add", { member: "m", text: "x" });
@@ -141,7 +151,7 @@ test("in a long queue the next page is asked for, and no pair is passed over at 
   await settle();
   for (let i = 0; i < PAGE; i++) model.later();
   expect(model.at?.pair.account_a).toBe(`a${PAGE}`);
-  model.see(PAGE - 5, PAGE + 5);
+  model.see(PAGE, PAGE + 5);
   model.back();
   await model.same();
   await fresh(host);
