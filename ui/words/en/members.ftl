@@ -57,3 +57,24 @@ member-kind-join = joined
 member-kind-leave = left
 member-kind-system = in
 message-gone = This message was deleted at the source.
+account-own = Here from the beginning
+account-by-address = Both sources confirmed the same e-mail address
+account-by-you = Linked by you
+account-by-you-on = Linked by you on { $day }
+member-maybe = May be the same as { $name }
+member-maybe-more = { $more ->
+    [one] May be the same as { $name } or { $more } other
+   *[other] May be the same as { $name } or { $more } others
+  }
+member-part = Part…
+member-part-name = Part { $name } ({ $source }) from this member
+member-part-title = Part this account?
+member-part-text = { $name } from { $source } becomes a member of its own again, with what it wrote and the notes that were made about it. Kith will not suggest the two again.
+member-part-undo = This can be undone.
+member-part-yes = Part from this member
+member-parted = { $name } from { $source } is a member of its own now.
+member-merge = Same person as…
+member-merge-title = { $name } is the same person as…
+member-merge-who = Who
+member-merge-text = Type a few letters of the name. Then you see what becomes of the two before anything changes.
+member-merge-yes = Same person
