@@ -141,6 +141,7 @@ export function mock(): Host {
       const from = Number(after ?? 0);
       return { rows: rows.slice(from, from + limit), next: from + limit < rows.length ? String(from + limit) : null };
     },
+    "members.level": ({ id }) => ({ level: id.length % 2 ? null : { level: "contributing", step: 2, needed: 7, periods: [{ from: "2026-03-01", until: "2026-03-31", days: 9 }, { from: "2026-01-01", until: "2026-01-31", days: 7 }], kept_until: "2026-06-30", next: "leading", next_needed: 30, next_period: { from: "2026-04-01", until: "2026-06-30", days: 4 } } }),
     "members.get": ({ id }) => { const row = members.find((one) => one.id === id) ?? members.find((one) => together.accounts(id)?.some((account) => account.id === one.id)); return row ? makeMember(row, spaces, notes.get(id) ?? [], together.accounts(id)) : missing(); },
     "members.timeline": ({ member, before, limit }) => {
       const from = Number(before ?? 0);

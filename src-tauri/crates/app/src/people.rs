@@ -18,11 +18,22 @@ const MANY: i64 = 20_000;
 /// Groups that a preview names.
 const NAMED: usize = 50;
 
-/// What was weighed last: of which community, how it stood then, and what came out.
+/// While accounts come in, weighing takes at most one part in this many of the time.
+const REST: i64 = 20;
+
+/// What was weighed last.
 #[derive(Debug, Default)]
 pub(crate) struct Weighed(Mutex<Option<Weighing>>);
 
-type Weighing = (String, SuggestionStamp, Arc<Vec<Pair>>);
+/// Of which community, how it stood then, what came out, when that was and how long it took.
+#[derive(Debug)]
+struct Weighing {
+    community: String,
+    stamp: SuggestionStamp,
+    pairs: Arc<Vec<Pair>>,
+    ended_at: i64,
+    took: i64,
+}
 
 /// Which part of the suggestions.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema, TS)]
@@ -119,18 +130,20 @@ async fn weigh(app: &App) -> Result<Arc<Vec<Pair>>, ApiError> {
     let store = app.store()?;
     let community = app.community_id().ok_or_else(|| ApiError::new(Code::NotFound, "no community is open"))?;
     let stamp = store.read(|read| read.suggestion_stamp()).await?;
+    let begun_at = app.now();
+    if let Some(last) = app.weighed().0.lock().unwrap_or_else(PoisonError::into_inner).as_ref()
+        && last.community == community
     {
-        let last = app.weighed().0.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some((of, then, pairs)) = last.as_ref()
-            && *of == community
-            && then.accounts == stamp.accounts
-            && (then.decisions == stamp.decisions || stamp.accounts.0 > MANY)
-        {
-            return Ok(pairs.clone());
+        let (accounts, decisions) = (last.stamp.accounts == stamp.accounts, last.stamp.decisions == stamp.decisions);
+        let is_fresh = accounts && (decisions || stamp.accounts.0 > MANY);
+        if is_fresh || (decisions && begun_at < last.ended_at + last.took * REST) {
+            return Ok(last.pairs.clone());
         }
     }
     let pairs = Arc::new(store.read(|read| read.suggestions()).await?);
-    *app.weighed().0.lock().unwrap_or_else(PoisonError::into_inner) = Some((community, stamp, pairs.clone()));
+    let ended_at = app.now();
+    let weighing = Weighing { community, stamp, pairs: pairs.clone(), ended_at, took: ended_at - begun_at };
+    *app.weighed().0.lock().unwrap_or_else(PoisonError::into_inner) = Some(weighing);
     Ok(pairs)
 }
 
