@@ -3,36 +3,50 @@
 //! **Invariants:** a stem is small ASCII letters and digits; an alias that names a task is none.
 
 use super::addresses::is_role;
-use super::counts::{Counts, What};
-use super::names::{Name, Word};
+use super::counts::{Counts, What, key};
+use super::lists::short;
+use super::names::Name;
 use super::nicknames::{Nicknames, meet};
-use super::reasons::{Alias, AliasMatch};
-use super::spelling::{latin, one_slip, sound};
+use super::reasons::AliasMatch;
+use super::spelling::{latin, one_slip, sound, sound_into};
+use super::words::{Word, Words};
 
 /// An alias as it is compared.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Default)]
 pub(super) struct Stem {
-    pub(super) alias: Alias,
     /// Without signs between the words.
-    pub(super) text: String,
+    pub(super) text: Box<str>,
     /// How much of `text` is left without digits at its end.
     bare: usize,
     /// How it sounds without digits at its end.
-    sound: String,
+    sound: Box<str>,
+    /// The keys of `text`, and of what is left of it.
+    pub(super) key: u64,
+    pub(super) bare_key: u64,
+    /// The shares of others who would have it, with its digits and without.
+    pub(super) chance: f64,
+    pub(super) bare_chance: f64,
 }
 
 impl Stem {
-    /// `None` when it says nothing about a person.
-    pub(super) fn read(alias: Alias) -> Option<Self> {
-        let (Alias::Handle(written) | Alias::Address(written) | Alias::Link(written)) = &alias;
-        let text = latin(written.get(..100).unwrap_or(written));
-        let bare = text.trim_end_matches(|character: char| character.is_ascii_digit()).len();
-        (bare > 1 && !is_role(written) && !is_role(&text)).then(|| Self {
-            sound: sound(text.get(..bare).unwrap_or_default()),
-            alias,
-            text,
-            bare,
-        })
+    /// Of small Latin letters and digits.
+    pub(super) fn new(text: &str) -> Self {
+        let bare = without_digits(text);
+        Self {
+            sound: sound(bare).into(),
+            key: key(What::Stem, text),
+            bare_key: key(What::Stem, bare),
+            bare: bare.len(),
+            text: text.into(),
+            chance: 1.0,
+            bare_chance: 1.0,
+        }
+    }
+
+    /// What is at hand of it.
+    pub(super) fn sketch(&self, number: u32) -> Sketch {
+        let letters = self.text.bytes().fold(0, |letters, byte| letters | (1_u64 << (byte & 63)));
+        Sketch { number, length: short(self.text.len()), key: self.key, bare_key: self.bare_key, letters }
     }
 
     /// Without digits at its end.
@@ -41,14 +55,48 @@ impl Stem {
     }
 }
 
+/// What tells most aliases apart without a look at their letters.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Sketch {
+    pub(super) number: u32,
+    length: u32,
+    pub(super) key: u64,
+    pub(super) bare_key: u64,
+    /// Which letters and digits are in it.
+    letters: u64,
+}
+
+impl Sketch {
+    /// Whether the two may agree: equal without digits at the end, or long, and so alike in length and letters that one slip
+    /// could be all that lies between.
+    pub(super) const fn may_agree(&self, other: &Self) -> bool {
+        self.bare_key == other.bare_key
+            || (self.length > 6
+                && other.length > 6
+                && self.length.abs_diff(other.length) < 2
+                && (self.letters ^ other.letters).count_ones() < 3)
+    }
+}
+
+/// What is compared of an alias; `None` when it says nothing about a person.
+pub(super) fn read(written: &str) -> Option<String> {
+    let text = latin(written.get(..100).unwrap_or(written));
+    (without_digits(&text).len() > 1 && !is_role(written) && !is_role(&text)).then_some(text)
+}
+
+fn without_digits(text: &str) -> &str {
+    text.trim_end_matches(|character: char| character.is_ascii_digit())
+}
+
 /// How two aliases agree, and the bits that it costs.
-pub(super) fn compare(a: &Stem, b: &Stem) -> Option<(AliasMatch, f64)> {
-    let chosen = matches!((&a.alias, &b.alias), (Alias::Handle(_), Alias::Handle(_)));
+///
+/// Two handles were `chosen` both; an address or a link may have been given to somebody.
+pub(super) fn compare(a: &Stem, b: &Stem, chosen: bool) -> Option<(AliasMatch, f64)> {
     let habit = if chosen { 0.8 } else { 1.3 };
-    if a.text == b.text {
+    if a.key == b.key {
         return Some((AliasMatch::Same, habit));
     }
-    if a.bare() == b.bare() && a.bare > 3 {
+    if a.bare_key == b.bare_key && a.bare > 3 {
         return Some((
             AliasMatch::Digits,
             habit + if a.text.len() == a.bare || b.text.len() == b.bare { 1.5 } else { 4.0 },
@@ -72,11 +120,13 @@ const fn by_length(stem: &str) -> f64 {
 
 /// The share of others who would be called by a stem: as rare as it is here, as long as it is, and as the names are that
 /// it is made of.
-pub(super) fn chance(stem: &str, counts: &Counts) -> f64 {
-    let known = |part: &str| {
-        let heard = sound(part);
-        (part.len() > 2 && (counts.carriers(&heard) > 0 || counts.nicknames.floor(&heard) > 0.0))
-            .then(|| counts.word(&heard))
+pub(super) fn chance(stem: &str, carriers: u32, counts: &Counts, heard: &mut String) -> f64 {
+    let mut known = |part: &str| {
+        if part.len() < 3 {
+            return None;
+        }
+        sound_into(part, heard);
+        counts.known(key(What::Word, heard.as_str())).map(|(_, share)| share)
     };
     let mut nature = by_length(stem);
     // A first name alone is taken by the first who comes: not each of its bearers uses it.
@@ -86,11 +136,11 @@ pub(super) fn chance(stem: &str, counts: &Counts) -> f64 {
         let split = match (at, stem.len() - at) {
             (1, _) => known(right).map(|share| share / 40.0),
             (_, 1) => known(left).map(|share| share / 40.0),
-            _ => known(left).zip(known(right)).map(|(left, right)| left * right),
+            _ => known(left).and_then(|left| Some(left * known(right)?)),
         };
         nature = nature.max(split.unwrap_or(0.0));
     }
-    counts.met(nature, counts.of(What::Stem, stem))
+    counts.met(nature, carriers)
 }
 
 /// How a stem is made of a name.
@@ -103,30 +153,30 @@ pub(super) struct Fit {
 }
 
 /// Whether a stem, its digits aside, is made of the words of a name: "analima", "alima", "bobsmith" of Robert Smith.
-pub(super) fn fit(stem: &Stem, name: &Name, nicknames: &Nicknames) -> Option<Fit> {
+pub(super) fn fit(stem: &Stem, name: &Name, words: &Words) -> Option<Fit> {
     let mut best: Option<Fit> = None;
     let mut take = |chance: f64, full: bool| {
         if best.is_none_or(|best| chance < best.chance) {
             best = Some(Fit { chance: chance.min(1.0), full });
         }
     };
-    for (bare, heard) in [(stem.bare(), false), (stem.sound.as_str(), true)] {
-        for (i, word) in name.words.iter().enumerate().filter(|(_, word)| word.text.len() > 1) {
-            if bare == read(word, heard) {
+    for (bare, heard) in [(stem.bare(), false), (&*stem.sound, true)] {
+        for (i, word) in words.of(name).enumerate().filter(|(_, word)| word.text.len() > 1) {
+            if bare == spelled(word, heard) {
                 take(word.share, false);
                 continue;
             }
             let rests = [
-                bare.strip_suffix(read(word, heard)).map(|rest| (rest, true)),
-                bare.strip_prefix(read(word, heard)).map(|rest| (rest, false)),
+                bare.strip_suffix(spelled(word, heard)).map(|rest| (rest, true)),
+                bare.strip_prefix(spelled(word, heard)).map(|rest| (rest, false)),
             ];
             for (rest, before) in rests.into_iter().flatten() {
-                for (_, other) in name.words.iter().enumerate().filter(|(j, _)| *j != i) {
+                for (_, other) in words.of(name).enumerate().filter(|(j, _)| *j != i) {
                     if rest.len() > 1
-                        && (rest == read(other, heard) || (before && is_short_for(rest, other, nicknames)))
+                        && (rest == spelled(other, heard) || (before && is_short_for(rest, other, &words.nicknames)))
                     {
                         take(word.share * other.share * 3.0, true);
-                    } else if read(other, heard).starts_with(rest) {
+                    } else if spelled(other, heard).starts_with(rest) {
                         // One letter of a name is one of a dozen; more letters are most of it.
                         take(word.share / if rest.len() == 1 { 12.0 } else { 60.0 }, false);
                     }
@@ -138,7 +188,7 @@ pub(super) fn fit(stem: &Stem, name: &Name, nicknames: &Nicknames) -> Option<Fit
 }
 
 /// A word as it is written, or as it is heard.
-fn read(word: &Word, heard: bool) -> &str {
+fn spelled(word: &Word, heard: bool) -> &str {
     if heard { &word.sound } else { &word.text }
 }
 

@@ -11,7 +11,7 @@ use super::addresses::Address;
 use super::counts::Counts;
 use super::evidence::names_differ;
 use super::features::{Features, Zones};
-use super::nicknames::Nicknames;
+use super::words::Words;
 use super::{Account, NotSame};
 
 /// Accounts that are one person because they have one address.
@@ -40,10 +40,10 @@ pub fn automatic(accounts: &[Account], not_same: &NotSame) -> Vec<Joined> {
             by_address.entry(address.text).or_default().push(account);
         }
     }
-    let all: Vec<&Account> = accounts.iter().collect();
-    let apart = not_same.members(&all);
-    let counts = Counts::new(Vec::new(), accounts.len(), accounts.len(), Nicknames::new());
-    let mut zones = Zones::default();
+    let member: BTreeMap<i64, i64> = accounts.iter().map(|account| (account.key, account.member)).collect();
+    let apart = not_same.members(|key| member.get(&key).copied());
+    let counts = Counts::new(accounts.len(), accounts.len());
+    let (mut words, mut zones) = (Words::new(0), Zones::default());
     let mut joined = Vec::new();
     for (address, mut group) in by_address {
         group.sort_by_key(|account| account.key);
@@ -52,10 +52,9 @@ pub fn automatic(accounts: &[Account], not_same: &NotSame) -> Vec<Joined> {
         if group.len() < 2 || told_apart || clash(&group, &members, &by_member) {
             continue;
         }
-        let read: Vec<Features> =
-            group.iter().map(|account| Features::read(account, &counts.nicknames, &mut zones)).collect();
+        let read: Vec<Features> = group.iter().map(|account| Features::read(account, &mut words, &mut zones)).collect();
         let read: Vec<&Features> = read.iter().collect();
-        if !each_two(&read, |a, b| names_differ(a, b, &counts)) {
+        if !each_two(&read, |a, b| names_differ(a, b, &words, &counts)) {
             joined.push(Joined { address, keys: group.iter().map(|account| account.key).collect() });
         }
     }

@@ -30,9 +30,8 @@ struct Group {
 
 /// What accepting every suggestion of at least `threshold` percent would join.
 pub fn bulk(accounts: &[Account], suggestions: &[Suggestion], not_same: &NotSame, threshold: u8) -> Bulk {
-    let all: Vec<&Account> = accounts.iter().collect();
-    let apart = not_same.members(&all);
     let member: BTreeMap<i64, i64> = accounts.iter().map(|account| (account.key, account.member)).collect();
+    let apart = not_same.members(|key| member.get(&key).copied());
     let mut groups: BTreeMap<i64, Group> = BTreeMap::new();
     for account in accounts {
         let group = groups.entry(account.member).or_default();

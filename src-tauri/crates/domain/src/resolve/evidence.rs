@@ -10,12 +10,13 @@
 //! **Invariants:** what is absent adds nothing; the order of the two accounts changes no bits.
 
 use super::addresses::account_of;
-use super::aliases::{self, fit};
-use super::counts::{Counts, What};
-use super::features::Features;
-use super::names::{self, NameMatch, Verdict};
-use super::reasons::{Alias, AliasMatch};
+use super::aliases::{self, Stem, fit};
+use super::counts::Counts;
+use super::features::{Features, From, Page};
+use super::namesakes::{self, NameMatch, Pair, Verdict};
+use super::reasons::AliasMatch;
 use super::spelling::latin;
+use super::words::Words;
 
 /// How much of a clue counts that follows from a stronger one.
 const ECHO: f64 = 0.3;
@@ -69,14 +70,22 @@ pub(super) enum Clue {
     FarZones(u8),
 }
 
-/// Puts the clues and their bits into `clues`; returns their sum with the odds of any two accounts.
-pub(super) fn weigh(a: &Features, b: &Features, counts: &Counts, clues: &mut Vec<(Clue, f64)>) -> f64 {
-    clues.clear();
-    let named = by_name(a, b, counts);
-    by_address(a, b, counts, clues);
-    by_alias(a, b, counts, named, clues);
-    by_profile(a, b, counts, clues);
-    (PARTNERS / counts.people()).log2() + clues.iter().map(|(_, bits)| bits).sum::<f64>()
+/// What a pair says, and the room that weighing takes.
+#[derive(Default)]
+pub(super) struct Scales {
+    pub(super) clues: Vec<(Clue, f64)>,
+    echoes: Vec<(Clue, f64)>,
+    pairs: Vec<Pair>,
+}
+
+/// Puts the clues and their bits into `scales`; returns their sum with the odds of any two accounts.
+pub(super) fn weigh(a: &Features, b: &Features, words: &Words, counts: &Counts, scales: &mut Scales) -> f64 {
+    scales.clues.clear();
+    let named = by_name(a, b, words, counts, &mut scales.pairs);
+    by_address(a, b, counts, &mut scales.clues);
+    by_alias(a, b, words, counts, named, scales);
+    by_profile(a, b, words, counts, &mut scales.clues);
+    (PARTNERS / counts.people()).log2() + scales.clues.iter().map(|(_, bits)| bits).sum::<f64>()
 }
 
 /// What a clue is worth.
@@ -92,18 +101,18 @@ enum Named {
     Silent,
 }
 
-fn by_name(a: &Features, b: &Features, counts: &Counts) -> Named {
+fn by_name(a: &Features, b: &Features, words: &Words, counts: &Counts, pairs: &mut Vec<Pair>) -> Named {
     let mut agree: Option<(Clue, f64, usize)> = None;
     let mut differ: Option<(Clue, f64, bool, bool)> = None;
     for (i, left) in a.names.iter().enumerate() {
         for (j, right) in b.names.iter().enumerate() {
-            match names::compare(&left.name, &right.name, counts) {
-                Verdict::Agree { how, words, bend, chance, whole: all } => {
+            match namesakes::compare(&left.name, &right.name, words, counts, pairs) {
+                Verdict::Agree { how, words: agreeing, bend, chance, whole: all } => {
                     let carriers = if all { left.name.carriers.max(right.name.carriers) } else { 0 };
-                    let chance = if words > 1 { counts.met(chance, carriers) } else { chance };
+                    let chance = if agreeing > 1 { counts.met(chance, carriers) } else { chance };
                     let bits = worth(bend + 0.3, chance);
                     if agree.is_none_or(|(_, known, _)| bits > known) {
-                        agree = Some((Clue::Name(i, j, how), bits, words));
+                        agree = Some((Clue::Name(i, j, how), bits, agreeing));
                     }
                 }
                 Verdict::Differ { shared, given } => {
@@ -131,15 +140,15 @@ fn by_name(a: &Features, b: &Features, counts: &Counts) -> Named {
 }
 
 /// Whether the names are those of two people who might share a mailbox. A new surname alone is not.
-pub(super) fn names_differ(a: &Features, b: &Features, counts: &Counts) -> bool {
-    matches!(by_name(a, b, counts), Named::Differ { given: false, .. })
+pub(super) fn names_differ(a: &Features, b: &Features, words: &Words, counts: &Counts) -> bool {
+    matches!(by_name(a, b, words, counts, &mut Vec::new()), Named::Differ { given: false, .. })
 }
 
 fn by_address(a: &Features, b: &Features, counts: &Counts, clues: &mut Vec<(Clue, f64)>) {
-    let (Some(left), Some(right)) = (&a.address, &b.address) else { return };
+    let (Some(left), Some(right)) = (&a.mail, &b.mail) else { return };
     let verified = a.verified && b.verified;
     if left.mailbox == right.mailbox {
-        if counts.of(What::Mailbox, &left.mailbox) <= SHARED {
+        if counts.of(left.mailbox) <= SHARED {
             let (clue, bend) =
                 if left.text == right.text { (Clue::Address { verified }, 0.5) } else { (Clue::Mailbox, 1.5) };
             clues.push((clue, worth(bend, 0.005 / counts.people()) + if verified { 2.0 } else { 0.0 }));
@@ -151,23 +160,25 @@ fn by_address(a: &Features, b: &Features, counts: &Counts, clues: &mut Vec<(Clue
     }
 }
 
-fn by_alias(a: &Features, b: &Features, counts: &Counts, named: Named, clues: &mut Vec<(Clue, f64)>) {
-    let one_mailbox = a.address.as_ref().zip(b.address.as_ref()).is_some_and(|(a, b)| a.mailbox == b.mailbox);
+fn by_alias(a: &Features, b: &Features, words: &Words, counts: &Counts, named: Named, scales: &mut Scales) {
+    let Scales { clues, echoes, .. } = scales;
+    let one_mailbox = a.mail.as_ref().zip(b.mail.as_ref()).is_some_and(|(a, b)| a.mailbox == b.mailbox);
     // Those that say the same thing as a name does, and those that say something of their own.
-    let mut echoes: Vec<(Clue, f64)> = Vec::new();
+    echoes.clear();
     match named {
         Named::Agree { clue, bits, .. } => echoes.push((clue, bits)),
         Named::Differ { clue, bits, .. } => clues.push((clue, bits)),
         Named::Silent => {}
     }
     let mut best: Option<(Clue, f64, bool)> = None;
-    for (i, left) in a.stems.iter().enumerate() {
-        for (j, right) in b.stems.iter().enumerate() {
-            let addresses = matches!((&left.stem.alias, &right.stem.alias), (Alias::Address(_), Alias::Address(_)));
-            let Some((how, bend)) = aliases::compare(&left.stem, &right.stem).filter(|_| !(addresses && one_mailbox))
-            else {
+    for (i, (left, from_left)) in a.stems.iter().enumerate() {
+        for (j, (right, from_right)) in b.stems.iter().enumerate().filter(|(_, (right, _))| left.may_agree(right)) {
+            let (left, right) = (words.stem(left.number), words.stem(right.number));
+            let (both, chosen) = (from_left == from_right, *from_left == From::Handle);
+            let Some((how, bend)) = aliases::compare(left, right, both && chosen) else { continue };
+            if one_mailbox && both && *from_left == From::Address {
                 continue;
-            };
+            }
             let chance = match how {
                 AliasMatch::Same => left.chance,
                 AliasMatch::Digits => left.bare_chance.max(right.bare_chance),
@@ -175,11 +186,9 @@ fn by_alias(a: &Features, b: &Features, counts: &Counts, named: Named, clues: &m
             };
             let bits = worth(bend, chance);
             if best.is_none_or(|(_, known, _)| bits > known) {
-                let made = |stem: &aliases::Stem| {
-                    a.names.iter().chain(&b.names).any(|called| fit(stem, &called.name, &counts.nicknames).is_some())
-                };
-                let of_name = made(&left.stem) || made(&right.stem);
-                best = Some((Clue::Alias(i, j, how), bits, of_name));
+                let made =
+                    |stem: &Stem| a.names.iter().chain(&b.names).any(|called| fit(stem, &called.name, words).is_some());
+                best = Some((Clue::Alias(i, j, how), bits, made(left) || made(right)));
             }
         }
     }
@@ -189,11 +198,11 @@ fn by_alias(a: &Features, b: &Features, counts: &Counts, named: Named, clues: &m
         None => {}
     }
     if best.is_none() && !matches!(named, Named::Differ { .. } | Named::Agree { words: 2.., .. }) {
-        echoes.extend(alias_of_name(a, b, counts));
+        echoes.extend(alias_of_name(a, b, words, counts));
     }
     let most = echoes.iter().map(|(_, bits)| *bits).fold(0.0, f64::max);
     let mut full = false;
-    for (clue, bits) in echoes {
+    for (clue, bits) in echoes.iter().copied() {
         let leads = !full && bits >= most;
         full |= leads;
         clues.push((clue, if leads { bits } else { bits * ECHO }));
@@ -201,12 +210,13 @@ fn by_alias(a: &Features, b: &Features, counts: &Counts, named: Named, clues: &m
 }
 
 /// The best alias of one that is made of a name of the other.
-fn alias_of_name(a: &Features, b: &Features, counts: &Counts) -> Option<(Clue, f64)> {
+fn alias_of_name(a: &Features, b: &Features, words: &Words, counts: &Counts) -> Option<(Clue, f64)> {
     let mut best: Option<(Clue, f64)> = None;
     for (first, own, other) in [(true, a, b), (false, b, a)] {
-        for (alias, rare) in own.stems.iter().enumerate() {
+        for (alias, (sketch, _)) in own.stems.iter().enumerate() {
+            let stem = words.stem(sketch.number);
             for (name, called) in other.names.iter().enumerate() {
-                let Some(found) = fit(&rare.stem, &called.name, &counts.nicknames) else { continue };
+                let Some(found) = fit(stem, &called.name, words) else { continue };
                 let chance = if found.full { counts.met(found.chance, called.name.carriers) } else { found.chance };
                 let bits = worth(if found.full { 1.5 } else { 2.5 }, chance);
                 if best.is_none_or(|(_, known)| bits > known) {
@@ -219,17 +229,17 @@ fn alias_of_name(a: &Features, b: &Features, counts: &Counts) -> Option<(Clue, f
 }
 
 /// Whether a site is called like one of the two.
-fn is_named(site: &str, a: &Features, b: &Features) -> bool {
+fn is_named(site: &str, a: &Features, b: &Features, words: &Words) -> bool {
     let site = latin(site);
-    let mut names = a.names.iter().chain(&b.names).flat_map(|called| &called.name.words);
-    let mut stems = a.stems.iter().chain(&b.stems);
-    names.any(|word| word.text.len() > 3 && site.contains(&word.text))
-        || stems.any(|rare| rare.stem.bare().len() > 3 && site.contains(rare.stem.bare()))
+    let mut names = a.names.iter().chain(&b.names).flat_map(|called| words.of(&called.name));
+    let mut stems = a.stems.iter().chain(&b.stems).map(|(sketch, _)| words.stem(sketch.number));
+    names.any(|word| word.text.len() > 3 && site.contains(&*word.text))
+        || stems.any(|stem| stem.bare().len() > 3 && site.contains(stem.bare()))
 }
 
-fn by_profile(a: &Features, b: &Features, counts: &Counts, clues: &mut Vec<(Clue, f64)>) {
-    if let Some(avatar) = a.avatar.as_ref().filter(|avatar| b.avatar.as_ref() == Some(avatar)) {
-        let carriers = counts.of(What::Avatar, avatar);
+fn by_profile(a: &Features, b: &Features, words: &Words, counts: &Counts, clues: &mut Vec<(Clue, f64)>) {
+    if let Some(avatar) = a.avatar.filter(|avatar| b.avatar == Some(*avatar)) {
+        let carriers = counts.of(avatar);
         if carriers <= SHARED {
             clues.push((Clue::Avatar, worth(0.5, counts.met(0.1 / counts.people(), carriers))));
         }
@@ -237,28 +247,28 @@ fn by_profile(a: &Features, b: &Features, counts: &Counts, clues: &mut Vec<(Clue
     // An account elsewhere is somebody's own, a site with their name in it most likely, another site their employer's.
     let nature = |page: &str| match (account_of(page), page.contains('/')) {
         (Some(_), _) => 0.05,
-        (None, false) if !is_named(page, a, b) => 5.0,
+        (None, false) if !is_named(page, a, b, words) => 5.0,
         _ => 0.2,
     };
     let link = a
         .pages
         .iter()
         .enumerate()
-        .filter(|(_, page)| b.pages.contains(page))
-        .map(|(place, page)| (place, nature(page) / counts.people(), counts.of(What::Page, page)))
+        .filter(|(_, page)| links_to(b, page.key))
+        .map(|(place, page)| (place, nature(&page.text) / counts.people(), counts.of(page.key)))
         .filter(|(.., carriers)| *carriers <= SHARED)
         .map(|(place, nature, carriers)| (place, worth(0.5, counts.met(nature, carriers))))
         .reduce(|best, next| if next.1 > best.1 { next } else { best });
     clues.extend(link.map(|(place, bits)| (Clue::Link(place), bits)));
-    let links_to = |page: &Option<String>, pages: &[String]| page.as_ref().is_some_and(|page| pages.contains(page));
-    for (second, found) in [(true, links_to(&b.own_page, &a.pages)), (false, links_to(&a.own_page, &b.pages))] {
+    let own_page = |of: &Features, by: &Features| of.own_page.is_some_and(|page| links_to(by, page));
+    for (second, found) in [(true, own_page(b, a)), (false, own_page(a, b))] {
         if found {
             clues.push((Clue::LinksTo { second }, worth(0.5, 0.1 / counts.people())));
             break;
         }
     }
     let company = a.companies.iter().enumerate().filter(|(_, company)| b.companies.contains(company));
-    let company = company.map(|(place, company)| (place, counts.others(counts.of(What::Company, company))));
+    let company = company.map(|(place, company)| (place, counts.others(counts.of(*company))));
     if let Some((place, share)) =
         company.filter(|_| link.is_none()).reduce(|best, next| if next.1 < best.1 { next } else { best })
     {
@@ -268,9 +278,13 @@ fn by_profile(a: &Features, b: &Features, counts: &Counts, clues: &mut Vec<(Clue
         let apart = hours_left.abs_diff(*hours_right).min(24_u32.saturating_sub(hours_left.abs_diff(*hours_right)));
         let apart = u8::try_from(apart).unwrap_or(12);
         if left == right {
-            clues.push((Clue::Zone, worth(0.3, counts.others(counts.of(What::Zone, left))).min(MOST_OF_ZONE)));
+            clues.push((Clue::Zone, worth(0.3, counts.others(counts.of(*left))).min(MOST_OF_ZONE)));
         } else if apart >= 4 {
             clues.push((Clue::FarZones(apart), if apart >= 8 { FAR.1 } else { FAR.0 }));
         }
     }
+}
+
+fn links_to(features: &Features, page: u64) -> bool {
+    features.pages.iter().any(|Page { key, .. }| *key == page)
 }

@@ -1,18 +1,21 @@
 //! What an account tells, made ready for comparing: read once, compared often.
 //!
-//! **Invariant:** everything here comes from the one account; how rare it is comes from [`Counts`] and is filled in last.
+//! Texts stand here as keys ([`key`]) and numbers ([`Words`]): a pair is compared without touching a letter where possible,
+//! and what a screen shows is read from the account again.
+//!
+//! **Invariant:** everything here comes from the one account; how rare it is comes from the community and is filled in last.
 
 use chrono::{NaiveDate, NaiveTime, Offset, TimeZone};
 use rustc_hash::FxHashMap;
 
 use super::Account;
 use super::addresses::{Address, account_of, page};
-use super::aliases::{Stem, chance};
-use super::counts::{Counts, What, key};
+use super::aliases::{self, Sketch};
+use super::counts::{Carried, Counts, What, key};
 use super::names::{self, Name};
-use super::nicknames::Nicknames;
 use super::reasons::Alias;
 use super::spelling::latin;
+use super::words::Words;
 
 /// A name, and which of an account's two it was written as.
 #[derive(Debug)]
@@ -22,28 +25,48 @@ pub(super) struct Called {
     pub(super) real: bool,
 }
 
-/// A stem, and the shares of others who would have it, with its digits and without.
+/// Where an alias was read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum From {
+    Handle,
+    Address,
+    /// The page in this place.
+    Link(usize),
+}
+
+/// An address, by the keys of its parts.
 #[derive(Debug)]
-pub(super) struct Rare {
-    pub(super) stem: Stem,
-    pub(super) chance: f64,
-    pub(super) bare_chance: f64,
+pub(super) struct Mail {
+    pub(super) text: u64,
+    pub(super) mailbox: u64,
+    pub(super) host: u64,
+    /// At a provider that anybody can have an address with.
+    pub(super) public: bool,
+}
+
+/// What a profile links to.
+#[derive(Debug)]
+pub(super) struct Page {
+    pub(super) key: u64,
+    pub(super) text: Box<str>,
 }
 
 /// An account, read.
 #[derive(Debug, Default)]
 pub(super) struct Features {
-    pub(super) names: Vec<Called>,
-    pub(super) stems: Vec<Rare>,
-    pub(super) address: Option<Address>,
+    pub(super) names: Box<[Called]>,
+    /// Aliases, and where they were read.
+    pub(super) stems: Box<[(Sketch, From)]>,
+    pub(super) mail: Option<Mail>,
     pub(super) verified: bool,
-    pub(super) avatar: Option<String>,
-    /// What its profile links to.
-    pub(super) pages: Vec<String>,
-    pub(super) own_page: Option<String>,
+    pub(super) avatar: Option<u64>,
+    /// What its profile links to, in order.
+    pub(super) pages: Box<[Page]>,
+    pub(super) own_page: Option<u64>,
     /// Names of where they work: what they say, and what their address and their links say.
-    pub(super) companies: Vec<String>,
-    pub(super) zone: Option<(String, i32)>,
+    pub(super) companies: Box<[u64]>,
+    /// The key of the zone, and its hours from UTC in winter.
+    pub(super) zone: Option<(u64, i32)>,
 }
 
 /// Hours from UTC in winter, by zone, each looked up once.
@@ -67,95 +90,136 @@ impl Zones {
 }
 
 impl Features {
-    pub(super) fn read(account: &Account, nicknames: &Nicknames, zones: &mut Zones) -> Self {
-        let mut called: Vec<Called> = Vec::new();
-        for (written, real) in [(Some(&account.name), false), (account.real_name.as_ref(), true)]
-            .into_iter()
-            .filter_map(|(name, real)| Some((name?, real)))
-        {
-            for name in names::read(written, nicknames) {
-                // Who shows their handle as their name has told their handle, and no name.
-                let is_handle = name.words.len() == 1
-                    && name.words.iter().all(|word| word.lines.is_empty())
-                    && account.handle.as_ref().is_some_and(|handle| latin(handle) == name.joined);
-                if !is_handle && called.iter().all(|known| known.name != name) {
-                    called.push(Called { name, real });
-                }
-            }
-        }
-        let address = account.email.as_deref().and_then(Address::read).filter(|address| !address.role);
-        let mut pages: Vec<String> = account.links.iter().filter_map(|link| page(link)).collect();
-        pages.sort();
-        pages.dedup();
-        let own_page = account.page.as_deref().and_then(page);
-        let aliases = account
-            .handle
-            .iter()
-            .cloned()
-            .map(Alias::Handle)
-            .chain(address.iter().map(|address| Alias::Address(address.local.clone())));
-        let linked = pages.iter().filter_map(|page| account_of(page)).map(|name| Alias::Link(name.to_owned()));
-        let mut stems: Vec<Rare> = Vec::new();
-        for stem in aliases.chain(linked).filter_map(Stem::read) {
-            if stems.iter().all(|known| known.stem.text != stem.text) {
-                stems.push(Rare { stem, chance: 1.0, bare_chance: 1.0 });
-            }
-        }
-        let said = account.company.as_deref().map(company);
-        let host = address.as_ref().filter(|address| !address.public).map(|address| label(&address.host));
-        // A link to a whole site is a link to an employer more often than not.
-        let homes = pages.iter().filter(|page| !page.contains('/')).map(|host| label(host));
-        let mut companies: Vec<String> =
-            said.into_iter().chain(host).chain(homes).filter(|name| name.len() > 1).collect();
-        companies.sort();
-        companies.dedup();
-        let zone = account.zone.as_deref().and_then(|zone| Some((zone.to_owned(), zones.hours(zone)?)));
-        let avatar = account.avatar.clone().filter(|avatar| !avatar.is_empty());
+    pub(super) fn read(account: &Account, words: &mut Words, zones: &mut Zones) -> Self {
+        let address = address(account);
+        let pages = pages(account);
+        let zone = account.zone.as_deref().and_then(|zone| Some((key(What::Zone, zone), zones.hours(zone)?)));
+        let avatar = account.avatar.as_deref().filter(|avatar| !avatar.is_empty());
+        let companies = companies(account, address.as_ref(), &pages);
         Self {
-            names: called,
-            stems,
+            names: called(account, words).into(),
+            stems: stems(account, address.as_ref(), &pages, words).into(),
             verified: account.verified && address.is_some(),
-            address,
-            avatar,
-            pages,
-            own_page,
-            companies,
+            mail: address.map(|address| Mail {
+                text: key(What::Address, address.text.as_str()),
+                mailbox: key(What::Mailbox, address.mailbox.as_str()),
+                host: key(What::Host, address.host.as_str()),
+                public: address.public,
+            }),
+            avatar: avatar.map(|avatar| key(What::Avatar, avatar)),
+            pages: pages
+                .into_iter()
+                .map(|page| Page { key: key(What::Page, page.as_str()), text: page.into() })
+                .collect(),
+            own_page: account.page.as_deref().and_then(page).map(|page| key(What::Page, page.as_str())),
+            companies: companies.iter().map(|company| key(What::Company, company.as_str())).collect(),
             zone,
         }
     }
 
-    /// What of this account is counted over the community.
-    pub(super) fn carried(&self) -> Vec<u64> {
-        let mut keys = Vec::new();
+    /// What of this account is counted over the community: words of names, and everything else.
+    pub(super) fn carried(
+        &self,
+        words: &Words,
+        (source, member): (u32, u32),
+        named: &mut Vec<Carried>,
+        rest: &mut Vec<Carried>,
+    ) {
         for Called { name, .. } in &self.names {
-            keys.push(key(What::Whole, name.whole.as_str()));
-            for word in name.words.iter().filter(|word| word.text.len() > 1) {
-                keys.push(key(What::Word, word.sound.as_str()));
-                keys.extend(word.lines.iter().map(|line| key(What::Line, *line)));
+            rest.push((name.whole, source, member));
+            for word in words.of(name).filter(|word| word.text.len() > 1) {
+                named.push((word.heard, source, member));
+                rest.extend(word.lines.iter().map(|line| (key(What::Line, *line), source, member)));
             }
         }
-        for Rare { stem, .. } in &self.stems {
-            keys.push(key(What::Stem, stem.text.as_str()));
-            keys.push(key(What::Stem, stem.bare()));
-        }
-        keys.extend(self.address.iter().map(|address| key(What::Address, address.text.as_str())));
-        keys.extend(self.address.iter().map(|address| key(What::Mailbox, address.mailbox.as_str())));
-        keys.extend(self.avatar.iter().map(|avatar| key(What::Avatar, avatar.as_str())));
-        keys.extend(self.pages.iter().map(|page| key(What::Page, page.as_str())));
-        keys.extend(self.companies.iter().map(|company| key(What::Company, company.as_str())));
-        keys.extend(self.zone.iter().map(|(zone, _)| key(What::Zone, zone.as_str())));
-        keys
+        let stems = self.stems.iter().flat_map(|(sketch, _)| [sketch.key, sketch.bare_key]);
+        let profile = self.mail.iter().map(|mail| mail.mailbox).chain(self.avatar);
+        let profile = profile.chain(self.pages.iter().map(|page| page.key)).chain(self.companies.iter().copied());
+        let keys = stems.chain(profile).chain(self.zone.map(|(zone, _)| zone));
+        rest.extend(keys.map(|key| (key, source, member)));
     }
 
-    /// Fills in how rare its names and aliases are.
+    /// Fills in how rare its names are.
     pub(super) fn weigh(&mut self, counts: &Counts) {
-        self.names.iter_mut().for_each(|called| called.name.weigh(counts));
-        for rare in &mut self.stems {
-            rare.chance = chance(&rare.stem.text, counts);
-            rare.bare_chance =
-                if rare.stem.bare() == rare.stem.text { rare.chance } else { chance(rare.stem.bare(), counts) };
+        for called in &mut self.names {
+            called.name.carriers = counts.of(called.name.whole);
         }
     }
+}
+
+/// The address of an account that may be a person's.
+pub(super) fn address(account: &Account) -> Option<Address> {
+    account.email.as_deref().and_then(Address::read).filter(|address| !address.role)
+}
+
+/// The alias that was read there.
+pub(super) fn alias(account: &Account, features: &Features, from: From) -> Option<Alias> {
+    Some(match from {
+        From::Handle => Alias::Handle(account.handle.clone()?),
+        From::Address => Alias::Address(address(account)?.local),
+        From::Link(place) => Alias::Link(account_of(&features.pages.get(place)?.text)?.to_owned()),
+    })
+}
+
+fn called(account: &Account, words: &mut Words) -> Vec<Called> {
+    let mut called: Vec<Called> = Vec::new();
+    // Most write both alike.
+    let real = account.real_name.as_ref().filter(|real| **real != account.name);
+    let handle = account.handle.as_deref().map(|handle| key(What::Stem, latin(handle).as_str()));
+    for (written, real) in std::iter::once((&account.name, false)).chain(real.map(|name| (name, true))) {
+        for name in names::read(written, words) {
+            // Who shows their handle as their name has told their handle, and no name.
+            let is_handle = Some(name.joined) == handle
+                && name.words().len() == 1
+                && words.of(&name).all(|word| word.lines.is_empty());
+            if !is_handle && called.iter().all(|known| known.name != name) {
+                called.push(Called { name, real });
+            }
+        }
+    }
+    called
+}
+
+fn pages(account: &Account) -> Vec<String> {
+    let mut pages: Vec<String> = account.links.iter().filter_map(|link| page(link)).collect();
+    pages.sort();
+    pages.dedup();
+    pages
+}
+
+fn stems(account: &Account, address: Option<&Address>, pages: &[String], words: &mut Words) -> Vec<(Sketch, From)> {
+    let own = account.handle.as_deref().map(|handle| (handle, From::Handle));
+    let mail = address.map(|address| (address.local.as_str(), From::Address));
+    let linked = pages.iter().enumerate();
+    let linked = linked.filter_map(|(place, page)| Some((account_of(page)?, From::Link(place))));
+    let mut stems: Vec<(Sketch, From)> = Vec::new();
+    for (written, from) in own.into_iter().chain(mail).chain(linked) {
+        if let Some(text) = aliases::read(written) {
+            let sketch = words.sketch(&text);
+            if stems.iter().all(|(known, _)| known.number != sketch.number) {
+                stems.push((sketch, from));
+            }
+        }
+    }
+    stems
+}
+
+/// Where they work: what they say, and what their address and their links say.
+fn companies(account: &Account, address: Option<&Address>, pages: &[String]) -> Vec<String> {
+    let said = account.company.as_deref().map(company);
+    let host = address.filter(|address| !address.public).map(|address| label(&address.host));
+    // A link to a whole site is a link to an employer more often than not.
+    let homes = pages.iter().filter(|page| !page.contains('/')).map(|host| label(host));
+    let mut companies: Vec<String> = said.into_iter().chain(host).chain(homes).filter(|name| name.len() > 1).collect();
+    companies.sort();
+    companies.dedup();
+    companies
+}
+
+/// The name of where they work in this place.
+pub(super) fn company_at(account: &Account, place: usize) -> Option<String> {
+    let said = account.company.clone().filter(|said| !said.trim().is_empty());
+    said.or_else(|| companies(account, address(account).as_ref(), &pages(account)).into_iter().nth(place))
 }
 
 /// A company's name without what only says its legal form.

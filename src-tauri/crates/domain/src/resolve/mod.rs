@@ -20,19 +20,24 @@ mod bulk;
 mod counts;
 mod evidence;
 mod features;
+mod lists;
+mod members;
 mod names;
+mod namesakes;
 mod nicknames;
 mod reasons;
 mod spelling;
 mod suggest;
+mod tell;
 #[cfg(test)]
 mod tests;
+mod words;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 pub use automatic::{Joined, automatic};
 pub use bulk::{Bulk, bulk};
-pub use names::NameMatch;
+pub use namesakes::NameMatch;
 pub use reasons::{Alias, AliasMatch, Reason};
 pub use suggest::{Index, SHOWN, Suggestion, suggest};
 
@@ -85,12 +90,7 @@ impl NotSame {
     }
 
     /// The same decisions about members: who was told apart in one of their accounts was told apart.
-    fn members(&self, accounts: &[&Account]) -> Self {
-        if self.0.is_empty() {
-            return Self::default();
-        }
-        let member: BTreeMap<i64, i64> = accounts.iter().map(|account| (account.key, account.member)).collect();
-        let of = |key: &i64| member.get(key).copied();
-        Self::new(self.0.iter().filter_map(|(a, b)| Some((of(a)?, of(b)?))))
+    fn members(&self, member: impl Fn(i64) -> Option<i64>) -> Self {
+        Self::new(self.0.iter().filter_map(|(a, b)| Some((member(*a)?, member(*b)?))))
     }
 }

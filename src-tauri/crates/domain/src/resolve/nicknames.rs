@@ -374,9 +374,14 @@ impl Nicknames {
         self.lines.get(sound).map_or(&[], Vec::as_slice)
     }
 
-    /// The least share of people anywhere who carry it, should this community be too small to tell.
-    pub(super) fn floor(&self, sound: &str) -> f64 {
-        if self.lines.contains_key(sound) || self.surnames.contains(sound) { 0.003 } else { 0.0 }
+    /// The sounds of names that are common anywhere: short and long given names, and surnames.
+    pub(super) fn sounds(&self) -> impl Iterator<Item = &str> {
+        self.lines.keys().chain(&self.surnames).map(String::as_str)
+    }
+
+    /// The least share of people anywhere who carry one of [`Self::sounds`], should this community be too small to tell.
+    pub(super) const fn floor(&self) -> f64 {
+        0.003
     }
 }
 

@@ -2,7 +2,7 @@
 //!
 //! **Invariant:** a reason names only what the two accounts themselves tell.
 
-use super::names::NameMatch;
+use super::namesakes::NameMatch;
 
 /// What somebody is called where they chose it.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]

@@ -26,6 +26,13 @@ pub(super) const fn is_hangul(character: char) -> bool {
 /// A word in small Latin letters and digits, everything else left out.
 pub(super) fn latin(word: &str) -> String {
     let mut out = String::with_capacity(word.len());
+    latin_into(word, &mut out);
+    out
+}
+
+/// The same, into a string that is used again and again.
+pub(super) fn latin_into(word: &str, out: &mut String) {
+    out.clear();
     for character in word.chars() {
         if character.is_ascii() {
             out.extend(character.is_ascii_alphanumeric().then(|| character.to_ascii_lowercase()));
@@ -42,74 +49,65 @@ pub(super) fn latin(word: &str) -> String {
             out.extend(plain.chars().filter(char::is_ascii_alphanumeric).map(|letter| letter.to_ascii_lowercase()));
         }
     }
-    out
 }
-
-/// What is read as one sound, longest first.
-const SOUNDS: &[(&str, &str)] = &[
-    ("shch", "sh"),
-    ("tsch", "ch"),
-    ("sch", "sh"),
-    ("tch", "ch"),
-    ("oy", "oi"),
-    ("kh", "h"),
-    ("ph", "f"),
-    ("th", "t"),
-    ("gh", "g"),
-    ("ck", "k"),
-    ("cz", "ch"),
-    ("sz", "sh"),
-    ("dj", "i"),
-    ("ch", "ch"),
-    ("ae", "a"),
-    ("oe", "o"),
-    ("ue", "u"),
-    ("ou", "o"),
-    ("oo", "o"),
-    ("uu", "u"),
-    ("x", "ks"),
-    ("q", "k"),
-    ("w", "v"),
-    ("c", "k"),
-    ("y", "i"),
-    ("j", "i"),
-];
 
 /// A Latin word with its sounds written one way: Yulia, Julia and Iuliia are one, as are Müller and Mueller.
 pub(super) fn sound(latin: &str) -> String {
     let mut out = String::with_capacity(latin.len());
+    sound_into(latin, &mut out);
+    out
+}
+
+/// The same, into a string that is used again and again.
+pub(super) fn sound_into(latin: &str, out: &mut String) {
+    out.clear();
     let mut rest = latin;
     while let Some(first) = rest.chars().next() {
-        let (read, written) = match greek_u(rest) {
-            Some(after) => (after, "o"),
-            None => SOUNDS
-                .iter()
-                .find_map(|(from, to)| rest.strip_prefix(from).map(|after| (after, *to)))
-                .unwrap_or_else(|| (rest.strip_prefix(first).unwrap_or_default(), "")),
-        };
-        if written.is_empty() {
-            once(&mut out, first);
+        let (letters, written) = one_sound(rest.as_bytes());
+        if letters == 0 {
+            once(out, first);
         } else {
-            written.chars().for_each(|letter| once(&mut out, letter));
+            written.chars().for_each(|letter| once(out, letter));
         }
-        rest = read;
+        rest = rest.get(letters.max(first.len_utf8())..).unwrap_or_default();
     }
     // Yekaterina is Ekaterina; Satoh is Sato.
     if out.len() > 3 {
-        if let Some(after) = out.strip_prefix("ie") {
-            out = format!("e{after}");
+        if out.starts_with("ie") {
+            out.remove(0);
         }
         if out.ends_with('h') && !out.ends_with("sh") && !out.ends_with("ch") {
             out.pop();
         }
     }
-    out
 }
 
-/// What comes after a Greek "ου" that was written letter by letter (`oy` before a consonant).
-fn greek_u(rest: &str) -> Option<&str> {
-    let after = rest.strip_prefix("oy")?;
-    after.chars().next().filter(|next| !"aeiouy".contains(*next)).map(|_| after)
+/// The letters that are read as one sound, longest first, and how it is written; none when a letter stands for itself.
+const fn one_sound(rest: &[u8]) -> (usize, &'static str) {
+    match rest {
+        [b's', b'h', b'c', b'h', ..] => (4, "sh"),
+        [b't', b's', b'c', b'h', ..] => (4, "ch"),
+        [b's', b'c', b'h', ..] => (3, "sh"),
+        [b't', b'c', b'h', ..] => (3, "ch"),
+        // A Greek "ου" that was written letter by letter stands before a consonant.
+        [b'o', b'y', b'a' | b'e' | b'i' | b'o' | b'u' | b'y', ..] | [b'o', b'y'] => (2, "oi"),
+        [b'o', b'y' | b'e' | b'u' | b'o', ..] => (2, "o"),
+        [b'k', b'h', ..] => (2, "h"),
+        [b'p', b'h', ..] => (2, "f"),
+        [b't', b'h', ..] => (2, "t"),
+        [b'g', b'h', ..] => (2, "g"),
+        [b'c', b'k', ..] => (2, "k"),
+        [b'c', b'z' | b'h', ..] => (2, "ch"),
+        [b's', b'z', ..] => (2, "sh"),
+        [b'd', b'j', ..] => (2, "i"),
+        [b'a', b'e', ..] => (2, "a"),
+        [b'u', b'e' | b'u', ..] => (2, "u"),
+        [b'x', ..] => (1, "ks"),
+        [b'q' | b'c', ..] => (1, "k"),
+        [b'w', ..] => (1, "v"),
+        [b'y' | b'j', ..] => (1, "i"),
+        _ => (0, ""),
+    }
 }
 
 /// Appends a letter unless it is there already: doubled letters are the commonest slip.

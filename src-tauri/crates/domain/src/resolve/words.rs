@@ -1,0 +1,126 @@
+//! Every word of every name and every alias, read once however many carry it.
+//!
+//! **Invariants:** a number stands for one text, and equal texts have one number; how rare something is comes from
+//! [`Counts`] and is filled in last.
+
+use rustc_hash::{FxBuildHasher, FxHashMap};
+
+use super::aliases::{Sketch, Stem, chance};
+use super::counts::{Counts, What, key};
+use super::names::{Manner, Name};
+use super::nicknames::Nicknames;
+use super::spelling::sound;
+
+/// A word of a name.
+#[derive(Debug, Default)]
+pub(super) struct Word {
+    /// In small Latin letters.
+    pub(super) text: Box<str>,
+    pub(super) sound: Box<str>,
+    /// The key of `sound`.
+    pub(super) heard: u64,
+    /// The lines of the table of nicknames it stands in.
+    pub(super) lines: Box<[u16]>,
+    /// What it does in a name, where it is no name itself.
+    pub(super) manner: Option<Manner>,
+    /// The share of others who carry it.
+    pub(super) share: f64,
+    /// How many carry it.
+    pub(super) carriers: u32,
+}
+
+/// The words and aliases of a community.
+pub(super) struct Words {
+    pub(super) nicknames: Nicknames,
+    words: Vec<Word>,
+    word_of: FxHashMap<Box<str>, u32>,
+    stems: Vec<Stem>,
+    stem_of: FxHashMap<Box<str>, u32>,
+    /// For numbers that nobody gave out.
+    no_word: Word,
+    no_stem: Stem,
+}
+
+/// The share of people whose name begins with a given letter.
+pub(super) const LETTER: f64 = 1.0 / 12.0;
+
+impl Words {
+    /// With room for what so many accounts say.
+    pub(super) fn new(accounts: usize) -> Self {
+        Self {
+            nicknames: Nicknames::new(),
+            words: Vec::new(),
+            word_of: FxHashMap::default(),
+            stems: Vec::with_capacity(accounts),
+            stem_of: FxHashMap::with_capacity_and_hasher(accounts, FxBuildHasher),
+            no_word: Word::default(),
+            no_stem: Stem::default(),
+        }
+    }
+
+    /// The number of a word in small Latin letters.
+    pub(super) fn number(&mut self, text: &str) -> u32 {
+        if let Some(number) = self.word_of.get(text) {
+            return *number;
+        }
+        let sound = sound(text);
+        self.words.push(Word {
+            text: text.into(),
+            manner: Manner::of(text),
+            heard: key(What::Word, sound.as_str()),
+            lines: self.nicknames.lines(&sound).into(),
+            sound: sound.into(),
+            share: 1.0,
+            carriers: 0,
+        });
+        next(&mut self.word_of, text)
+    }
+
+    pub(super) fn word(&self, number: u32) -> &Word {
+        self.words.get(number as usize).unwrap_or(&self.no_word)
+    }
+
+    /// The words of a name, in its order.
+    pub(super) fn of<'a>(&'a self, name: &'a Name) -> impl Iterator<Item = &'a Word> + Clone {
+        name.words().iter().map(|number| self.word(*number))
+    }
+
+    /// An alias in small Latin letters and digits.
+    pub(super) fn sketch(&mut self, text: &str) -> Sketch {
+        let number = self.stem_of.get(text).copied().unwrap_or_else(|| {
+            self.stems.push(Stem::new(text));
+            next(&mut self.stem_of, text)
+        });
+        self.stem(number).sketch(number)
+    }
+
+    pub(super) fn stem(&self, number: u32) -> &Stem {
+        self.stems.get(number as usize).unwrap_or(&self.no_stem)
+    }
+
+    /// Fills in how rare everything is.
+    pub(super) fn weigh(&mut self, counts: &Counts) {
+        for word in &mut self.words {
+            (word.carriers, word.share) = counts.word(word.heard);
+            if word.text.len() == 1 {
+                word.share = LETTER;
+            }
+        }
+        let mut buffer = String::new();
+        for stem in &mut self.stems {
+            stem.chance = chance(&stem.text, counts.of(stem.key), counts, &mut buffer);
+            stem.bare_chance = if stem.bare_key == stem.key {
+                stem.chance
+            } else {
+                chance(stem.bare(), counts.of(stem.bare_key), counts, &mut buffer)
+            };
+        }
+    }
+}
+
+/// Gives the next number out.
+fn next(numbers: &mut FxHashMap<Box<str>, u32>, text: &str) -> u32 {
+    let number = u32::try_from(numbers.len()).unwrap_or(u32::MAX);
+    numbers.insert(text.into(), number);
+    number
+}
