@@ -17,6 +17,10 @@ use super::words::{Word, Words};
 /// The most accounts of a block.
 pub(super) const LARGEST: usize = 32;
 
+/// The bit of a key that is set by whoever the block is for, and not by those who only answer: a block in which nobody asks
+/// is none. Who shows one word only looks for those who have it in their name; these need not look at each other.
+const ASKS: u64 = 1;
+
 /// The keys of the blocks an account is in. `buffer` is only for its room.
 fn keys(features: &Features, words: &Words, buffer: &mut String, keys: &mut Vec<u64>) {
     keys.clear();
@@ -35,6 +39,11 @@ fn keys(features: &Features, words: &Words, buffer: &mut String, keys: &mut Vec<
     keys.extend(features.avatar);
     keys.extend(features.pages.iter().map(|page| page.key));
     keys.extend(features.own_page);
+    keys.iter_mut().for_each(|key| *key |= ASKS);
+    for Called { name, .. } in features.names.iter().filter(|called| called.name.words().len() > 1) {
+        let words = words.of(name).filter(|word| word.text.len() > 1);
+        keys.extend(words.map(|word| key(What::Single, word.heard) & !ASKS));
+    }
     keys.sort_unstable();
     keys.dedup();
 }
@@ -59,7 +68,6 @@ fn of_name(name: &Name, features: &Features, words: &Words, buffer: &mut String,
         // A slip in the surname leaves its beginning or its end.
         let tail = family.sound.len().saturating_sub(3);
         let (start, end) = (family.sound.get(..3), family.sound.get(tail..));
-        keys.push(key(What::Single, heard));
         for (_, given) in words.of(name).enumerate().filter(|(j, _)| *j != i) {
             let letter = first(given);
             keys.push(made([&family.text, &given.text]));
@@ -104,11 +112,22 @@ impl Blocks {
             entries.extend(own.iter().map(|key| (*key, number)));
         }
         entries.sort_unstable();
-        let blocks = entries.chunk_by(|a, b| a.0 == b.0).filter(|block| (2..=LARGEST).contains(&block.len()));
-        let pairs: Vec<(u32, u32)> = (0_u32..)
-            .zip(blocks)
-            .flat_map(|(block, accounts)| accounts.iter().map(move |(_, number)| (block, *number)))
-            .collect();
+        let mut pairs: Vec<(u32, u32)> = Vec::new();
+        let (mut block, mut accounts) = (0, Vec::new());
+        for found in entries.chunk_by(|a, b| a.0 | ASKS == b.0 | ASKS) {
+            // Whoever asks comes last.
+            if found.len() < 2 || found.last().is_none_or(|(key, _)| key & ASKS == 0) {
+                continue;
+            }
+            accounts.clear();
+            accounts.extend(found.iter().map(|(_, number)| *number));
+            accounts.sort_unstable();
+            accounts.dedup();
+            if (2..=LARGEST).contains(&accounts.len()) {
+                pairs.extend(accounts.iter().map(|number| (block, *number)));
+                block += 1;
+            }
+        }
         drop(entries);
         let count = pairs.last().map_or(0, |(block, _)| *block as usize + 1);
         Self {
