@@ -184,16 +184,35 @@ fn where_and_for_whom_they_work_tips_the_scales() {
 
 #[test]
 fn what_is_absent_says_nothing() {
-    let full = Account {
-        handle: Some("h".into()),
-        zone: Some("Nowhere/Else".into()),
-        email: Some("broken".into()),
-        ..named("Ana Mirandela")
+    // A short form leaves room for more and for less confidence.
+    let (bob, robert) = (named("Bob Oldenkamp"), named("Robert Oldenkamp"));
+    let bare = pair(bob.clone(), robert.clone()).unwrap();
+    assert!((60..99).contains(&bare.confidence), "{bare:?}");
+    let told = Account {
+        handle: Some("stargazerling".into()),
+        email: Some("bob@x.org".into()),
+        verified: true,
+        avatar: Some("face".into()),
+        company: Some("Acme".into()),
+        zone: Some("Asia/Tokyo".into()),
+        page: Some("https://forum.example.org/u/7".into()),
+        links: vec!["https://github.com/qwxz".into()],
+        ..bob.clone()
     };
-    assert_eq!(
-        pair(full, named("Ana Mirandela")).unwrap().confidence,
-        pair(named("Ana Mirandela"), named("Ana Mirandela")).unwrap().confidence
-    );
+    assert_eq!(pair(told, robert.clone()).unwrap(), bare, "one tells it, the other does not");
+    let broken = |name: Account| Account {
+        real_name: Some(" ".into()),
+        handle: Some("7".into()),
+        email: Some("broken".into()),
+        verified: true,
+        avatar: Some(String::new()),
+        company: Some(" - ".into()),
+        zone: Some("Nowhere/Else".into()),
+        page: Some("7".into()),
+        links: vec!["7".into()],
+        ..name
+    };
+    assert_eq!(pair(broken(bob), broken(robert)).unwrap(), bare, "both say what says nothing");
 }
 
 #[test]
@@ -211,16 +230,31 @@ fn contradictions_lower_it() {
 
 #[test]
 fn a_name_that_several_carry_is_weak_and_says_so() {
-    let mut own = vec![account(1, 1, "Zbigniew Oldenkamp"), account(2, 2, "Zbigniew Oldenkamp")];
-    let alone = suggest(&with(&own), &NotSame::default());
-    assert!(alone.first().is_some_and(|found| found.confidence > 90), "{alone:?}");
-    own.extend([account(3, 2, "Zbigniew Oldenkamp"), account(4, 2, "Zbigniew Oldenkamp")]);
+    let find = |own: &[Account], b: i64| {
+        suggest(&with(own), &NotSame::default()).into_iter().find(|found| (found.a, found.b) == (1, b))
+    };
+    let others = |found: &Suggestion| {
+        found.reasons.iter().find_map(|reason| if let Reason::Others { count } = reason { Some(*count) } else { None })
+    };
+    let at_work = |key, source| Account { company: Some("Acme".into()), ..account(key, source, "Zbigniew Oldenkamp") };
+    let here = |account: Account| Account { zone: Some("Asia/Tokyo".into()), ..account };
+    let mut own = vec![here(at_work(1, 1)), here(at_work(2, 2))];
+    let alone = find(&own, 2).unwrap();
+    assert!(alone.confidence > 90 && others(&alone).is_none(), "{alone:?}");
+    // Where they live tips the scales, and the other is told of.
+    own.push(at_work(3, 2));
+    let one_of_two = find(&own, 2).unwrap();
+    assert!(one_of_two.confidence < 90 && others(&one_of_two) == Some(1), "{one_of_two:?}");
+    assert_eq!(find(&own, 3), None);
+    // One of three that nothing tells apart is nobody.
+    own.push(at_work(4, 2));
+    own[0].zone = None;
     assert_eq!(suggest(&with(&own), &NotSame::default()).iter().filter(|found| !found.same_source).count(), 0);
-    // What tells them apart brings one of them back, with a word on the others.
+    // What fits one alone brings it back, and the others are no rivals any more.
     own[0].handle = Some("stargazerling".into());
     own[3].handle = Some("stargazerling".into());
-    let found = suggest(&with(&own), &NotSame::default()).into_iter().find(|found| found.a == 1).unwrap();
-    assert_eq!(found.b, 4);
+    let found = find(&own, 4).unwrap();
+    assert!(found.confidence > 90 && others(&found).is_none(), "{found:?}");
 }
 
 #[test]
