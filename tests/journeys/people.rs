@@ -125,6 +125,34 @@ fn who_may_be_one_person_is_suggested_until_somebody_decides() {
 }
 
 #[test]
+fn levels_follow_the_accounts() {
+    let world = World::new();
+    let mut workspace = Workspace::new();
+    let channel = workspace.channel("general");
+    let people: Vec<String> = ["Ada", "Ada again"].iter().map(|name| workspace.person(name)).collect();
+    // The world's clock begins on Monday, 2026-01-05.
+    let day = 86_400_000_000;
+    let monday = kith_tests::fake_clock::START * 1_000;
+    workspace.post_at(&channel, &people[0], "on monday", monday);
+    workspace.post_at(&channel, &people[1], "on tuesday", monday + day);
+    let fake = world.block_on(FakeSlack::start(workspace)).unwrap();
+    let wish = json!({ "kind": "slack", "secret": TOKEN, "settings": { "address": api(fake.address()).as_str() } });
+    let id = world.get("sources.connect", wish)["id"].as_str().unwrap().to_owned();
+    world.clock.pass(2 * 86_400_000);
+    world.sync(&id, true);
+    let adas = found(&world, "ada");
+    let level = |id: &Value| world.get("members.level", json!({ "id": id }))["level"].clone();
+    for ada in &adas {
+        assert_eq!((&level(&ada["id"])["level"], &level(&ada["id"])["step"]), (&json!("exploring"), &json!(3)));
+    }
+    world.get("members.merge", json!({ "a": adas[0]["id"], "b": adas[1]["id"] }));
+    let both = level(&adas[0]["id"]);
+    assert_eq!((&both["level"], &both["kept_until"]), (&json!("participating"), &json!("2026-02-11")), "{both}");
+    world.clock.pass(400 * 86_400_000);
+    assert_eq!(level(&adas[0]["id"]), Value::Null, "a year later");
+}
+
+#[test]
 fn one_verified_address_joins_without_asking_and_a_person_may_differ() {
     let (world, _slack, _discourse, ids) = both(true);
     let adas = found(&world, "ada");
