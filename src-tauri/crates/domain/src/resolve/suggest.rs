@@ -21,6 +21,8 @@ use super::tell::reason;
 use super::words::Words;
 use super::{Account, NotSame};
 
+/// Few people have two accounts at one source, and namesakes do: however alike, a person looks at those.
+const SURE_AT_ONE_SOURCE: u8 = 89;
 /// The least confidence that is suggested.
 pub const SHOWN: u8 = 55;
 /// Pairs below these bits are not even rivals.
@@ -226,8 +228,10 @@ impl<'a> Index<'a> {
 
     fn suggestion(&self, fits: &Fits, scales: &mut Scales) -> Option<Suggestion> {
         let Fits { share, a, b, rivals, .. } = *fits;
+        let same_source = self.members.one_source(a, b);
+        let most = if same_source { SURE_AT_ONE_SOURCE } else { 99 };
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a share is between 0 and 1")]
-        let confidence = ((share * 100.0) as u8).min(99);
+        let confidence = ((share * 100.0) as u8).min(most);
         if confidence < SHOWN {
             return None;
         }
@@ -235,7 +239,6 @@ impl<'a> Index<'a> {
         let clues = &mut scales.clues;
         clues.sort_by(|left, right| right.1.total_cmp(&left.1));
         let (left, right) = (self.accounts.get(a as usize)?, self.accounts.get(b as usize)?);
-        let same_source = self.members.one_source(a, b);
         let read = (self.features.get(a as usize)?, self.features.get(b as usize)?);
         let mut reasons: Vec<Reason> = clues
             .iter()

@@ -266,6 +266,7 @@ fn two_accounts_at_one_source_carry_a_warning() {
     let found = suggest(&with(&own), &NotSame::default());
     assert_eq!(found.len(), 1);
     assert!(found[0].same_source && found[0].reasons.contains(&Reason::SameSource));
+    assert!(found[0].confidence < 90, "however alike, a person looks at them: {found:?}");
 }
 
 #[test]
