@@ -225,13 +225,7 @@ impl Slack {
 
     /// Reads young threads of channels that did not go on, when the workspace did; says whether there were any. It is
     /// kept in memory alone: a run that was cut off leaves them to the next day.
-    async fn read_again(
-        &self,
-        run: &mut Run,
-        pull: &Pull<'_>,
-        state: &mut State,
-        batch: &mut Batch,
-    ) -> Result<bool> {
+    async fn read_again(&self, run: &mut Run, pull: &Pull<'_>, state: &mut State, batch: &mut Batch) -> Result<bool> {
         let Some(newest) = run.went_on else { return Ok(false) };
         while let Some((channel, mut debts)) = run.again.pop() {
             debts.retain(|debt| debt.is_younger(newest - LATELY * 1_000));
