@@ -59,6 +59,26 @@ impl Read<'_> {
     /// [`crate::Error::NotFound`] when no account has this id.
     pub fn level(&self, uid: &str, now: i64) -> Result<LevelAnswer> {
         let (key, zone) = (self.member_key(uid)?, self.zone()?);
+        let since = (now - 400 * time::DAY).div_euclid(1_000) * 64;
+        let mut days = FxHashSet::default();
+        self.days_written(key, since, &mut time::DayNumbers::new(zone), |day| {
+            days.insert(day);
+        })?;
+        let days: Vec<_> = days.into_iter().map(time::day_with_number).collect();
+        let standing = levels::standing(&days, time::day_of(now, zone));
+        Ok(LevelAnswer { level: standing.as_ref().map(MemberLevel::of) })
+    }
+}
+
+impl Read<'_> {
+    /// Tells the day of every message that a member wrote in public, from the activity with this key on; nothing of bots.
+    pub(crate) fn days_written(
+        &self,
+        member: i64,
+        since: i64,
+        numbers: &mut time::DayNumbers,
+        mut each: impl FnMut(i64),
+    ) -> Result<()> {
         let public: FxHashSet<i64> = self
             .connection
             .prepare_cached("SELECT id FROM space WHERE kind IN ('channel', 'category')")?
@@ -70,19 +90,14 @@ impl Read<'_> {
                ON a.identity_id = p.identity_id AND a.kind <= 2 AND a.gone_at IS NULL AND a.id >= ?2
              WHERE p.member_id = ?1 AND m.is_bot = 0",
         )?;
-        let since = (now - 400 * time::DAY).div_euclid(1_000) * 64;
-        let mut numbers = time::DayNumbers::new(zone);
-        let mut days = FxHashSet::default();
-        let mut rows = written.query([key, since])?;
+        let mut rows = written.query([member, since])?;
         while let Some(row) = rows.next()? {
             let (id, space): (i64, i64) = (row.get(0)?, row.get(1)?);
             if public.contains(&space) {
-                days.insert(numbers.of(id.div_euclid(64) * 1_000));
+                each(numbers.of(id.div_euclid(64) * 1_000));
             }
         }
-        let days: Vec<_> = days.into_iter().map(time::day_with_number).collect();
-        let standing = levels::standing(&days, time::day_of(now, zone));
-        Ok(LevelAnswer { level: standing.as_ref().map(MemberLevel::of) })
+        Ok(())
     }
 }
 

@@ -254,33 +254,18 @@ impl Write<'_> {
 
     /// Adds what members wrote in public to the weeks, or takes it out of them.
     fn count_weeks(&self, members: impl Iterator<Item = i64>, sign: i64) -> Result<()> {
-        let mut days = DayNumbers::new(self.read().zone()?);
-        let public: FxHashSet<i64> = self
-            .connection
-            .prepare_cached("SELECT id FROM space WHERE kind IN ('channel', 'category')")?
-            .query_map([], |row| row.get(0))?
-            .collect::<rusqlite::Result<_>>()?;
-        // The key tells the time and the index the space, so this reads no row.
-        let mut written = self.connection.prepare_cached(
-            "SELECT a.id, a.space_id FROM person p JOIN member m ON m.id = p.member_id CROSS JOIN activity a
-               ON a.identity_id = p.identity_id AND a.kind <= 2 AND a.gone_at IS NULL
-             WHERE p.member_id = ?1 AND m.is_bot = 0",
-        )?;
+        let read = self.read();
+        let mut numbers = DayNumbers::new(read.zone()?);
         let mut add = self.connection.prepare_cached(
             "INSERT INTO week (monday, messages, people) VALUES (?1, ?2, ?3)
              ON CONFLICT (monday) DO UPDATE SET messages = messages + excluded.messages, people = people + excluded.people",
         )?;
         for member in members {
             let mut weeks = Weeks::default();
-            let mut rows = written.query([member])?;
-            while let Some(row) = rows.next()? {
-                let (id, space): (i64, i64) = (row.get(0)?, row.get(1)?);
-                if public.contains(&space) {
-                    // Day 0 was a Thursday.
-                    let day = days.of(id.div_euclid(64) * 1_000);
-                    *weeks.entry(day - (day + 3).rem_euclid(7)).or_default() += 1;
-                }
-            }
+            read.days_written(member, i64::MIN, &mut numbers, |day| {
+                // Day 0 was a Thursday.
+                *weeks.entry(day - (day + 3).rem_euclid(7)).or_default() += 1;
+            })?;
             for (monday, messages) in weeks {
                 add.execute([monday, messages * sign, sign])?;
             }
