@@ -116,3 +116,23 @@ fn child(folder: &Path, address: &str, round: u64) -> Child {
     command.args(["cut_off::syncing_child", "--exact", "--nocapture"]).env(CHILD, orders.to_string());
     command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap()
 }
+
+#[test]
+fn what_happens_while_a_run_is_cut_off_is_seen_by_the_next() {
+    for requests in (4..60).step_by(8) {
+        let world = World::new();
+        let fake = world.block_on(FakeSlack::start(busy())).unwrap();
+        let id = connect(&world, api(fake.address()).as_str());
+        fake.cut_after(Some(requests));
+        let ended = world.sync(&id, true);
+        assert_ne!(ended["state"], json!("idle"), "{ended}");
+        fake.cut_after(None);
+        fake.with(|workspace| go_on(workspace, 1));
+        let ended = world.sync(&id, true);
+        assert_eq!(ended["state"], json!("idle"), "{ended}");
+        assert_eq!(kept(&world), fake.with(|workspace| shown(workspace)), "cut off after {requests} requests");
+        let (now, _) = (fake.requests(), fake.forget_requests());
+        assert_eq!(world.sync(&id, true)["report"]["added"], json!(0));
+        assert!(fake.requests() < now, "a run that was not cut off looks once");
+    }
+}

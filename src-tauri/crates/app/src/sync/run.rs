@@ -90,7 +90,7 @@ impl Run {
             state: Some("running"),
             error: Some(None),
             progress: Some(None),
-            last_started_at: Some(begun_at),
+            last_started_at: self.depth.map(|_| begun_at),
             ..SyncChange::default()
         };
         self.change(begin).await?;
@@ -145,6 +145,9 @@ impl Run {
         begun_at: i64,
     ) -> Result<(), End> {
         let known = StoreKnows { store: self.store.clone(), source: self.row.source };
+        // What was cut off goes on where it was, and knows nothing of what happened since in what it had read by then: so
+        // once that is done, it looks for news.
+        let mut was_cut_off = self.row.checkpoint.is_some() && self.row.last_ok_at < self.row.last_started_at;
         let mut reading = self.begin(begun_at).await?;
         let mut checkpoint: Option<serde_json::Value> =
             self.row.checkpoint.as_deref().and_then(|json| serde_json::from_str(json).ok());
@@ -167,7 +170,7 @@ impl Run {
             report.removed += small(outcome.removed);
             report.known += small(outcome.known.saturating_sub(outcome.improved));
             checkpoint = Some(next);
-            if done {
+            if done && !std::mem::take(&mut was_cut_off) {
                 return self.finish(reading.session).await;
             }
         }
