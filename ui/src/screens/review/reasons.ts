@@ -80,13 +80,15 @@ export type Field = "name" | "handle" | "email";
 
 const plain = (text: string): string => text.trim().toLowerCase();
 
-/** Whether what an account shows in a field is what a reason speaks of. */
+/** Whether what an account shows in a field is what a reason speaks of. What speaks against weighs more: an address that
+ * differs is marked so on both sides, though what stands before its sign may agree with a handle. */
 export function mark(pair: Duplicate, account: Account, field: Field): Mark {
   if (account.id !== pair.account_a && account.id !== pair.account_b) return null;
   const mine = account.id === pair.account_a ? "a" : "b";
   const value = account[field];
   if (!value) return null;
   const shown = plain(field === "handle" ? `@${value}` : value);
+  let found: Mark = null;
   for (const reason of pair.reasons) {
     // Of a handle that is made of a name, the reason does not say whose is which.
     const said = reason.kind === "alias_of_name" ? [reason.a, reason.b] : [reason[mine] ?? reason.a];
@@ -96,9 +98,10 @@ export function mark(pair: Duplicate, account: Account, field: Field): Mark {
       // Of an address that is like a handle, only what stands before the sign is named.
       return word === shown || (field === "email" && /^alias/.test(reason.kind) && shown.startsWith(`${word}@`));
     });
-    if (met) return reason.against ? "differs" : "agrees";
+    if (met && reason.against) return "differs";
+    if (met) found = "agrees";
   }
-  return null;
+  return found;
 }
 
 /** What becomes of the two: whose name stays, and how much comes together. */
