@@ -13,6 +13,7 @@ use crate::error::{Error, Result};
 pub const MIGRATIONS: &[&str] = &[
     concat!(include_str!("../sql/migrations/0001_init.sql"), include_str!("../sql/late_indexes.sql")),
     include_str!("../sql/migrations/0002_people.sql"),
+    include_str!("../sql/migrations/0003_profile.sql"),
 ];
 
 /// The indexes that a large import puts off.
@@ -37,12 +38,24 @@ pub(crate) fn migrate(connection: &mut Connection, steps: &[&str], backups: &Pat
     if found > 0 {
         copy_first(connection, backups, &format!("before-v{known}-{stamp}.db"))?;
     }
+    // A table that others refer to can only be made anew with foreign keys off, and that cannot be said within a transaction.
+    connection.pragma_update(None, "foreign_keys", false)?;
+    let outcome = run(connection, steps, usize::try_from(found).unwrap_or(0));
+    connection.pragma_update(None, "foreign_keys", true)?;
+    outcome
+}
+
+/// Runs the steps after the first `done` in one transaction.
+fn run(connection: &mut Connection, steps: &[&str], done: usize) -> Result<()> {
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    let done = usize::try_from(found).unwrap_or(0);
     for step in steps.iter().skip(done) {
         transaction.execute_batch(step)?;
     }
-    transaction.pragma_update(None, "user_version", known)?;
+    let lost: i64 = transaction.query_row("SELECT count(*) FROM pragma_foreign_key_check", [], |row| row.get(0))?;
+    if lost > 0 {
+        return Err(Error::Invalid(format!("{lost} rows would lose what they refer to")));
+    }
+    transaction.pragma_update(None, "user_version", i64::try_from(steps.len()).unwrap_or(i64::MAX))?;
     transaction.commit()?;
     Ok(())
 }

@@ -20,8 +20,21 @@ use crate::{
 };
 
 /// Authored tables whose rows can be taken back, and their keys.
-const TABLES: &[(&str, &str)] =
-    &[("note", "id"), ("setting", "key"), ("intent", "id"), ("identity_link", "identity"), ("not_same", "pair")];
+const TABLES: &[(&str, &str)] = &[
+    ("note", "id"),
+    ("setting", "key"),
+    ("intent", "id"),
+    ("identity_link", "identity"),
+    ("not_same", "pair"),
+    ("profile", "id"),
+    ("custom_field", "id"),
+    ("tag", "id"),
+    ("tagging", "id"),
+    ("organisation", "id"),
+    ("affiliation", "id"),
+    ("segment", "id"),
+    ("import_profile", "id"),
+];
 /// How many steps are remembered.
 const STEPS: usize = 50;
 
@@ -51,7 +64,7 @@ impl History {
             let columns = columns(connection, table)?;
             connection.execute_batch(&triggers(table, key, &columns))?;
         }
-        // Whose links changed: members follow from them.
+        // Whose links or fields changed: members follow from them.
         connection.execute_batch(
             "CREATE TEMP TABLE relinked (identity TEXT NOT NULL);
              CREATE TEMP TRIGGER relinked_insert AFTER INSERT ON main.identity_link BEGIN
@@ -59,7 +72,13 @@ impl History {
              CREATE TEMP TRIGGER relinked_update AFTER UPDATE ON main.identity_link BEGIN
                INSERT INTO relinked VALUES (new.identity), (new.anchor), (old.anchor); END;
              CREATE TEMP TRIGGER relinked_delete AFTER DELETE ON main.identity_link BEGIN
-               INSERT INTO relinked VALUES (old.identity), (old.anchor); END;",
+               INSERT INTO relinked VALUES (old.identity), (old.anchor); END;
+             CREATE TEMP TRIGGER profiled_insert AFTER INSERT ON main.profile BEGIN
+               INSERT INTO relinked VALUES (new.identity); END;
+             CREATE TEMP TRIGGER profiled_update AFTER UPDATE ON main.profile BEGIN
+               INSERT INTO relinked VALUES (new.identity); END;
+             CREATE TEMP TRIGGER profiled_delete AFTER DELETE ON main.profile BEGIN
+               INSERT INTO relinked VALUES (old.identity); END;",
         )?;
         Ok(Self { steps: VecDeque::new(), undone: Vec::new() })
     }

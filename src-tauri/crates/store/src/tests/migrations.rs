@@ -25,9 +25,11 @@ fn old_file(path: &Path, version: usize, rows: &str) {
     connection
         .execute_batch(&format!("PRAGMA auto_vacuum = INCREMENTAL; PRAGMA application_id = {APPLICATION_ID};"))
         .unwrap();
+    connection.pragma_update(None, "foreign_keys", false).unwrap();
     for step in &MIGRATIONS[..version] {
         connection.execute_batch(step).unwrap();
     }
+    connection.pragma_update(None, "foreign_keys", true).unwrap();
     connection.execute_batch(rows).unwrap();
     connection.pragma_update(None, "user_version", i64::try_from(version).unwrap()).unwrap();
 }
