@@ -9,3 +9,4 @@ pub mod record;
 pub mod resolve;
 pub mod rich;
 pub mod time;
+pub mod when;

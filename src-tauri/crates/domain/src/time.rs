@@ -3,7 +3,7 @@
 //! **Invariant:** a bucket is half-open, `[start, end)`, and buckets of one series neither overlap nor leave a gap, on the
 //! days of 23 and 25 hours as well.
 
-use chrono::{DateTime, Datelike, Days, Months, NaiveDate, NaiveTime, Offset, TimeZone};
+use chrono::{DateTime, Datelike, Days, Months, NaiveDate, NaiveDateTime, NaiveTime, Offset, TimeZone, Timelike};
 use chrono_tz::Tz;
 
 /// One second in milliseconds.
@@ -42,17 +42,32 @@ fn local(at: i64, zone: Tz) -> DateTime<Tz> {
     DateTime::from_timestamp_millis(at).unwrap_or_default().with_timezone(&zone)
 }
 
-/// The instant at which a calendar day begins in a zone. Where clocks jump over midnight, the first instant after it.
-pub fn start_of_day(day: NaiveDate, zone: Tz) -> i64 {
-    let mut wall = day.and_time(NaiveTime::MIN);
+/// What a clock on the wall shows at an instant.
+pub fn wall(at: i64, zone: Tz) -> NaiveDateTime {
+    local(at, zone).naive_local()
+}
+
+/// The instant at which a clock on the wall shows a time: the first of two, and where clocks jump over it, the first after.
+pub fn instant(wall: NaiveDateTime, zone: Tz) -> i64 {
+    if let Some(found) = zone.from_local_datetime(&wall).earliest() {
+        return found.timestamp_millis();
+    }
+    // Clocks jump at a whole quarter of an hour.
+    let quarter = i64::from(wall.time().num_seconds_from_midnight() % 900);
+    let mut wall = wall.checked_sub_signed(chrono::TimeDelta::seconds(quarter)).unwrap_or(wall);
     // A day may begin at 01:00 (Brazil until 2018) or be missing altogether (Samoa, 2011-12-30).
-    for _ in 0..=48 {
-        if let Some(start) = zone.from_local_datetime(&wall).earliest() {
-            return start.timestamp_millis();
+    for _ in 0..=100 {
+        if let Some(found) = zone.from_local_datetime(&wall).earliest() {
+            return found.timestamp_millis();
         }
-        wall += chrono::TimeDelta::minutes(30);
+        wall = wall.checked_add_signed(chrono::TimeDelta::minutes(15)).unwrap_or(wall);
     }
     wall.and_utc().timestamp_millis()
+}
+
+/// The instant at which a calendar day begins in a zone. Where clocks jump over midnight, the first instant after it.
+pub fn start_of_day(day: NaiveDate, zone: Tz) -> i64 {
+    instant(day.and_time(NaiveTime::MIN), zone)
 }
 
 /// The Monday of the week a day is in.
