@@ -6,6 +6,7 @@ use crate::tree::{none, text, texts};
 
 /// Commands that no screen calls, and why they are there.
 const INTERNAL: &[(&str, &str)] = &[
+    ("members.edit", "for scripts, until the member's page has fields to edit"),
     ("messages.newest", "for scripts: the newest messages of the whole community"),
     ("stats", "counts from the rows themselves, for `kith stats` and for the tests that compare"),
 ];

@@ -9,6 +9,7 @@ const names: Record<string, string> = {
   "Merge members": t("step-merge"),
   "Part accounts": t("step-part"),
   "Tell apart": t("step-apart"),
+  "Edit member": t("step-edit"),
   "Add note": t("step-note-add"),
   "Change note": t("step-note-change"),
   "Remove note": t("step-note-remove"),

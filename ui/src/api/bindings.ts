@@ -131,6 +131,23 @@ member: string,
 text: string, };
 
 /**
+ * What somebody answered, when, and how it came here.
+ */
+export type Agreement = { 
+/**
+ * The answer.
+ */
+answer: Answer, 
+/**
+ * The day of it, `YYYY-MM-DD`.
+ */
+on: string | null, 
+/**
+ * How it was given: "at the spring meetup", "form of the newsletter".
+ */
+how: string | null, };
+
+/**
  * Where pages of the list begin.
  */
 export type Anchors = { 
@@ -142,6 +159,11 @@ total: number,
  * The place that each page follows; nothing for the first.
  */
 cursors: Array<string | null>, };
+
+/**
+ * An answer to "may we".
+ */
+export type Answer = "unknown" | "yes" | "no";
 
 /**
  * What shall happen with what a run would take away.
@@ -261,6 +283,11 @@ settings: SourceSettings,
  * Minutes between runs, at least 5.
  */
 every: number, };
+
+/**
+ * The ways to reach somebody.
+ */
+export type Channel = "email" | "direct" | "phone" | "public";
 
 /**
  * One examination.
@@ -438,6 +465,66 @@ quarantined: number,
 hint: Hint, };
 
 /**
+ * What a member agreed to.
+ */
+export type Consent = { 
+/**
+ * Being written to by e-mail.
+ */
+email: Agreement, 
+/**
+ * Being written to directly in the community.
+ */
+direct: Agreement, 
+/**
+ * Getting the newsletter.
+ */
+newsletter: Agreement, };
+
+/**
+ * What a member agreed to.
+ */
+export type ConsentField = { 
+/**
+ * What stands there.
+ */
+value: Consent, 
+/**
+ * Somebody wrote it here.
+ */
+kept: boolean, };
+
+/**
+ * How a member wants to be reached.
+ */
+export type Contact = { 
+/**
+ * The way they prefer.
+ */
+channel: Channel | null, 
+/**
+ * The language they prefer, in words.
+ */
+language: string | null, 
+/**
+ * They do not want to be contacted at all.
+ */
+never: boolean, };
+
+/**
+ * How a member wants to be reached.
+ */
+export type ContactField = { 
+/**
+ * What stands there.
+ */
+value: Contact, 
+/**
+ * Somebody wrote it here.
+ */
+kept: boolean, };
+
+/**
  * How much of what.
  */
 export type Counts = { 
@@ -501,6 +588,36 @@ zone: string,
 hours: WorkingHours, };
 
 /**
+ * What a custom field holds.
+ */
+export type CustomKind = "text" | "number" | "date" | "choice" | "yes_no" | "link";
+
+/**
+ * A custom field and what stands in it.
+ */
+export type CustomValue = { 
+/**
+ * The field's id.
+ */
+id: string, 
+/**
+ * What it is called.
+ */
+name: string, 
+/**
+ * What it holds.
+ */
+kind: CustomKind, 
+/**
+ * What can be chosen.
+ */
+choices: Array<string>, 
+/**
+ * What stands in it.
+ */
+value: FieldValue | null, };
+
+/**
  * Two members that may be one person, as a screen shows them.
  */
 export type Duplicate = { 
@@ -545,6 +662,42 @@ pairs: Array<Duplicate>,
  * How many there are in all.
  */
 total: number, };
+
+/**
+ * Changes of a member's fields.
+ */
+export type EditMember = { 
+/**
+ * The member, or any of its accounts.
+ */
+id: string, 
+/**
+ * Which fields become what.
+ */
+changes: Array<FieldChange>, };
+
+/**
+ * A change of one field.
+ */
+export type FieldChange = { 
+/**
+ * `name`, `pronouns`, `email`, `phone`, `zone`, `location`, `title`, `bio`, `roles`, `interests`, `skills`, `links`,
+ * `consent`, `contact`, `mark`, or `custom:` and the id of a custom field.
+ */
+field: string, 
+/**
+ * What stands there from now on; nothing: it is known to be empty.
+ */
+value: FieldValue | null, 
+/**
+ * Give up what was written here and follow the source again.
+ */
+reset: boolean, };
+
+/**
+ * What stands in a field.
+ */
+export type FieldValue = boolean | number | string | Array<string> | Consent | Contact;
 
 /**
  * What a forum's page shows after a person agreed.
@@ -1035,6 +1188,27 @@ skip: number,
 limit: number, };
 
 /**
+ * Several words or links in a field.
+ */
+export type ListField = { 
+/**
+ * What stands there.
+ */
+value: Array<string>, 
+/**
+ * What the sources say.
+ */
+source: Array<string>, 
+/**
+ * What the source of the first of them is called.
+ */
+from: string | null, 
+/**
+ * An edit stands over what the sources say.
+ */
+kept: boolean, };
+
+/**
  * Which page of the list.
  */
 export type ListMembers = { 
@@ -1162,6 +1336,23 @@ text: string,
 scopes: Array<string>, };
 
 /**
+ * Whether the member is a person, one of the team, or a bot.
+ */
+export type MarkField = { 
+/**
+ * What stands there.
+ */
+value: "person" | "team" | "bot", 
+/**
+ * What the source says.
+ */
+source: "person" | "bot", 
+/**
+ * It was set here.
+ */
+kept: boolean, };
+
+/**
  * A member, on one page.
  */
 export type Member = { 
@@ -1202,9 +1393,17 @@ email: string | null,
  */
 is_bot: boolean, 
 /**
+ * One of the team.
+ */
+is_team: boolean, 
+/**
  * Deactivated everywhere.
  */
 left: boolean, 
+/**
+ * The fields, with what the sources say and what was written over it.
+ */
+profile: Profile, 
 /**
  * The accounts.
  */
@@ -1267,6 +1466,10 @@ kind: MemberKind,
  */
 seen: MemberSeen, 
 /**
+ * Whether the team is left out.
+ */
+without_team: boolean, 
+/**
  * Whether those who left are shown.
  */
 left: boolean, };
@@ -1274,7 +1477,7 @@ left: boolean, };
 /**
  * Whom the list shows.
  */
-export type MemberKind = "people" | "bots" | "all";
+export type MemberKind = "people" | "team" | "bots" | "all";
 
 /**
  * A member's level and why it has it.
@@ -1350,6 +1553,10 @@ title: string | null,
  * Not a person.
  */
 is_bot: boolean, 
+/**
+ * One of the team.
+ */
+is_team: boolean, 
 /**
  * Deactivated at the source.
  */
@@ -1761,6 +1968,79 @@ export type Picked = {
  * Nothing when the person changed their mind.
  */
 path: string | null, };
+
+/**
+ * The fields of a member.
+ */
+export type Profile = { 
+/**
+ * The name to show.
+ */
+name: TextField, 
+/**
+ * Pronouns.
+ */
+pronouns: TextField, 
+/**
+ * E-mail address.
+ */
+email: TextField, 
+/**
+ * Telephone number.
+ */
+phone: TextField, 
+/**
+ * IANA time zone.
+ */
+zone: TextField, 
+/**
+ * Where they live.
+ */
+location: TextField, 
+/**
+ * Job title, or what they do.
+ */
+title: TextField, 
+/**
+ * About them.
+ */
+bio: TextField, 
+/**
+ * What they do in the community.
+ */
+roles: ListField, 
+/**
+ * What they care about.
+ */
+interests: ListField, 
+/**
+ * What they can do.
+ */
+skills: ListField, 
+/**
+ * Web pages.
+ */
+links: ListField, 
+/**
+ * The company that a source names; organisations are added by hand.
+ */
+company: TextField, 
+/**
+ * Person, team or bot.
+ */
+mark: MarkField, 
+/**
+ * What they agreed to.
+ */
+consent: ConsentField, 
+/**
+ * How they want to be reached.
+ */
+contact: ContactField, 
+/**
+ * Custom fields, in the order of the form.
+ */
+custom: Array<CustomValue>, };
 
 /**
  * A page of what could not be read.
@@ -2577,6 +2857,27 @@ duration_ms: number, };
 export type SyncState = "idle" | "running" | "waiting" | "paused" | "asking" | "failed";
 
 /**
+ * Words in a field.
+ */
+export type TextField = { 
+/**
+ * What stands there.
+ */
+value: string | null, 
+/**
+ * What the source says.
+ */
+source: string | null, 
+/**
+ * What that source is called.
+ */
+from: string | null, 
+/**
+ * An edit stands over what the source says.
+ */
+kept: boolean, };
+
+/**
  * How the window looks.
  */
 export type Theme = "system" | "light" | "dark";
@@ -2850,6 +3151,7 @@ export interface Commands {
   "members.get": [GetMember, Member];
   "members.timeline": [ListTimeline, TimelinePage];
   "members.level": [GetMember, LevelAnswer];
+  "members.edit": [EditMember, Nothing];
   "notes.add": [AddNote, Note];
   "notes.change": [ChangeNote, Note];
   "notes.remove": [RemoveNote, Nothing];

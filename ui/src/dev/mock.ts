@@ -63,7 +63,7 @@ export function mock(): Host {
     if (empty) return [];
     const text = filter.text.toLowerCase();
     const list = members.filter((row) =>
-      (filter.kind === "all" || row.is_bot === (filter.kind === "bots")) && (filter.left || !row.left) &&
+      (filter.kind === "all" || row.is_bot === (filter.kind === "bots")) && (filter.kind !== "team" || row.is_team) && (!filter.without_team || !row.is_team) && (filter.left || !row.left) &&
       (filter.seen === "any" || (filter.seen === "never" ? row.last_at === null : row.last_at !== null && (filter.seen === "active_30" ? row.last_at > NOW - 30 * DAY : row.last_at < NOW - 90 * DAY))) &&
       (!text || row.name.toLowerCase().includes(text) || row.handle?.includes(text) || row.title?.toLowerCase().includes(text)));
     const by: Record<string, (row: MemberRow) => number | string> = { last: (r) => r.last_at ?? 0, first: (r) => r.first_at ?? 0, name: (r) => r.name, messages: (r) => r.posts + r.replies, reactions: (r) => r.reactions };
@@ -130,7 +130,7 @@ export function mock(): Host {
           const messages = Math.floor((Math.sin(i / 8) * 300 + 900 + i * 6) * (0.7 + random() * 0.5) * (i % 52 > 49 ? 0.25 : 1));
           return { starts_at: NOW - (104 - i) * 7 * DAY, messages, people: Math.floor(messages / (6 + random() * 3)) };
         }),
-        busiest: spaces.filter((one) => !one.archived).slice(0, 8), newest: filtered({ text: "", kind: "people", seen: "any", left: false }, "first", true).slice(0, 8),
+        busiest: spaces.filter((one) => !one.archived).slice(0, 8), newest: filtered({ text: "", kind: "people", seen: "any", without_team: false, left: false }, "first", true).slice(0, 8),
       },
     "members.anchors": ({ filter, sort, descending, every }) => {
       const rows = filtered(filter, sort, descending);
@@ -175,12 +175,12 @@ export function mock(): Host {
     },
     search: ({ text, before, limit, kinds }) => {
       const from = Number(before ?? 0);
-      const people = text ? filtered({ text, kind: "all", seen: "any", left: true }, "messages", true).slice(0, 4) : [];
+      const people = text ? filtered({ text, kind: "all", seen: "any", without_team: false, left: true }, "messages", true).slice(0, 4) : [];
       if (text === "nothing") return { hits: [], next: null, people: [] };
       return { people, next: from < 200 ? String(from + limit) : null, hits: Array.from({ length: limit }, (_, i) => { const n = from + i; const kind = kinds[n % Math.max(1, kinds.length)] ?? (["messages", "messages", "topics", "notes"] as const)[n % 4]!; const space = spaces[n % 5]!; return { kind, id: `c${n % 5}-${n + 300}`, at: NOW - n * DAY * 3, title: kind === "topics" ? sentence(dice(n), 7) : name(n), snippet: `… ${sentence(dice(n), 12).toLowerCase()} <mark>${text || "work"}</mark> ${sentence(dice(n + 9), 16).toLowerCase()} …`, author: kind === "notes" ? null : person(members[n * 3]!), space_id: kind === "notes" ? null : space.id, space_name: kind === "notes" ? null : space.name, thread_id: null, member_id: kind === "notes" ? "m0" : null }; }) };
       function name(n: number): string { return members[n * 3]!.name; }
     },
-    palette: ({ text }) => ({ people: empty ? [] : filtered({ text, kind: "all", seen: "any", left: true }, "messages", true).slice(0, 8), spaces: empty ? [] : spaces.filter((one) => one.name.includes(text.toLowerCase())).slice(0, 6) }),
+    palette: ({ text }) => ({ people: empty ? [] : filtered({ text, kind: "all", seen: "any", without_team: false, left: true }, "messages", true).slice(0, 8), spaces: empty ? [] : spaces.filter((one) => one.name.includes(text.toLowerCase())).slice(0, 6) }),
     "imports.inspect": ({ path }) => {
       if (path.includes("bad")) throw { code: "Invalid", message: "there is no users.json in it", field: "path" };
       return { path, name: path.split("/").at(-1)!, kind: "slack_export", workspace: "Greenhouse", bytes: 61_230_000, channels: 48, private_channels: 6, direct: 0, day_files: 9_310, people: 4_820, first_on: "2019-03-05", last_on: "2026-11-20", known_source: "s1", unfinished: path.includes("half") ? "i2" : null, imported_before: NOW - 9 * DAY };

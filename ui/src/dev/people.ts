@@ -1,6 +1,8 @@
 // Made-up people, spaces and messages for working on the screens; the same ones at every start.
 import type { Account, Member, MemberRow, Message, Person, SpaceRow } from "../api/bindings";
 
+import { makeProfile } from "./profile";
+
 export const NOW = Date.now();
 export const DAY = 86_400_000;
 
@@ -37,6 +39,7 @@ export function makeMembers(count: number): MemberRow[] {
       handle: i % 9 === 4 ? null : `${name(i).toLowerCase().replace(/[^a-z]+/g, ".") || "user"}${i}`,
       title: i % 3 === 0 ? TITLES[i % TITLES.length]! : null,
       is_bot: i % 211 === 17,
+      is_team: i % 173 === 0,
       left: i % 37 === 11,
       first_at: seen ? first : null,
       last_at: seen ? first + random() * (NOW - first) : null,
@@ -123,6 +126,7 @@ export function makeMember(row: MemberRow, spaces: SpaceRow[], notes: Member["no
     pronouns: "they/them",
     zone: "America/Sao_Paulo",
     email: row.handle ? `${row.handle}@example.org` : null,
+    profile: makeProfile(row),
     accounts: accounts ?? row.sources.map((source, i) => ({
       id: `a${row.id}${i}`,
       source_id: source === "Greenhouse Slack" ? "s1" : "s2",

@@ -8,6 +8,7 @@ steps-no-redo = There is nothing to redo.
 step-merge = join members
 step-part = part an account
 step-apart = tell two members apart
+step-edit = change the fields of a member
 step-note-add = add a note
 step-note-change = change a note
 step-note-remove = remove a note

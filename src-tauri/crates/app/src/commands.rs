@@ -13,7 +13,7 @@ use ts_rs::TS;
 
 use crate::{
     ApiError, App, Code, bindings, communities, conversations, history, home, imports, links, members, notes, outbox,
-    people, search, settings, sync, system,
+    people, profile, search, settings, sync, system,
 };
 
 /// No arguments, or no result.
@@ -76,6 +76,7 @@ commands! {
     "members.get"            => members::get:                   members::GetMember              => kith_store::Member,         [Members, Activity, Notes];
     "members.timeline"       => members::timeline:              members::ListTimeline           => members::TimelinePage,      [Activity];
     "members.level"          => members::level:                 members::GetMember              => kith_store::LevelAnswer,    [Members, Activity];
+    "members.edit"           => profile::edit:                  profile::EditMember             => Nothing,                    [];
     "notes.add"              => notes::add:                     notes::AddNote                  => kith_store::Note,           [];
     "notes.change"           => notes::change:                  notes::ChangeNote               => kith_store::Note,           [];
     "notes.remove"           => notes::remove:                  notes::RemoveNote               => Nothing,                    [];

@@ -70,6 +70,9 @@ impl ApiError {
 impl From<kith_store::Error> for ApiError {
     fn from(error: kith_store::Error) -> Self {
         use kith_store::Error;
+        if let Error::Field { field, why } = &error {
+            return Self::invalid(field, why.clone());
+        }
         let code = match &error {
             Error::Sqlite(_) => Code::Bug,
             Error::DiskFull => Code::DiskFull,
@@ -77,7 +80,7 @@ impl From<kith_store::Error> for ApiError {
             Error::Newer { .. } => Code::NewerFile,
             Error::Damaged { .. } => Code::DamagedFile,
             Error::Io { source, .. } if source.kind() == std::io::ErrorKind::StorageFull => Code::DiskFull,
-            Error::Io { .. } | Error::Invalid(_) => Code::Invalid,
+            Error::Io { .. } | Error::Invalid(_) | Error::Field { .. } => Code::Invalid,
             Error::NotFound(_) => Code::NotFound,
             Error::Conflict => Code::Conflict,
             Error::Interrupted => Code::Cancelled,

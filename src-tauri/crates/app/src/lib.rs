@@ -20,6 +20,7 @@ mod members;
 mod notes;
 mod outbox;
 mod people;
+mod profile;
 mod render;
 mod sample;
 mod search;

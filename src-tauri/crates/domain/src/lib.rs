@@ -5,6 +5,7 @@
 pub mod hours;
 pub mod id;
 pub mod levels;
+pub mod profile;
 pub mod record;
 pub mod resolve;
 pub mod rich;

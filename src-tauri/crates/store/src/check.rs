@@ -60,6 +60,18 @@ const COUNTS: &[(&str, &str)] = &[
               + (SELECT count(*) FROM member m WHERE NOT EXISTS (SELECT 1 FROM person p WHERE p.identity_id = m.id AND p.member_id = m.id))",
     ),
     (
+        "names and marks of members",
+        "WITH edit AS (SELECT m.id,
+             (SELECT e.value FROM person p JOIN identity i ON i.id = p.identity_id JOIN profile e ON e.identity = i.uid AND e.field = 'name'
+              WHERE p.member_id = m.id ORDER BY i.id <> m.id, e.updated_at DESC, e.id LIMIT 1) ->> '$' AS name,
+             (SELECT e.value FROM person p JOIN identity i ON i.id = p.identity_id JOIN profile e ON e.identity = i.uid AND e.field = 'mark'
+              WHERE p.member_id = m.id ORDER BY i.id <> m.id, e.updated_at DESC, e.id LIMIT 1) ->> '$' AS mark FROM member m)
+         SELECT count(*) FROM member m JOIN edit e ON e.id = m.id JOIN identity i ON i.id = m.id
+         WHERE m.name <> coalesce(e.name, i.name) OR m.is_team <> (coalesce(e.mark, '') = 'team')
+            OR m.is_bot <> coalesce(e.mark = 'bot', (SELECT min(o.is_bot) FROM person p JOIN identity o ON o.id = p.identity_id
+                                                     WHERE p.member_id = m.id))",
+    ),
+    (
         "parents of pulled rows",
         "SELECT (SELECT count(*) FROM reaction r WHERE NOT EXISTS (SELECT 1 FROM activity a WHERE a.id = r.activity_id))
               + (SELECT count(*) FROM file f WHERE NOT EXISTS (SELECT 1 FROM activity a WHERE a.id = f.activity_id))

@@ -48,6 +48,14 @@ pub enum Error {
     /// The caller asked to stop.
     #[error("stopped")]
     Interrupted,
+    /// A value that cannot stand in a field.
+    #[error("{why}")]
+    Field {
+        /// The field.
+        field: String,
+        /// Why not, in words for whoever typed it.
+        why: String,
+    },
     /// A value that cannot be stored.
     #[error("{0}")]
     Invalid(String),

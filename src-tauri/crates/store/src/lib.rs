@@ -17,6 +17,7 @@ mod messages;
 mod migrate;
 mod notes;
 mod outbox;
+mod profile;
 mod rank;
 pub mod raw;
 mod reasons;
@@ -50,6 +51,10 @@ pub use messages::{MessageRow, MessageWindow, Person, ReactionRow, Window};
 pub use migrate::{APPLICATION_ID, MIGRATIONS};
 pub use notes::Note;
 pub use outbox::{IntentRow, NewIntent, Target};
+pub use profile::{
+    Agreement, Answer, Channel, Consent, ConsentField, Contact, ContactField, CustomKind, CustomValue, FieldChange,
+    FieldValue, ListField, MarkField, Profile, TextField,
+};
 pub use reasons::SuggestionReason;
 use rusqlite::{Connection, TransactionBehavior};
 pub use search::{Hit, SearchKind, SearchOrder, SearchQuery};

@@ -16,6 +16,7 @@ use crate::{
     Read, Write,
     error::{Error, Result},
     ingest::Unfinished,
+    profile,
     topic::Topic,
     words,
 };
@@ -166,11 +167,7 @@ impl Write<'_> {
         if is_same {
             return Ok(());
         }
-        // An import that is under way counts all weeks at its end.
-        let counts_weeks = self.unfinished()? != Some(Unfinished::All);
-        if counts_weeks {
-            self.count_weeks(before.iter().copied(), -1)?;
-        }
+        self.change_weeks(before.iter().copied(), -1)?;
         for (member, group) in &after {
             for account in group {
                 self.connection
@@ -185,9 +182,7 @@ impl Write<'_> {
         for (member, _) in &after {
             self.settle_member(*member)?;
         }
-        if counts_weeks {
-            self.count_weeks(after.iter().map(|(member, _)| *member), 1)?;
-        }
+        self.change_weeks(after.iter().map(|(member, _)| *member), 1)?;
         self.touch(Topic::Members);
         self.touch(Topic::Activity);
         self.touch(Topic::Notes);
@@ -239,20 +234,37 @@ impl Write<'_> {
             .query_row([member], |row| row.get(0))
             .optional()?;
         let Some(name) = name else { return Ok(()) };
+        let edits = self.read().edits_of(member)?;
+        let name = profile::text_of(&edits, "name").unwrap_or(&name);
+        let mark = profile::mark_of(&edits);
         self.connection
             .prepare_cached(
-                "INSERT INTO member (id, name, name_key, is_bot, has_left)
-                 SELECT ?1, ?2, ?3, min(i.is_bot), min(i.has_left)
+                "INSERT INTO member (id, name, name_key, is_bot, has_left, is_team)
+                 SELECT ?1, ?2, ?3, coalesce(?4, min(i.is_bot)), min(i.has_left), ?5
                  FROM person p JOIN identity i ON i.id = p.identity_id WHERE p.member_id = ?1
                  ON CONFLICT (id) DO UPDATE SET name = excluded.name, name_key = excluded.name_key, is_bot = excluded.is_bot,
-                   has_left = excluded.has_left",
+                   has_left = excluded.has_left, is_team = excluded.is_team",
             )?
-            .execute(params![member, name, words::fold(&name)])?;
+            .execute(params![
+                member,
+                name,
+                words::fold(name),
+                mark.map(|mark| mark == "bot"),
+                mark == Some("team")
+            ])?;
         self.sum_member(member)?;
-        self.index_member(member)
+        self.index_member(member, &edits)
     }
 
-    /// Adds what members wrote in public to the weeks, or takes it out of them.
+    /// Adds what members wrote in public to the weeks, or takes it out of them; while an import is under way, they are
+    /// counted anew at its end instead.
+    pub(crate) fn change_weeks(&self, members: impl IntoIterator<Item = i64>, sign: i64) -> Result<()> {
+        if self.unfinished()? == Some(Unfinished::All) {
+            return self.put_off_weeks();
+        }
+        self.count_weeks(members.into_iter(), sign)
+    }
+
     fn count_weeks(&self, members: impl Iterator<Item = i64>, sign: i64) -> Result<()> {
         let read = self.read();
         let mut numbers = DayNumbers::new(read.zone()?);
@@ -274,9 +286,13 @@ impl Write<'_> {
         Ok(())
     }
 
-    /// The words by which a member is found: those of all its accounts.
-    pub(crate) fn index_member(&self, member: i64) -> Result<()> {
+    /// The words by which a member is found: those of all its accounts, and what was written over them.
+    fn index_member(&self, member: i64, edits: &profile::Edits) -> Result<()> {
         let mut text = String::new();
+        for part in ["name", "email", "title"].into_iter().filter_map(|field| profile::text_of(edits, field)) {
+            words::index(part, &mut text);
+            text.push(' ');
+        }
         let mut accounts = self.connection.prepare_cached(
             "SELECT i.name, i.real_name, i.handle, i.email, i.title FROM person p JOIN identity i ON i.id = p.identity_id
              WHERE p.member_id = ?1 ORDER BY i.id",
@@ -309,7 +325,7 @@ impl Read<'_> {
     }
 
     /// An account's key and its member's.
-    fn account_key(&self, uid: &str) -> Result<Option<(i64, i64)>> {
+    pub(crate) fn account_key(&self, uid: &str) -> Result<Option<(i64, i64)>> {
         Ok(self
             .connection
             .prepare_cached(

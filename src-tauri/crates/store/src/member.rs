@@ -9,7 +9,7 @@ use serde::Serialize;
 use ts_rs::TS;
 
 use crate::{
-    Note, Read,
+    Note, Profile, Read,
     error::{Error, Result},
 };
 
@@ -96,8 +96,12 @@ pub struct Member {
     pub email: Option<String>,
     /// Not a person.
     pub is_bot: bool,
+    /// One of the team.
+    pub is_team: bool,
     /// Deactivated everywhere.
     pub left: bool,
+    /// The fields, with what the sources say and what was written over it.
+    pub profile: Profile,
     /// The accounts.
     pub accounts: Vec<Account>,
     /// The first account made or space joined, UTC milliseconds.
@@ -144,6 +148,7 @@ impl Read<'_> {
     /// [`Error::NotFound`] when no account has this id.
     pub fn member(&self, uid: &str) -> Result<Member> {
         let key = self.member_key(uid)?;
+        let profile = self.profile(key)?;
         // What the first account does not say, another may.
         let first = |column: &str| {
             format!(
@@ -152,14 +157,10 @@ impl Read<'_> {
             )
         };
         let mut statement = self.connection.prepare_cached(&format!(
-            "SELECT i.uid, m.name, i.real_name, {}, {}, {}, {}, {}, m.is_bot, m.has_left, m.joined_at,
+            "SELECT i.uid, m.name, i.real_name, {}, m.is_bot, m.is_team, m.has_left, m.joined_at,
                m.first_at, m.last_at, m.posts, m.replies, m.reactions
              FROM member m JOIN identity i ON i.id = m.id WHERE m.id = ?1",
-            first("handle"),
-            first("title"),
-            first("pronouns"),
-            first("zone"),
-            first("email")
+            first("handle")
         ))?;
         let mut member = statement.query_row([key], |row| {
             Ok(Member {
@@ -167,18 +168,20 @@ impl Read<'_> {
                 name: row.get(1)?,
                 real_name: row.get(2)?,
                 handle: row.get(3)?,
-                title: row.get(4)?,
-                pronouns: row.get(5)?,
-                zone: row.get(6)?,
-                email: row.get(7)?,
-                is_bot: row.get(8)?,
-                left: row.get(9)?,
-                joined_at: row.get(10)?,
-                first_at: row.get(11)?,
-                last_at: row.get(12)?,
-                posts: row.get(13)?,
-                replies: row.get(14)?,
-                reactions_given: row.get(15)?,
+                title: profile.title.value.clone(),
+                pronouns: profile.pronouns.value.clone(),
+                zone: profile.zone.value.clone(),
+                email: profile.email.value.clone(),
+                is_bot: row.get(4)?,
+                is_team: row.get(5)?,
+                left: row.get(6)?,
+                joined_at: row.get(7)?,
+                first_at: row.get(8)?,
+                last_at: row.get(9)?,
+                posts: row.get(10)?,
+                replies: row.get(11)?,
+                reactions_given: row.get(12)?,
+                profile: profile.clone(),
                 accounts: Vec::new(),
                 reactions_received: 0,
                 spaces: Vec::new(),

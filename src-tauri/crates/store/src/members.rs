@@ -49,9 +49,11 @@ pub enum MemberKind {
     /// People.
     #[default]
     People,
+    /// People of the team.
+    Team,
     /// Bots.
     Bots,
-    /// Both.
+    /// People and bots.
     All,
 }
 
@@ -85,6 +87,9 @@ pub struct MemberFilter {
     /// When last seen.
     #[serde(default)]
     pub seen: MemberSeen,
+    /// Whether the team is left out.
+    #[serde(default)]
+    pub without_team: bool,
     /// Whether those who left are shown.
     #[serde(default)]
     pub left: bool,
@@ -103,6 +108,8 @@ pub struct MemberRow {
     pub title: Option<String>,
     /// Not a person.
     pub is_bot: bool,
+    /// One of the team.
+    pub is_team: bool,
     /// Deactivated at the source.
     pub left: bool,
     /// First seen doing something, UTC milliseconds.
@@ -138,9 +145,14 @@ pub struct Anchors {
 }
 
 const ROW: &str =
-    "SELECT i.uid, m.name, i.handle, i.title, m.is_bot, m.has_left, m.first_at, m.last_at, m.posts, m.replies,
+    "SELECT i.uid, m.name, i.handle, coalesce((SELECT e.value FROM person p JOIN identity pi ON pi.id = p.identity_id
+                 JOIN profile e ON e.id = pi.uid || ' title' WHERE p.member_id = m.id
+                 ORDER BY pi.id <> m.id, e.updated_at DESC LIMIT 1), json_quote(i.title)), m.is_bot, m.has_left, m.first_at, m.last_at, m.posts, m.replies,
    m.reactions, (SELECT json_group_array(DISTINCT s.name) FROM person p JOIN identity pi ON pi.id = p.identity_id
-                 JOIN source s ON s.id = pi.source_id WHERE p.member_id = m.id), m.id";
+                 JOIN source s ON s.id = pi.source_id WHERE p.member_id = m.id), m.is_team, m.id";
+
+/// Where [`ROW`] has the member's key; what a list adds follows it.
+const KEY: usize = 13;
 
 impl MemberRow {
     pub(crate) fn read(row: &Row<'_>) -> rusqlite::Result<Self> {
@@ -149,8 +161,9 @@ impl MemberRow {
             id: row.get(0)?,
             name: row.get(1)?,
             handle: row.get(2)?,
-            title: row.get(3)?,
+            title: serde_json::from_str(&row.get::<_, String>(3)?).unwrap_or_default(),
             is_bot: row.get(4)?,
+            is_team: row.get(12)?,
             left: row.get(5)?,
             first_at: row.get(6)?,
             last_at: row.get(7)?,
@@ -201,8 +214,12 @@ impl Read<'_> {
         let mut conditions = Vec::new();
         match filter.kind {
             MemberKind::People => conditions.push("m.is_bot = 0"),
+            MemberKind::Team => conditions.extend(["m.is_team = 1", "m.is_bot = 0"]),
             MemberKind::Bots => conditions.push("m.is_bot = 1"),
             MemberKind::All => {}
+        }
+        if filter.without_team {
+            conditions.push("m.is_team = 0");
         }
         if !filter.left {
             conditions.push("m.has_left = 0");
@@ -308,7 +325,7 @@ impl Read<'_> {
         let mut rows = statement.raw_query();
         let mut found = Vec::new();
         while let Some(row) = rows.next()? {
-            found.push((MemberRow::read(row)?, Place::read(row, 13, 12)?));
+            found.push((MemberRow::read(row)?, Place::read(row, KEY + 1, KEY)?));
         }
         Ok(found)
     }

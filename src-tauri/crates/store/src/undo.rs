@@ -155,6 +155,7 @@ fn run(connection: &mut Connection, step: Step) -> Result<Step> {
     if !relinked.is_empty() {
         let write = crate::Write { connection: &transaction, touched: std::cell::RefCell::default() };
         write.settle_links(&relinked)?;
+        write.settle_edits(&relinked)?;
     }
     transaction.commit()?;
     Ok(back)

@@ -7,7 +7,7 @@ import { go, here, replace, to, withParams } from "../../router";
 export const PAGE = 100;
 const TYPED_MS = 80;
 
-const KINDS: readonly MemberKind[] = ["people", "bots", "all"];
+const KINDS: readonly MemberKind[] = ["people", "team", "bots", "all"];
 const SEEN: readonly MemberSeen[] = ["any", "active_30", "quiet_90", "never"];
 const SORTS: readonly MemberSort[] = ["last", "first", "name", "messages", "reactions"];
 
@@ -20,7 +20,7 @@ export function asked(params: URLSearchParams): { filter: MemberFilter; sort: Me
   const sort = one("sort", SORTS);
   const way = params.get("way");
   return {
-    filter: { text: params.get("q") ?? "", kind: one("kind", KINDS), seen: one("seen", SEEN), left: params.get("left") === "yes" },
+    filter: { text: params.get("q") ?? "", kind: one("kind", KINDS), seen: one("seen", SEEN), without_team: params.get("team") === "no", left: params.get("left") === "yes" },
     sort,
     descending: way === null ? sort !== "name" : way === "down",
   };

@@ -196,6 +196,10 @@ impl Write<'_> {
                 state.joined_at
             ])?;
         self.index_account(id, state)?;
+        if session.has_edits {
+            // As with links: what was written about it outlives it.
+            self.settle_member(id)?;
+        }
         if session.has_links {
             // Somebody linked it before, in an archive that was taken back or before the source came again.
             self.settle_links(&[uid])?;

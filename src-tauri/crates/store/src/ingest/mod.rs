@@ -72,6 +72,8 @@ pub struct Session {
     space_counts: FxHashMap<i64, SpaceDelta>,
     /// Somebody linked accounts, so a new one may belong to another's member.
     has_links: bool,
+    /// Something was written about members, so a new account may have been written about before.
+    has_edits: bool,
     /// Addresses or names came or changed: who is one person by itself is to be asked again.
     accounts_changed: bool,
 }
@@ -153,6 +155,7 @@ impl Write<'_> {
             threads: FxHashMap::default(),
             space_counts: FxHashMap::default(),
             has_links: self.read().has_links()?,
+            has_edits: self.read().has_edits()?,
             accounts_changed: false,
         };
         let source = session.origin.source;
@@ -259,7 +262,10 @@ impl Write<'_> {
             self.recount_all_weeks()?;
         } else {
             self.flush_members(session)?;
-            if let Some((from, until)) = session.changed_days.take() {
+            let changed = session.changed_days.take();
+            if self.weeks_were_put_off()? {
+                self.recount_all_weeks()?;
+            } else if let Some((from, until)) = changed {
                 self.recount_weeks(from, until)?;
             }
         }

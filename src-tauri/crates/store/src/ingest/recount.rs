@@ -81,8 +81,21 @@ impl Write<'_> {
         Ok(())
     }
 
+    /// Remembers that members changed in a way that the weeks must follow: an import that is under way counts them at its
+    /// end. Should the program end before, that import is unfinished, and all is counted anew.
+    pub(crate) fn put_off_weeks(&self) -> Result<()> {
+        self.connection.execute_batch("CREATE TEMP TABLE IF NOT EXISTS weeks_put_off (x INTEGER)")?;
+        Ok(())
+    }
+
+    pub(super) fn weeks_were_put_off(&self) -> Result<bool> {
+        let found = "SELECT EXISTS (SELECT 1 FROM temp.sqlite_schema WHERE name = 'weeks_put_off')";
+        Ok(self.connection.query_row(found, [], |row| row.get(0))?)
+    }
+
     /// Counts all weeks anew.
     pub(crate) fn recount_all_weeks(&self) -> Result<()> {
+        self.connection.execute_batch("DROP TABLE IF EXISTS temp.weeks_put_off")?;
         self.connection.execute("DELETE FROM week", [])?;
         self.recount_weeks(i64::from(i32::MIN), i64::from(i32::MAX))
     }

@@ -109,7 +109,6 @@ impl Write<'_> {
     /// When the file cannot be written.
     pub fn remove_leftovers(&self, source: i64) -> Result<()> {
         self.recount_members()?;
-        self.recount_all_weeks()?;
         let empty: bool = self.connection.query_row(
             "SELECT NOT EXISTS (SELECT 1 FROM activity a JOIN space s ON s.id = a.space_id WHERE s.source_id = ?1)
                 AND NOT EXISTS (SELECT 1 FROM import WHERE source_id = ?1 AND state IN ('done', 'running') AND kind <> 'sync')
@@ -155,6 +154,8 @@ impl Write<'_> {
                 self.connection.execute("DELETE FROM raw_block", [])?;
             }
         }
+        // Last: without an account that goes, a member may be a bot or no longer one.
+        self.recount_all_weeks()?;
         self.set_unfinished(None)?;
         for topic in [Topic::Members, Topic::Activity, Topic::Sources, Topic::Imports] {
             self.touch(topic);

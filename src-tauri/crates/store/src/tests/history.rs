@@ -69,6 +69,27 @@ pub(super) fn batch(all: &[Told]) -> Batch {
     batch
 }
 
+/// One message of one author at a time.
+pub(super) fn one_post(author: usize, number: i64, at: i64) -> Batch {
+    let told = Told {
+        space: 0,
+        number,
+        author: Some(author),
+        kind: 2,
+        answers: None,
+        gone: false,
+        reactions: Vec::new(),
+        unnamed: 0,
+        text: 0,
+    };
+    let mut batch = batch(&[told]);
+    for activity in &mut batch.activities {
+        activity.occurred_at = at;
+        activity.remote = at * 1_000;
+    }
+    batch
+}
+
 fn account(number: usize) -> AccountRecord {
     AccountRecord {
         remote: format!("U{number}"),

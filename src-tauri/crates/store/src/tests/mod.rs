@@ -6,6 +6,7 @@ mod history;
 mod migrations;
 mod people;
 mod plans;
+mod profile;
 mod steps;
 
 use std::path::PathBuf;

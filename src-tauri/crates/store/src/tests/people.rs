@@ -2,18 +2,21 @@
 
 use proptest::prelude::*;
 
+use std::collections::BTreeMap;
+
 use super::{
     counts::check,
     history::{Told, batch, told},
     import, store,
 };
-use crate::{Error, Store};
+use crate::{Error, FieldChange, FieldValue, Store};
 
 #[derive(Debug, Clone)]
 enum Deed {
     Merge(usize, usize),
     Split(usize),
     Refuse(usize, usize),
+    Edit(usize, bool, Option<u8>),
     Sync(Vec<Told>),
     Undo,
     Redo,
@@ -24,6 +27,7 @@ fn deed() -> impl Strategy<Value = Deed> {
         4 => (0..4_usize, 0..4_usize).prop_map(|(a, b)| Deed::Merge(a, b)),
         2 => (0..4_usize).prop_map(Deed::Split),
         1 => (0..4_usize, 0..4_usize).prop_map(|(a, b)| Deed::Refuse(a, b)),
+        3 => (0..4_usize, any::<bool>(), prop::option::of(0..3_u8)).prop_map(|(who, mark, what)| Deed::Edit(who, mark, what)),
         2 => prop::collection::vec(told(), 1..8).prop_map(Deed::Sync),
         2 => Just(Deed::Undo),
         1 => Just(Deed::Redo),
@@ -35,6 +39,8 @@ fn deed() -> impl Strategy<Value = Deed> {
 struct Model {
     groups: Vec<(String, usize)>,
     next: usize,
+    /// What was written in a field of an account, and when.
+    edits: BTreeMap<(String, &'static str), (String, i64)>,
 }
 
 impl Model {
@@ -49,6 +55,18 @@ impl Model {
 
     fn group(&self, account: &str) -> usize {
         self.groups.iter().find(|(known, _)| known == account).unwrap().1
+    }
+
+    fn together(&self, account: &str) -> Vec<&String> {
+        let group = self.group(account);
+        self.groups.iter().filter(|(_, other)| *other == group).map(|(account, _)| account).collect()
+    }
+
+    /// What is written in a field of the member with this anchor: there, or else the newest of its other accounts.
+    fn edit(&self, anchor: &str, field: &'static str) -> Option<&str> {
+        let of = |account: &str| self.edits.get(&(account.to_owned(), field));
+        let newest = self.together(anchor).into_iter().filter_map(|account| of(account)).max_by_key(|(_, at)| *at);
+        of(anchor).or(newest).map(|(value, _)| value.as_str())
     }
 
     fn size(&self, group: usize) -> usize {
@@ -95,6 +113,28 @@ fn members(store: &Store) -> Vec<Vec<String>> {
         read.unwrap().iter().map(|set| set.split(' ').map(str::to_owned).collect()).collect();
     sets.sort();
     sets
+}
+
+/// Anchor, name, bot, team of each member.
+fn shown(store: &Store) -> Vec<(String, String, bool, bool)> {
+    let read = store.read_now(|read| {
+        let mut statement = read.connection.prepare(
+            "SELECT i.uid, m.name, m.is_bot, m.is_team FROM member m JOIN identity i ON i.id = m.id ORDER BY 1",
+        )?;
+        let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)))?;
+        Ok(rows.collect::<rusqlite::Result<Vec<_>>>()?)
+    });
+    read.unwrap()
+}
+
+/// What sources say of each account: name, bot.
+fn said(store: &Store) -> BTreeMap<String, (String, bool)> {
+    let read = store.read_now(|read| {
+        let mut statement = read.connection.prepare("SELECT uid, name, is_bot FROM identity")?;
+        let rows = statement.query_map([], |row| Ok((row.get(0)?, (row.get(1)?, row.get(2)?))))?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    });
+    read.unwrap()
 }
 
 fn weeks(store: &Store) -> Vec<(i64, i64, i64)> {
@@ -155,6 +195,30 @@ proptest! {
                     prop_assert_eq!(done.is_err(), same);
                     is_step = is_new;
                 }
+                Deed::Edit(account, mark, what) => {
+                    let account = one(*account);
+                    let field = if *mark { "mark" } else { "name" };
+                    let value = what.map(|what| match (mark, what) {
+                        (true, what) => ["person", "team", "bot"][usize::from(what)].to_owned(),
+                        (false, what) => format!("Somebody {what}"),
+                    });
+                    let anchor = store.read_now(|read| read.uid_of(read.member_key(&account)?)).unwrap();
+                    match &value {
+                        Some(value) => {
+                            let entry = model.edits.entry((anchor, field)).or_default();
+                            if entry.0 != *value {
+                                *entry = (value.clone(), at);
+                            }
+                        }
+                        None => {
+                            let all: Vec<String> = model.together(&account).into_iter().cloned().collect();
+                            model.edits.retain(|(account, known), _| *known != field || !all.contains(account));
+                        }
+                    }
+                    is_step = model.edits != before.edits;
+                    let change = FieldChange { field: field.into(), reset: value.is_none(), value: value.map(FieldValue::Text) };
+                    runtime.block_on(store.act("Edit", move |write| write.edit_member(&account, vec![change], at))).unwrap();
+                }
                 Deed::Sync(told) => {
                     imports += 1;
                     import(&store, imports, at, &[batch(told)], true).unwrap();
@@ -181,6 +245,14 @@ proptest! {
                 future.clear();
             }
             prop_assert_eq!(members(&store), model.sets(), "after {:?}", deed);
+            let said = said(&store);
+            for (anchor, name, is_bot, is_team) in shown(&store) {
+                prop_assert_eq!(&name, model.edit(&anchor, "name").unwrap_or(&said[&anchor].0), "name after {:?}", deed);
+                let mark = model.edit(&anchor, "mark");
+                let bots = model.together(&anchor).into_iter().all(|account| said[account].1);
+                prop_assert_eq!(is_bot, mark.map_or(bots, |mark| mark == "bot"), "bot after {:?}", deed);
+                prop_assert_eq!(is_team, mark == Some("team"), "team after {:?}", deed);
+            }
             check(&store);
             let kept = weeks(&store);
             store.write_now(|write| write.recount_all_weeks()).unwrap();

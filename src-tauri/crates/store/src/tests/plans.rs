@@ -23,7 +23,13 @@ fn ask_everything(read: &Read<'_>) -> Result<()> {
     let mut member = None;
     for sort in [MemberSort::Last, MemberSort::First, MemberSort::Name, MemberSort::Messages, MemberSort::Reactions] {
         for (descending, text) in [(true, ""), (false, ""), (true, "person")] {
-            let filter = MemberFilter { text: text.into(), kind: MemberKind::All, seen: MemberSeen::Any, left: true };
+            let filter = MemberFilter {
+                text: text.into(),
+                kind: MemberKind::All,
+                seen: MemberSeen::Any,
+                left: true,
+                without_team: false,
+            };
             let page = read.members(&filter, sort, descending, None, 1)?;
             read.members(&filter, sort, descending, page.next.as_deref(), 1)?;
             read.member_anchors(&filter, sort, descending, 2)?;
