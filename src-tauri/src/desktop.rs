@@ -39,6 +39,11 @@ impl Desktop for Window {
         picked.map(FilePath::into_path).and_then(Result::ok)
     }
 
+    fn pick_save(&self, name: &str) -> Option<PathBuf> {
+        let picked = self.app.dialog().file().set_title("Save the export").set_file_name(name).blocking_save_file();
+        picked.map(FilePath::into_path).and_then(Result::ok)
+    }
+
     fn webview(&self) -> Option<String> {
         tauri::webview_version().ok()
     }

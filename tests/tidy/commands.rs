@@ -8,6 +8,7 @@ use crate::tree::{none, text, texts};
 const INTERNAL: &[(&str, &str)] = &[
     ("members.edit", "for scripts, until the member's page has fields to edit"),
     ("messages.newest", "for scripts: the newest messages of the whole community"),
+    ("exports.list", "for scripts: one table of the export of everything"),
     ("stats", "counts from the rows themselves, for `kith stats` and for the tests that compare"),
 ];
 

@@ -677,6 +677,77 @@ id: string,
 changes: Array<FieldChange>, };
 
 /**
+ * Which other list to export, and how.
+ */
+export type ExportList = { 
+/**
+ * The list: a table of the export of everything, such as `threads` or `notes`.
+ */
+list: string, 
+/**
+ * CSV, a spreadsheet or JSON.
+ */
+format: ListFormat, 
+/**
+ * CSV: with the mark by which Excel knows UTF-8.
+ */
+excel: boolean, 
+/**
+ * Where to; refused where the desktop asks for the place.
+ */
+path: string | null, };
+
+/**
+ * Which members to export, and how.
+ */
+export type ExportMembers = { 
+/**
+ * Whom: as in the list.
+ */
+filter: MemberFilter, 
+/**
+ * In which order.
+ */
+sort: MemberSort, 
+/**
+ * From the end.
+ */
+descending: boolean, 
+/**
+ * In which shape.
+ */
+format: ListFormat, 
+/**
+ * Which columns, by name; all when empty. HubSpot, Salesforce and cards have their own.
+ */
+columns: Array<string>, 
+/**
+ * CSV: with the mark by which Excel knows UTF-8.
+ */
+excel: boolean, 
+/**
+ * Where to; refused where the desktop asks for the place.
+ */
+path: string | null, };
+
+/**
+ * What was written.
+ */
+export type Exported = { 
+/**
+ * Where; nothing when the person changed their mind.
+ */
+path: string | null, 
+/**
+ * How many rows.
+ */
+rows: number, 
+/**
+ * Size of the file.
+ */
+bytes: number, };
+
+/**
  * A change of one field.
  */
 export type FieldChange = { 
@@ -1207,6 +1278,11 @@ from: string | null,
  * An edit stands over what the sources say.
  */
 kept: boolean, };
+
+/**
+ * In which shape.
+ */
+export type ListFormat = "csv" | "xlsx" | "vcard" | "json" | "hubspot" | "salesforce";
 
 /**
  * Which page of the list.
@@ -3203,6 +3279,8 @@ export interface Commands {
   "outbox.direct": [QueueDirect, Queued];
   "outbox.retry": [IntentId, Nothing];
   "outbox.discard": [IntentId, Nothing];
+  "exports.members": [ExportMembers, Exported];
+  "exports.list": [ExportList, Exported];
   "links.open": [OpenLink, Opened];
   "messages.open": [OpenMessage, Opened];
   "stats": [Nothing, Stats];

@@ -197,6 +197,7 @@ export function mock(): Host {
     "quarantine.list": () => ({ rows: Array.from({ length: 6 }, (_, i) => ({ id: `q${i}`, import_id: i < 4 ? "i1" : "y1", place: i >= 4 ? "forum.example.org, topic 412" : `general/2024-0${i + 1}-11.json`, position: i * 13, reason: "The time is not a number", sample: `{"type":"message","user":"U0${i}","text":"hello","ts":"yesterday"}`, at: NOW })), next: null }),
     "sample.start": () => run("Sample community", "sample"),
     "archive.pick": () => ({ path: "/home/you/Downloads/greenhouse-export-2026-11.zip" }),
+    "exports.members": () => ({ path: "/home/you/members-20261122.csv", rows: members.length, bytes: 412_000 }),
     "links.open": () => ({ address: "https://example.org/" }),
     "messages.open": () => ({ address: "https://example.org/" }),
   };

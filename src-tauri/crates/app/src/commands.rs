@@ -12,8 +12,8 @@ use serde_json::Value;
 use ts_rs::TS;
 
 use crate::{
-    ApiError, App, Code, bindings, communities, conversations, history, home, imports, links, members, notes, outbox,
-    people, profile, search, settings, sync, system,
+    ApiError, App, Code, bindings, communities, conversations, exports, history, home, imports, links, members, notes,
+    outbox, people, profile, search, settings, sync, system,
 };
 
 /// No arguments, or no result.
@@ -128,6 +128,8 @@ commands! {
     "outbox.direct"          => outbox::direct:                 outbox::QueueDirect             => outbox::Queued,             [];
     "outbox.retry"           => outbox::retry:                  outbox::IntentId                => Nothing,                    [];
     "outbox.discard"         => outbox::discard:                outbox::IntentId                => Nothing,                    [];
+    "exports.members"        => exports::members:               exports::ExportMembers          => exports::Exported,          [];
+    "exports.list"           => exports::list:                  exports::ExportList             => exports::Exported,          [];
     "links.open"             => links::open:                    links::OpenLink                 => links::Opened,              [];
     "messages.open"          => links::open_message:            links::OpenMessage              => links::Opened,              [];
     "stats"                  => system::stats:                  Nothing                         => kith_store::Stats,          [Activity, Members];

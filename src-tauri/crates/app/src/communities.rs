@@ -213,6 +213,6 @@ fn unreadable() -> Settings {
 }
 
 /// A time as part of a file's name: `20261122T093000Z`.
-fn stamp(now: i64) -> String {
+pub(crate) fn stamp(now: i64) -> String {
     chrono::DateTime::from_timestamp_millis(now).unwrap_or_default().format("%Y%m%dT%H%M%SZ").to_string()
 }

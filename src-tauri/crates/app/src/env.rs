@@ -32,6 +32,8 @@ pub trait Desktop: Send + Sync {
     fn can_pick(&self) -> bool;
     /// Asks for an archive (or a folder with one); `None` when the person changed their mind. Blocks.
     fn pick_archive(&self, folder: bool) -> Option<PathBuf>;
+    /// Asks where to save a file that would be called `name`; `None` when the person changed their mind. Blocks.
+    fn pick_save(&self, name: &str) -> Option<PathBuf>;
     /// The version of the web view, for the about box.
     fn webview(&self) -> Option<String>;
 }
@@ -69,6 +71,10 @@ impl Desktop for NoDesktop {
     }
 
     fn pick_archive(&self, _folder: bool) -> Option<PathBuf> {
+        None
+    }
+
+    fn pick_save(&self, _name: &str) -> Option<PathBuf> {
         None
     }
 

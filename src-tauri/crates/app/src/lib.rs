@@ -12,6 +12,8 @@ mod communities;
 mod conversations;
 mod env;
 mod error;
+mod exports;
+mod files;
 mod history;
 mod home;
 mod imports;

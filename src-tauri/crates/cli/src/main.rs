@@ -3,6 +3,7 @@
 //! Exit codes: 0 done, 1 an error (what happened and what to do next on standard error), 2 wrong usage. With `--json` one
 //! JSON document on standard output.
 
+mod exports;
 mod format;
 mod people;
 mod progress;
@@ -70,6 +71,15 @@ enum Wish {
         /// People, bots, or all.
         #[arg(long, default_value = "people", value_parser = ["people", "bots", "all"])]
         kind: String,
+        /// Write all of them into this file instead: .csv, .xlsx, .vcf or .json.
+        #[arg(long, value_name = "FILE")]
+        export: Option<PathBuf>,
+        /// In which shape, where the file's ending does not say.
+        #[arg(long, requires = "export", value_parser = ["csv", "xlsx", "vcard", "json", "hubspot", "salesforce"])]
+        format: Option<String>,
+        /// Only these columns, in this order.
+        #[arg(long, requires = "export", value_delimiter = ',')]
+        columns: Vec<String>,
     },
     /// Show a member.
     Member {

@@ -6,7 +6,7 @@ use kith_app::{App, NoDesktop, TABLE};
 use kith_keychain::{Keychain, passphrase_of_environment};
 use serde_json::{Value, json};
 
-use crate::{Arguments, Wish, format, people, progress, sources};
+use crate::{Arguments, Wish, exports, format, people, progress, sources};
 
 /// Why nothing came of it.
 pub(crate) enum Failure {
@@ -76,7 +76,11 @@ async fn act(app: &App, arguments: &Arguments) -> Result<(), Failure> {
             let started = call(app, "sample.start", json!({})).await?;
             finish(app, &started, json).await?;
         }
-        Wish::Members { text, limit, kind } => {
+        Wish::Members { text, kind, export: Some(file), format, columns, .. } => {
+            let filter = json!({ "text": text.clone().unwrap_or_default(), "kind": kind, "seen": "any", "left": true });
+            exports::members(app, &filter, file, format.as_deref(), columns, json).await?;
+        }
+        Wish::Members { text, limit, kind, .. } => {
             let filter = json!({ "text": text.clone().unwrap_or_default(), "kind": kind, "seen": "any", "left": true });
             let wish = json!({ "filter": filter, "sort": "last", "descending": true, "after": null, "limit": limit });
             format::answer(json, &call(app, "members.list", wish).await?, format::members);

@@ -6,6 +6,7 @@
 
 mod check;
 mod error;
+pub mod exports;
 mod file;
 mod imports;
 pub mod ingest;

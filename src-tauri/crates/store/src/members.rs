@@ -330,6 +330,24 @@ impl Read<'_> {
         Ok(found)
     }
 
+    /// The keys of all members of a list, in its order.
+    pub(crate) fn member_keys(&self, filter: &MemberFilter, sort: MemberSort, descending: bool) -> Result<Vec<i64>> {
+        let listing = self.listing(filter, sort, descending)?;
+        let mut conditions = listing.conditions.join(" AND ");
+        if conditions.is_empty() {
+            conditions.push('1');
+        }
+        let sql = format!("SELECT m.id FROM {} WHERE {conditions} ORDER BY {}", listing.source, listing.order);
+        let mut statement = self.connection.prepare_cached(&sql)?;
+        bind(&mut statement, &listing, None)?;
+        let mut rows = statement.raw_query();
+        let mut keys = Vec::new();
+        while let Some(row) = rows.next()? {
+            keys.push(row.get(0)?);
+        }
+        Ok(keys)
+    }
+
     /// Where pages of `every` members begin, and how many there are.
     ///
     /// # Errors

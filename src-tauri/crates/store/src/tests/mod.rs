@@ -1,6 +1,7 @@
 //! Tests of the store with its private connection in hand.
 
 mod counts;
+mod exports;
 mod files;
 mod history;
 mod migrations;

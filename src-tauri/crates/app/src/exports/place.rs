@@ -1,0 +1,64 @@
+//! Where a file goes: a dialog on the desktop, a path on the command line, else the community's own folder for exports.
+
+use std::path::{Path, PathBuf};
+
+use crate::{ApiError, App, Code, communities, files};
+
+/// The folder beside a community's file.
+const FOLDER: &str = "exports";
+
+/// Where a file goes; nothing when the person changed their mind.
+pub(super) async fn place(
+    app: &App,
+    path: Option<&str>,
+    name: &str,
+    ending: &str,
+) -> Result<Option<PathBuf>, ApiError> {
+    if let Some(path) = path {
+        return given(app, path).map(Some);
+    }
+    let day = communities::stamp(app.now());
+    let day = day.get(..8).unwrap_or_default();
+    let file = format!("{name}-{day}.{ending}");
+    let desktop = app.env().desktop.clone();
+    if desktop.can_pick() {
+        let picked = tokio::task::spawn_blocking(move || desktop.pick_save(&file)).await;
+        return Ok(picked.ok().flatten());
+    }
+    free(&folder(app)?, &format!("{name}-{day}"), ending).map(Some)
+}
+
+/// A path that a host without dialogs was given.
+pub(super) fn given(app: &App, path: &str) -> Result<PathBuf, ApiError> {
+    if app.env().desktop.can_pick() {
+        // A page must not say where files go.
+        return Err(ApiError::invalid("path", "this host asks for the place itself"));
+    }
+    let path = path.trim();
+    if path.is_empty() {
+        return Err(ApiError::invalid("path", "say where to"));
+    }
+    std::path::absolute(path).map_err(|error| ApiError::invalid("path", error.to_string()))
+}
+
+/// The community's own folder for exports.
+pub(super) fn folder(app: &App) -> Result<PathBuf, ApiError> {
+    let store = app.store()?;
+    let folder = store.path().parent().unwrap_or_else(|| Path::new(".")).join(FOLDER);
+    files::private_folder(&folder)
+        .map_err(|error| ApiError::new(Code::Invalid, format!("{} cannot be made: {error}", folder.display())))?;
+    Ok(folder)
+}
+
+/// A name that is not taken.
+pub(super) fn free(folder: &Path, name: &str, ending: &str) -> Result<PathBuf, ApiError> {
+    let dot = if ending.is_empty() { "" } else { "." };
+    for number in 1..10_000_u32 {
+        let again = if number == 1 { String::new() } else { format!("-{number}") };
+        let path = folder.join(format!("{name}{again}{dot}{ending}"));
+        if !path.exists() {
+            return Ok(path);
+        }
+    }
+    Err(ApiError::new(Code::Conflict, format!("there are too many exports in {}", folder.display())))
+}

@@ -1,0 +1,181 @@
+//! Everything about one person: for them, when they ask what is known about them.
+
+use rusqlite::OptionalExtension;
+use serde_json::Value;
+
+use super::Rows;
+use crate::{Read, error::Result, raw};
+
+/// A part of what is known about a person.
+#[derive(Debug, Clone, Copy)]
+pub struct Part {
+    /// Its key in JSON.
+    pub name: &'static str,
+    /// Its heading.
+    pub title: &'static str,
+    /// `?1` is the member's key; columns are named as in the export of everything.
+    sql: &'static str,
+}
+
+/// The parts, in the order in which they are read.
+pub const PARTS: &[Part] = &[
+    Part {
+        name: "member",
+        title: "Member",
+        sql: "SELECT i.uid AS id, m.name, m.is_bot, m.is_team, m.has_left, m.joined_at, m.first_at, m.last_at, m.posts, m.replies, m.reactions
+         FROM member m JOIN identity i ON i.id = m.id WHERE m.id = ?1",
+    },
+    Part {
+        name: "accounts",
+        title: "Accounts",
+        sql: "SELECT i.uid AS id, s.name AS source, s.kind AS source_kind, i.remote, i.handle, i.name, i.real_name, i.title, i.pronouns, i.email,
+           i.phone, i.location, i.company, i.links AS \"links:json\", i.zone, i.avatar, i.is_bot, i.is_guest, i.is_admin, i.has_left, i.joined_at,
+           i.trust, CASE i.standing WHEN 1 THEN 'silenced' WHEN 2 THEN 'suspended' WHEN 3 THEN 'staged' ELSE 'good' END AS standing,
+           i.fields AS \"fields:json\", i.changed_at, t.posts, t.replies, t.reactions, t.first_at, t.last_at
+         FROM person p JOIN identity i ON i.id = p.identity_id JOIN source s ON s.id = i.source_id LEFT JOIN tally t ON t.identity_id = i.id
+         WHERE p.member_id = ?1 ORDER BY i.id",
+    },
+    Part {
+        name: "profile",
+        title: "Written here about the person",
+        sql: "SELECT coalesce(c.name, f.field) AS field, f.value AS \"value:json\", f.updated_at, f.identity AS account
+         FROM person p JOIN identity i ON i.id = p.identity_id JOIN profile f ON f.identity = i.uid
+           LEFT JOIN custom_field c ON f.field = 'custom:' || c.id
+         WHERE p.member_id = ?1 ORDER BY f.field, f.id",
+    },
+    Part {
+        name: "tags",
+        title: "Tags",
+        sql: "SELECT t.name AS tag, g.created_at, g.identity AS account FROM person p JOIN identity i ON i.id = p.identity_id
+           JOIN tagging g ON g.identity = i.uid JOIN tag t ON t.id = g.tag WHERE p.member_id = ?1 ORDER BY t.name_key, g.id",
+    },
+    Part {
+        name: "organisations",
+        title: "Organisations",
+        sql: "SELECT o.name AS organisation, a.role, a.from_on, a.until_on, a.created_at, a.identity AS account
+         FROM person p JOIN identity i ON i.id = p.identity_id JOIN affiliation a ON a.identity = i.uid JOIN organisation o ON o.id = a.organisation
+         WHERE p.member_id = ?1 ORDER BY a.from_on, a.id",
+    },
+    Part {
+        name: "notes",
+        title: "Notes shared with the team",
+        sql: "SELECT n.kind, n.text, n.due_on, n.due_time, n.done_at, n.created_at, n.updated_at FROM person p JOIN identity i ON i.id = p.identity_id
+           JOIN {shared_notes} n ON n.identity = i.uid WHERE p.member_id = ?1 ORDER BY n.created_at, n.id",
+    },
+    Part {
+        name: "links",
+        title: "Accounts that were made one, by somebody",
+        sql: "SELECT l.identity AS account, l.anchor, l.why AS \"why:json\", l.linked_at FROM person p JOIN identity i ON i.id = p.identity_id
+           JOIN identity_link l ON l.identity = i.uid WHERE p.member_id = ?1 ORDER BY l.linked_at, l.identity",
+    },
+    Part {
+        name: "links_by_address",
+        title: "Accounts that are one because of their address",
+        sql: "SELECT i.uid AS account, o.uid AS anchor, a.address FROM person p JOIN identity i ON i.id = p.identity_id
+           JOIN auto_link a ON a.identity_id = i.id JOIN identity o ON o.id = a.anchor_id WHERE p.member_id = ?1 ORDER BY i.id",
+    },
+    Part {
+        name: "told_apart",
+        title: "Accounts that somebody said are another's",
+        sql: "SELECT n.a, n.b, n.decided_at FROM person p JOIN identity i ON i.id = p.identity_id JOIN not_same n ON i.uid IN (n.a, n.b)
+         WHERE p.member_id = ?1 ORDER BY n.decided_at, n.pair",
+    },
+    Part {
+        name: "spaces",
+        title: "Spaces the person is in",
+        sql: "SELECT s.name AS source, c.name AS space, c.kind FROM person p JOIN membership m ON m.identity_id = p.identity_id
+           JOIN space c ON c.id = m.space_id JOIN source s ON s.id = c.source_id WHERE p.member_id = ?1 ORDER BY s.name, c.name",
+    },
+    Part {
+        name: "groups",
+        title: "Groups and badges",
+        sql: "SELECT s.name AS source, g.kind, g.name AS \"group\", g.purpose FROM person p JOIN account_group_member m ON m.identity_id = p.identity_id
+           JOIN account_group g ON g.id = m.group_id JOIN source s ON s.id = g.source_id WHERE p.member_id = ?1 ORDER BY s.name, g.name",
+    },
+    Part {
+        name: "days",
+        title: "Numbers by day",
+        sql: "SELECT date(2440587.5 + d.day) AS day, sum(d.posts) AS posts, sum(d.replies) AS replies, sum(d.joins) AS joins,
+           sum(d.reactions) AS reactions
+         FROM person p JOIN daily d ON d.identity_id = p.identity_id WHERE p.member_id = ?1 GROUP BY d.day ORDER BY d.day",
+    },
+    Part {
+        name: "written_to",
+        title: "Written to the person from here",
+        sql: "SELECT n.kind, n.state, n.payload AS \"message:json\", n.created_at, n.sent_at
+         FROM person p JOIN identity i ON i.id = p.identity_id JOIN intent n ON n.payload ->> 'account' IN (i.remote, i.uid, i.handle)
+         WHERE p.member_id = ?1 AND n.kind = 'direct' ORDER BY n.created_at, n.id",
+    },
+    Part {
+        name: "imported",
+        title: "From imported tables",
+        sql: "SELECT m.name AS import, r.what, r.place AS row, r.before AS \"before:json\", r.after AS \"after:json\"
+         FROM person p JOIN identity i ON i.id = p.identity_id
+           JOIN import_row r ON instr(r.key, i.uid) OR instr(r.after, i.uid) OR instr(coalesce(r.before, ''), i.uid)
+           JOIN import m ON m.number = r.import
+         WHERE p.member_id = ?1 ORDER BY r.import, r.place",
+    },
+    Part {
+        name: "reactions",
+        title: "Reactions given",
+        sql: "SELECT e.name AS reaction, r.at AS given_at, s.name AS source, c.name AS space, CAST(a.id AS TEXT) AS message, a.occurred_at
+         FROM person p CROSS JOIN reaction r ON r.identity_id = p.identity_id JOIN emoji e ON e.id = r.emoji_id
+           JOIN activity a ON a.id = r.activity_id JOIN space c ON c.id = a.space_id JOIN source s ON s.id = c.source_id
+         WHERE p.member_id = ?1 ORDER BY a.id, e.name",
+    },
+    Part {
+        name: "activity",
+        title: "Everything the person wrote and did",
+        sql: "SELECT CAST(a.id AS TEXT) AS id, a.occurred_at, s.name AS source, c.name AS space,
+           CASE a.kind WHEN 1 THEN 'post' WHEN 2 THEN 'reply' WHEN 3 THEN 'join' WHEN 4 THEN 'leave' ELSE 'system' END AS kind,
+           t.title, a.text, CAST(a.thread_id AS TEXT) AS thread, a.edited_at, a.gone_at,
+           (SELECT json_group_array(json_object('name', f.name, 'kind', f.kind)) FROM file f WHERE f.activity_id = a.id) AS \"files:json\"
+         FROM (SELECT w.id FROM person p CROSS JOIN activity w ON w.identity_id = p.identity_id AND w.kind <= 2 AND w.gone_at IS NULL
+                 WHERE p.member_id = ?1
+               UNION SELECT w.id FROM person p CROSS JOIN activity w ON w.identity_id = p.identity_id AND w.kind > 2 WHERE p.member_id = ?1
+               UNION SELECT w.id FROM person p CROSS JOIN activity w ON w.identity_id = p.identity_id AND w.gone_at IS NOT NULL
+                 WHERE p.member_id = ?1) w CROSS JOIN activity a ON a.id = w.id
+           JOIN space c ON c.id = a.space_id JOIN source s ON s.id = c.source_id LEFT JOIN thread t ON t.id = a.id
+         WHERE a.kind <> 6 ORDER BY a.id",
+    },
+];
+
+impl Read<'_> {
+    /// Reads a part of what is known about the member of an account; answers how many rows it has.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`](crate::Error::NotFound) when no account has this id; when `rows` cannot be written.
+    pub fn export_person(&self, member: &str, part: &Part, rows: &mut dyn Rows) -> Result<u64> {
+        let key = self.member_key(member)?;
+        self.each_row(part.sql, [key], rows)
+    }
+
+    /// What the sources themselves said about a member's accounts, where that is kept.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`](crate::Error::NotFound) when no account has this id.
+    pub fn source_records(&self, member: &str) -> Result<Vec<Value>> {
+        let key = self.member_key(member)?;
+        let mut statement = self.connection.prepare(
+            "SELECT i.raw FROM person p JOIN identity i ON i.id = p.identity_id WHERE p.member_id = ?1 AND i.raw IS NOT NULL ORDER BY i.id",
+        )?;
+        let places: Vec<i64> = statement.query_map([key], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+        let mut records = Vec::new();
+        for place in places {
+            let bytes: Option<Vec<u8>> = self
+                .connection
+                .query_row("SELECT bytes FROM raw_block WHERE id = ?1", [place.div_euclid(64)], |row| row.get(0))
+                .optional()?;
+            let Some(bytes) = bytes else { continue };
+            let slot = usize::try_from(place.rem_euclid(64)).unwrap_or(0);
+            let record = raw::Opened::new(&bytes)?.record(slot);
+            records.extend(record.and_then(|record| serde_json::from_str(&record).ok()));
+        }
+        Ok(records)
+    }
+}
+
+#[cfg(test)]
+pub(crate) fn statements() -> impl Iterator<Item = &'static str> {
+    PARTS.iter().map(|part| part.sql)
+}

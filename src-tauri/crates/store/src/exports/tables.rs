@@ -1,0 +1,230 @@
+//! Everything a community's file holds, table by table, in words that other programs understand.
+
+use super::Rows;
+use crate::{Read, error::Result};
+
+/// A file of the export of everything.
+#[derive(Debug, Clone, Copy)]
+pub struct Table {
+    /// The file's name without its ending.
+    pub name: &'static str,
+    /// What is in it, in a sentence.
+    pub what: &'static str,
+    /// Rows hold lists: a line of JSON each, and not CSV.
+    pub lines: bool,
+    /// `name:json` holds JSON, `…_at` milliseconds, `is_…` and `has_…` yes or no.
+    sql: &'static str,
+}
+
+/// Messages and happenings: written apart, because there are millions.
+const ACTIVITY: &str = "SELECT CAST(a.id AS TEXT) AS id, p.uid AS space, s.uid AS source, CAST(a.remote AS TEXT) AS remote,
+   CASE a.kind WHEN 1 THEN 'post' WHEN 2 THEN 'reply' WHEN 3 THEN 'join' WHEN 4 THEN 'leave' WHEN 5 THEN 'system' ELSE 'missing' END AS kind,
+   i.uid AS account, CAST(a.thread_id AS TEXT) AS thread, a.occurred_at, a.edited_at, a.gone_at, a.text,
+   (SELECT json_group_array(json_object('name', e.name, 'account', ri.uid, 'count', r.count, 'at', r.at))
+      FROM reaction r JOIN emoji e ON e.id = r.emoji_id LEFT JOIN identity ri ON ri.id = r.identity_id WHERE r.activity_id = a.id)
+     AS \"reactions:json\",
+   (SELECT json_group_array(json_object('name', f.name, 'kind', f.kind)) FROM file f WHERE f.activity_id = a.id) AS \"files:json\"
+ FROM activity a JOIN space p ON p.id = a.space_id JOIN source s ON s.id = p.source_id LEFT JOIN identity i ON i.id = a.identity_id
+ ORDER BY a.id";
+
+/// All files but the members' and the messages'.
+pub const TABLES: &[Table] = &[
+    Table {
+        name: "accounts",
+        what: "Accounts at the sources, and the member each belongs to.",
+        lines: true,
+        sql: "SELECT i.uid AS id, (SELECT o.uid FROM identity o WHERE o.id = p.member_id) AS member, s.uid AS source, i.remote, i.handle,
+           i.name, i.real_name, i.title, i.pronouns, i.email, i.phone, i.location, i.company, i.links AS \"links:json\", i.zone, i.is_bot,
+           i.is_guest, i.is_admin, i.has_left, i.joined_at, i.trust, i.standing, i.fields AS \"fields:json\", i.changed_at
+         FROM identity i JOIN source s ON s.id = i.source_id LEFT JOIN person p ON p.identity_id = i.id ORDER BY i.id",
+    },
+    Table {
+        name: "profile_edits",
+        what: "What was written over what the sources say, field by field.",
+        lines: true,
+        sql: "SELECT identity AS account, field, value AS \"value:json\", updated_at FROM profile ORDER BY identity, field",
+    },
+    Table {
+        name: "custom_fields",
+        what: "The community's own fields.",
+        lines: true,
+        sql: "SELECT id, name, kind, choices AS \"choices:json\", place, created_at, updated_at FROM custom_field
+         WHERE deleted_at IS NULL ORDER BY place, id",
+    },
+    Table {
+        name: "tags",
+        what: "Tags.",
+        lines: false,
+        sql: "SELECT id, name, colour, created_at, updated_at FROM tag WHERE deleted_at IS NULL ORDER BY name_key",
+    },
+    Table {
+        name: "taggings",
+        what: "Which account has which tag.",
+        lines: false,
+        sql: "SELECT g.identity AS account, t.name AS tag, g.tag AS tag_id, g.created_at FROM tagging g JOIN tag t ON t.id = g.tag
+         WHERE t.deleted_at IS NULL ORDER BY t.name_key, g.identity",
+    },
+    Table {
+        name: "organisations",
+        what: "Companies, universities, clubs.",
+        lines: false,
+        sql: "SELECT id, name, domain, created_at, updated_at FROM organisation WHERE deleted_at IS NULL ORDER BY name_key",
+    },
+    Table {
+        name: "affiliations",
+        what: "Who belongs to an organisation, as what, from when until when.",
+        lines: false,
+        sql: "SELECT a.identity AS account, o.name AS organisation, a.organisation AS organisation_id, a.role, a.from_on, a.until_on,
+           a.created_at, a.updated_at
+         FROM affiliation a JOIN organisation o ON o.id = a.organisation WHERE o.deleted_at IS NULL ORDER BY a.identity, a.from_on",
+    },
+    Table {
+        name: "links",
+        what: "Which accounts somebody made one member, or parted, and why.",
+        lines: true,
+        sql: "SELECT identity AS account, anchor, why AS \"why:json\", linked_at FROM identity_link ORDER BY linked_at, identity",
+    },
+    Table {
+        name: "links_by_address",
+        what: "Accounts that are one member because their sources verified the same address.",
+        lines: false,
+        sql: "SELECT i.uid AS account, o.uid AS anchor, a.address FROM auto_link a JOIN identity i ON i.id = a.identity_id
+           JOIN identity o ON o.id = a.anchor_id ORDER BY i.id",
+    },
+    Table {
+        name: "told_apart",
+        what: "Pairs of accounts that somebody said are not the same person.",
+        lines: false,
+        sql: "SELECT a, b, decided_at FROM not_same ORDER BY decided_at, pair",
+    },
+    Table {
+        name: "notes",
+        what: "Notes, feedback, thanks and follow-ups that are shared with the team. Private notes are not in any export.",
+        lines: false,
+        sql: "SELECT n.id, n.identity AS account, n.kind, n.text, n.due_on, n.due_time, n.due_zone, n.due_at, n.done_at, n.created_at,
+           n.updated_at
+         FROM {shared_notes} n ORDER BY n.created_at, n.id",
+    },
+    Table {
+        name: "segments",
+        what: "Saved rules that choose members.",
+        lines: true,
+        sql: "SELECT id, name, rule AS \"rule:json\", created_at, updated_at FROM segment WHERE deleted_at IS NULL ORDER BY name, id",
+    },
+    Table {
+        name: "sources",
+        what: "Workspaces, forums and kinds of tables, and how they are read. No key is in here.",
+        lines: true,
+        sql: "SELECT s.uid AS id, s.kind, s.remote, s.name, s.address, s.created_at, y.settings AS \"settings:json\", y.every AS every_minutes,
+           y.last_ok_at, y.last_full_at
+         FROM source s LEFT JOIN sync y ON y.source_id = s.id ORDER BY s.id",
+    },
+    Table {
+        name: "spaces",
+        what: "Channels and categories.",
+        lines: true,
+        sql: "SELECT p.uid AS id, s.uid AS source, p.remote, p.name, p.former_names AS \"former_names:json\", p.kind, p.archived, p.topic,
+           p.purpose, p.created_at, p.messages, p.threads, p.last_at
+         FROM space p JOIN source s ON s.id = p.source_id ORDER BY p.id",
+    },
+    Table {
+        name: "space_members",
+        what: "Which account is in which space.",
+        lines: false,
+        sql: "SELECT p.uid AS space, i.uid AS account FROM membership m JOIN space p ON p.id = m.space_id JOIN identity i ON i.id = m.identity_id
+         ORDER BY m.space_id, m.identity_id",
+    },
+    Table {
+        name: "groups",
+        what: "User groups and badges of the sources.",
+        lines: false,
+        sql: "SELECT g.id, s.uid AS source, g.kind, g.remote, g.name, g.purpose, g.archived FROM account_group g JOIN source s ON s.id = g.source_id
+         ORDER BY g.id",
+    },
+    Table {
+        name: "group_members",
+        what: "Who is in a group or has a badge.",
+        lines: false,
+        sql: "SELECT m.group_id, i.uid AS account FROM account_group_member m JOIN identity i ON i.id = m.identity_id
+         ORDER BY m.group_id, m.identity_id",
+    },
+    Table {
+        name: "threads",
+        what: "Conversations with at least one answer, and topics of forums. The id is that of the message that opened it.",
+        lines: true,
+        sql: "SELECT CAST(t.id AS TEXT) AS id, p.uid AS space, t.title, t.started_at, t.last_at, t.replies, o.number AS topic_number,
+           o.tags AS \"tags:json\", o.closed, o.archived, o.unlisted, o.solved, o.views
+         FROM thread t JOIN space p ON p.id = t.space_id LEFT JOIN topic o ON o.root_id = t.id ORDER BY t.id",
+    },
+    Table {
+        name: "outbox",
+        what: "What was written here for a community, and what became of it.",
+        lines: true,
+        sql: "SELECT id, source, kind, payload AS \"payload:json\", state, attempts, created_at, updated_at, sent_at FROM intent
+         ORDER BY created_at, id",
+    },
+    Table {
+        name: "imports",
+        what: "Archives and tables that were imported.",
+        lines: true,
+        sql: "SELECT m.id, m.kind, m.name, s.uid AS source, m.state, m.started_at, m.finished_at, m.notes AS \"notes:json\"
+         FROM import m LEFT JOIN source s ON s.id = m.source_id WHERE m.kind <> 'sync' ORDER BY m.number",
+    },
+    Table {
+        name: "imported_rows",
+        what: "What the import of a table changed, row by row.",
+        lines: true,
+        sql: "SELECT m.id AS import, r.what, r.key, r.place, r.before AS \"before:json\", r.after AS \"after:json\"
+         FROM import_row r JOIN import m ON m.number = r.import ORDER BY r.import, r.place",
+    },
+    Table {
+        name: "import_profiles",
+        what: "How columns of tables are read.",
+        lines: true,
+        sql: "SELECT id, name, mapping AS \"mapping:json\", created_at, updated_at FROM import_profile WHERE deleted_at IS NULL ORDER BY name",
+    },
+    Table {
+        name: "settings",
+        what: "The community's settings.",
+        lines: true,
+        sql: "SELECT key, value AS \"value:json\" FROM setting WHERE key NOT IN ('erasure_salt', 'members_unfinished') ORDER BY key",
+    },
+];
+
+/// Tables that no export has, and why.
+pub const KEPT_BACK: &[(&str, &str)] = &[
+    ("member", "in members.csv"),
+    ("tally", "counted from the activity"),
+    ("daily", "counted from the activity"),
+    ("week", "counted from the activity"),
+    ("mark", "how far a connector has read"),
+    ("raw_block", "the sources' own JSON, from which all this was read"),
+    ("import_space", "how the records of an archive add up"),
+    ("quarantine", "what could not be read"),
+    ("erasure", "fingerprints of those who were erased: of use in this file alone"),
+    ("notes_key", "keys of private notes"),
+    ("note_salt", "keys of private notes"),
+];
+
+impl Read<'_> {
+    /// Reads a table of the export of everything; answers how many rows it has.
+    ///
+    /// # Errors
+    /// When the file cannot be read or `rows` cannot be written.
+    pub fn export_table(&self, table: &Table, rows: &mut dyn Rows) -> Result<u64> {
+        self.each_row(table.sql, [], rows)
+    }
+
+    /// Reads messages and happenings in order of time; answers how many.
+    ///
+    /// # Errors
+    /// As [`Read::export_table`].
+    pub fn export_activity(&self, rows: &mut dyn Rows) -> Result<u64> {
+        self.each_row(ACTIVITY, [], rows)
+    }
+}
+
+#[cfg(test)]
+pub(crate) fn statements() -> impl Iterator<Item = &'static str> {
+    TABLES.iter().map(|table| table.sql).chain([ACTIVITY])
+}
