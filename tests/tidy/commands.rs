@@ -6,6 +6,23 @@ use crate::tree::{none, text, texts};
 
 /// Commands that no screen calls, and why they are there.
 const INTERNAL: &[(&str, &str)] = &[
+    ("members.talks", "until its screen is here"),
+    ("members.tag", "until its screen is here"),
+    ("members.untag", "until its screen is here"),
+    ("members.open_link", "until its screen is here"),
+    ("tags.list", "until its screen is here"),
+    ("tags.create", "until its screen is here"),
+    ("tags.change", "until its screen is here"),
+    ("tags.remove", "until its screen is here"),
+    ("organisations.list", "until its screen is here"),
+    ("affiliations.add", "until its screen is here"),
+    ("affiliations.change", "until its screen is here"),
+    ("affiliations.remove", "until its screen is here"),
+    ("fields.list", "until its screen is here"),
+    ("fields.create", "until its screen is here"),
+    ("fields.change", "until its screen is here"),
+    ("fields.move", "until its screen is here"),
+    ("fields.remove", "until its screen is here"),
     ("members.edit", "for scripts, until the member's page has fields to edit"),
     ("messages.newest", "for scripts: the newest messages of the whole community"),
     ("exports.list", "for scripts: one table of the export of everything"),

@@ -21,7 +21,7 @@ function make(one: One): Made {
   const posts = one.posts ?? Math.floor(random() ** 3 * 900);
   const id = `d${n}`;
   return {
-    row: { id, name: one.name, handle: one.handle ?? null, title: one.title ?? null, is_bot: false, is_team: false, left: one.more?.left ?? false, first_at: posts ? first : null, last_at: posts ? first + random() * (NOW - first) : null, posts, replies: Math.floor(posts * 1.7), reactions: posts * 2, sources: [NAMES[source]] },
+    row: { id, name: one.name, handle: one.handle ?? null, title: one.title ?? null, is_bot: false, is_team: false, tags: [], left: one.more?.left ?? false, first_at: posts ? first : null, last_at: posts ? first + random() * (NOW - first) : null, posts, replies: Math.floor(posts * 1.7), reactions: posts * 2, sources: [NAMES[source]] },
     accounts: [{ id, source_id: `s${source}`, source_name: NAMES[source], source_kind: source === 2 ? "discourse" : "slack", remote_id: `U${n}`, handle: one.handle ?? null, name: one.name, email: one.email ?? null, is_bot: false, is_guest: false, is_admin: false, left: false, missing: false, joined_at: first - 3 * DAY, link: "own", linked_at: null, ...one.more }],
   };
 }

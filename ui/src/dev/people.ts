@@ -1,7 +1,7 @@
 // Made-up people, spaces and messages for working on the screens; the same ones at every start.
 import type { Account, Member, MemberRow, Message, Person, SpaceRow } from "../api/bindings";
 
-import { makeProfile } from "./profile";
+import { makeAffiliations, makeProfile, makeTags } from "./profile";
 
 export const NOW = Date.now();
 export const DAY = 86_400_000;
@@ -40,6 +40,7 @@ export function makeMembers(count: number): MemberRow[] {
       title: i % 3 === 0 ? TITLES[i % TITLES.length]! : null,
       is_bot: i % 211 === 17,
       is_team: i % 173 === 0,
+      tags: makeTags().filter((_, n) => (i + n * 5) % (11 + n * 6) === 0),
       left: i % 37 === 11,
       first_at: seen ? first : null,
       last_at: seen ? first + random() * (NOW - first) : null,
@@ -127,6 +128,7 @@ export function makeMember(row: MemberRow, spaces: SpaceRow[], notes: Member["no
     zone: "America/Sao_Paulo",
     email: row.handle ? `${row.handle}@example.org` : null,
     profile: makeProfile(row),
+    affiliations: makeAffiliations(row),
     accounts: accounts ?? row.sources.map((source, i) => ({
       id: `a${row.id}${i}`,
       source_id: source === "Greenhouse Slack" ? "s1" : "s2",

@@ -1,5 +1,5 @@
 // Made-up fields of a made-up member.
-import type { MemberRow, Profile, TextField } from "../api/bindings";
+import type { Affiliation, MemberRow, Profile, Tag, TextField } from "../api/bindings";
 
 const SLACK = "Greenhouse Slack";
 const said = (source: string | null): TextField => ({ value: source, source, from: source === null ? null : SLACK, kept: false });
@@ -32,4 +32,16 @@ export function makeProfile(row: MemberRow): Profile {
       { id: "cf3", name: "Member of the association since", kind: "date", choices: [], value: null },
     ],
   };
+}
+
+const WORDS = ["Speaker", "Gardener", "Newcomer 2026", "Mentor", "برمجة", "A tag with a rather long name that has to be cut somewhere"];
+
+export const makeTags = (): Tag[] => WORDS.map((name, i) => ({ id: `tag${i}`, name, colour: i % 8 }));
+
+export function makeAffiliations(row: MemberRow): Affiliation[] {
+  if (row.id !== "m0") return [];
+  return [
+    { id: "af1", organisation_id: "o1", organisation: "Seed Bank of São Paulo", role: "Curator", from_on: "2023-06", until_on: null },
+    { id: "af2", organisation_id: "o2", organisation: "Botanical Garden", role: "Gardener", from_on: "2019", until_on: "2023-05-31" },
+  ];
 }

@@ -12,8 +12,8 @@ use serde_json::Value;
 use ts_rs::TS;
 
 use crate::{
-    ApiError, App, Code, bindings, communities, conversations, exports, history, home, imports, links, members, notes,
-    outbox, people, profile, search, settings, sync, system,
+    ApiError, App, Code, bindings, communities, conversations, exports, fields, history, home, imports, links, members,
+    notes, outbox, people, profile, search, settings, sync, system, tags,
 };
 
 /// No arguments, or no result.
@@ -77,6 +77,23 @@ commands! {
     "members.timeline"       => members::timeline:              members::ListTimeline           => members::TimelinePage,      [Activity];
     "members.level"          => members::level:                 members::GetMember              => kith_store::LevelAnswer,    [Members, Activity];
     "members.edit"           => profile::edit:                  profile::EditMember             => Nothing,                    [];
+    "members.talks"          => profile::talks:                 members::GetMember                 => kith_store::Talks,          [Members, Activity];
+    "members.tag"            => tags::tag:                      tags::TagMembers                   => tags::Tagged,               [];
+    "members.untag"          => tags::untag:                    tags::TagMembers                   => tags::Tagged,               [];
+    "members.open_link"      => links::open_profile:            links::OpenProfileLink             => links::Opened,              [];
+    "tags.list"              => tags::list:                     Nothing                            => tags::Tags,                 [Members];
+    "tags.create"            => tags::create:                   tags::CreateTag                    => kith_store::Tag,            [];
+    "tags.change"            => tags::change:                   tags::ChangeTag                    => kith_store::Tag,            [];
+    "tags.remove"            => tags::remove:                   tags::TagId                        => Nothing,                    [];
+    "organisations.list"     => profile::organisations:         profile::FindOrganisations         => profile::Organisations,     [Members];
+    "affiliations.add"       => profile::add_affiliation:       profile::AddAffiliation            => Nothing,                    [];
+    "affiliations.change"    => profile::change_affiliation:    profile::ChangeAffiliation         => Nothing,                    [];
+    "affiliations.remove"    => profile::remove_affiliation:    profile::AffiliationId             => Nothing,                    [];
+    "fields.list"            => fields::list:                   Nothing                            => fields::Fields,             [Members];
+    "fields.create"          => fields::create:                 fields::CreateField                => fields::FieldMade,          [];
+    "fields.change"          => fields::change:                 fields::ChangeField                => Nothing,                    [];
+    "fields.move"            => fields::shift:                  fields::MoveField                  => Nothing,                    [];
+    "fields.remove"          => fields::remove:                 fields::FieldId                    => Nothing,                    [];
     "notes.add"              => notes::add:                     notes::AddNote                  => kith_store::Note,           [];
     "notes.change"           => notes::change:                  notes::ChangeNote               => kith_store::Note,           [];
     "notes.remove"           => notes::remove:                  notes::RemoveNote               => Nothing,                    [];

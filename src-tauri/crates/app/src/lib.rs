@@ -13,6 +13,7 @@ mod conversations;
 mod env;
 mod error;
 mod exports;
+mod fields;
 mod files;
 mod history;
 mod home;
@@ -30,6 +31,7 @@ mod secrets;
 mod settings;
 mod sync;
 mod system;
+mod tags;
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 

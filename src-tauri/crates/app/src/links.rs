@@ -1,10 +1,10 @@
-//! Opens what a message links to, and a message's own page, in the person's browser.
+//! Opens what a message or a member's page links to, and a message's own page, in the person's browser.
 //!
-//! **Invariants:** an address never comes from a screen: a screen names a message and the number of a link in it; only
-//! what `allowed_link` lets pass is opened.
+//! **Invariants:** an address never comes from a screen: a screen names a message or a field, and the number of a link in
+//! it; only what `allowed_link` lets pass is opened.
 
 use kith_domain::rich::allowed_link;
-use kith_store::MessageRow;
+use kith_store::{FieldValue, MessageRow};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -29,6 +29,18 @@ pub(crate) struct OpenMessage {
     pub(crate) message: String,
 }
 
+/// Which link of a member.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct OpenProfileLink {
+    /// The member.
+    pub(crate) member: String,
+    /// `links`, or `custom:` and the id of a field that holds one.
+    pub(crate) field: String,
+    /// Which of its links, from 0.
+    pub(crate) index: u32,
+}
+
 /// What was opened.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema, TS)]
 pub(crate) struct Opened {
@@ -41,6 +53,17 @@ pub(crate) async fn open(app: &App, args: OpenLink) -> Result<Opened, ApiError> 
     let links = app.store()?.read(move |read| Ok(render::rendered(read, &read.message(id)?).links)).await?;
     let link = links.get(args.index as usize).ok_or_else(missing)?;
     follow(app, link)
+}
+
+pub(crate) async fn open_profile(app: &App, args: OpenProfileLink) -> Result<Opened, ApiError> {
+    let profile = app.store()?.read(move |read| Ok(read.member(&args.member)?.profile)).await?;
+    let link = if args.field == "links" {
+        profile.links.value.get(args.index as usize).cloned()
+    } else {
+        let custom = profile.custom.into_iter().find(|field| args.field.strip_prefix("custom:") == Some(&field.id));
+        custom.and_then(|field| if let Some(FieldValue::Text(link)) = field.value { Some(link) } else { None })
+    };
+    follow(app, &link.ok_or_else(missing)?)
 }
 
 pub(crate) async fn open_message(app: &App, args: OpenMessage) -> Result<Opened, ApiError> {

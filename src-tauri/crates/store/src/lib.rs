@@ -17,6 +17,7 @@ mod members;
 mod messages;
 mod migrate;
 mod notes;
+mod organisations;
 mod outbox;
 mod profile;
 mod rank;
@@ -29,6 +30,8 @@ mod spaces;
 mod stats;
 mod suggestions;
 mod sync;
+mod tags;
+mod talks;
 mod threads;
 mod topic;
 pub mod undo;
@@ -51,10 +54,11 @@ pub use members::{Anchors, MemberFilter, MemberKind, MemberPage, MemberRow, Memb
 pub use messages::{MessageRow, MessageWindow, Person, ReactionRow, Window};
 pub use migrate::{APPLICATION_ID, MIGRATIONS};
 pub use notes::Note;
+pub use organisations::{Affiliation, NewAffiliation, OrganisationRow};
 pub use outbox::{IntentRow, NewIntent, Target};
 pub use profile::{
-    Agreement, Answer, Channel, Consent, ConsentField, Contact, ContactField, CustomKind, CustomValue, FieldChange,
-    FieldValue, ListField, MarkField, Profile, TextField,
+    Agreement, Answer, Channel, Consent, ConsentField, Contact, ContactField, CustomField, CustomKind, CustomValue,
+    FieldChange, FieldValue, ListField, MarkField, Profile, TextField,
 };
 pub use reasons::SuggestionReason;
 use rusqlite::{Connection, TransactionBehavior};
@@ -65,6 +69,8 @@ pub use spaces::{SpaceRow, SpaceStyle};
 pub use stats::{Overview, Stats, WeekBar};
 pub use suggestions::{Duplicate, Pair, Side, SuggestionStamp};
 pub use sync::{SyncChange, SyncRow};
+pub use tags::{Tag, TagRow};
+pub use talks::{Talk, Talks};
 pub use threads::{ThreadPage, ThreadRow, ThreadSort};
 use tokio::sync::{Semaphore, broadcast};
 pub use topic::Topic;

@@ -9,7 +9,7 @@ use serde::Serialize;
 use ts_rs::TS;
 
 use crate::{
-    Note, Profile, Read,
+    Affiliation, Note, Profile, Read, Tag,
     error::{Error, Result},
 };
 
@@ -102,6 +102,10 @@ pub struct Member {
     pub left: bool,
     /// The fields, with what the sources say and what was written over it.
     pub profile: Profile,
+    /// Tags, by name.
+    pub tags: Vec<Tag>,
+    /// Organisations, where the member still is first.
+    pub affiliations: Vec<Affiliation>,
     /// The accounts.
     pub accounts: Vec<Account>,
     /// The first account made or space joined, UTC milliseconds.
@@ -182,6 +186,8 @@ impl Read<'_> {
                 replies: row.get(11)?,
                 reactions_given: row.get(12)?,
                 profile: profile.clone(),
+                tags: Vec::new(),
+                affiliations: Vec::new(),
                 accounts: Vec::new(),
                 reactions_received: 0,
                 spaces: Vec::new(),
@@ -190,6 +196,8 @@ impl Read<'_> {
             })
         })?;
         member.real_name = member.real_name.filter(|name| *name != member.name);
+        member.tags = self.tags_of(key)?;
+        member.affiliations = self.affiliations_of(key)?;
         member.accounts = self.accounts_of(key)?;
         member.notes = self.notes_about(key)?;
         member.reactions_received = self.reactions_received(key)?;

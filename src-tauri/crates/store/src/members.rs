@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::{
-    Read,
+    Read, Tag,
     error::{Error, Result},
     words,
 };
@@ -124,6 +124,8 @@ pub struct MemberRow {
     pub reactions: u32,
     /// Names of the sources with an account of this member.
     pub sources: Vec<String>,
+    /// Tags, by name.
+    pub tags: Vec<Tag>,
 }
 
 /// A page of the list.
@@ -149,14 +151,18 @@ const ROW: &str =
                  JOIN profile e ON e.id = pi.uid || ' title' WHERE p.member_id = m.id
                  ORDER BY pi.id <> m.id, e.updated_at DESC LIMIT 1), json_quote(i.title)), m.is_bot, m.has_left, m.first_at, m.last_at, m.posts, m.replies,
    m.reactions, (SELECT json_group_array(DISTINCT s.name) FROM person p JOIN identity pi ON pi.id = p.identity_id
-                 JOIN source s ON s.id = pi.source_id WHERE p.member_id = m.id), m.is_team, m.id";
+                 JOIN source s ON s.id = pi.source_id WHERE p.member_id = m.id), m.is_team,
+   (SELECT json_group_array(json_object('id', id, 'name', name, 'colour', colour) ORDER BY name_key) FROM (
+      SELECT DISTINCT t.id, t.name, t.colour, t.name_key FROM person p JOIN identity pi ON pi.id = p.identity_id
+        JOIN tagging g ON g.identity = pi.uid JOIN tag t ON t.id = g.tag AND t.deleted_at IS NULL
+      WHERE p.member_id = m.id)), m.id";
 
 /// Where [`ROW`] has the member's key; what a list adds follows it.
-const KEY: usize = 13;
+const KEY: usize = 14;
 
 impl MemberRow {
     pub(crate) fn read(row: &Row<'_>) -> rusqlite::Result<Self> {
-        let sources: String = row.get(11)?;
+        let (sources, tags): (String, String) = (row.get(11)?, row.get(13)?);
         Ok(Self {
             id: row.get(0)?,
             name: row.get(1)?,
@@ -171,6 +177,7 @@ impl MemberRow {
             replies: row.get(9)?,
             reactions: row.get(10)?,
             sources: serde_json::from_str(&sources).unwrap_or_default(),
+            tags: serde_json::from_str(&tags).unwrap_or_default(),
         })
     }
 }

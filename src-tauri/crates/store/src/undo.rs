@@ -141,7 +141,12 @@ fn run(connection: &mut Connection, step: Step) -> Result<Step> {
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     transaction.execute_batch("DELETE FROM undo_log; DELETE FROM relinked;")?;
     for statement in &step.statements {
-        if transaction.execute(statement, [])? != 1 {
+        let changed = transaction.execute(statement, []).or_else(|error| match error.sqlite_error_code() {
+            // Something that must be unique was given to another meanwhile.
+            Some(rusqlite::ErrorCode::ConstraintViolation) => Ok(0),
+            _ => Err(error),
+        })?;
+        if changed != 1 {
             // Dropping the transaction rolls it back.
             return Err(Error::Conflict);
         }

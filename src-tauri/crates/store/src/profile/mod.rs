@@ -6,6 +6,7 @@
 //! **Invariants:** nothing pulled is changed, so what the source says comes back when an edit is given up, as it is then;
 //! a member's name and marks equal what its accounts and edits say ([`Write::settle_member`] is the one place).
 
+mod custom;
 mod values;
 mod view;
 
@@ -23,6 +24,7 @@ use crate::{
     topic::Topic,
 };
 
+pub use custom::CustomField;
 pub use values::{Agreement, Answer, Channel, Consent, Contact, CustomKind, FieldValue};
 pub use view::{ConsentField, ContactField, CustomValue, ListField, MarkField, Profile, TextField};
 

@@ -9,6 +9,8 @@ mod people;
 mod plans;
 mod profile;
 mod steps;
+mod tags;
+mod talks;
 
 use std::path::PathBuf;
 

@@ -39,6 +39,7 @@ fn ask_everything(read: &Read<'_>) -> Result<()> {
     let member = member.map(|member| member.id).unwrap_or_default();
     read.member(&member)?;
     read.timeline(&member, None, 5)?;
+    read.talks(&member)?;
     read.newest_members(3)?;
     let space = read.busiest_spaces(3)?.remove(0).id;
     for window in [Window::Newest, Window::Before(i64::MAX), Window::After(0)] {
