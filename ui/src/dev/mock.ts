@@ -3,6 +3,7 @@
 import type { ApiError, Commands, Home, Import, Member, MemberRow, Settings } from "../api/bindings";
 import type { Host } from "../host";
 import { madePairs } from "./pairs";
+import { madeProfiles } from "./profiles";
 import { madeSources } from "./sources";
 import { steps } from "./steps";
 import { DAY, dice, makeMember, makeMembers, makeMessage, makeSpaces, NOW, person, sentence } from "./people";
@@ -83,12 +84,14 @@ export function mock(): Host {
   })));
 
   const connected = madeSources(how, () => empty, done.did, (...topics) => changed(topics));
+  const profiles = madeProfiles(members, done.did);
   setInterval(connected.tick, 1_500);
 
   const answers: Answers = {
     ...connected.answers,
     ...together.answers,
     ...done.answers,
+    ...profiles.answers,
     about: () => ({ version: "0.1.0", sqlite: "3.53.2", webview: "WebKitGTK 2.50.6", folder: "/home/you/.local/share/kith", file: "/home/you/.local/share/kith/greenhouse.kith", can_pick_files: how !== "browser" }),
     zones: () => ({ zones: ["Africa/Lagos", "America/New_York", "America/Sao_Paulo", "Asia/Tokyo", "Europe/Berlin", "Europe/Lisbon", "UTC"], here: "Europe/Berlin" }),
     "communities.list": () => {
@@ -142,7 +145,7 @@ export function mock(): Host {
       return { rows: rows.slice(from, from + limit), next: from + limit < rows.length ? String(from + limit) : null };
     },
     "members.level": ({ id }) => ({ level: id.length % 2 ? null : { level: "contributing", step: 2, needed: 7, periods: [{ from: "2026-03-01", until: "2026-03-31", days: 9 }, { from: "2026-01-01", until: "2026-01-31", days: 7 }], kept_until: "2026-06-30", next: "leading", next_needed: 30, next_period: { from: "2026-04-01", until: "2026-06-30", days: 4 } } }),
-    "members.get": ({ id }) => { const row = members.find((one) => one.id === id) ?? members.find((one) => together.accounts(id)?.some((account) => account.id === one.id)); return row ? makeMember(row, spaces, notes.get(id) ?? [], together.accounts(id)) : missing(); },
+    "members.get": ({ id }) => { const row = members.find((one) => one.id === id) ?? members.find((one) => together.accounts(id)?.some((account) => account.id === one.id)); return row ? profiles.over(makeMember(row, spaces, notes.get(id) ?? [], together.accounts(id))) : missing(); },
     "members.timeline": ({ member, before, limit }) => {
       const from = Number(before ?? 0);
       return { items: Array.from({ length: limit }, (_, i) => { const m = makeMessage(from + i, NOW - (from + i) * 3 * DAY, "c0", members); return { id: m.id + member, kind: i % 3 ? "reply" as const : "post" as const, at: m.at, space_id: `c${i % 5}`, space_name: spaces[i % 5]!.name, thread_id: i % 3 ? "t-c0-2" : null, html: m.html || "<p>Hello</p>", gone: m.gone }; }), next: from < 300 ? String(from + limit) : null };

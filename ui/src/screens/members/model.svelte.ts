@@ -122,7 +122,7 @@ export function members() {
       const down = sort === wanted.sort ? !wanted.descending : sort !== "name";
       change({ sort, way: down === (sort !== "name") ? null : down ? "down" : "up" });
     },
-    choose(params: { kind?: string; seen?: string; left?: string | null }): void {
+    choose(params: { kind?: string; seen?: string; team?: string | null; left?: string | null }): void {
       change(params);
     },
     /** Where the list was when a person was opened, so that Back finds it there. */
