@@ -7,6 +7,7 @@ export const places: Record<string, string> = {
   h: "home",
   m: "members",
   r: "review",
+  t: "segments",
   c: "conversations",
   s: "search",
   u: "sources",

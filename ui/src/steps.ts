@@ -21,6 +21,8 @@ const names: Record<string, string> = {
   "Create field": t("step-field-create"),
   "Change field": t("step-field-change"),
   "Remove field": t("step-field-remove"),
+  "Save segment": t("step-segment-save"),
+  "Remove segment": t("step-segment-remove"),
   "Add note": t("step-note-add"),
   "Change note": t("step-note-change"),
   "Remove note": t("step-note-remove"),

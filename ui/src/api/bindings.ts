@@ -469,6 +469,11 @@ bytes: number,
 open: boolean, };
 
 /**
+ * How a field is compared. Words are compared without regard to case and accents.
+ */
+export type Comparison = "known" | "equals" | "contains" | "at_least" | "at_most";
+
+/**
  * A source to connect, or to connect again with another key.
  */
 export type ConnectSource = { 
@@ -621,6 +626,15 @@ value: Contact,
  * Somebody wrote it here.
  */
 kept: boolean, };
+
+/**
+ * A rule to count.
+ */
+export type CountSegment = { 
+/**
+ * Whom it chooses.
+ */
+rule: Rule, };
 
 /**
  * How much of what.
@@ -1393,6 +1407,11 @@ export type LevelAnswer = {
 level: MemberLevel | null, };
 
 /**
+ * A level, or none.
+ */
+export type LevelName = "none" | "exploring" | "participating" | "contributing" | "leading";
+
+/**
  * A stretch of days and on how many of them a member wrote.
  */
 export type LevelPeriod = { 
@@ -1745,7 +1764,11 @@ without_team: boolean,
 /**
  * Whether those who left are shown.
  */
-left: boolean, };
+left: boolean, 
+/**
+ * Only those whom this segment chooses.
+ */
+segment: string | null, };
 
 /**
  * Whom the list shows.
@@ -2167,7 +2190,7 @@ members: number, };
  */
 export type Organisations = { 
 /**
- * By name, at most 20.
+ * By name, at most 200.
  */
 organisations: Array<OrganisationRow>, };
 
@@ -2600,9 +2623,111 @@ export type RemoveNote = {
 id: string, };
 
 /**
+ * A rule that chooses members.
+ */
+export type Rule = { "is": "all", 
+/**
+ * Rules.
+ */
+rules: Array<Rule>, } | { "is": "any", 
+/**
+ * Rules.
+ */
+rules: Array<Rule>, } | { "is": "not", 
+/**
+ * The rule.
+ */
+rule: Rule, } | { "is": "tag", 
+/**
+ * Its id.
+ */
+tag: string, } | { "is": "level", 
+/**
+ * Levels; `none` stands for those without.
+ */
+levels: Array<LevelName>, } | { "is": "source", 
+/**
+ * The source's id.
+ */
+source: string, } | { "is": "space", 
+/**
+ * The space's id.
+ */
+space: string, 
+/**
+ * Wrote there in so many days up to today; nothing: the source counts it among its members.
+ */
+days: number | null, } | { "is": "wrote", 
+/**
+ * At least so many messages.
+ */
+at_least: number, 
+/**
+ * In so many days up to today.
+ */
+days: number, } | { "is": "seen", 
+/**
+ * Days.
+ */
+days: number, } | { "is": "quiet", 
+/**
+ * Days.
+ */
+days: number, } | { "is": "joined", 
+/**
+ * `YYYY-MM-DD`.
+ */
+from: string | null, 
+/**
+ * `YYYY-MM-DD`.
+ */
+until: string | null, } | { "is": "new", 
+/**
+ * Days.
+ */
+days: number, } | { "is": "organisation", 
+/**
+ * Its id.
+ */
+organisation: string, } | { "is": "field", 
+/**
+ * `title`, `company`, `location`, `zone`, `email`, `pronouns`, `roles`, `interests`, `skills`, or `custom:` and an id.
+ */
+field: string, 
+/**
+ * How it is compared.
+ */
+how: Comparison, 
+/**
+ * With what; nothing where it is only asked whether there is something.
+ */
+value: string | null, } | { "is": "team" } | { "is": "bot" } | { "is": "left" } | { "is": "segment", 
+/**
+ * Its id.
+ */
+segment: string, };
+
+/**
  * HTML that Rust built: the only string that may reach `innerHTML`.
  */
 export type SafeHtml = string;
+
+/**
+ * A segment to save.
+ */
+export type SaveSegment = { 
+/**
+ * Which one is changed; nothing for a new one.
+ */
+id: string | null, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Whom it chooses.
+ */
+rule: Rule, };
 
 /**
  * A search.
@@ -2672,6 +2797,62 @@ export type SecretsView = {
  * See [`SecretsState`].
  */
 state: SecretsState, };
+
+/**
+ * A saved segment.
+ */
+export type Segment = { 
+/**
+ * UUIDv7.
+ */
+id: string, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Whom it chooses.
+ */
+rule: Rule, 
+/**
+ * UTC milliseconds.
+ */
+created_at: number, 
+/**
+ * UTC milliseconds.
+ */
+updated_at: number, };
+
+/**
+ * How many a rule chooses.
+ */
+export type SegmentCount = { 
+/**
+ * Members it chooses.
+ */
+members: number, 
+/**
+ * Members it could choose: people who are here, and whoever else it speaks of.
+ */
+of: number, };
+
+/**
+ * Which segment.
+ */
+export type SegmentId = { 
+/**
+ * Its id.
+ */
+id: string, };
+
+/**
+ * All segments.
+ */
+export type Segments = { 
+/**
+ * By name.
+ */
+segments: Array<Segment>, };
 
 /**
  * The community's settings.
@@ -3509,7 +3690,7 @@ next: string | null, };
 /**
  * A subject that reads depend on and writes change.
  */
-export type Topic = "Members" | "Activity" | "Notes" | "Sources" | "Outbox" | "Imports" | "Settings" | "Communities";
+export type Topic = "Members" | "Activity" | "Notes" | "Sources" | "Outbox" | "Imports" | "Settings" | "Segments" | "Communities";
 
 /**
  * Two members, by themselves or any of their accounts.
@@ -3652,6 +3833,10 @@ export interface Commands {
   "duplicates.list": [ListDuplicates, Duplicates];
   "duplicates.preview": [AcceptDuplicates, BulkPreview];
   "duplicates.accept": [AcceptDuplicates, Merged];
+  "segments.list": [Nothing, Segments];
+  "segments.save": [SaveSegment, SegmentId];
+  "segments.remove": [SegmentId, Nothing];
+  "segments.count": [CountSegment, SegmentCount];
   "undo": [Nothing, UndoOutcome];
   "redo": [Nothing, RedoOutcome];
   "history": [Nothing, History];
@@ -3707,8 +3892,8 @@ export const reads: { [K in keyof Commands]?: readonly Topic[] } = {
   "communities.list": ["Communities", "Settings"],
   "settings.get": ["Settings"],
   "home": ["Activity", "Members", "Sources", "Imports", "Settings"],
-  "members.list": ["Members"],
-  "members.anchors": ["Members"],
+  "members.list": ["Members", "Segments"],
+  "members.anchors": ["Members", "Segments"],
   "members.get": ["Members", "Activity", "Notes"],
   "members.timeline": ["Activity"],
   "members.level": ["Members", "Activity"],
@@ -3718,7 +3903,9 @@ export const reads: { [K in keyof Commands]?: readonly Topic[] } = {
   "fields.list": ["Members"],
   "duplicates.list": ["Members"],
   "duplicates.preview": ["Members"],
-  "history": ["Members", "Notes", "Settings", "Outbox"],
+  "segments.list": ["Segments"],
+  "segments.count": ["Members", "Activity", "Segments"],
+  "history": ["Members", "Notes", "Settings", "Outbox", "Segments"],
   "spaces.list": ["Activity"],
   "threads.list": ["Activity"],
   "threads.get": ["Activity"],

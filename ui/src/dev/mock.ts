@@ -4,6 +4,7 @@ import type { ApiError, Commands, Home, Import, Member, MemberRow, Settings } fr
 import type { Host } from "../host";
 import { madePairs } from "./pairs";
 import { madeProfiles } from "./profiles";
+import { madeSegments } from "./segments";
 import { madeSources } from "./sources";
 import { steps } from "./steps";
 import { DAY, dice, makeMember, makeMembers, makeMessage, makeSpaces, NOW, person, sentence } from "./people";
@@ -24,6 +25,7 @@ export function mock(): Host {
   const notes = new Map<string, Member["notes"]>([["m0", [{ id: "n1", text: "Met at the summer school. Wants to host an evening about seeds;\nask again in March.", created_at: NOW - 40 * DAY, updated_at: NOW - 2 * DAY }]]]);
   let changed: (topics: string[]) => void = () => {};
   const done = steps((...topics) => changed(topics));
+  const segments = madeSegments(how, members, done.did);
   const together = madePairs(how, members, done.did);
   const written = (label: string, member: string, before: Member["notes"], after: Member["notes"]) => {
     notes.set(member, after);
@@ -63,7 +65,8 @@ export function mock(): Host {
   function filtered(filter: Commands["members.list"][0]["filter"], sort: string, descending: boolean): MemberRow[] {
     if (empty) return [];
     const text = filter.text.toLowerCase();
-    const list = members.filter((row) =>
+    const chosen = filter.segment ? segments.chosen(filter.segment) : null;
+    const list = members.filter((row) => (!chosen || chosen.has(row.id)) &&
       (filter.kind === "all" || row.is_bot === (filter.kind === "bots")) && (filter.kind !== "team" || row.is_team) && (!filter.without_team || !row.is_team) && (filter.left || !row.left) &&
       (filter.seen === "any" || (filter.seen === "never" ? row.last_at === null : row.last_at !== null && (filter.seen === "active_30" ? row.last_at > NOW - 30 * DAY : row.last_at < NOW - 90 * DAY))) &&
       (!text || row.name.toLowerCase().includes(text) || row.handle?.includes(text) || row.title?.toLowerCase().includes(text)));
@@ -90,6 +93,7 @@ export function mock(): Host {
   const answers: Answers = {
     ...connected.answers,
     ...together.answers,
+    ...segments.answers,
     ...done.answers,
     ...profiles.answers,
     about: () => ({ version: "0.1.0", sqlite: "3.53.2", webview: "WebKitGTK 2.50.6", folder: "/home/you/.local/share/kith", file: "/home/you/.local/share/kith/greenhouse.kith", can_pick_files: how !== "browser" }),
@@ -133,7 +137,7 @@ export function mock(): Host {
           const messages = Math.floor((Math.sin(i / 8) * 300 + 900 + i * 6) * (0.7 + random() * 0.5) * (i % 52 > 49 ? 0.25 : 1));
           return { starts_at: NOW - (104 - i) * 7 * DAY, messages, people: Math.floor(messages / (6 + random() * 3)) };
         }),
-        busiest: spaces.filter((one) => !one.archived).slice(0, 8), newest: filtered({ text: "", kind: "people", seen: "any", without_team: false, left: false }, "first", true).slice(0, 8),
+        busiest: spaces.filter((one) => !one.archived).slice(0, 8), newest: filtered({ text: "", kind: "people", seen: "any", without_team: false, segment: null, left: false }, "first", true).slice(0, 8),
       },
     "members.anchors": ({ filter, sort, descending, every }) => {
       const rows = filtered(filter, sort, descending);
@@ -178,12 +182,12 @@ export function mock(): Host {
     },
     search: ({ text, before, limit, kinds }) => {
       const from = Number(before ?? 0);
-      const people = text ? filtered({ text, kind: "all", seen: "any", without_team: false, left: true }, "messages", true).slice(0, 4) : [];
+      const people = text ? filtered({ text, kind: "all", seen: "any", without_team: false, segment: null, left: true }, "messages", true).slice(0, 4) : [];
       if (text === "nothing") return { hits: [], next: null, people: [] };
       return { people, next: from < 200 ? String(from + limit) : null, hits: Array.from({ length: limit }, (_, i) => { const n = from + i; const kind = kinds[n % Math.max(1, kinds.length)] ?? (["messages", "messages", "topics", "notes"] as const)[n % 4]!; const space = spaces[n % 5]!; return { kind, id: `c${n % 5}-${n + 300}`, at: NOW - n * DAY * 3, title: kind === "topics" ? sentence(dice(n), 7) : name(n), snippet: `… ${sentence(dice(n), 12).toLowerCase()} <mark>${text || "work"}</mark> ${sentence(dice(n + 9), 16).toLowerCase()} …`, author: kind === "notes" ? null : person(members[n * 3]!), space_id: kind === "notes" ? null : space.id, space_name: kind === "notes" ? null : space.name, thread_id: null, member_id: kind === "notes" ? "m0" : null }; }) };
       function name(n: number): string { return members[n * 3]!.name; }
     },
-    palette: ({ text }) => ({ people: empty ? [] : filtered({ text, kind: "all", seen: "any", without_team: false, left: true }, "messages", true).slice(0, 8), spaces: empty ? [] : spaces.filter((one) => one.name.includes(text.toLowerCase())).slice(0, 6) }),
+    palette: ({ text }) => ({ people: empty ? [] : filtered({ text, kind: "all", seen: "any", without_team: false, segment: null, left: true }, "messages", true).slice(0, 8), spaces: empty ? [] : spaces.filter((one) => one.name.includes(text.toLowerCase())).slice(0, 6) }),
     "imports.inspect": ({ path }) => {
       if (path.includes("bad")) throw { code: "Invalid", message: "there is no users.json in it", field: "path" };
       return { path, name: path.split("/").at(-1)!, kind: "slack_export", workspace: "Greenhouse", bytes: 61_230_000, channels: 48, private_channels: 6, direct: 0, day_files: 9_310, people: 4_820, first_on: "2019-03-05", last_on: "2026-11-20", known_source: "s1", unfinished: path.includes("half") ? "i2" : null, imported_before: NOW - 9 * DAY };

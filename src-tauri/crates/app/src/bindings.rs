@@ -2,7 +2,10 @@
 //!
 //! **Invariant:** `ui/src/api/bindings.ts` is what [`typescript`] writes; a test compares them.
 
-use std::collections::BTreeMap;
+use std::{
+    any::TypeId,
+    collections::{BTreeMap, HashSet},
+};
 
 use ts_rs::{Config, TS, TypeVisitor};
 
@@ -12,6 +15,8 @@ use crate::{ApiError, commands::TABLE};
 pub(crate) struct Types {
     config: Config,
     declarations: BTreeMap<String, String>,
+    /// Lists and the like that were looked into: a list of what it is part of would be looked into for ever.
+    seen: HashSet<TypeId>,
 }
 
 impl Types {
@@ -26,8 +31,10 @@ impl TypeVisitor for Types {
     fn visit<T: TS + 'static + ?Sized>(&mut self) {
         // Only types of ours have a place to be exported to; the rest (numbers, lists) are TypeScript's own.
         if T::output_path().is_none() {
-            T::visit_dependencies(self);
-            T::visit_generics(self);
+            if self.seen.insert(TypeId::of::<T>()) {
+                T::visit_dependencies(self);
+                T::visit_generics(self);
+            }
             return;
         }
         let name = T::ident(&self.config);
@@ -44,7 +51,8 @@ impl TypeVisitor for Types {
 
 /// The whole file.
 pub fn typescript() -> String {
-    let mut types = Types { config: Config::new().with_large_int("number"), declarations: BTreeMap::new() };
+    let mut types =
+        Types { config: Config::new().with_large_int("number"), declarations: BTreeMap::new(), seen: HashSet::new() };
     types.add::<ApiError>();
     types.add::<kith_store::Topic>();
     let rows: Vec<(&str, String, String)> = TABLE

@@ -13,7 +13,7 @@ use ts_rs::TS;
 
 use crate::{
     ApiError, App, Code, bindings, communities, conversations, exports, fields, history, home, imports, links, members,
-    notes, outbox, people, profile, search, settings, sync, system, tags,
+    notes, outbox, people, profile, search, segments, settings, sync, system, tags,
 };
 
 /// No arguments, or no result.
@@ -71,8 +71,8 @@ commands! {
     "settings.get"           => settings::get:                  Nothing                         => kith_store::Settings,       [Settings];
     "settings.change"        => settings::change:               settings::ChangeSettings        => kith_store::Settings,       [];
     "home"                   => home::home:                     Nothing                         => home::Home,                 [Activity, Members, Sources, Imports, Settings];
-    "members.list"           => members::list:                  members::ListMembers            => kith_store::MemberPage,     [Members];
-    "members.anchors"        => members::anchors:               members::ListAnchors            => kith_store::Anchors,        [Members];
+    "members.list"           => members::list:                  members::ListMembers            => kith_store::MemberPage,     [Members, Segments];
+    "members.anchors"        => members::anchors:               members::ListAnchors            => kith_store::Anchors,        [Members, Segments];
     "members.get"            => members::get:                   members::GetMember              => kith_store::Member,         [Members, Activity, Notes];
     "members.timeline"       => members::timeline:              members::ListTimeline           => members::TimelinePage,      [Activity];
     "members.level"          => members::level:                 members::GetMember              => kith_store::LevelAnswer,    [Members, Activity];
@@ -103,9 +103,13 @@ commands! {
     "duplicates.list"        => people::duplicates:             people::ListDuplicates          => people::Duplicates,         [Members];
     "duplicates.preview"     => people::preview:                people::AcceptDuplicates        => people::BulkPreview,        [Members];
     "duplicates.accept"      => people::accept:                 people::AcceptDuplicates        => people::Merged,             [];
+    "segments.list"          => segments::list:                 Nothing                         => segments::Segments,         [Segments];
+    "segments.save"          => segments::save:                 segments::SaveSegment           => segments::SegmentId,        [];
+    "segments.remove"        => segments::remove:               segments::SegmentId             => Nothing,                    [];
+    "segments.count"         => segments::count:                segments::CountSegment          => segments::SegmentCount,     [Members, Activity, Segments];
     "undo"                   => history::undo:                  Nothing                         => history::UndoOutcome,       [];
     "redo"                   => history::redo:                  Nothing                         => history::RedoOutcome,       [];
-    "history"                => history::history:               Nothing                         => history::History,           [Members, Notes, Settings, Outbox];
+    "history"                => history::history:               Nothing                         => history::History,           [Members, Notes, Settings, Outbox, Segments];
     "spaces.list"            => conversations::spaces:          Nothing                         => conversations::Spaces,      [Activity];
     "threads.list"           => conversations::threads:         conversations::ListThreads      => kith_store::ThreadPage,     [Activity];
     "threads.get"            => conversations::thread:          conversations::GetThread        => conversations::Thread,      [Activity];

@@ -28,6 +28,7 @@ mod render;
 mod sample;
 mod search;
 mod secrets;
+mod segments;
 mod settings;
 mod sync;
 mod system;

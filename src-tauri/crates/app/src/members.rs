@@ -103,15 +103,19 @@ pub(crate) struct TimelinePage {
 }
 
 pub(crate) async fn list(app: &App, args: ListMembers) -> Result<MemberPage, ApiError> {
-    let limit = args.limit.clamp(1, LONGEST_PAGE);
+    let (limit, now) = (args.limit.clamp(1, LONGEST_PAGE), app.now());
     Ok(app
         .store()?
-        .read(move |read| read.members(&args.filter, args.sort, args.descending, args.after.as_deref(), limit))
+        .read(move |read| read.members(&args.filter, now, args.sort, args.descending, args.after.as_deref(), limit))
         .await?)
 }
 
 pub(crate) async fn anchors(app: &App, args: ListAnchors) -> Result<Anchors, ApiError> {
-    Ok(app.store()?.read(move |read| read.member_anchors(&args.filter, args.sort, args.descending, args.every)).await?)
+    let now = app.now();
+    Ok(app
+        .store()?
+        .read(move |read| read.member_anchors(&args.filter, now, args.sort, args.descending, args.every))
+        .await?)
 }
 
 pub(crate) async fn get(app: &App, args: GetMember) -> Result<Member, ApiError> {

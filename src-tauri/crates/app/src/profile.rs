@@ -10,7 +10,7 @@ use ts_rs::TS;
 use crate::{ApiError, App, commands::Nothing, members::GetMember};
 
 /// Organisations that are offered while somebody types.
-const OFFERED: u32 = 20;
+const OFFERED: u32 = 200;
 
 /// Changes of a member's fields.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema, TS)]
@@ -61,7 +61,7 @@ pub(crate) struct FindOrganisations {
 /// Organisations.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema, TS)]
 pub(crate) struct Organisations {
-    /// By name, at most 20.
+    /// By name, at most 200.
     pub(crate) organisations: Vec<OrganisationRow>,
 }
 

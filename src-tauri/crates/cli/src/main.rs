@@ -8,6 +8,7 @@ mod format;
 mod people;
 mod progress;
 mod run;
+mod segments;
 mod sources;
 
 use std::{path::PathBuf, process::ExitCode};
@@ -110,6 +111,9 @@ enum Wish {
         /// The id of the account or of the member.
         id: String,
     },
+    /// Rules that choose members: list, try, save, remove.
+    #[command(subcommand)]
+    Segment(segments::SegmentWish),
     /// List conversations, those answered last first.
     Threads {
         /// Only of this space, by name or id.

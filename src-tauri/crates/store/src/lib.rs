@@ -24,6 +24,7 @@ mod rank;
 pub mod raw;
 mod reasons;
 mod search;
+mod segments;
 mod settings;
 mod sources;
 mod spaces;
@@ -63,6 +64,7 @@ pub use profile::{
 pub use reasons::SuggestionReason;
 use rusqlite::{Connection, TransactionBehavior};
 pub use search::{Hit, SearchKind, SearchOrder, SearchQuery};
+pub use segments::{Comparison, LevelName, MemberSet, Rule, Segment};
 pub use settings::{Settings, Theme, WorkingHours, peek};
 pub use sources::{Counts, SourceRow};
 pub use spaces::{SpaceRow, SpaceStyle};

@@ -93,6 +93,9 @@ pub struct MemberFilter {
     /// Whether those who left are shown.
     #[serde(default)]
     pub left: bool,
+    /// Only those whom this segment chooses.
+    #[serde(default)]
+    pub segment: Option<String>,
 }
 
 /// A member in the list.
@@ -213,12 +216,17 @@ struct Listing {
     order: String,
     column: &'static str,
     question: Option<String>,
+    chosen: Option<String>,
     bounds: (i64, i64),
 }
 
 impl Read<'_> {
-    fn listing(&self, filter: &MemberFilter, sort: MemberSort, descending: bool) -> Result<Listing> {
+    fn listing(&self, filter: &MemberFilter, now: i64, sort: MemberSort, descending: bool) -> Result<Listing> {
         let mut conditions = Vec::new();
+        let chosen = filter.segment.as_deref().map(|segment| self.segment(segment, now)).transpose()?;
+        if chosen.is_some() {
+            conditions.push("m.id IN (SELECT value FROM json_each(:chosen))");
+        }
         match filter.kind {
             MemberKind::People => conditions.push("m.is_bot = 0"),
             MemberKind::Team => conditions.extend(["m.is_team = 1", "m.is_bot = 0"]),
@@ -258,23 +266,25 @@ impl Read<'_> {
             order: format!("m.{column} {direction}, m.id {direction}"),
             column,
             question,
+            chosen: chosen.map(|chosen| chosen.json()),
             bounds: (days(30), days(90)),
         })
     }
 
-    /// A page of the list, after a place in it.
+    /// A page of the list, after a place in it. Segments are asked at `now`, UTC milliseconds.
     ///
     /// # Errors
-    /// [`Error::Invalid`] when `after` is not such a place.
+    /// [`Error::Invalid`] when `after` is not such a place, [`Error::NotFound`] when there is no such segment.
     pub fn members(
         &self,
         filter: &MemberFilter,
+        now: i64,
         sort: MemberSort,
         descending: bool,
         after: Option<&str>,
         limit: u32,
     ) -> Result<MemberPage> {
-        let listing = self.listing(filter, sort, descending)?;
+        let listing = self.listing(filter, now, sort, descending)?;
         let place = after.map(Place::parse).transpose()?;
         let column = listing.column;
         // Going down, members without a value come last; going up, first.
@@ -338,8 +348,14 @@ impl Read<'_> {
     }
 
     /// The keys of all members of a list, in its order.
-    pub(crate) fn member_keys(&self, filter: &MemberFilter, sort: MemberSort, descending: bool) -> Result<Vec<i64>> {
-        let listing = self.listing(filter, sort, descending)?;
+    pub(crate) fn member_keys(
+        &self,
+        filter: &MemberFilter,
+        now: i64,
+        sort: MemberSort,
+        descending: bool,
+    ) -> Result<Vec<i64>> {
+        let listing = self.listing(filter, now, sort, descending)?;
         let mut conditions = listing.conditions.join(" AND ");
         if conditions.is_empty() {
             conditions.push('1');
@@ -362,11 +378,12 @@ impl Read<'_> {
     pub fn member_anchors(
         &self,
         filter: &MemberFilter,
+        now: i64,
         sort: MemberSort,
         descending: bool,
         every: u32,
     ) -> Result<Anchors> {
-        let listing = self.listing(filter, sort, descending)?;
+        let listing = self.listing(filter, now, sort, descending)?;
         let mut conditions = listing.conditions.join(" AND ");
         if conditions.is_empty() {
             conditions.push('1');
@@ -428,10 +445,11 @@ fn bind(statement: &mut rusqlite::Statement<'_>, listing: &Listing, place: Optio
         _ => Box::new(rusqlite::types::Null),
     });
     let id = place.map(|Place(_, id)| *id);
-    let values: [(&str, Option<&dyn ToSql>); 5] = [
+    let values: [(&str, Option<&dyn ToSql>); 6] = [
         (":key", key.as_ref().map(|key| key.as_ref())),
         (":id", id.as_ref().map(|id| id as &dyn ToSql)),
         (":question", listing.question.as_ref().map(|question| question as &dyn ToSql)),
+        (":chosen", listing.chosen.as_ref().map(|chosen| chosen as &dyn ToSql)),
         (":active", Some(&listing.bounds.0)),
         (":quiet", Some(&listing.bounds.1)),
     ];

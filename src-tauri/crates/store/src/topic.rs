@@ -21,13 +21,15 @@ pub enum Topic {
     Imports,
     /// The community's settings.
     Settings,
+    /// Saved rules that choose members.
+    Segments,
     /// Which communities there are and which one is open.
     Communities,
 }
 
 impl Topic {
     /// All of them.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Members,
         Self::Activity,
         Self::Notes,
@@ -35,6 +37,7 @@ impl Topic {
         Self::Outbox,
         Self::Imports,
         Self::Settings,
+        Self::Segments,
         Self::Communities,
     ];
 
@@ -48,6 +51,7 @@ impl Topic {
             Self::Outbox => "Outbox",
             Self::Imports => "Imports",
             Self::Settings => "Settings",
+            Self::Segments => "Segments",
             Self::Communities => "Communities",
         }
     }

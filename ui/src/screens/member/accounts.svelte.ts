@@ -38,7 +38,7 @@ export function accounts(member: () => Member | undefined) {
   let busy = $state(false);
   const found = query("members.list", () => {
     if (!joining || text.trim() === "") return null;
-    return { filter: { text: text.trim(), kind: "all", seen: "any", without_team: false, left: true }, sort: "messages", descending: true, after: null, limit: OFFERED };
+    return { filter: { text: text.trim(), kind: "all", seen: "any", without_team: false, segment: null, left: true }, sort: "messages", descending: true, after: null, limit: OFFERED };
   });
   const other = query("members.get", () => (chosen === null ? null : { id: chosen }));
 

@@ -20,7 +20,7 @@ export function asked(params: URLSearchParams): { filter: MemberFilter; sort: Me
   const sort = one("sort", SORTS);
   const way = params.get("way");
   return {
-    filter: { text: params.get("q") ?? "", kind: one("kind", KINDS), seen: one("seen", SEEN), without_team: params.get("team") === "no", left: params.get("left") === "yes" },
+    filter: { text: params.get("q") ?? "", kind: one("kind", KINDS), seen: one("seen", SEEN), without_team: params.get("team") === "no", segment: params.get("segment") || null, left: params.get("left") === "yes" },
     sort,
     descending: way === null ? sort !== "name" : way === "down",
   };
@@ -71,6 +71,7 @@ export function members() {
   const spaces = query("spaces.list", () => ({}));
   const mixed = $derived(new Set(spaces.data?.spaces.map((one) => one.source_id)).size > 1);
 
+  const segments = query("segments.list", () => ({}));
   const doubtful = query("duplicates.list", () => ({ member: null, skip: 0, limit: 0 }));
 
   const change = (params: Record<string, string | null>) => replace(withParams({ ...params, row: null }));
@@ -116,6 +117,13 @@ export function members() {
     /** So many pairs may be one person; none as long as it is not known. */
     get pairs() {
       return doubtful.data?.total ?? 0;
+    },
+    get segments() {
+      return segments.data?.segments ?? [];
+    },
+    /** A segment says by itself whether it means bots and those who left. */
+    segment(id: string): void {
+      change(id ? { segment: id, kind: "all", left: "yes" } : { segment: null, kind: null, left: null });
     },
     /** The same column again turns the order around. */
     order(sort: MemberSort): void {

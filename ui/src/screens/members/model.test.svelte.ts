@@ -121,7 +121,7 @@ test("how many pairs may be one person is known without asking for any of them",
 
 test("nonsense in the address is the default", () => {
   expect(asked(new URLSearchParams("kind=cats&seen=&sort=shoe&left=maybe"))).toEqual({
-    filter: { text: "", kind: "people", seen: "any", without_team: false, left: false },
+    filter: { text: "", kind: "people", seen: "any", without_team: false, segment: null, left: false },
     sort: "last",
     descending: true,
   });

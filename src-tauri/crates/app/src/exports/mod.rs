@@ -119,7 +119,7 @@ impl Exported {
 }
 
 pub(crate) async fn members(app: &App, args: ExportMembers) -> Result<Exported, ApiError> {
-    let store = app.store()?;
+    let (store, now) = (app.store()?, app.now());
     let fields = store.read(|read| read.exported_fields()).await?;
     let columns = match args.format {
         ListFormat::Hubspot => Columns::hubspot(),
@@ -137,7 +137,7 @@ pub(crate) async fn members(app: &App, args: ExportMembers) -> Result<Exported, 
             ListFormat::Vcard => {
                 let mut file = NewFile::begin(&path)?;
                 read(store, |read| {
-                    rows = read.export_members(&args.filter, args.sort, args.descending, |member| {
+                    rows = read.export_members(&args.filter, now, args.sort, args.descending, |member| {
                         vcard::card(&mut file, &member).map_err(written)
                     })?;
                     Ok(())
@@ -149,7 +149,7 @@ pub(crate) async fn members(app: &App, args: ExportMembers) -> Result<Exported, 
                 file.write_all(b"[")?;
                 read(store, |read| {
                     let mut first = true;
-                    rows = read.export_members(&args.filter, args.sort, args.descending, |member| {
+                    rows = read.export_members(&args.filter, now, args.sort, args.descending, |member| {
                         let comma = if std::mem::take(&mut first) { "\n" } else { ",\n" };
                         file.write_all(comma.as_bytes()).map_err(written)?;
                         serde_json::to_writer(&mut file, &columns.object(&member))
@@ -164,7 +164,7 @@ pub(crate) async fn members(app: &App, args: ExportMembers) -> Result<Exported, 
                 let mut sheet = begin(&path, format, args.excel)?;
                 sheet.headings(&columns.names())?;
                 read(store, |read| {
-                    rows = read.export_members(&args.filter, args.sort, args.descending, |member| {
+                    rows = read.export_members(&args.filter, now, args.sort, args.descending, |member| {
                         sheet.write(columns.values(&member)).map_err(written)
                     })?;
                     Ok(())

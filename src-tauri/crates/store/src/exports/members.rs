@@ -105,6 +105,7 @@ impl Read<'_> {
     pub fn export_members(
         &self,
         filter: &MemberFilter,
+        now: i64,
         sort: MemberSort,
         descending: bool,
         mut each: impl FnMut(MemberExport) -> Result<()>,
@@ -115,7 +116,7 @@ impl Read<'_> {
             [],
             |row| row.get(0),
         )?;
-        let keys = self.member_keys(filter, sort, descending)?;
+        let keys = self.member_keys(filter, now, sort, descending)?;
         for key in &keys {
             let mut member = self.export_member(*key)?;
             member.custom = vec![Value::Null; fields.len()];

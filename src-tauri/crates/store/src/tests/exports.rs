@@ -119,7 +119,7 @@ fn exported(store: &Store) -> Vec<MemberExport> {
     let mut found = Vec::new();
     store
         .read_now(|read| {
-            read.export_members(&filter, MemberSort::Name, false, |member| {
+            read.export_members(&filter, 0, MemberSort::Name, false, |member| {
                 found.push(member);
                 Ok(())
             })

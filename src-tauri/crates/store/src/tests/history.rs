@@ -6,11 +6,11 @@ use kith_domain::record::{AccountRecord, ActivityKind, ActivityRecord, Batch, Re
 use proptest::prelude::*;
 
 /// Midnight UTC of 2026-01-05.
-pub(super) const FROM: i64 = 1_767_571_200_000;
+pub(crate) const FROM: i64 = 1_767_571_200_000;
 
 /// One message in one of its states.
 #[derive(Debug, Clone)]
-pub(super) struct Told {
+pub(crate) struct Told {
     space: usize,
     /// Which one it is: the same number is the same message.
     number: i64,
@@ -23,7 +23,7 @@ pub(super) struct Told {
     text: u8,
 }
 
-pub(super) fn told() -> impl Strategy<Value = Told> {
+pub(crate) fn told() -> impl Strategy<Value = Told> {
     let who = prop::option::weighted(0.9, 0..4_usize);
     let reactions = prop::collection::vec((0..4_usize, 0..2_u8), 0..3);
     (
@@ -52,7 +52,7 @@ pub(super) fn told() -> impl Strategy<Value = Told> {
 }
 
 /// A batch of what was told, with the people and spaces it speaks of.
-pub(super) fn batch(all: &[Told]) -> Batch {
+pub(crate) fn batch(all: &[Told]) -> Batch {
     let mut batch = Batch { spaces: (0..3).map(space).collect(), ..Batch::default() };
     batch.accounts = (0..3).map(account).collect();
     let mut seen = std::collections::BTreeSet::new();

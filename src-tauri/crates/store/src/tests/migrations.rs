@@ -72,7 +72,7 @@ fn what_people_wrote_survives_every_migration() {
         let (settings, member, stats) = store
             .read_now(|read| {
                 let member = read
-                    .members(&crate::MemberFilter::default(), crate::MemberSort::Last, true, None, 1)?
+                    .members(&crate::MemberFilter::default(), 0, crate::MemberSort::Last, true, None, 1)?
                     .rows
                     .remove(0);
                 Ok((read.settings()?, read.member(&member.id)?, read.stats()?))

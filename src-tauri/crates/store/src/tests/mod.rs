@@ -3,7 +3,7 @@
 mod counts;
 mod exports;
 mod files;
-mod history;
+pub(crate) mod history;
 mod migrations;
 mod people;
 mod plans;
@@ -20,7 +20,7 @@ use tempfile::TempDir;
 use crate::{NewImport, Store, Write, error::Result, ingest::Origin, raw};
 
 /// A new file in a folder of its own.
-fn store() -> (TempDir, Store) {
+pub(crate) fn store() -> (TempDir, Store) {
     let folder = TempDir::new().unwrap();
     let store = Store::open(&folder.path().join("kith.db"), "20260105T080000Z").unwrap();
     (folder, store)
@@ -50,7 +50,7 @@ fn rows(store: &Store) -> Vec<(String, i64)> {
 }
 
 /// One import of some batches; it ends when `finish` says so.
-fn import(store: &Store, number: i64, as_of: i64, batches: &[Batch], finish: bool) -> Result<()> {
+pub(crate) fn import(store: &Store, number: i64, as_of: i64, batches: &[Batch], finish: bool) -> Result<()> {
     let uid = source_id("slack", "T1");
     let mut session = store.write_now(|write| {
         let source = write.ensure_source(uid, "slack", "T1", "Allotment", 1)?;

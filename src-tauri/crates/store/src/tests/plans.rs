@@ -14,8 +14,8 @@ use super::{
     import, store,
 };
 use crate::{
-    MIGRATIONS, MemberFilter, MemberKind, MemberSeen, MemberSort, Read, SearchOrder, SearchQuery, ThreadSort, Window,
-    error::Result,
+    Comparison, LevelName, MIGRATIONS, MemberFilter, MemberKind, MemberSeen, MemberSort, Read, Rule, SearchOrder,
+    SearchQuery, ThreadSort, Window, error::Result,
 };
 
 /// Runs what every list and search of the screens runs.
@@ -29,10 +29,11 @@ fn ask_everything(read: &Read<'_>) -> Result<()> {
                 seen: MemberSeen::Any,
                 left: true,
                 without_team: false,
+                segment: None,
             };
-            let page = read.members(&filter, sort, descending, None, 1)?;
-            read.members(&filter, sort, descending, page.next.as_deref(), 1)?;
-            read.member_anchors(&filter, sort, descending, 2)?;
+            let page = read.members(&filter, 0, sort, descending, None, 1)?;
+            read.members(&filter, 0, sort, descending, page.next.as_deref(), 1)?;
+            read.member_anchors(&filter, 0, sort, descending, 2)?;
             member = page.rows.into_iter().next().or(member);
         }
     }
@@ -75,6 +76,18 @@ fn ask_everything(read: &Read<'_>) -> Result<()> {
             }
         }
     }
+    let rules = [
+        Rule::Tag { tag: "x".into() },
+        Rule::Level { levels: vec![LevelName::Leading] },
+        Rule::Source { source: "x".into() },
+        Rule::Space { space: space.clone(), days: None },
+        Rule::Space { space: space.clone(), days: Some(30) },
+        Rule::Wrote { at_least: 1, days: 30 },
+        Rule::Seen { days: 30 },
+        Rule::Organisation { organisation: "x".into() },
+        Rule::Field { field: "title".into(), how: Comparison::Known, value: None },
+    ];
+    read.chosen(&Rule::All { rules: rules.into() }, super::history::FROM)?;
     read.search_topics("words", None, 5)?;
     read.search_notes("words", 5)?;
     read.find_members("per", 5)?;

@@ -49,7 +49,7 @@ fn profile(store: &Store, id: &str) -> Profile {
 }
 
 fn names(store: &Store, filter: &MemberFilter) -> Vec<String> {
-    let page = store.read_now(|read| read.members(filter, MemberSort::Name, false, None, 10)).unwrap();
+    let page = store.read_now(|read| read.members(filter, 0, MemberSort::Name, false, None, 10)).unwrap();
     page.rows.into_iter().map(|row| row.name).collect()
 }
 

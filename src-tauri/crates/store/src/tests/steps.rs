@@ -10,7 +10,7 @@ fn with_ada() -> (tempfile::TempDir, Store, String) {
     let account = AccountRecord { remote: "U1".into(), name: "Ada".into(), ..AccountRecord::default() };
     import(&store, 1, 1, &[Batch { accounts: vec![account], ..Batch::default() }], true).unwrap();
     let filter = crate::MemberFilter::default();
-    let page = store.read_now(|read| read.members(&filter, crate::MemberSort::Name, false, None, 1)).unwrap();
+    let page = store.read_now(|read| read.members(&filter, 0, crate::MemberSort::Name, false, None, 1)).unwrap();
     (folder, store, page.rows[0].id.clone())
 }
 

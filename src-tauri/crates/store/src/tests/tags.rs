@@ -14,7 +14,7 @@ fn crowd(many: usize) -> (tempfile::TempDir, Store, Vec<String>) {
     });
     import(&store, 1, 1, &[Batch { accounts: accounts.collect(), ..Batch::default() }], true).unwrap();
     let page =
-        store.read_now(|read| read.members(&MemberFilter::default(), MemberSort::Name, false, None, 500)).unwrap();
+        store.read_now(|read| read.members(&MemberFilter::default(), 0, MemberSort::Name, false, None, 500)).unwrap();
     (folder, store, page.rows.into_iter().map(|row| row.id).collect())
 }
 
@@ -52,7 +52,8 @@ fn tags_go_with_accounts_and_are_counted_by_people() {
     assert_eq!(tags(&store, &ids[0]), ["Élan", "Speaker"]);
     assert_eq!(counts(&store), [("Élan".into(), 1), ("Speaker".into(), 2)]);
     assert_eq!(store.read_now(|read| read.members_with_tag("t1")).unwrap().len(), keys.len() - 1);
-    let page = store.read_now(|read| read.members(&MemberFilter::default(), MemberSort::Name, false, None, 5)).unwrap();
+    let page =
+        store.read_now(|read| read.members(&MemberFilter::default(), 0, MemberSort::Name, false, None, 5)).unwrap();
     assert_eq!(page.rows[0].tags.iter().map(|tag| &*tag.name).collect::<Vec<_>>(), ["Élan", "Speaker"]);
     store.write_now(|write| write.split(&ids[1], 5)).unwrap();
     assert_eq!(
