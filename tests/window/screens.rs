@@ -16,6 +16,7 @@ const SCREENS: &[(&str, &str, &str)] = &[
     ("home", "#/home", "return document.body.innerText.includes('Newest members')"),
     ("members", "#/members", "return document.querySelectorAll('[role=gridcell]').length > 10"),
     ("review", "#/review", "return document.querySelector('.pair, .empty') !== null"),
+    ("segments", "#/segments/new", "return document.querySelector('[role=status] strong') !== null"),
     ("conversations", "#/conversations", "return document.body.innerText.includes('All threads')"),
     ("search", "#/search?q=the", "return document.querySelectorAll('mark').length > 0"),
     ("import", "#/import", "return document.body.innerText.includes('Imports so far')"),

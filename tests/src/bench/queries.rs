@@ -25,6 +25,7 @@ pub fn run(folder: &Path) -> Result<()> {
     let found = Questions::find(&kith, TIMES)?;
     println!("{:36} {:>5}  {:>9} {:>9} {:>9}   {:>9} {:>9}", "ms", "times", "cpu p50", "p99", "max", "wall p50", "p99");
     people(&kith, &found)?;
+    segments(&kith, &found)?;
     conversations(&kith, &found)?;
     for order in ["newest", "best"] {
         for (class, texts) in found.searches(TIMES) {
@@ -84,6 +85,36 @@ fn people(kith: &Kith, found: &Questions) -> Result<()> {
     ask(kith, "a member", "members.get", (0..TIMES).map(|n| json!({ "id": member(n) })))?;
     let timeline = (0..TIMES).map(|n| json!({ "member": member(n), "before": null, "limit": 50 }));
     ask(kith, "a member's timeline", "members.timeline", timeline)
+}
+
+/// Each kind of condition by itself, then put together, counted and listed.
+fn segments(kith: &Kith, found: &Questions) -> Result<()> {
+    let sources = kith.call("sources.list", &json!({}))?;
+    let source = items(&sources, "sources").first().map_or(Value::Null, |source| source["id"].clone());
+    let rules = [
+        ("seen in 30 days", json!({ "is": "seen", "days": 30 })),
+        ("wrote 3 in 30 days", json!({ "is": "wrote", "at_least": 3, "days": 30 })),
+        ("wrote 3 in 365 days", json!({ "is": "wrote", "at_least": 3, "days": 365 })),
+        ("level", json!({ "is": "level", "levels": ["contributing", "leading"] })),
+        ("source", json!({ "is": "source", "source": source })),
+        ("space, 90 days", json!({ "is": "space", "space": at(&found.spaces, 0), "days": 90 })),
+        ("space, member", json!({ "is": "space", "space": at(&found.spaces, 0), "days": null })),
+        ("title contains", json!({ "is": "field", "field": "title", "how": "contains", "value": "lead" })),
+        ("zone is", json!({ "is": "field", "field": "zone", "how": "equals", "value": "Europe/Berlin" })),
+    ];
+    for (name, rule) in &rules {
+        let questions = (0..20).map(|_| json!({ "rule": rule }));
+        ask(kith, &format!("segment: {name}"), "segments.count", questions)?;
+    }
+    let many = json!({ "is": "all", "rules": [rules[0].1, rules[1].1, { "is": "not", "rule": rules[7].1 }, { "is": "any", "rules": [rules[4].1, rules[5].1] }] });
+    ask(kith, "segment: five conditions", "segments.count", (0..20).map(|_| json!({ "rule": many })))?;
+    let saved = kith.call("segments.save", &json!({ "id": null, "name": "bench", "rule": many }))?;
+    let mut whom = filter("");
+    whom["segment"] = saved["id"].clone();
+    let page = json!({ "filter": whom, "sort": "last", "descending": true, "after": null, "limit": 50 });
+    ask(kith, "segment: first page of the list", "members.list", (0..20).map(|_| page.clone()))?;
+    kith.call("segments.remove", &saved)?;
+    Ok(())
 }
 
 fn conversations(kith: &Kith, found: &Questions) -> Result<()> {
