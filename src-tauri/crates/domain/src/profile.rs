@@ -222,6 +222,49 @@ pub fn may_follow(from: &str, until: &str) -> bool {
     from.get(..common) <= until.get(..common)
 }
 
+/// What the labelled fields of a source's profile say that Kith has fields for.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Said {
+    /// Where they live.
+    pub location: Option<String>,
+    /// Where they work.
+    pub company: Option<String>,
+    /// Telephone number.
+    pub phone: Option<String>,
+    /// Web addresses in any of them, each once.
+    pub links: Vec<String>,
+}
+
+/// Reads labelled fields (label and value): a community names them as it likes, so words in their labels decide.
+pub fn said_in(fields: &[(String, String)]) -> Said {
+    let mut said = Said::default();
+    for (label, value) in fields {
+        let label = label.to_lowercase();
+        let has = |words: &[&str]| words.iter().any(|word| label.contains(word));
+        let from = value.find("https://").or_else(|| value.find("http://"));
+        let address = from.and_then(|from| value.get(from..)).and_then(|rest| {
+            let end =
+                rest.find(|c: char| c.is_whitespace() || matches!(c, ')' | '>' | '|' | '"')).unwrap_or(rest.len());
+            rest.get(..end)
+        });
+        if let Some(Ok(Some(address))) = address.map(link) {
+            if !said.links.contains(&address) {
+                said.links.push(address);
+            }
+            continue;
+        }
+        let Ok(Some(value)) = words(value, LONGEST_LINE, false) else { continue };
+        if has(&["company", "organization", "organisation", "employer", "firma", "affiliation"]) {
+            said.company.get_or_insert(value);
+        } else if has(&["location", "city", "country", "town", "based in", "standort", "wohnort"]) {
+            said.location.get_or_insert(value);
+        } else if has(&["phone", "telephone", "mobile", "telefon"]) && is_phone(&value) {
+            said.phone.get_or_insert(value);
+        }
+    }
+    said
+}
+
 /// Words on one line or several.
 ///
 /// # Errors
@@ -307,6 +350,23 @@ mod tests {
         }
         assert!(may_follow("2024", "2024-02") && may_follow("2024-02", "2024") && may_follow("2023-12-31", "2024"));
         assert!(!may_follow("2024-03", "2024-02-28") && !may_follow("2025", "2024-12"));
+    }
+
+    #[test]
+    fn labelled_fields_are_read_by_their_labels() {
+        let pair = |label: &str, value: &str| (label.to_owned(), value.to_owned());
+        let said = said_in(&[
+            pair("Your city", " Bremen "),
+            pair("Organisation", "Acme"),
+            pair("Site", "mine (https://x.example)"),
+            pair("Company page", "http://x.example/a"),
+            pair("Mobile", "ask me"),
+            pair("Former company", "Elsewhere"),
+            pair("Again", "https://x.example/"),
+            pair("Shirt", "M"),
+        ]);
+        let links = vec!["https://x.example/".to_owned(), "http://x.example/a".to_owned()];
+        assert_eq!(said, Said { location: Some("Bremen".into()), company: Some("Acme".into()), phone: None, links });
     }
 
     proptest! {

@@ -91,6 +91,8 @@ pub struct AccountRecord {
     pub pronouns: Option<String>,
     /// The address that the source holds for it.
     pub email: Option<String>,
+    /// Telephone number.
+    pub phone: Option<String>,
     /// IANA time zone.
     pub zone: Option<String>,
     /// Not a person.

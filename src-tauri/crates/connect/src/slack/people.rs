@@ -67,6 +67,7 @@ pub(super) fn read_user(raw: &str) -> Option<User> {
             real_name: text(&profile, "real_name"),
             title: text(&profile, "title"),
             pronouns: text(&profile, "pronouns"),
+            phone: text(&profile, "phone"),
             email: text(&profile, "email"),
             bot_id: text(&profile, "bot_id"),
         }),
@@ -99,6 +100,7 @@ pub(super) fn account_of(user: User, raw: String) -> AccountRecord {
         title: filled(profile.title),
         pronouns: filled(profile.pronouns),
         email: filled(profile.email).map(|email| email.to_lowercase()),
+        phone: filled(profile.phone),
         zone: filled(user.tz),
         missing: false,
         joined_at: None,
@@ -106,5 +108,21 @@ pub(super) fn account_of(user: User, raw: String) -> AccountRecord {
         standing: Standing::Good,
         fields: None,
         raw: Some(raw),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_telephone_number_is_read_and_an_empty_one_is_none() {
+        let phone = |profile: &str| {
+            let raw = format!("{{\"id\":\"U1\",\"profile\":{profile}}}");
+            read_user(&raw).map(|user| account_of(user, raw).phone)
+        };
+        assert_eq!(phone(r#"{"phone":" +49 421 5550 "}"#), Some(Some("+49 421 5550".to_owned())));
+        assert_eq!(phone(r#"{"phone":""}"#), Some(None));
+        assert_eq!(phone(r#"{"phone":"1 2 3","title":7}"#), Some(Some("1 2 3".to_owned())), "read loosely as well");
     }
 }

@@ -143,6 +143,8 @@ pub(super) struct Profile {
     #[serde(default)]
     pub(super) pronouns: Option<String>,
     #[serde(default)]
+    pub(super) phone: Option<String>,
+    #[serde(default)]
     pub(super) email: Option<String>,
     #[serde(default)]
     pub(super) bot_id: Option<String>,

@@ -1,6 +1,6 @@
 //! Accounts, and the member each of them is until somebody links it.
 
-use kith_domain::{id, record::AccountRecord};
+use kith_domain::{id, profile, record::AccountRecord};
 use rusqlite::{OptionalExtension, Row, params};
 
 use super::Session;
@@ -25,9 +25,13 @@ struct State {
     trust: Option<u8>,
     standing: i64,
     fields: Option<String>,
+    phone: Option<String>,
+    location: Option<String>,
+    company: Option<String>,
+    links: Option<String>,
 }
 
-const COLUMNS: &str = "handle, name, real_name, title, pronouns, email, zone, is_bot, is_guest, is_admin, has_left, missing, joined_at, trust, standing, fields";
+const COLUMNS: &str = "handle, name, real_name, title, pronouns, email, zone, is_bot, is_guest, is_admin, has_left, missing, joined_at, trust, standing, fields, phone, location, company, links";
 
 /// Far before and after any community.
 const EVERY_DAY: (i64, i64) = (-1_000_000, 1_000_000);
@@ -51,10 +55,15 @@ impl State {
             trust: row.get(13)?,
             standing: row.get(14)?,
             fields: row.get(15)?,
+            phone: row.get(16)?,
+            location: row.get(17)?,
+            company: row.get(18)?,
+            links: row.get(19)?,
         })
     }
 
     fn of(record: &AccountRecord) -> Self {
+        let said = profile::said_in(record.fields.as_deref().unwrap_or_default());
         Self {
             handle: record.handle.clone(),
             name: record.name.clone(),
@@ -72,6 +81,10 @@ impl State {
             trust: record.trust,
             standing: record.standing.number(),
             fields: record.fields.as_ref().and_then(|fields| serde_json::to_string(fields).ok()),
+            phone: record.phone.clone().or(said.phone),
+            location: said.location,
+            company: said.company,
+            links: (!said.links.is_empty()).then(|| serde_json::to_string(&said.links).ok()).flatten(),
         }
     }
 
@@ -86,6 +99,10 @@ impl State {
         self.joined_at = self.joined_at.or(other.joined_at);
         self.trust = self.trust.or(other.trust);
         self.fields = self.fields.or(other.fields);
+        self.phone = self.phone.or(other.phone);
+        self.location = self.location.or(other.location);
+        self.company = self.company.or(other.company);
+        self.links = self.links.or(other.links);
         self
     }
 }
@@ -111,7 +128,7 @@ impl Write<'_> {
             Some(id) => self
                 .connection
                 .prepare_cached(&format!("SELECT {COLUMNS}, id, changed_at FROM identity WHERE id = ?1"))?
-                .query_row([id], |row| Ok((State::read(row)?, row.get::<_, i64>(16)?, row.get::<_, i64>(17)?)))
+                .query_row([id], |row| Ok((State::read(row)?, row.get::<_, i64>(20)?, row.get::<_, i64>(21)?)))
                 .optional()?,
         };
         let Some((here, id, changed_at)) = found else {
@@ -156,7 +173,8 @@ impl Write<'_> {
         self.connection
             .prepare_cached(&format!(
                 "INSERT INTO identity (uid, source_id, remote, changed_at, raw, {COLUMNS})
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21)"
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24,
+                   ?25)"
             ))?
             .execute(params![
                 uid,
@@ -179,7 +197,11 @@ impl Write<'_> {
                 state.joined_at,
                 state.trust,
                 state.standing,
-                state.fields
+                state.fields,
+                state.phone,
+                state.location,
+                state.company,
+                state.links
             ])?;
         let id = self.connection.last_insert_rowid();
         self.connection.prepare_cached("INSERT INTO person (identity_id, member_id) VALUES (?1, ?1)")?.execute([id])?;
@@ -212,13 +234,14 @@ impl Write<'_> {
             .prepare_cached(
                 "UPDATE identity SET changed_at = ?2, raw = coalesce(?3, raw), handle = ?4, name = ?5, real_name = ?6, title = ?7,
                    pronouns = ?8, email = ?9, zone = ?10, is_bot = ?11, is_guest = ?12, is_admin = ?13, has_left = ?14,
-                   missing = ?15, joined_at = ?16, trust = ?17, standing = ?18, fields = ?19
+                   missing = ?15, joined_at = ?16, trust = ?17, standing = ?18, fields = ?19, phone = ?20, location = ?21,
+                   company = ?22, links = ?23
                  WHERE id = ?1",
             )?
             .execute(params![
                 id, age, raw, state.handle, state.name, state.real_name, state.title, state.pronouns, state.email, state.zone,
                 state.is_bot, state.is_guest, state.is_admin, state.has_left, state.missing, state.joined_at,
-                state.trust, state.standing, state.fields
+                state.trust, state.standing, state.fields, state.phone, state.location, state.company, state.links
             ])?;
         let member: i64 = self
             .connection

@@ -89,6 +89,26 @@ fn an_edit_outlives_the_source_which_is_followed_again_as_it_is_then() {
 }
 
 #[test]
+fn what_a_profile_says_in_fields_of_its_own_is_found_in_ours() {
+    let (_folder, store) = store();
+    let fields = [("City", "Bremen"), ("Company", "Acme"), ("Site", "https://x.example")];
+    let ada = AccountRecord {
+        phone: Some("+49 421 5550".into()),
+        fields: Some(fields.map(|(label, value)| (label.to_owned(), value.to_owned())).to_vec()),
+        ..account("U1", "Ada")
+    };
+    import(&store, 1, 1, &[people(vec![ada])], true).unwrap();
+    // A newer list that does not tell of them leaves them as they are.
+    import(&store, 2, 2, &[people(vec![account("U1", "Ada L.")])], true).unwrap();
+    let now = profile(&store, &id_of(&store, "U1"));
+    assert_eq!(now.phone.value.as_deref(), Some("+49 421 5550"));
+    assert_eq!(now.location.value.as_deref(), Some("Bremen"));
+    assert_eq!((now.company.value.as_deref(), now.company.from.as_deref()), (Some("Acme"), Some("Allotment")));
+    assert_eq!(now.links.value, ["https://x.example/"]);
+    assert_eq!(now.name.value.as_deref(), Some("Ada L."));
+}
+
+#[test]
 fn a_field_may_be_known_to_be_empty_but_a_name_may_not() {
     let (_folder, store) = store();
     import(&store, 1, 1, &[people(vec![account("U1", "Ada")])], true).unwrap();
