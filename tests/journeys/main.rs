@@ -11,6 +11,7 @@ mod cancel;
 mod count;
 mod cut_off;
 mod encodings;
+mod erasing;
 mod exports;
 mod forum;
 mod hostile;

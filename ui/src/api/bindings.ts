@@ -844,6 +844,28 @@ id: string,
 changes: Array<FieldChange>, };
 
 /**
+ * Whom to erase.
+ */
+export type EraseMember = { 
+/**
+ * The id of the member or of one of the accounts.
+ */
+id: string, 
+/**
+ * The member's name, typed: nobody erases somebody by a slip.
+ */
+name: string, };
+
+/**
+ * Where to.
+ */
+export type ExportAll = { 
+/**
+ * A folder that is empty or not there; refused where the desktop asks for the place.
+ */
+path: string | null, };
+
+/**
  * Which other list to export, and how.
  */
 export type ExportList = { 
@@ -859,6 +881,23 @@ format: ListFormat,
  * CSV: with the mark by which Excel knows UTF-8.
  */
 excel: boolean, 
+/**
+ * Where to; refused where the desktop asks for the place.
+ */
+path: string | null, };
+
+/**
+ * Whose data, and how.
+ */
+export type ExportMember = { 
+/**
+ * The id of the member or of one of the accounts.
+ */
+id: string, 
+/**
+ * In which shape.
+ */
+format: PersonFormat, 
 /**
  * Where to; refused where the desktop asks for the place.
  */
@@ -898,6 +937,23 @@ excel: boolean,
 path: string | null, };
 
 /**
+ * How an export of everything gets on.
+ */
+export type ExportProgress = { 
+/**
+ * Whether one is under way.
+ */
+running: boolean, 
+/**
+ * The file that is being written.
+ */
+file: string | null, 
+/**
+ * Rows so far.
+ */
+rows: number, };
+
+/**
  * What was written.
  */
 export type Exported = { 
@@ -913,6 +969,23 @@ rows: number,
  * Size of the file.
  */
 bytes: number, };
+
+/**
+ * What was written.
+ */
+export type ExportedAll = { 
+/**
+ * The folder.
+ */
+path: string, 
+/**
+ * How many files.
+ */
+files: number, 
+/**
+ * How many rows in all.
+ */
+rows: number, };
 
 /**
  * A change of one field.
@@ -1918,6 +1991,19 @@ messages: number,
 last_at: number, };
 
 /**
+ * What there is of a person.
+ */
+export type MemberTraces = { 
+/**
+ * In the community's file.
+ */
+traces: Traces, 
+/**
+ * Older copies and exports in the community's folder, which are removed: they hold the person as well.
+ */
+copies: number, };
+
+/**
  * What was done.
  */
 export type Merged = { 
@@ -2327,6 +2413,11 @@ name: string,
  * Not a person.
  */
 is_bot: boolean, };
+
+/**
+ * In which shape.
+ */
+export type PersonFormat = "json" | "html";
 
 /**
  * What to ask for.
@@ -3690,7 +3781,52 @@ next: string | null, };
 /**
  * A subject that reads depend on and writes change.
  */
-export type Topic = "Members" | "Activity" | "Notes" | "Sources" | "Outbox" | "Imports" | "Settings" | "Segments" | "Communities";
+export type Topic = "Members" | "Activity" | "Notes" | "Sources" | "Outbox" | "Exports" | "Imports" | "Settings" | "Segments" | "Communities";
+
+/**
+ * What of a person is in the file.
+ */
+export type Traces = { 
+/**
+ * The member's name.
+ */
+name: string, 
+/**
+ * Accounts.
+ */
+accounts: number, 
+/**
+ * Posts and replies whose words go.
+ */
+messages: number, 
+/**
+ * What else they did: joins and the like.
+ */
+happenings: number, 
+/**
+ * Reactions they gave: they stay as a number without a name.
+ */
+reactions: number, 
+/**
+ * Spaces, groups and badges they are in.
+ */
+memberships: number, 
+/**
+ * Fields, tags and organisations that were written about them here.
+ */
+profile: number, 
+/**
+ * Notes about them, private ones among them.
+ */
+notes: number, 
+/**
+ * What was written to them from here.
+ */
+written_to: number, 
+/**
+ * Messages of others in which they are mentioned: what others wrote stays.
+ */
+mentions: number, };
 
 /**
  * Two members, by themselves or any of their accounts.
@@ -3881,6 +4017,12 @@ export interface Commands {
   "outbox.discard": [IntentId, Nothing];
   "exports.members": [ExportMembers, Exported];
   "exports.list": [ExportList, Exported];
+  "exports.all": [ExportAll, ExportedAll];
+  "exports.state": [Nothing, ExportProgress];
+  "exports.cancel": [Nothing, Nothing];
+  "members.export": [ExportMember, Exported];
+  "members.traces": [GetMember, MemberTraces];
+  "members.erase": [EraseMember, MemberTraces];
   "links.open": [OpenLink, Opened];
   "messages.open": [OpenMessage, Opened];
   "stats": [Nothing, Stats];
@@ -3918,5 +4060,7 @@ export const reads: { [K in keyof Commands]?: readonly Topic[] } = {
   "quarantine.list": ["Imports"],
   "sources.list": ["Sources", "Activity", "Members"],
   "outbox.list": ["Outbox", "Sources"],
+  "exports.state": ["Exports"],
+  "members.traces": ["Members", "Activity", "Notes"],
   "stats": ["Activity", "Members"],
 };

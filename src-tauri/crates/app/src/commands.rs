@@ -12,8 +12,8 @@ use serde_json::Value;
 use ts_rs::TS;
 
 use crate::{
-    ApiError, App, Code, bindings, communities, conversations, exports, fields, history, home, imports, links, members,
-    notes, outbox, people, profile, search, segments, settings, sync, system, tags,
+    ApiError, App, Code, bindings, communities, conversations, erasing, exports, fields, history, home, imports, links,
+    members, notes, outbox, people, profile, search, segments, settings, sync, system, tags,
 };
 
 /// No arguments, or no result.
@@ -151,6 +151,12 @@ commands! {
     "outbox.discard"         => outbox::discard:                outbox::IntentId                => Nothing,                    [];
     "exports.members"        => exports::members:               exports::ExportMembers          => exports::Exported,          [];
     "exports.list"           => exports::list:                  exports::ExportList             => exports::Exported,          [];
+    "exports.all"            => exports::all::all:              exports::all::ExportAll         => exports::all::ExportedAll,  [];
+    "exports.state"          => exports::all::state:            Nothing                         => exports::all::ExportProgress, [Exports];
+    "exports.cancel"         => exports::all::cancel:           Nothing                         => Nothing,                    [];
+    "members.export"         => exports::person::export:        exports::person::ExportMember   => exports::Exported,          [];
+    "members.traces"         => erasing::traces:                members::GetMember              => erasing::MemberTraces,      [Members, Activity, Notes];
+    "members.erase"          => erasing::erase:                 erasing::EraseMember            => erasing::MemberTraces,      [];
     "links.open"             => links::open:                    links::OpenLink                 => links::Opened,              [];
     "messages.open"          => links::open_message:            links::OpenMessage              => links::Opened,              [];
     "stats"                  => system::stats:                  Nothing                         => kith_store::Stats,          [Activity, Members];

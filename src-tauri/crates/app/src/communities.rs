@@ -126,6 +126,7 @@ impl App {
     fn open_file(&self, id: &str, file: &Path) -> Result<(), ApiError> {
         let now = self.now();
         let store = Store::open(file, &stamp(now))?;
+        crate::erasing::erase_again(&store, now)?;
         store.write_now(|write| write.set_opened_at(now))?;
         self.forward_changes(&store);
         let now = self.now();

@@ -87,7 +87,6 @@ impl Drop for NewFile {
 ///
 /// # Errors
 /// When it cannot be written; then what was in its place before is still there.
-#[cfg(test)]
 pub(crate) fn atomic_write(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let mut file = NewFile::begin(path)?;
     file.write_all(bytes)?;

@@ -11,6 +11,7 @@ mod commands;
 mod communities;
 mod conversations;
 mod env;
+mod erasing;
 mod error;
 mod exports;
 mod fields;
@@ -59,6 +60,7 @@ struct Inner {
     jobs: imports::Jobs,
     syncs: sync::Syncs,
     weighed: people::Weighed,
+    exporting: exports::all::Exporting,
 }
 
 /// The community that is open, or why none is.
@@ -96,6 +98,7 @@ impl App {
             jobs: imports::Jobs::default(),
             syncs: sync::Syncs::default(),
             weighed: people::Weighed::default(),
+            exporting: exports::all::Exporting::default(),
         };
         Ok(Self { inner: Arc::new(inner) })
     }
@@ -152,6 +155,10 @@ impl App {
 
     pub(crate) fn syncs(&self) -> &sync::Syncs {
         &self.inner.syncs
+    }
+
+    pub(crate) fn exporting(&self) -> &exports::all::Exporting {
+        &self.inner.exporting
     }
 
     /// The id of the community that is open.

@@ -19,6 +19,11 @@ pub(crate) fn complain(message: &str) {
     eprintln!("kith: {}", clean(message));
 }
 
+/// Asks something; the answer is typed on the same terminal.
+pub(crate) fn ask(question: &str) {
+    eprintln!("{}", clean(question));
+}
+
 pub(crate) fn progress(import: &Value) {
     let left = import
         .get("seconds_left")

@@ -86,6 +86,15 @@ enum Wish {
     Member {
         /// The id of the member or of one of the accounts.
         id: String,
+        /// Write everything about them into this file: .json, or .html to read and print.
+        #[arg(long, value_name = "FILE", conflicts_with = "erase")]
+        export: Option<PathBuf>,
+        /// Erase them from every file that Kith has; asks for the name first. Cannot be undone.
+        #[arg(long)]
+        erase: bool,
+        /// Do not ask.
+        #[arg(long, requires = "erase")]
+        yes: bool,
     },
     /// List members that may be one person, the surest first, with the reasons.
     Duplicates {
@@ -133,6 +142,11 @@ enum Wish {
         /// Best first, and not newest first.
         #[arg(long)]
         best: bool,
+    },
+    /// Write everything that is in here into a folder, in open formats. Private notes are not among it.
+    Export {
+        /// A folder that is empty or not there.
+        folder: PathBuf,
     },
     /// Count what is in here, by source, space, kind and year.
     Stats,

@@ -85,7 +85,10 @@ async fn act(app: &App, arguments: &Arguments) -> Result<(), Failure> {
             let wish = json!({ "filter": filter, "sort": "last", "descending": true, "after": null, "limit": limit });
             format::answer(json, &call(app, "members.list", wish).await?, format::members);
         }
-        Wish::Member { id } => {
+        Wish::Member { id, export: Some(file), .. } => exports::member(app, id, file, json).await?,
+        Wish::Member { id, erase: true, yes, .. } => exports::erase(app, id, *yes, json).await?,
+        Wish::Export { folder } => exports::everything(app, folder, json).await?,
+        Wish::Member { id, .. } => {
             format::answer(json, &call(app, "members.get", json!({ "id": id })).await?, format::member)
         }
         Wish::Duplicates { member, limit, accept } => {

@@ -5,6 +5,7 @@
 //! time or chance: `now` and ids are arguments.
 
 mod check;
+mod erasure;
 mod error;
 pub mod exports;
 mod file;
@@ -46,6 +47,7 @@ use std::{
 };
 
 pub use check::{Check, CheckReport};
+pub use erasure::{LedgerLines, Traces};
 pub use error::{Error, Result};
 pub use file::Lock;
 pub use imports::{ImportRow, NewImport, QuarantinePage, QuarantineRow, SpaceReconciliation};

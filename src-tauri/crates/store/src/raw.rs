@@ -124,6 +124,46 @@ pub fn forget(block: &[u8], slots: &[usize]) -> Result<Option<Vec<u8>>> {
     Ok(blocks.into_iter().next().filter(|_| !empty))
 }
 
+/// What became of a block.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum Rewritten {
+    /// Nothing changed.
+    Same,
+    /// No record is left.
+    Empty,
+    /// The block, anew.
+    Changed(Vec<u8>),
+}
+
+/// The block with records changed as `change` says: nothing for one that stays, no bytes for one that goes.
+///
+/// # Errors
+/// When the block is damaged.
+pub(crate) fn rewrite(block: &[u8], mut change: impl FnMut(usize, &[u8]) -> Option<Vec<u8>>) -> Result<Rewritten> {
+    let opened = Opened::new(block)?;
+    let mut records: Vec<std::borrow::Cow<'_, [u8]>> = Vec::with_capacity(opened.records.len());
+    let mut changed = false;
+    for (slot, record) in opened.records.iter().enumerate() {
+        let record = opened.bytes.get(record.clone()).unwrap_or_default();
+        let new = if record.is_empty() { None } else { change(slot, record) };
+        changed |= new.is_some();
+        records.push(new.map_or(record.into(), Into::into));
+    }
+    if !changed {
+        return Ok(Rewritten::Same);
+    }
+    if records.iter().all(|record| record.is_empty()) {
+        return Ok(Rewritten::Empty);
+    }
+    let mut packer = Packer::new()?;
+    let mut blocks = Vec::with_capacity(1);
+    for record in &records {
+        packer.add(record, &mut blocks)?;
+    }
+    packer.close(&mut blocks)?;
+    Ok(blocks.into_iter().next().map_or(Rewritten::Empty, Rewritten::Changed))
+}
+
 /// How much room a block needs: its compressor wrote it into the frame.
 fn capacity(block: &[u8]) -> Option<usize> {
     let size = zstd::zstd_safe::get_frame_content_size(block).ok().flatten()?;

@@ -17,6 +17,8 @@ pub enum Topic {
     Sources,
     /// What waits to be sent, and what went out.
     Outbox,
+    /// How an export of everything gets on.
+    Exports,
     /// Imports, their progress and their quarantine.
     Imports,
     /// The community's settings.
@@ -29,12 +31,13 @@ pub enum Topic {
 
 impl Topic {
     /// All of them.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Members,
         Self::Activity,
         Self::Notes,
         Self::Sources,
         Self::Outbox,
+        Self::Exports,
         Self::Imports,
         Self::Settings,
         Self::Segments,
@@ -49,6 +52,7 @@ impl Topic {
             Self::Notes => "Notes",
             Self::Sources => "Sources",
             Self::Outbox => "Outbox",
+            Self::Exports => "Exports",
             Self::Imports => "Imports",
             Self::Settings => "Settings",
             Self::Segments => "Segments",

@@ -112,6 +112,14 @@ impl History {
         self.steps.push_back(step);
     }
 
+    /// Gives up every step: what they would put back is gone for good.
+    pub(crate) fn forget(&mut self, connection: &Connection) -> Result<()> {
+        self.steps.clear();
+        self.undone.clear();
+        connection.execute_batch("DELETE FROM undo_log; DELETE FROM relinked;")?;
+        Ok(())
+    }
+
     /// Labels of what can be taken back and of what can be done again, newest first.
     pub(crate) fn labels(&self) -> (Vec<&'static str>, Vec<&'static str>) {
         let undone = self.undone.iter().rev().map(|step| step.label).collect();

@@ -3,8 +3,10 @@
 //! **Invariants:** a private note is in no export (the store hands none out for it); a file is whole or not there; where
 //! the desktop can ask for a place, nobody else says where a file goes.
 
+pub(crate) mod all;
 mod columns;
 mod csv;
+pub(crate) mod person;
 mod place;
 mod sheet;
 mod vcard;

@@ -54,7 +54,7 @@ pub(super) struct Progress {
 
 impl Jobs {
     /// Refuses a second import beside a running one.
-    pub(super) fn check_free(&self) -> Result<(), ApiError> {
+    pub(crate) fn check_free(&self) -> Result<(), ApiError> {
         if self.running().is_empty() {
             return Ok(());
         }

@@ -3,7 +3,7 @@
 use kith_domain::record::{ActivityKind, ActivityRecord, Batch};
 use rusqlite::{OptionalExtension, params};
 
-use super::{Outcome, OutcomeBySpace, Root, Session, SpaceKey, rollups::Counted};
+use super::{Outcome, OutcomeBySpace, Root, Session, SpaceKey, erased, rollups::Counted};
 use crate::{
     Write,
     error::{Error, Result},
@@ -20,6 +20,8 @@ pub(super) struct Here {
     pub(super) kind: ActivityKind,
     pub(super) identity: Option<i64>,
     pub(super) gone: bool,
+    /// Its author was erased.
+    erased: bool,
     edited_at: Option<i64>,
     pub(super) occurred_at: i64,
     pub(super) thread: Option<i64>,
@@ -64,9 +66,22 @@ impl Write<'_> {
             Some(highest) if record.remote <= *highest => self.find(session, space, record.remote)?,
             _ => None,
         };
+        let erased = here.as_ref().is_some_and(|here| here.erased)
+            || record.author.as_ref().is_some_and(|author| session.is_erased(author));
+        let (nobodys, raw) = match raw {
+            _ if !erased => (None, raw),
+            raw => {
+                session.erased.unwanted(raw);
+                (Some(erased::nobodys(record)), None)
+            }
+        };
+        let record = nobodys.as_ref().unwrap_or(record);
         let outcome = self.ingest_found(session, space, record, raw, here)?;
         if record.topic.is_some() && record.title.is_some() {
             self.open_topic(session, space, record)?;
+            if erased {
+                self.empty_title(space, record)?;
+            }
         }
         Ok(outcome)
     }
@@ -120,7 +135,7 @@ impl Write<'_> {
         Ok(self
             .connection
             .prepare_cached(
-                "SELECT id, state, kind, identity_id, gone_at, edited_at, occurred_at, thread_id, space_id, raw, import, improved_by
+                "SELECT id, state, kind, identity_id, gone_at, edited_at, occurred_at, thread_id, space_id, raw, import, improved_by, flags
                  FROM activity WHERE realm_id = ?1 AND remote = ?2",
             )?
             .query_row([space.realm, remote], |row| {
@@ -136,6 +151,7 @@ impl Write<'_> {
                     space: row.get(8)?,
                     raw: row.get(9)?,
                     age: age(row.get(10)?).max(age(row.get(11)?)),
+                    erased: row.get::<_, i64>(12)? & erased::FLAG != 0,
                 })
             })
             .optional()?)
@@ -297,6 +313,10 @@ impl Write<'_> {
             )?;
             let mut named = 0;
             for account in &reaction.accounts {
+                if session.is_erased(account) {
+                    // Counted, without a name.
+                    continue;
+                }
                 let identity = self.identity_of(session, account)?;
                 if insert.execute([id, emoji, identity, 1])? > 0 {
                     named += 1;
@@ -413,5 +433,6 @@ fn kept_text(record: &ActivityRecord) -> &str {
 }
 
 fn flags(record: &ActivityRecord) -> i64 {
-    i64::from(record.by_app) | i64::from(record.broadcast) << 1
+    let erased = if erased::is_nobodys(record) { erased::FLAG } else { 0 };
+    i64::from(record.by_app) | i64::from(record.broadcast) << 1 | erased
 }

@@ -225,6 +225,7 @@ impl Write<'_> {
     pub(super) fn ingest_topics(&self, session: &mut Session, topics: &[TopicRecord]) -> Result<()> {
         for topic in topics {
             let Some(space) = session.spaces.get(&topic.space).copied() else { continue };
+            let title = if self.is_title_of_erased(session, space, topic.number)? { "" } else { topic.title.as_str() };
             self.connection
                 .prepare_cached(
                     "INSERT INTO topic (realm_id, number, title, tags, closed, archived, unlisted, solved, views)
@@ -239,7 +240,7 @@ impl Write<'_> {
                 .execute(params![
                     space.realm,
                     topic.number,
-                    topic.title,
+                    title,
                     serde_json::to_string(&topic.tags).unwrap_or_default(),
                     topic.closed,
                     topic.archived,
@@ -260,7 +261,7 @@ impl Write<'_> {
                 delta.space = space.id;
                 delta.started_at = started_at;
                 delta.last_at = delta.last_at.max(started_at);
-                delta.title = Some(topic.title.clone());
+                delta.title = Some(title.to_owned());
             }
         }
         Ok(())

@@ -23,6 +23,9 @@ impl Write<'_> {
             let Some(members) = &group.members else { continue };
             let mut keys = Vec::with_capacity(members.len());
             for member in members {
+                if session.is_erased(member) {
+                    continue;
+                }
                 keys.push(self.identity_of(session, member)?);
             }
             self.connection

@@ -74,6 +74,9 @@ impl Write<'_> {
                 .query_row([realm.id, like.remote], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)))
                 .optional()?;
             let Some((id, occurred_at, space, public)) = found else { continue };
+            if session.is_erased(&like.account) {
+                continue;
+            }
             let emoji = self.emoji_of(session, &like.name)?;
             let identity = self.identity_of(session, &like.account)?;
             let space = SpaceKey { id: space, realm: realm.id, public, forum: true };

@@ -7,6 +7,7 @@
 mod accounts;
 mod activities;
 mod conversations;
+mod erased;
 mod facts;
 mod gone;
 mod likes;
@@ -74,6 +75,8 @@ pub struct Session {
     has_links: bool,
     /// Something was written about members, so a new account may have been written about before.
     has_edits: bool,
+    /// Who was erased and does not come back.
+    erased: erased::Erased,
     /// Addresses or names came or changed: who is one person by itself is to be asked again.
     accounts_changed: bool,
 }
@@ -156,6 +159,7 @@ impl Write<'_> {
             space_counts: FxHashMap::default(),
             has_links: self.read().has_links()?,
             has_edits: self.read().has_edits()?,
+            erased: self.begin_erased()?,
             accounts_changed: false,
         };
         let source = session.origin.source;
@@ -215,6 +219,10 @@ impl Write<'_> {
         let place = |place: &Option<u32>| place.map(|place| first_block * 64 + i64::from(place));
         self.ingest_spaces(session, &batch.spaces)?;
         for (account, raw) in batch.accounts.iter().zip(&packed.accounts) {
+            if self.is_erased_account(session, account)? {
+                session.erased.unwanted(place(raw));
+                continue;
+            }
             self.ingest_account(session, account, place(raw))?;
         }
         self.ingest_memberships(session, &batch.spaces)?;
@@ -225,6 +233,7 @@ impl Write<'_> {
         self.take_away(session, &batch.gone, &mut outcomes)?;
         self.ingest_marks(session, &batch.marks)?;
         self.drop_unused_blocks(session, packed, first_block)?;
+        self.drop_unwanted(session)?;
         self.flush_daily(session)?;
         self.flush_threads(session)?;
         self.flush_spaces(session)?;

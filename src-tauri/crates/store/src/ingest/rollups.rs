@@ -217,7 +217,7 @@ impl Write<'_> {
     }
 
     /// Counts a conversation anew; one without answers or title is none.
-    pub(super) fn recount_thread(&self, id: i64) -> Result<()> {
+    pub(crate) fn recount_thread(&self, id: i64) -> Result<()> {
         self.connection
             .prepare_cached(
                 "UPDATE thread SET

@@ -1,6 +1,7 @@
 //! Tests of the store with its private connection in hand.
 
 mod counts;
+mod erasing;
 mod exports;
 mod files;
 pub(crate) mod history;

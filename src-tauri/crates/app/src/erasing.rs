@@ -1,0 +1,126 @@
+//! Erasing one person: what there is of them, and then all of it gone, from every file that Kith has.
+//!
+//! **Invariants:** it is done only by the name, typed; nothing else is being read in meanwhile; it cannot be undone. The
+//! ledger of fingerprints lies beside the community's file as well, so that an older copy put in its place is erased again
+//! when it is opened.
+
+use std::path::{Path, PathBuf};
+
+use kith_store::{LedgerLines, Store, Traces};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use crate::{ApiError, App, Code, files, members::GetMember};
+
+/// Beside a community's file: who was erased.
+const LEDGER: &str = "erased.json";
+/// Beside a community's file: folders with copies in which the person still is.
+const COPIES: [&str; 2] = ["backups", "exports"];
+
+/// Whom to erase.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct EraseMember {
+    /// The id of the member or of one of the accounts.
+    pub(crate) id: String,
+    /// The member's name, typed: nobody erases somebody by a slip.
+    pub(crate) name: String,
+}
+
+/// What there is of a person.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema, TS)]
+pub(crate) struct MemberTraces {
+    /// In the community's file.
+    pub(crate) traces: Traces,
+    /// Older copies and exports in the community's folder, which are removed: they hold the person as well.
+    pub(crate) copies: u32,
+}
+
+pub(crate) async fn traces(app: &App, args: GetMember) -> Result<MemberTraces, ApiError> {
+    let store = app.store()?;
+    let traces = store.read(move |read| read.traces(&args.id)).await?;
+    Ok(MemberTraces { traces, copies: small(copies(folder(&store)).len()) })
+}
+
+pub(crate) async fn erase(app: &App, args: EraseMember) -> Result<MemberTraces, ApiError> {
+    let store = app.store()?;
+    app.jobs().check_free()?;
+    let id = args.id.clone();
+    let name = store.read(move |read| Ok(read.traces(&id)?.name)).await?;
+    if args.name.trim() != name.trim() {
+        return Err(ApiError::invalid("name", "type the name exactly as it is shown"));
+    }
+    // A run has everybody in mind whom it knew at its beginning; it goes on soon after.
+    app.syncs().stop_all().await;
+    let (now, salt) = (app.now(), format!("{}{}", app.new_id(), app.new_id()));
+    let erased = tokio::task::spawn_blocking(move || {
+        let traces = store.write_now(|write| write.erase(&args.id, &salt, now))?;
+        let found = copies(folder(&store));
+        for copy in &found {
+            let removed = if copy.is_dir() { std::fs::remove_dir_all(copy) } else { std::fs::remove_file(copy) };
+            removed.map_err(|error| left_over(copy, &error))?;
+        }
+        clean(&store)?;
+        Ok(MemberTraces { traces, copies: small(found.len()) })
+    })
+    .await;
+    erased.unwrap_or_else(|_| Err(ApiError::new(Code::Bug, "erasing failed in a way it should not")))
+}
+
+/// Before an older copy of a file is used: whoever was erased since is erased in it.
+pub(crate) fn erase_again(store: &Store, now: i64) -> Result<(), ApiError> {
+    let Ok(bytes) = std::fs::read(folder(store).join(LEDGER)) else { return Ok(()) };
+    let Ok(ledger) = serde_json::from_slice::<LedgerLines>(&bytes) else { return Ok(()) };
+    let here = store.read_now(|read| read.ledger_lines())?;
+    if here.is_some_and(|here| here.salt == ledger.salt && here.erased.len() >= ledger.erased.len()) {
+        return Ok(());
+    }
+    store.write_now(|write| write.heal_members())?;
+    let again = store.write_now(|write| {
+        write.restore_ledger(&ledger, now)?;
+        write.erase_again(now)
+    })?;
+    if again > 0 { clean(store) } else { Ok(()) }
+}
+
+/// Takes what was deleted out of the file's pages, and writes the ledger beside it.
+fn clean(store: &Store) -> Result<(), ApiError> {
+    if let Some(ledger) = store.read_now(|read| read.ledger_lines())? {
+        let ledger = serde_json::to_vec(&ledger).unwrap_or_default();
+        let path = folder(store).join(LEDGER);
+        files::atomic_write(&path, &ledger).map_err(|error| left_over(&path, &error))?;
+    }
+    for _ in 0..20 {
+        if store.purge()? {
+            return Ok(());
+        }
+        // A reader still looks at the state before: it is done in a moment.
+        std::thread::sleep(std::time::Duration::from_millis(100));
+    }
+    Err(ApiError::new(
+        Code::Conflict,
+        "the person is erased, but the file's log could not be emptied: quit Kith, and it is",
+    ))
+}
+
+fn left_over(path: &Path, error: &std::io::Error) -> ApiError {
+    let path = path.display();
+    ApiError::new(
+        Code::Invalid,
+        format!("the person is erased from the community's file, but {path} could not be dealt with: {error}"),
+    )
+}
+
+fn folder(store: &Store) -> &Path {
+    store.path().parent().unwrap_or_else(|| Path::new("."))
+}
+
+fn copies(folder: &Path) -> Vec<PathBuf> {
+    let inside = |name: &&str| std::fs::read_dir(folder.join(name)).into_iter().flatten();
+    COPIES.iter().flat_map(inside).filter_map(|entry| Some(entry.ok()?.path())).collect()
+}
+
+fn small(count: usize) -> u32 {
+    u32::try_from(count).unwrap_or(u32::MAX)
+}
