@@ -142,5 +142,5 @@ members-tag = Tag them with
 members-untag = Take the tag away
 members-unselect = Select nobody
 members-kind-team = Team
-members-no-team = Without the team
+members-no-team = People without the team
 member-more = More about this person

@@ -130,9 +130,15 @@ export function members() {
       const down = sort === wanted.sort ? !wanted.descending : sort !== "name";
       change({ sort, way: down === (sort !== "name") ? null : down ? "down" : "up" });
     },
-    choose(params: { kind?: string; seen?: string; team?: string | null; left?: string | null }): void {
-      change(params);
+    /** Whom the list shows, as one choice: everybody but the team is people without it. */
+    get who(): MemberKind | "no-team" {
+      return wanted.filter.kind === "people" && wanted.filter.without_team ? "no-team" : wanted.filter.kind;
     },
+    choose(who: string): void {
+      change(who === "no-team" ? { kind: null, team: "no" } : { kind: who === "people" ? null : who, team: null });
+    },
+    seen: (seen: string): void => change({ seen: seen === "any" ? null : seen }),
+    left: (left: boolean): void => change({ left: left ? "yes" : null }),
     /** Where the list was when a person was opened, so that Back finds it there. */
     start: Number(here().params.get("row")) || 0,
     get asked() {

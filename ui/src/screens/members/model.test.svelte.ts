@@ -70,7 +70,7 @@ test("rows stay until the new anchors are here", async () => {
   const { model, stop } = living(members);
   model.see(0, 20);
   await settle();
-  model.choose({ kind: "bots" });
+  model.choose("bots");
   await settle();
   expect(model.filter.kind).toBe("bots");
   expect(model.row(0)?.id).toBe("m0");
@@ -125,4 +125,15 @@ test("nonsense in the address is the default", () => {
     sort: "last",
     descending: true,
   });
+});
+
+test("people without the team are one choice among others", async () => {
+  const { model } = living(members);
+  await settle();
+  model.choose("no-team");
+  await settle();
+  expect([model.who, model.filter.kind, model.filter.without_team]).toEqual(["no-team", "people", true]);
+  model.choose("team");
+  await settle();
+  expect([model.who, model.filter.kind, model.filter.without_team]).toEqual(["team", "team", false]);
 });
