@@ -12,6 +12,7 @@ pub mod fake_time;
 pub mod faults;
 pub mod hostile;
 pub mod http;
+pub mod labelled;
 pub mod memory;
 pub mod replay;
 #[cfg(unix)]

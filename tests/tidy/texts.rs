@@ -105,7 +105,7 @@ fn tests_neither_sleep_nor_are_left_out() {
 #[test]
 fn every_test_file_is_run() {
     let mut wrong = Vec::new();
-    for binary in ["journeys", "keychain", "tidy", "window"] {
+    for binary in ["journeys", "keychain", "labelled", "tidy", "window"] {
         let main = text(&format!("tests/{binary}/main.rs"));
         for file in texts(&[".rs"]) {
             let module = file.path.strip_prefix(&format!("tests/{binary}/")).and_then(|name| name.strip_suffix(".rs"));

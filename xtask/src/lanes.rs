@@ -109,8 +109,11 @@ fn unit() -> Done {
 
 fn journeys() -> Done {
     let written = |name: &&str| root().join("tests").join(name).join("main.rs").is_file();
-    let targets: Vec<&str> =
-        ["journeys", "contract", "tidy"].into_iter().filter(written).flat_map(|name| ["--test", name]).collect();
+    let targets: Vec<&str> = ["journeys", "contract", "labelled", "tidy"]
+        .into_iter()
+        .filter(written)
+        .flat_map(|name| ["--test", name])
+        .collect();
     if targets.is_empty() { Err("there are no journeys".to_owned()) } else { test(&targets) }
 }
 

@@ -9,6 +9,7 @@
 
 pub mod import;
 mod machine;
+pub mod people;
 pub mod queries;
 mod questions;
 pub mod sync;

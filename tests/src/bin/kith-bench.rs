@@ -1,7 +1,8 @@
 //! Measures Kith and prints what it found; it judges nothing.
 //!
 //! `kith-bench import ZIP [--floor PROGRAM] [--rounds N] [--without-raw]`, `kith-bench queries FOLDER`,
-//! `kith-bench sync ZIP [--home FOLDER] [--clicks]`, `kith-bench window HOME [--rounds N]`
+//! `kith-bench sync ZIP [--home FOLDER] [--clicks]`, `kith-bench window HOME [--rounds N]`,
+//! `kith-bench people [--accounts N] [--seeds N] [--all] [--wrong N]`
 
 use std::{path::Path, process::ExitCode};
 
@@ -40,11 +41,17 @@ fn run(arguments: &[String]) -> Result<()> {
             home: after("--home").map(Into::into),
             clicks: words.contains(&"--clicks"),
         }),
+        ["people", ..] => bench::people::run(&bench::people::Plan {
+            accounts: after("--accounts").map_or(Ok(100_000), str::parse)?,
+            seeds: (1..=after("--seeds").map_or(Ok(1), str::parse)?).collect(),
+            two: !words.contains(&"--all"),
+            wrong: after("--wrong").map_or(Ok(0), str::parse)?,
+        }),
         ["queries", folder, ..] => bench::queries::run(Path::new(folder)),
         #[cfg(unix)]
         ["window", home, ..] => bench::window::run(Path::new(home), rounds),
         _ => {
-            Err("usage: kith-bench import ZIP | queries FOLDER | sync ZIP | window HOME   (options: see the source)"
+            Err("usage: kith-bench import ZIP | queries FOLDER | sync ZIP | window HOME | people   (options: see the source)"
                 .into())
         }
     }

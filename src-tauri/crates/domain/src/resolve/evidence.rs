@@ -20,6 +20,8 @@ use super::words::Words;
 
 /// How much of a clue counts that follows from a stronger one.
 const ECHO: f64 = 0.3;
+/// The most of it: namesakes make the same handle of one name in one of six cases.
+const MOST_OF_ECHO: f64 = 2.5;
 /// How many accounts elsewhere an account's person has, on average.
 const PARTNERS: f64 = 0.3;
 /// What more than so many people at one source share is nobody's own.
@@ -148,10 +150,14 @@ fn by_address(a: &Features, b: &Features, counts: &Counts, clues: &mut Vec<(Clue
     let (Some(left), Some(right)) = (&a.mail, &b.mail) else { return };
     let verified = a.verified && b.verified;
     if left.mailbox == right.mailbox {
-        if counts.of(left.mailbox) <= SHARED {
+        let carriers = counts.of(left.mailbox);
+        if carriers <= SHARED {
             let (clue, bend) =
                 if left.text == right.text { (Clue::Address { verified }, 0.5) } else { (Clue::Mailbox, 1.5) };
-            clues.push((clue, worth(bend, 0.005 / counts.people()) + if verified { 2.0 } else { 0.0 }));
+            clues.push((
+                clue,
+                worth(bend, counts.met(0.005 / counts.people(), carriers)) + if verified { 2.0 } else { 0.0 },
+            ));
         }
     } else if !left.public && left.host == right.host {
         clues.push((Clue::OtherAddresses, if verified { OTHER_AT_WORK } else { OTHER_AT_WORK / 2.0 }));
@@ -205,7 +211,7 @@ fn by_alias(a: &Features, b: &Features, words: &Words, counts: &Counts, named: N
     for (clue, bits) in echoes.iter().copied() {
         let leads = !full && bits >= most;
         full |= leads;
-        clues.push((clue, if leads { bits } else { bits * ECHO }));
+        clues.push((clue, if leads { bits } else { (bits * ECHO).min(MOST_OF_ECHO) }));
     }
 }
 
@@ -269,8 +275,11 @@ fn by_profile(a: &Features, b: &Features, words: &Words, counts: &Counts, clues:
     }
     let company = a.companies.iter().enumerate().filter(|(_, company)| b.companies.contains(company));
     let company = company.map(|(place, company)| (place, counts.others(counts.of(*company))));
-    if let Some((place, share)) =
-        company.filter(|_| link.is_none()).reduce(|best, next| if next.1 < best.1 { next } else { best })
+    // One link, or one mailbox, says where they work as well.
+    let one_mailbox = a.mail.as_ref().zip(b.mail.as_ref()).is_some_and(|(a, b)| a.mailbox == b.mailbox);
+    if let Some((place, share)) = company
+        .filter(|_| link.is_none() && !one_mailbox)
+        .reduce(|best, next| if next.1 < best.1 { next } else { best })
     {
         clues.push((Clue::Company(place), worth(1.0, share).min(MOST_OF_COMPANY)));
     }

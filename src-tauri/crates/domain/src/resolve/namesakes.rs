@@ -56,7 +56,7 @@ pub(super) enum Verdict {
 }
 
 /// How much oftener than by chance a given name meets a surname.
-const KIN: f64 = 3.0;
+const KIN: f64 = 6.0;
 
 /// Two words that agree: how, their places, the bits that it costs, and the share of others whose word would agree as well.
 pub(super) type Pair = (NameMatch, usize, usize, f64, f64);

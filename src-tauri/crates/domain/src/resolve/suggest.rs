@@ -24,7 +24,7 @@ use super::{Account, NotSame};
 /// Few people have two accounts at one source, and namesakes do: however alike, a person looks at those.
 const SURE_AT_ONE_SOURCE: u8 = 89;
 /// The least confidence that is suggested.
-pub const SHOWN: u8 = 55;
+pub const SHOWN: u8 = 65;
 /// Pairs below these bits are not even rivals.
 const LEAST: f64 = -6.0;
 /// Pairs below these odds are nothing but rivals.

@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use proptest::prelude::*;
 
-use super::world::world;
 use crate::resolve::{Account, NotSame, Reason, automatic, bulk, suggest};
 
 /// Few words, so that accounts meet; and any text at all.
@@ -120,20 +119,6 @@ proptest! {
                 let address = account.email.as_deref().unwrap().trim().to_lowercase();
                 prop_assert_eq!(&address, &group.address);
                 prop_assert!(group.keys.iter().all(|other| other == key || (of[other].source != account.source && !not_same.has(*key, *other))));
-            }
-        }
-    }
-
-    #[test]
-    fn many_at_once_never_give_anybody_two_accounts_at_one_source(seed in 0..40_u64, threshold in 50..100_u8) {
-        let world = world(seed, 40);
-        let found = suggest(&world.accounts, &NotSame::default());
-        for group in bulk(&world.accounts, &found, &NotSame::default(), threshold).groups {
-            // Accounts of different members only: what a person joined before is theirs.
-            let mut taken: BTreeMap<i64, i64> = BTreeMap::new();
-            for account in world.accounts.iter().filter(|account| group.contains(&account.member)) {
-                let first = taken.entry(account.source).or_insert(account.member);
-                prop_assert_eq!(*first, account.member);
             }
         }
     }

@@ -1,8 +1,8 @@
 //! Names of the west of Europe and of the Americas.
 
-use super::Culture;
+use super::{Culture, rare};
 
-pub(in crate::resolve::tests) const ENGLISH: Culture = Culture {
+pub(in crate::labelled) const ENGLISH: Culture = Culture {
     weight: 40,
     given: &[
         (&["James"], "", &["Jim", "Jamie"]),
@@ -117,9 +117,10 @@ pub(in crate::resolve::tests) const ENGLISH: Culture = Culture {
         "Australia/Sydney",
     ],
     family_first: false,
+    rare: rare::ENGLISH,
 };
 
-pub(in crate::resolve::tests) const GERMAN: Culture = Culture {
+pub(in crate::labelled) const GERMAN: Culture = Culture {
     weight: 14,
     given: &[
         (&["Thomas"], "", &["Tom"]),
@@ -183,9 +184,10 @@ pub(in crate::resolve::tests) const GERMAN: Culture = Culture {
     ],
     zones: &["Europe/Berlin", "Europe/Berlin", "Europe/Vienna", "Europe/Amsterdam", "Europe/Zurich"],
     family_first: false,
+    rare: rare::GERMAN,
 };
 
-pub(in crate::resolve::tests) const IBERIAN: Culture = Culture {
+pub(in crate::labelled) const IBERIAN: Culture = Culture {
     weight: 16,
     given: &[
         (&["María", "Maria"], "", &["Mari"]),
@@ -256,4 +258,5 @@ pub(in crate::resolve::tests) const IBERIAN: Culture = Culture {
         "America/Argentina/Buenos_Aires",
     ],
     family_first: false,
+    rare: rare::IBERIAN,
 };

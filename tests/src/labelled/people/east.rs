@@ -1,8 +1,8 @@
 //! Names of the east of Europe and of Asia.
 
-use super::Culture;
+use super::{Culture, rare};
 
-pub(in crate::resolve::tests) const RUSSIAN: Culture = Culture {
+pub(in crate::labelled) const RUSSIAN: Culture = Culture {
     weight: 12,
     given: &[
         (&["Alexander", "Aleksandr", "Alexandr"], "Александр", &["Sasha", "Alex"]),
@@ -57,9 +57,10 @@ pub(in crate::resolve::tests) const RUSSIAN: Culture = Culture {
     ],
     zones: &["Europe/Moscow", "Europe/Kyiv", "Asia/Yekaterinburg", "Europe/Berlin", "Asia/Tbilisi"],
     family_first: false,
+    rare: rare::RUSSIAN,
 };
 
-pub(in crate::resolve::tests) const GREEK: Culture = Culture {
+pub(in crate::labelled) const GREEK: Culture = Culture {
     weight: 5,
     given: &[
         (&["Giorgos", "George", "Georgios"], "Γιώργος", &["Yorgos"]),
@@ -82,9 +83,10 @@ pub(in crate::resolve::tests) const GREEK: Culture = Culture {
     ],
     zones: &["Europe/Athens", "Europe/Athens", "Asia/Nicosia", "Europe/London"],
     family_first: false,
+    rare: rare::GREEK,
 };
 
-pub(in crate::resolve::tests) const JAPANESE: Culture = Culture {
+pub(in crate::labelled) const JAPANESE: Culture = Culture {
     weight: 7,
     given: &[
         (&["Haruto"], "はると", &[]),
@@ -126,9 +128,10 @@ pub(in crate::resolve::tests) const JAPANESE: Culture = Culture {
     ],
     zones: &["Asia/Tokyo"],
     family_first: true,
+    rare: rare::JAPANESE,
 };
 
-pub(in crate::resolve::tests) const INDIAN: Culture = Culture {
+pub(in crate::labelled) const INDIAN: Culture = Culture {
     weight: 6,
     given: &[
         (&["Rajesh"], "", &["Raj"]),
@@ -164,4 +167,5 @@ pub(in crate::resolve::tests) const INDIAN: Culture = Culture {
     ],
     zones: &["Asia/Kolkata", "Asia/Kolkata", "America/Los_Angeles"],
     family_first: false,
+    rare: rare::INDIAN,
 };

@@ -57,13 +57,27 @@ const SECOND: &[&str] = &[
 
 /// A word that says nothing about a name. There are many; some are taken twice all the same.
 pub(super) fn invented(chance: &mut Chance) -> String {
-    let (first, second) = (chance.one(FIRST), chance.one(SECOND));
+    let mut word = |common: &[&str]| {
+        if chance.percent(50) { (*chance.one(common)).to_owned() } else { fancy(chance) }
+    };
+    let (first, second) = (word(FIRST), word(SECOND));
     match chance.below(10) {
         0 => format!("{first}{second}"),
         1..=5 => format!("{first}{second}{}", chance.below(100)),
         6 | 7 => format!("{second}{}", syllables(chance)),
         _ => format!("{first}{}{second}", chance.one(&["the", "of", "x", "and", "is"])),
     }
+}
+
+/// A word of their own that sounds like one.
+fn fancy(chance: &mut Chance) -> String {
+    let begin = [
+        "b", "bl", "br", "cl", "cr", "d", "dr", "fl", "fr", "g", "gl", "gr", "h", "j", "k", "m", "n", "p", "pl", "qu",
+        "sk", "sl", "sn", "sp", "st", "sw", "t", "tr", "tw", "v", "w", "z",
+    ];
+    let middle = ["a", "e", "i", "o", "u", "oo", "ee", "ai"];
+    let end = ["ck", "dge", "ff", "g", "lk", "ll", "mp", "nd", "ng", "nk", "p", "rd", "rm", "sh", "ss", "st", "t", "x"];
+    format!("{}{}{}", chance.one(&begin), chance.one(&middle), chance.one(&end))
 }
 
 pub(super) fn syllables(chance: &mut Chance) -> String {

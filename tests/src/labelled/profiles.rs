@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use super::chance::{Chance, invented, plain, slip, start, syllables};
 use super::people::CULTURES;
-use super::world::{OPEN, Person, SLACKS};
-use crate::resolve::Account;
+use super::{OPEN, Person, SLACKS};
+use kith_domain::resolve::Account;
 
 /// An account of a person, and what it shows of them.
 pub(super) fn account(person: &Person, source: i64, chance: &mut Chance) -> (Account, BTreeSet<String>) {
@@ -64,7 +64,7 @@ pub(super) fn account(person: &Person, source: i64, chance: &mut Chance) -> (Acc
             (0..=84, _) => person.home.clone(),
             (85..=89, _) => person.home.replace('@', "+lists@"),
             (90..=94, _) => person.home.to_uppercase(),
-            _ => format!("{}@mailbox{}.example", syllables(chance), chance.below(50)),
+            _ => format!("{}{}@mailbox{}.example", syllables(chance), chance.below(10_000), chance.below(50)),
         };
         shows.insert(format!("mail {}", mail.to_lowercase().replace("+lists", "")));
         account.email = Some(mail);

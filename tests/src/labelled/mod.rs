@@ -5,26 +5,40 @@
 //! profiles. Among them are namesakes, families, couples with one mailbox, tasks with an address, shared mailboxes and bots.
 //!
 //! **Invariant:** the same seed gives the same community.
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "it is made up by rules that hold, and a mistake in it should stop whoever uses it"
+)]
+
+mod chance;
+mod people;
+mod profiles;
+mod score;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::chance::{Chance, invented, plain, start, syllables};
-use super::people::{CULTURES, Culture, FullName};
-use super::profiles::account;
-use crate::resolve::Account;
+use kith_domain::resolve::Account;
+
+use self::chance::{Chance, invented, plain, start, syllables};
+use self::people::{CULTURES, Culture, FullName};
+use self::profiles::account;
+pub use self::score::Score;
 
 /// The community, and the truth about it.
-pub(super) struct World {
-    pub(super) accounts: Vec<Account>,
+pub struct World {
+    /// Its accounts.
+    pub accounts: Vec<Account>,
     /// Whose account it is.
-    pub(super) person: BTreeMap<i64, usize>,
+    pub person: BTreeMap<i64, usize>,
     /// What each account shows of its person; two that share nothing cannot be told to be one.
     shows: BTreeMap<i64, BTreeSet<String>>,
 }
 
 impl World {
     /// Pairs of accounts of one person that are not one member already.
-    pub(super) fn pairs(&self) -> BTreeSet<(i64, i64)> {
+    pub fn pairs(&self) -> BTreeSet<(i64, i64)> {
         let mut of: BTreeMap<usize, Vec<&Account>> = BTreeMap::new();
         for account in &self.accounts {
             of.entry(self.person[&account.key]).or_default().push(account);
@@ -43,37 +57,45 @@ impl World {
         pairs
     }
 
-    pub(super) fn is_one(&self, a: i64, b: i64) -> bool {
+    /// Leaves only the accounts at these sources.
+    pub fn keep(&mut self, sources: &[i64]) {
+        self.accounts.retain(|account| sources.contains(&account.source));
+    }
+
+    /// Whether two accounts are one person's.
+    pub fn is_one(&self, a: i64, b: i64) -> bool {
         self.person[&a] == self.person[&b]
     }
 
     /// Whether two accounts of one person share a full name, a handle, an address, a picture or a link, in whatever spelling.
-    pub(super) fn share(&self, a: i64, b: i64) -> bool {
+    pub fn share(&self, a: i64, b: i64) -> bool {
         !self.shows[&a].is_disjoint(&self.shows[&b])
     }
 }
 
 /// Somebody, and what they go by.
 #[derive(Clone)]
-pub(super) struct Person {
-    pub(super) name: FullName,
-    pub(super) culture: usize,
-    pub(super) zone: &'static str,
-    pub(super) company: usize,
+struct Person {
+    name: FullName,
+    culture: usize,
+    zone: &'static str,
+    company: usize,
     /// Their own word for themselves, or made of their name.
-    pub(super) handle: String,
-    pub(super) home: String,
-    pub(super) work: Option<String>,
-    pub(super) link: Option<String>,
+    handle: String,
+    home: String,
+    work: Option<String>,
+    link: Option<String>,
 }
 
-pub(super) const SLACKS: [i64; 2] = [1, 2];
+const SLACKS: [i64; 2] = [1, 2];
 const SOURCES: [i64; 4] = [1, 2, 3, 4];
 /// Where addresses are shown.
-pub(super) const OPEN: [i64; 2] = [1, 3];
-const COMPANIES: usize = 90;
+const OPEN: [i64; 2] = [1, 3];
+/// Employers: so many, and one more for so many people.
+const COMPANIES: (usize, usize) = (90, 25);
+
 /// A community of about so many people.
-pub(super) fn world(seed: u64, people: usize) -> World {
+pub fn world(seed: u64, people: usize) -> World {
     let mut chance = Chance::new(seed);
     let mut made = Made {
         world: World { accounts: Vec::new(), person: BTreeMap::new(), shows: BTreeMap::new() },
@@ -83,10 +105,12 @@ pub(super) fn world(seed: u64, people: usize) -> World {
     };
     let mut known: Vec<Person> = Vec::new();
     while known.len() < people {
-        let mut person = person(&mut chance, known.len());
+        let mut person = person(&mut chance, known.len(), people);
         made.own_mailboxes(&mut person, &mut chance);
         if let Some(other) = known.last().cloned() {
-            if chance.mille(15) {
+            // Beyond those that common names bring about by themselves. What makes them (a clan, a town) does not grow with
+            // the community.
+            if chance.mille(if known.len() < 3000 { 15 } else { 3 }) {
                 // A namesake, as often as not from around the corner.
                 let namesake = chance.one(&known).clone();
                 person.name = namesake.name;
@@ -120,7 +144,7 @@ pub(super) fn world(seed: u64, people: usize) -> World {
     made.world
 }
 
-fn person(chance: &mut Chance, number: usize) -> Person {
+fn person(chance: &mut Chance, number: usize, people: usize) -> Person {
     let total: u64 = CULTURES.iter().map(|culture| culture.weight).sum();
     let mut at = chance.next() % total;
     let culture = CULTURES
@@ -135,7 +159,7 @@ fn person(chance: &mut Chance, number: usize) -> Person {
     let of: &Culture = &CULTURES[culture];
     let name = of.name(chance);
     let (given, family) = (plain(&name.given[0]), plain(&name.family[0]));
-    let company = chance.skewed(COMPANIES);
+    let company = chance.skewed(COMPANIES.0 + people / COMPANIES.1);
     let handle = match chance.below(10) {
         0..=3 => invented(chance),
         4 => syllables(chance),
@@ -285,7 +309,7 @@ impl Made {
     fn shared_mailbox(&mut self, number: usize, chance: &mut Chance) {
         for _ in 0..3 + chance.below(4) {
             self.persons += 1;
-            let of = person(chance, number);
+            let of = person(chance, number, 0);
             let source = *chance.one(&OPEN);
             let (mut account, _) = account(&of, source, chance);
             account.email = Some(format!("lab{number}@university.example.org"));
