@@ -8,7 +8,6 @@
 #![expect(
     clippy::unwrap_used,
     clippy::indexing_slicing,
-    clippy::string_slice,
     reason = "it is made up by rules that hold, and a mistake in it should stop whoever uses it"
 )]
 

@@ -8,7 +8,7 @@ use super::lists::short;
 use super::names::Name;
 use super::nicknames::{Nicknames, meet};
 use super::reasons::AliasMatch;
-use super::spelling::{latin, one_slip, sound, sound_into};
+use super::spelling::{latin, one_slip, sound};
 use super::words::{Word, Words};
 
 /// An alias as it is compared.
@@ -120,14 +120,10 @@ const fn by_length(stem: &str) -> f64 {
 
 /// The share of others who would be called by a stem: as rare as it is here, as long as it is, and as the names are that
 /// it is made of.
-pub(super) fn chance(stem: &str, carriers: u32, counts: &Counts, heard: &mut String) -> f64 {
-    let mut known = |part: &str| {
-        if part.len() < 3 {
-            return None;
-        }
-        sound_into(part, heard);
-        counts.known(key(What::Word, heard.as_str())).map(|(_, share)| share)
-    };
+///
+/// `known` is the share of others who carry a word of names.
+pub(super) fn chance(stem: &str, carriers: u32, counts: &Counts, known: impl Fn(&str) -> Option<f64>) -> f64 {
+    let known = |part: &str| if part.len() < 3 { None } else { known(part) };
     let mut nature = by_length(stem);
     // A first name alone is taken by the first who comes: not each of its bearers uses it.
     nature = nature.max(known(stem).unwrap_or(0.0) * 0.3);

@@ -31,8 +31,10 @@ fn keys(features: &Features, words: &Words, buffer: &mut String, keys: &mut Vec<
         keys.push(stem.bare_key);
         if stem.text.len() > 6 {
             // A slip is at the beginning or at the end, not at both.
-            keys.push(key(What::StemStart, stem.text.get(..5)));
-            keys.push(key(What::StemStart, stem.text.get(stem.text.len() - 5..)));
+            for (start, end) in ends(&stem.text, 5) {
+                keys.push(key(What::StemStart, start));
+                keys.push(key(What::StemStart, end));
+            }
         }
     }
     keys.extend(features.mail.iter().map(|mail| mail.mailbox));
@@ -65,9 +67,6 @@ fn of_name(name: &Name, features: &Features, words: &Words, buffer: &mut String,
     }
     for (i, family) in words.of(name).enumerate().filter(|(_, word)| word.text.len() > 1) {
         let heard = family.heard;
-        // A slip in the surname leaves its beginning or its end.
-        let tail = family.sound.len().saturating_sub(3);
-        let (start, end) = (family.sound.get(..3), family.sound.get(tail..));
         for (_, given) in words.of(name).enumerate().filter(|(j, _)| *j != i) {
             let letter = first(given);
             keys.push(made([&family.text, &given.text]));
@@ -77,12 +76,27 @@ fn of_name(name: &Name, features: &Features, words: &Words, buffer: &mut String,
             keys.push(key(What::Initial, (heard, letter)));
             keys.extend(given.lines.iter().map(|line| key(What::Initial, (heard, line))));
             keys.extend(features.companies.iter().map(|company| key(What::InitialAtWork, (heard, letter, company))));
-            for form in given_forms(given) {
-                keys.push(key(What::Start, (form, start)));
-                keys.push(key(What::End, (form, end)));
+            // A slip in the surname leaves its beginning or its end.
+            for (start, end) in ends(&family.sound, 3) {
+                for form in given_forms(given) {
+                    keys.push(key(What::Start, (form, start)));
+                    keys.push(key(What::End, (form, end)));
+                }
             }
         }
     }
+}
+
+/// Beginnings and ends of a word of which one slip leaves one whole: `least` letters, and more of longer words. A slip makes
+/// words longer and shorter, so those between two lengths have both.
+fn ends(word: &str, least: usize) -> impl Iterator<Item = (&str, &str)> {
+    let long = word.len().saturating_sub(2 * least + 1) / 2;
+    let more = [least + long, least + word.len().saturating_sub(2 * least + 2) / 2];
+    let count = if more.first() == more.last() { 1 } else { 2 };
+    more.into_iter().take(count).map(|letters| {
+        let end = word.get(word.len().saturating_sub(letters)..).unwrap_or(word);
+        (word.get(..letters).unwrap_or(word), end)
+    })
 }
 
 fn first(word: &Word) -> &str {

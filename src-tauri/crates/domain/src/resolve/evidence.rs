@@ -80,14 +80,39 @@ pub(super) struct Scales {
     pairs: Vec<Pair>,
 }
 
-/// Puts the clues and their bits into `scales`; returns their sum with the odds of any two accounts.
-pub(super) fn weigh(a: &Features, b: &Features, words: &Words, counts: &Counts, scales: &mut Scales) -> f64 {
+/// Puts the clues and their bits into `scales`; returns their sum with the odds of any two accounts. A sum that is surely
+/// below `least` is only roughly right.
+pub(super) fn weigh(
+    (a, b): (&Features, &Features),
+    words: &Words,
+    counts: &Counts,
+    least: f64,
+    scales: &mut Scales,
+) -> f64 {
     scales.clues.clear();
     let named = by_name(a, b, words, counts, &mut scales.pairs);
+    let odds = (PARTNERS / counts.people()).log2();
+    if let Named::Differ { bits, .. } = named
+        && odds + bits + MOST_OF_COMPANY + MOST_OF_ZONE < least
+        && !share_something(a, b)
+    {
+        return odds + bits;
+    }
     by_address(a, b, counts, &mut scales.clues);
     by_alias(a, b, words, counts, named, scales);
     by_profile(a, b, words, counts, &mut scales.clues);
-    (PARTNERS / counts.people()).log2() + scales.clues.iter().map(|(_, bits)| bits).sum::<f64>()
+    odds + scales.clues.iter().map(|(_, bits)| bits).sum::<f64>()
+}
+
+/// Whether two accounts have something else than a workplace and a zone in common, their names aside.
+fn share_something(a: &Features, b: &Features) -> bool {
+    let mailbox = a.mail.as_ref().zip(b.mail.as_ref()).is_some_and(|(a, b)| a.mailbox == b.mailbox);
+    mailbox
+        || a.avatar.is_some_and(|avatar| b.avatar == Some(avatar))
+        || a.stems.iter().any(|(left, _)| b.stems.iter().any(|(right, _)| left.may_agree(right)))
+        || a.pages.iter().any(|page| links_to(b, page.key))
+        || a.own_page.is_some_and(|page| links_to(b, page))
+        || b.own_page.is_some_and(|page| links_to(a, page))
 }
 
 /// What a clue is worth.

@@ -5,13 +5,15 @@
 
 use super::counts::{What, key};
 use super::spelling::{is_han, is_hangul, latin, latin_into};
-use super::words::Words;
+use super::words::{Glance, Words};
 
 /// A name, cleaned and cut into words.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Name {
     /// Numbers of words, and how many there are.
     words: [u32; MOST_WORDS],
+    /// What is at hand of them.
+    glances: [Glance; MOST_WORDS],
     count: u8,
     /// The key of all words one after the other, as an alias would be.
     pub(super) joined: u64,
@@ -26,6 +28,11 @@ pub(super) struct Name {
 }
 
 impl Name {
+    /// What is at hand of its words, in their order.
+    pub(super) fn glances(&self) -> &[Glance] {
+        self.glances.get(..usize::from(self.count)).unwrap_or(&self.glances)
+    }
+
     /// The numbers of its words, in its order.
     pub(super) fn words(&self) -> &[u32] {
         self.words.get(..usize::from(self.count)).unwrap_or(&self.words)
@@ -69,7 +76,10 @@ pub(super) fn read(written: &str, words: &mut Words) -> Vec<Name> {
             _ => main.push(character),
         }
     }
-    let cut = CUTS.iter().filter_map(|cut| main.find(cut)).filter(|at| *at > 0).min().unwrap_or(main.len());
+    // Most names are words and nothing else.
+    let plain = main.bytes().all(|byte| byte.is_ascii_alphabetic() || byte == b' ');
+    let cuts = CUTS.iter().filter(|cut| !plain || cut.bytes().any(|byte| byte.is_ascii_alphabetic()));
+    let cut = cuts.filter_map(|cut| main.find(cut)).filter(|at| *at > 0).min().unwrap_or(main.len());
     let main = main.get(..cut).unwrap_or(&main);
     let mut names: Vec<Name> = name(&in_order(main), words).into_iter().collect();
     // In brackets: pronouns, or the name in another script, or what friends say. Only a name of two words is a name by itself.
@@ -166,18 +176,21 @@ fn name(written: &str, words: &mut Words) -> Option<Name> {
     if numbers.len() > 2 {
         numbers.retain(|number| !is(number, Manner::Particle));
     }
-    let mut kept = [0; MOST_WORDS];
+    let (mut kept, mut glances) = ([0; MOST_WORDS], [Glance::default(); MOST_WORDS]);
     let (mut count, mut joined) = (0, String::new());
-    for (number, place) in numbers.iter().zip(&mut kept) {
-        *place = *number;
+    for ((number, place), glance) in numbers.iter().zip(&mut kept).zip(&mut glances) {
+        (*place, *glance) = (*number, words.word(*number).glance());
         count += 1;
         joined.push_str(&words.word(*number).text);
     }
     let mut found =
-        Name { words: kept, count, joined: key(What::Stem, &*joined), whole: 0, carriers: 0, foreign, unsure };
-    let mut sounds: Vec<&str> = words.of(&found).map(|word| &*word.sound).collect();
+        Name { words: kept, glances, count, joined: key(What::Stem, &*joined), whole: 0, carriers: 0, foreign, unsure };
+    let mut sounds = [0; MOST_WORDS];
+    for (word, place) in words.of(&found).zip(&mut sounds) {
+        *place = word.heard;
+    }
     sounds.sort_unstable();
-    found.whole = key(What::Whole, sounds.join(" ").as_str());
+    found.whole = key(What::Whole, sounds);
     (count > 0).then_some(found)
 }
 

@@ -64,12 +64,14 @@ pub(super) type Pair = (NameMatch, usize, usize, f64, f64);
 /// How two words agree, and what it costs.
 fn compare_words(a: &Word, b: &Word, counts: &Counts) -> Option<(NameMatch, f64, f64)> {
     let common = || a.share.max(b.share);
-    if a.text == b.text {
+    // One text is one word: see `words.rs`.
+    if std::ptr::eq(a, b) {
         return Some((NameMatch::Same, 0.0, common()));
     }
     let (short, long) = if a.text.len() <= b.text.len() { (a, b) } else { (b, a) };
+    let alike = short.text.as_bytes().first() == long.text.as_bytes().first();
     if short.text.len() == 1 {
-        return long.text.starts_with(&*short.text).then_some((NameMatch::Initial, 1.0, LETTER));
+        return alike.then_some((NameMatch::Initial, 1.0, LETTER));
     }
     if a.heard == b.heard {
         return Some((NameMatch::Spelling, 0.7, common()));
@@ -79,7 +81,12 @@ fn compare_words(a: &Word, b: &Word, counts: &Counts) -> Option<(NameMatch, f64,
     }
     // A short form that no table has: Juancho, Natalka.
     let known = !a.lines.is_empty() && !b.lines.is_empty();
-    if !known && short.text.len() > 2 && long.text.len() > short.text.len() + 1 && long.text.starts_with(&*short.text) {
+    if alike
+        && !known
+        && short.text.len() > 2
+        && long.text.len() > short.text.len() + 1
+        && long.text.starts_with(&*short.text)
+    {
         return Some((NameMatch::Nickname, 3.0, common()));
     }
     // Two names that several people carry each are two names (Daniel, Daniela), and so are two that the table knows.
@@ -114,9 +121,12 @@ pub(super) fn compare(a: &Name, b: &Name, words: &Words, counts: &Counts, pairs:
     }
     // Every pair of words, the best first; ties by place, so that the answer is one.
     pairs.clear();
-    for (i, left) in words.of(a).enumerate() {
-        for (j, right) in words.of(b).enumerate() {
-            pairs.extend(compare_words(left, right, counts).map(|(how, bend, chance)| (how, i, j, bend, chance)));
+    for (i, (left, glance)) in a.words().iter().zip(a.glances()).enumerate() {
+        for (j, (right, other)) in b.words().iter().zip(b.glances()).enumerate() {
+            if left == right || glance.may_agree(*other) {
+                let found = compare_words(words.word(*left), words.word(*right), counts);
+                pairs.extend(found.map(|(how, bend, chance)| (how, i, j, bend, chance)));
+            }
         }
     }
     pairs.sort_by_key(|(how, i, j, ..)| (*how, i.abs_diff(*j), i + j, *i));

@@ -385,6 +385,11 @@ impl Nicknames {
     }
 }
 
+/// The names behind [`Nicknames::sounds`], as they are written.
+pub(super) fn common() -> impl Iterator<Item = &'static str> {
+    NICKNAMES.iter().flat_map(|line| line.split(' ')).chain(COMMON_SURNAMES.split_whitespace())
+}
+
 /// Whether two ascending lists share a number.
 pub(super) fn meet(a: &[u16], b: &[u16]) -> bool {
     a.iter().any(|line| b.contains(line))

@@ -105,6 +105,7 @@ impl<'a> Index<'a> {
         }
         let mut counts = Counts::new(sizes.values().copied().max().unwrap_or(0), sizes.values().sum());
         counts.count(named, rest, &words.nicknames);
+        words.learn();
         words.weigh(&counts);
         features.iter_mut().for_each(|features| features.weigh(&counts));
         let blocks = Blocks::new(&features, &words, |number| accounts.get(number).is_none_or(|account| account.bot));
@@ -205,7 +206,7 @@ impl<'a> Index<'a> {
     fn bits(&self, one: u32, other: u32, scales: &mut Scales) -> Option<f64> {
         let (a, b) = (one.min(other), one.max(other));
         let (left, right) = (self.features.get(a as usize)?, self.features.get(b as usize)?);
-        let bits = weigh(left, right, &self.words, &self.counts, scales);
+        let bits = weigh((left, right), &self.words, &self.counts, LEAST, scales);
         // Most pairs are far from likely, wherever they have accounts.
         Some(if bits > LEAST && self.members.one_source(a, b) { bits + SAME_SOURCE } else { bits })
     }

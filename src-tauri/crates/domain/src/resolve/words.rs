@@ -8,8 +8,8 @@ use rustc_hash::{FxBuildHasher, FxHashMap};
 use super::aliases::{Sketch, Stem, chance};
 use super::counts::{Counts, What, key};
 use super::names::{Manner, Name};
-use super::nicknames::Nicknames;
-use super::spelling::sound;
+use super::nicknames::{Nicknames, common};
+use super::spelling::{latin, sound};
 
 /// A word of a name.
 #[derive(Debug, Default)]
@@ -27,6 +27,44 @@ pub(super) struct Word {
     pub(super) share: f64,
     /// How many carry it.
     pub(super) carriers: u32,
+}
+
+/// What tells most words apart without a look at them.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub(super) struct Glance {
+    /// Of the key of its sound.
+    heard: u32,
+    /// Which letters are in it.
+    letters: u32,
+    length: u8,
+    first: u8,
+    /// It stands in the table of nicknames.
+    known: bool,
+}
+
+impl Glance {
+    /// Whether two different words may agree: by sound, as short forms, by a beginning or by one slip.
+    pub(super) const fn may_agree(self, other: Self) -> bool {
+        self.heard == other.heard
+            || (self.known && other.known)
+            || self.first == other.first
+            || (self.length.abs_diff(other.length) < 3 && (self.letters ^ other.letters).count_ones() < 5)
+    }
+}
+
+impl Word {
+    /// What is at hand of it.
+    pub(super) fn glance(&self) -> Glance {
+        #[expect(clippy::cast_possible_truncation, reason = "the other half is compared with the word itself")]
+        let heard = self.heard as u32;
+        Glance {
+            heard,
+            letters: self.text.bytes().fold(0, |letters, byte| letters | (1 << (byte & 31))),
+            length: u8::try_from(self.text.len()).unwrap_or(u8::MAX),
+            first: self.text.bytes().next().unwrap_or_default(),
+            known: !self.lines.is_empty(),
+        }
+    }
 }
 
 /// The words and aliases of a community.
@@ -55,6 +93,13 @@ impl Words {
             stem_of: FxHashMap::with_capacity_and_hasher(accounts, FxBuildHasher),
             no_word: Word::default(),
             no_stem: Stem::default(),
+        }
+    }
+
+    /// Takes in the names that are common anywhere, so that aliases made of them are known for it.
+    pub(super) fn learn(&mut self) {
+        for name in common() {
+            self.number(&latin(name));
         }
     }
 
@@ -106,13 +151,16 @@ impl Words {
                 word.share = LETTER;
             }
         }
-        let mut buffer = String::new();
+        let known = |part: &str| {
+            let word = self.words.get(*self.word_of.get(part)? as usize)?;
+            (word.text.len() > 1).then_some(word.share)
+        };
         for stem in &mut self.stems {
-            stem.chance = chance(&stem.text, counts.of(stem.key), counts, &mut buffer);
+            stem.chance = chance(&stem.text, counts.of(stem.key), counts, known);
             stem.bare_chance = if stem.bare_key == stem.key {
                 stem.chance
             } else {
-                chance(stem.bare(), counts.of(stem.bare_key), counts, &mut buffer)
+                chance(stem.bare(), counts.of(stem.bare_key), counts, known)
             };
         }
     }
