@@ -38,7 +38,7 @@ can_pick_files: boolean, };
  */
 export type AcceptDuplicates = { 
 /**
- * Percent, at least 65.
+ * Percent, at least 55.
  */
 threshold: number, };
 

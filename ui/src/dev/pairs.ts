@@ -62,7 +62,7 @@ export function madePairs(how: string, members: MemberRow[], did: Did): { answer
     for (let i = 0; i < extra; i++) {
       const name = members[(i * 37) % 5_000]!.name;
       const handle = `${name.toLowerCase().replace(/[^a-z]+/g, "") || "person"}${i}`;
-      add([Math.max(65, 96 - Math.floor((i * 41) / extra)), { name, handle }, { name, handle: `${handle}_`, source: 2 }, [because("name", name, name, "same"), because("alias", `@${handle}`, `@${handle}_`, "same")]]);
+      add([Math.max(55, 96 - Math.floor((i * 41) / extra)), { name, handle }, { name, handle: `${handle}_`, source: 2 }, [because("name", name, name, "same"), because("alias", `@${handle}`, `@${handle}_`, "same")]]);
     }
     pairs.sort((a, b) => b.confidence - a.confidence);
   }

@@ -62,7 +62,7 @@ pub(crate) struct Duplicates {
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema, TS)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct AcceptDuplicates {
-    /// Percent, at least 65.
+    /// Percent, at least 55.
     pub(crate) threshold: u8,
 }
 
@@ -149,8 +149,8 @@ async fn weigh(app: &App) -> Result<Arc<Vec<Pair>>, ApiError> {
 
 fn threshold(args: &AcceptDuplicates) -> Result<u8, ApiError> {
     match args.threshold {
-        65..=99 => Ok(args.threshold),
-        _ => Err(ApiError::invalid("threshold", "choose between 65 and 99 percent")),
+        55..=99 => Ok(args.threshold),
+        _ => Err(ApiError::invalid("threshold", "choose between 55 and 99 percent")),
     }
 }
 

@@ -5,7 +5,7 @@ import { notice } from "../../notice.svelte";
 import { done } from "../../steps";
 import { t } from "../../words";
 
-export const LEAST = 65;
+export const LEAST = 55;
 export const MOST = 99;
 const USUAL = 95;
 const RESTS_MS = 200;

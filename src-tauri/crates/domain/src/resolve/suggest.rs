@@ -24,7 +24,10 @@ use super::{Account, NotSame};
 /// Few people have two accounts at one source, and namesakes do: however alike, a person looks at those.
 const SURE_AT_ONE_SOURCE: u8 = 89;
 /// The least confidence that is suggested.
-pub const SHOWN: u8 = 65;
+pub const SHOWN: u8 = 55;
+/// The same in a community of more than so many people: what is hardly sure are namesakes there more often than not, and
+/// there are too many of them to look at.
+const SHOWN_IN_LARGE: (f64, u8) = (10_000.0, 65);
 /// Pairs below these bits are not even rivals.
 const LEAST: f64 = -6.0;
 /// Pairs below these odds are nothing but rivals.
@@ -233,7 +236,8 @@ impl<'a> Index<'a> {
         let most = if same_source { SURE_AT_ONE_SOURCE } else { 99 };
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a share is between 0 and 1")]
         let confidence = ((share * 100.0) as u8).min(most);
-        if confidence < SHOWN {
+        let large = self.counts.people() > SHOWN_IN_LARGE.0;
+        if confidence < if large { SHOWN_IN_LARGE.1 } else { SHOWN } {
             return None;
         }
         self.bits(a, b, scales)?;
