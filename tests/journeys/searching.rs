@@ -145,7 +145,10 @@ fn a_search_looks_at_people_notes_and_spaces_too() {
     let world = library();
     let people = world.get("members.list", json!({ "filter": { "text": "bo" }, "limit": 5 }));
     let bo = people["rows"][0]["id"].clone();
-    world.get("notes.add", json!({ "member": bo, "text": "knows <b>everything</b> about Kürbis" }));
+    world.get(
+        "notes.add",
+        json!({ "member": bo, "text": "knows <b>everything</b> about Kürbis", "visibility": "shared" }),
+    );
     let found = world.get("search", json!({ "text": "kurbis", "limit": 5 }));
     assert_eq!((&found["hits"][0]["kind"], &found["hits"][0]["member_id"]), (&json!("notes"), &bo));
     assert!(found["hits"][0]["snippet"].as_str().unwrap().contains("&lt;b&gt;"), "{found}");

@@ -21,7 +21,8 @@ fn notes(world: &World, member: &Value) -> Vec<String> {
 #[test]
 fn notes_are_written_changed_removed_and_each_step_taken_back() {
     let (world, member) = world();
-    let note = world.get("notes.add", json!({ "member": member, "text": "  met at the fair " }));
+    let note =
+        world.get("notes.add", json!({ "member": member, "text": "  met at the fair ", "visibility": "shared" }));
     assert_eq!(note["text"], json!("met at the fair"));
     world.clock.pass(60_000);
     world.get("notes.change", json!({ "id": note["id"], "text": "met at the market" }));
@@ -72,17 +73,24 @@ fn what_is_refused_changes_nothing() {
     }
     assert_eq!(world.get("settings.get", json!({})), before);
     assert_eq!(
-        world.call("notes.add", json!({ "member": member, "text": " \n" })).unwrap_err().field.as_deref(),
+        world
+            .call("notes.add", json!({ "member": member, "text": " \n", "visibility": "shared" }))
+            .unwrap_err()
+            .field
+            .as_deref(),
         Some("text")
     );
-    assert_eq!(world.call("notes.add", json!({ "member": "nobody", "text": "x" })).unwrap_err().code, Code::NotFound);
+    assert_eq!(
+        world.call("notes.add", json!({ "member": "nobody", "text": "x", "visibility": "shared" })).unwrap_err().code,
+        Code::NotFound
+    );
     assert_eq!(world.get("undo", json!({}))["undone"], json!(null), "what failed is no step");
 }
 
 #[test]
 fn what_people_wrote_survives_quitting_and_importing_again() {
     let (world, member) = world();
-    world.get("notes.add", json!({ "member": member, "text": "likes pears" }));
+    world.get("notes.add", json!({ "member": member, "text": "likes pears", "visibility": "shared" }));
     world.get("settings.change", json!({ "name": "Orchard" }));
     let world = world.reopened();
     assert_eq!(notes(&world, &member), ["likes pears"]);

@@ -12,7 +12,7 @@ use std::{
     sync::Arc,
 };
 
-use kith_app::{ApiError, App, Changes, Env, Limits, MemorySecrets, NoDesktop, SecretString, Secrets};
+use kith_app::{ApiError, App, Changes, Env, GuessCost, Limits, MemorySecrets, NoDesktop, SecretString, Secrets};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 use tokio::{runtime::Runtime, time::timeout};
@@ -43,15 +43,20 @@ enum Home {
 impl World {
     /// One with an empty community in UTC.
     pub fn new() -> Self {
-        let world = Self::empty();
-        let hours = json!({ "days": [1, 2, 3, 4, 5], "from": "09:00", "to": "17:00" });
-        world.get("communities.create", json!({ "name": "Allotment", "zone": "UTC", "hours": hours }));
-        world
+        Self::with_secrets(Arc::new(MemorySecrets::default()))
     }
 
     /// One without any community.
     pub fn empty() -> Self {
         Self::on(Home::Own(TempDir::new().unwrap()), 0, Arc::new(MemorySecrets::default()))
+    }
+
+    /// One with an empty community and a place for secrets of the test's own.
+    pub fn with_secrets(secrets: Arc<dyn Secrets>) -> Self {
+        let world = Self::on(Home::Own(TempDir::new().unwrap()), 0, secrets);
+        let hours = json!({ "days": [1, 2, 3, 4, 5], "from": "09:00", "to": "17:00" });
+        world.get("communities.create", json!({ "name": "Allotment", "zone": "UTC", "hours": hours }));
+        world
     }
 
     /// One on a folder that may hold communities already; `ids` must differ from those of earlier ones.
@@ -74,6 +79,7 @@ impl World {
             secrets: Arc::clone(&secrets),
             waits: clock.clone(),
             limits: Limits { connect: PATIENCE, whole: PATIENCE, ..Limits::default() },
+            guess_cost: GuessCost::NEXT_TO_NOTHING,
             folder,
         };
         let app = runtime.block_on(async { App::open(env) }).unwrap();
@@ -88,6 +94,14 @@ impl World {
         drop(app);
         drop(runtime);
         Self::on(home, 1_000_000, secrets)
+    }
+
+    /// The file of the community that was made first.
+    pub fn file(&self) -> PathBuf {
+        let communities = std::fs::read_dir(self.folder().join("communities")).unwrap();
+        let mut folders: Vec<PathBuf> = communities.map(|entry| entry.unwrap().path()).collect();
+        folders.sort();
+        folders.swap_remove(0).join("kith.db")
     }
 
     /// Closes it, lets others at its folder, and opens it again.

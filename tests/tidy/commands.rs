@@ -8,6 +8,7 @@ use crate::tree::{none, text, texts};
 const INTERNAL: &[(&str, &str)] = &[
     ("messages.newest", "for scripts: the newest messages of the whole community"),
     ("exports.list", "for scripts: one table of the export of everything"),
+    ("follow_ups.calendar", "for scripts: the text of the calendar file that `follow_ups.save` writes"),
     ("stats", "counts from the rows themselves, for `kith stats` and for the tests that compare"),
 ];
 

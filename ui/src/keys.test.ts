@@ -12,6 +12,8 @@ const press = keys(
     go: (screen) => done.push(screen),
     undo: () => done.push("undo"),
     redo: () => done.push("redo"),
+    capture: () => done.push("capture"),
+    lock: () => done.push("lock"),
   },
   () => clock,
 );
@@ -31,7 +33,7 @@ test("g then a letter goes somewhere, if it comes soon", () => {
   key("m");
   key("g");
   clock += 5_000;
-  key("c");
+  key("m");
   expect(done).toEqual(["members"]);
 });
 
@@ -73,4 +75,14 @@ test("undo and redo, but not where a field has its own, nor behind a dialog", ()
   key("z", { ctrlKey: true });
   expect(done).toEqual(["undo"]);
   dialog.remove();
+});
+
+test("a thought is written down from anywhere, also from within a field; notes are locked as well", () => {
+  key("N", { ctrlKey: true, shiftKey: true }, document.body.appendChild(document.createElement("input")));
+  key("n", { metaKey: true, shiftKey: true });
+  key("L", { ctrlKey: true, shiftKey: true });
+  key("n", { ctrlKey: true });
+  key("c");
+  key("c", {}, document.body.appendChild(document.createElement("input")));
+  expect(done).toEqual(["capture", "capture", "lock", "capture"]);
 });

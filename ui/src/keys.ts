@@ -1,7 +1,7 @@
 // The keys that work everywhere: the palette, help, search, undo and redo, and "g then a letter".
 import { t } from "./words";
 
-export type Does = { palette: () => void; help: () => void; filter: () => void; go: (screen: string) => void; undo: () => void; redo: () => void };
+export type Does = { palette: () => void; help: () => void; filter: () => void; go: (screen: string) => void; undo: () => void; redo: () => void; capture: () => void; lock: () => void };
 
 export const places: Record<string, string> = {
   h: "home",
@@ -11,6 +11,7 @@ export const places: Record<string, string> = {
   c: "conversations",
   s: "search",
   u: "sources",
+  f: "follow-ups",
   o: "outbox",
   i: "import",
   e: "settings",
@@ -22,6 +23,8 @@ const mac = (): boolean => /Mac/.test(navigator.userAgent);
 export const paletteKey = (): string => (mac() ? t("key-palette-mac") : t("key-palette"));
 export const sendKey = (): string => (mac() ? t("compose-key-mac") : t("compose-key"));
 export const undoKey = (): string => (mac() ? t("key-undo-mac") : t("key-undo"));
+export const captureKey = (): string => (mac() ? t("key-capture-mac") : t("key-capture"));
+export const lockKey = (): string => (mac() ? t("key-lock-mac") : t("key-lock"));
 export const redoKey = (): string => (mac() ? t("key-redo-mac") : t("key-redo"));
 
 const WAITS_MS = 1_200;
@@ -62,6 +65,13 @@ export function keys(does: Does, now: () => number = Date.now) {
       does.palette();
       return;
     }
+    // From anywhere, also from within a field: a thought does not wait.
+    const anywhere = (event.ctrlKey || event.metaKey) && event.shiftKey && !event.altKey && !event.repeat ? event.key.toLowerCase() : "";
+    if (anywhere === "n" || anywhere === "l") {
+      event.preventDefault();
+      does[anywhere === "n" ? "capture" : "lock"]();
+      return;
+    }
     const way = turn(event);
     if (way && !document.querySelector("dialog[open]")) {
       event.preventDefault();
@@ -83,6 +93,9 @@ export function keys(does: Does, now: () => number = Date.now) {
     } else if (event.key === "f") {
       event.preventDefault();
       does.filter();
+    } else if (event.key === "c") {
+      event.preventDefault();
+      does.capture();
     } else if (event.key === "?") {
       event.preventDefault();
       does.help();

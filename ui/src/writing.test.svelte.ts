@@ -47,7 +47,7 @@ test("what is not the newest step is taken back by itself", async () => {
   const draft = draftOf("reply two");
   draft.text = "hello";
   await send(draft, reply("hello"));
-  await call("notes.add", { member: "m", text: "n" });
+  await call("notes.add", { member: "m", text: "n", kind: "note", visibility: "shared" });
   draft.text = "something else by now";
   expect(await takeBack("o2")).toBe(true);
   expect(host.of("undo")).toEqual([]);

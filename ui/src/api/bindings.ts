@@ -135,13 +135,25 @@ affiliation: NewAffiliation, };
  */
 export type AddNote = { 
 /**
- * The member it is about.
+ * The member it is about; nobody in particular otherwise.
  */
-member: string, 
+member?: string, 
 /**
  * The words.
  */
-text: string, };
+text: string, 
+/**
+ * What it is.
+ */
+kind: NoteKind, 
+/**
+ * Who may see it: private unless said otherwise.
+ */
+visibility: Visibility, 
+/**
+ * Until when; something to do needs it, and nothing else has it.
+ */
+due?: WishDue, };
 
 /**
  * A member's place in an organisation.
@@ -281,6 +293,23 @@ left: number,
 names: Array<Array<string>>, };
 
 /**
+ * A calendar file.
+ */
+export type CalendarFile = { 
+/**
+ * Its text (RFC 5545).
+ */
+text: string, 
+/**
+ * How many follow-ups are in it.
+ */
+count: number, 
+/**
+ * How many private ones were left out.
+ */
+left_out: number, };
+
+/**
  * Something else about a member's place in an organisation.
  */
 export type ChangeAffiliation = { 
@@ -311,7 +340,7 @@ name: string,
 choices: Array<string>, };
 
 /**
- * Other words for a note.
+ * Changes to a note; what is not given stays as it is.
  */
 export type ChangeNote = { 
 /**
@@ -321,7 +350,19 @@ id: string,
 /**
  * The words.
  */
-text: string, };
+text?: string, 
+/**
+ * What it is.
+ */
+kind?: NoteKind, 
+/**
+ * Who may see it.
+ */
+visibility?: Visibility, 
+/**
+ * Until when.
+ */
+due?: WishDue, };
 
 /**
  * Changes; what is not given stays as it is.
@@ -346,7 +387,11 @@ theme: Theme | null,
 /**
  * Whether the source's own JSON is kept.
  */
-keep_raw: boolean | null, };
+keep_raw: boolean | null, 
+/**
+ * When reminders are held.
+ */
+quiet?: QuietHours, };
 
 /**
  * Other choices for a source.
@@ -420,7 +465,7 @@ checks: Array<Check>, };
 /**
  * Who can do something about an error. A code exists because a screen reacts to it.
  */
-export type Code = "Invalid" | "NotFound" | "Conflict" | "SignedOut" | "Forbidden" | "Offline" | "Waiting" | "Remote" | "KeychainLocked" | "DiskFull" | "NewerFile" | "DamagedFile" | "InUse" | "NoCommunity" | "Cancelled" | "Bug";
+export type Code = "Invalid" | "NotFound" | "Conflict" | "SignedOut" | "Forbidden" | "Offline" | "Waiting" | "Remote" | "KeychainLocked" | "NotesLocked" | "DiskFull" | "NewerFile" | "DamagedFile" | "InUse" | "NoCommunity" | "Cancelled" | "Bug";
 
 /**
  * All communities of this machine.
@@ -472,6 +517,15 @@ open: boolean, };
  * How a field is compared. Words are compared without regard to case and accents.
  */
 export type Comparison = "known" | "equals" | "contains" | "at_least" | "at_most";
+
+/**
+ * The groups that were asked for.
+ */
+export type ConfirmCode = { 
+/**
+ * In the order in which they were asked for.
+ */
+groups: Array<string>, };
 
 /**
  * A source to connect, or to connect again with another key.
@@ -785,6 +839,44 @@ choices: Array<string>,
 value: FieldValue | null, };
 
 /**
+ * When something is to be done: what a clock on the wall shows, and the instant that this makes.
+ */
+export type Due = { 
+/**
+ * `YYYY-MM-DD`.
+ */
+on: string, 
+/**
+ * `HH:MM`; nothing for the whole day.
+ */
+time: string | null, 
+/**
+ * IANA zone.
+ */
+zone: string, 
+/**
+ * UTC milliseconds; the beginning of a whole day.
+ */
+at: number, };
+
+/**
+ * What a person is reminded of.
+ */
+export type DueNow = { 
+/**
+ * How many are due; none while hours are quiet.
+ */
+count: number, 
+/**
+ * How many wait for the quiet to end.
+ */
+held: number, 
+/**
+ * When it ends, UTC milliseconds.
+ */
+quiet_until: number | null, };
+
+/**
  * Two members that may be one person, as a screen shows them.
  */
 export type Duplicate = { 
@@ -1047,6 +1139,19 @@ export type FindOrganisations = {
 text: string, };
 
 /**
+ * What was done, or was not done after all.
+ */
+export type FinishFollowUp = { 
+/**
+ * The follow-up.
+ */
+id: string, 
+/**
+ * Whether it is done.
+ */
+done: boolean, };
+
+/**
  * What a forum's page shows after a person agreed.
  */
 export type FinishSignIn = { 
@@ -1058,6 +1163,28 @@ id: string,
  * The text from the page.
  */
 payload: string, };
+
+/**
+ * Something to do.
+ */
+export type FollowUp = { 
+/**
+ * What, and until when.
+ */
+note: Note, 
+/**
+ * About whom; nobody in particular otherwise.
+ */
+member: NoteMember | null, };
+
+/**
+ * Follow-ups.
+ */
+export type FollowUps = { 
+/**
+ * Those due first, first; of those that were done, the latest.
+ */
+items: Array<FollowUp>, };
 
 /**
  * Which member.
@@ -1561,6 +1688,19 @@ from: string | null,
 kept: boolean, };
 
 /**
+ * Which follow-ups.
+ */
+export type ListFollowUps = { 
+/**
+ * Those that were done.
+ */
+done: boolean, 
+/**
+ * How many, at most 1,000.
+ */
+limit: number, };
+
+/**
  * In which shape.
  */
 export type ListFormat = "csv" | "xlsx" | "vcard" | "json" | "hubspot" | "salesforce";
@@ -1678,6 +1818,11 @@ before: string | null,
  * How many, at most 500.
  */
 limit: number, };
+
+/**
+ * Whether private notes can be read.
+ */
+export type Lock = "off" | "locked" | "open";
 
 /**
  * The description of a Slack app, to copy into Slack's own page.
@@ -2171,9 +2316,29 @@ export type Note = {
  */
 id: string, 
 /**
- * The words.
+ * What it is.
+ */
+kind: NoteKind, 
+/**
+ * Who may see it.
+ */
+visibility: Visibility, 
+/**
+ * Whether its words are shown.
+ */
+state: NoteState, 
+/**
+ * The words; empty unless they are shown.
  */
 text: string, 
+/**
+ * Until when, for something to do.
+ */
+due: Due | null, 
+/**
+ * When it was done, UTC milliseconds.
+ */
+done_at: number | null, 
 /**
  * UTC milliseconds.
  */
@@ -2182,6 +2347,54 @@ created_at: number,
  * UTC milliseconds.
  */
 updated_at: number, };
+
+/**
+ * What a note is.
+ */
+export type NoteKind = "note" | "feedback" | "thanks" | "follow_up";
+
+/**
+ * Whom a note is about.
+ */
+export type NoteMember = { 
+/**
+ * The member's id.
+ */
+id: string, 
+/**
+ * The member's name.
+ */
+name: string, };
+
+/**
+ * Whether a note's words are shown.
+ */
+export type NoteState = "shown" | "locked" | "damaged";
+
+/**
+ * How private notes are.
+ */
+export type NotesState = { 
+/**
+ * Whether they can be read.
+ */
+lock: Lock, 
+/**
+ * Whether the system's keyring opens them; the recovery code always does.
+ */
+by_keyring: boolean, 
+/**
+ * How many are sealed.
+ */
+sealed: number, 
+/**
+ * How many still lie in the clear, from before there was a key.
+ */
+in_the_clear: number, 
+/**
+ * When they lock if nobody does anything, UTC milliseconds.
+ */
+locks_at: number | null, };
 
 /**
  * No arguments, or no result.
@@ -2646,6 +2859,27 @@ id: string,
 not_before: number, };
 
 /**
+ * Hours in which reminders are held, in the community's zone.
+ */
+export type QuietHours = { 
+/**
+ * Whether there are any.
+ */
+on: boolean, 
+/**
+ * ISO days of the week on which they begin: 1 is Monday.
+ */
+days: Array<number>, 
+/**
+ * `18:00`.
+ */
+from: string, 
+/**
+ * `08:00`; on the next day unless it is later than `from`.
+ */
+to: string, };
+
+/**
  * A reaction to a message.
  */
 export type Reaction = { 
@@ -2690,6 +2924,19 @@ balanced: boolean,
  * What a person should know.
  */
 notes: Array<string>, };
+
+/**
+ * A recovery code: this is the only time that it is shown.
+ */
+export type RecoveryCode = { 
+/**
+ * The code, in groups with lines between them.
+ */
+code: string, 
+/**
+ * Which groups are to be typed, from 1.
+ */
+asked: Array<number>, };
 
 /**
  * What was done again.
@@ -2804,6 +3051,23 @@ segment: string, };
 export type SafeHtml = string;
 
 /**
+ * Which calendar file to write, and where.
+ */
+export type SaveCalendar = { 
+/**
+ * Private ones as well: as "Private follow-up", without words and person.
+ */
+private: boolean, 
+/**
+ * Tasks and not appointments.
+ */
+todo: boolean, 
+/**
+ * Where, on a host that cannot ask.
+ */
+path?: string, };
+
+/**
  * A segment to save.
  */
 export type SaveSegment = { 
@@ -2819,6 +3083,23 @@ name: string,
  * Whom it chooses.
  */
 rule: Rule, };
+
+/**
+ * A calendar file that was written.
+ */
+export type SavedCalendar = { 
+/**
+ * Where it is; nothing when the person changed their mind or there was nothing to write.
+ */
+path: string | null, 
+/**
+ * How many follow-ups are in it.
+ */
+count: number, 
+/**
+ * How many private ones were left out.
+ */
+left_out: number, };
 
 /**
  * A search.
@@ -2968,7 +3249,11 @@ theme: Theme,
 /**
  * Whether the source's own JSON is kept beside what was read from it.
  */
-keep_raw: boolean, };
+keep_raw: boolean, 
+/**
+ * When reminders are held.
+ */
+quiet: QuietHours, };
 
 /**
  * One side of a suggestion: a member and its accounts.
@@ -3047,6 +3332,19 @@ source: SourceId | null,
  * Why it came to nothing.
  */
 error: ApiError | null, };
+
+/**
+ * Another day.
+ */
+export type Snooze = { 
+/**
+ * The follow-up.
+ */
+id: string, 
+/**
+ * Until when, in words: "tomorrow", "in two weeks", "next Tue 15:00".
+ */
+until: string, };
 
 /**
  * A source.
@@ -3842,6 +4140,44 @@ a: string,
 b: string, };
 
 /**
+ * A line as it is being typed.
+ */
+export type Understand = { 
+/**
+ * The line.
+ */
+line: string, };
+
+/**
+ * What a line means.
+ */
+export type Understood = { 
+/**
+ * What it begins with, or what its date makes of it; nothing when it does not say.
+ */
+kind: NoteKind | null, 
+/**
+ * The line without the word for its kind and without its date.
+ */
+text: string, 
+/**
+ * The line without the word for its kind alone.
+ */
+whole: string, 
+/**
+ * The date it says.
+ */
+due: Due | null, 
+/**
+ * The words that say it.
+ */
+words: string | null, 
+/**
+ * What is doubtful about them.
+ */
+doubt: string | null, };
+
+/**
  * What was taken back.
  */
 export type UndoOutcome = { 
@@ -3855,6 +4191,15 @@ undone: string | null,
 conflict: boolean, };
 
 /**
+ * How to unlock.
+ */
+export type UnlockNotes = { 
+/**
+ * The recovery code; by the system's keyring without it.
+ */
+code?: string, };
+
+/**
  * A passphrase for the sealed file of keys.
  */
 export type UnlockSecrets = { 
@@ -3862,6 +4207,11 @@ export type UnlockSecrets = {
  * The passphrase.
  */
 passphrase: string, };
+
+/**
+ * Who may see a note.
+ */
+export type Visibility = "private" | "shared";
 
 /**
  * Messages and people of a week.
@@ -3879,6 +4229,32 @@ messages: number,
  * People who wrote them.
  */
 people: number, };
+
+/**
+ * What a calendar file is to hold.
+ */
+export type WishCalendar = { 
+/**
+ * Private ones as well: as "Private follow-up", without words and person.
+ */
+private: boolean, 
+/**
+ * Tasks and not appointments.
+ */
+todo: boolean, };
+
+/**
+ * Until when, as a person says it.
+ */
+export type WishDue = { 
+/**
+ * `YYYY-MM-DD`, in the community's zone.
+ */
+on: string, 
+/**
+ * `HH:MM`; nothing for the whole day.
+ */
+time?: string, };
 
 /**
  * What the Slack app that a person makes shall be able to do.
@@ -3963,6 +4339,20 @@ export interface Commands {
   "notes.add": [AddNote, Note];
   "notes.change": [ChangeNote, Note];
   "notes.remove": [RemoveNote, Nothing];
+  "notes.understand": [Understand, Understood];
+  "notes.state": [Nothing, NotesState];
+  "notes.begin": [Nothing, RecoveryCode];
+  "notes.new_code": [Nothing, RecoveryCode];
+  "notes.confirm": [ConfirmCode, NotesState];
+  "notes.unlock": [UnlockNotes, NotesState];
+  "notes.lock": [Nothing, Nothing];
+  "notes.awake": [Nothing, Nothing];
+  "follow_ups.list": [ListFollowUps, FollowUps];
+  "follow_ups.due": [Nothing, DueNow];
+  "follow_ups.done": [FinishFollowUp, Note];
+  "follow_ups.snooze": [Snooze, Note];
+  "follow_ups.save": [SaveCalendar, SavedCalendar];
+  "follow_ups.calendar": [WishCalendar, CalendarFile];
   "members.merge": [TwoMembers, Merged];
   "members.split": [OneAccount, Nothing];
   "members.tell_apart": [TwoMembers, Nothing];
@@ -4043,6 +4433,9 @@ export const reads: { [K in keyof Commands]?: readonly Topic[] } = {
   "tags.list": ["Members"],
   "organisations.list": ["Members"],
   "fields.list": ["Members"],
+  "notes.state": ["Notes"],
+  "follow_ups.list": ["Notes", "Members"],
+  "follow_ups.due": ["Notes", "Settings"],
   "duplicates.list": ["Members"],
   "duplicates.preview": ["Members"],
   "segments.list": ["Segments"],

@@ -15,6 +15,7 @@ export const presentations: Record<Code, Presentation> = {
   Waiting: { place: "quiet", title: "error-waiting", help: "error-waiting-help" },
   Remote: { place: "quiet", title: "error-remote", help: "error-remote-help" },
   KeychainLocked: { place: "toast", title: "error-keychain", help: "error-keychain-help" },
+  NotesLocked: { place: "field", title: "error-notes-locked", help: "error-notes-locked-help" },
   DiskFull: { place: "page", title: "error-disk-full", help: "error-disk-full-help" },
   NewerFile: { place: "page", title: "error-newer-file", help: "error-newer-file-help" },
   DamagedFile: { place: "page", title: "error-damaged-file", help: "error-damaged-file-help" },

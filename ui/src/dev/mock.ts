@@ -1,7 +1,8 @@
 // A host with made-up data: `npm run dev`, then open the page with `?mock`. `?mock=none` has no
 // community, `?mock=fresh` an empty one, `?mock=damaged` an unusable file, `?mock=100000` that many people.
-import type { ApiError, Commands, Home, Import, Member, MemberRow, Settings } from "../api/bindings";
+import type { ApiError, Commands, Home, Import, MemberRow, Settings } from "../api/bindings";
 import type { Host } from "../host";
+import { madeNotes } from "./notes";
 import { madePairs } from "./pairs";
 import { madeProfiles } from "./profiles";
 import { madeSegments } from "./segments";
@@ -16,21 +17,17 @@ export function mock(): Host {
   const members = makeMembers(Number(how) || 5_200);
   const spaces = makeSpaces();
   const hours = { days: [1, 2, 3, 4, 5], from: "09:00", to: "17:00" };
-  let settings: Settings = { name: "Greenhouse Collective", zone: "Europe/Berlin", hours, theme: "system", keep_raw: true };
+  let settings: Settings = { name: "Greenhouse Collective", zone: "Europe/Berlin", hours, theme: "system", keep_raw: true, quiet: { on: false, days: [1, 2, 3, 4, 5, 6, 7], from: "18:00", to: "08:00" } };
   let communities = how === "none" ? [] : [
     { id: "k1", name: settings.name, zone: settings.zone, hours, opened_at: NOW, bytes: 48_000_000, open: true },
     { id: "k2", name: "Night School", zone: "Europe/Lisbon", hours, opened_at: NOW - DAY, bytes: 900_000, open: false },
   ];
   let empty = how === "fresh" || how === "none";
-  const notes = new Map<string, Member["notes"]>([["m0", [{ id: "n1", text: "Met at the summer school. Wants to host an evening about seeds;\nask again in March.", created_at: NOW - 40 * DAY, updated_at: NOW - 2 * DAY }]]]);
   let changed: (topics: string[]) => void = () => {};
   const done = steps((...topics) => changed(topics));
   const segments = madeSegments(how, members, done.did);
   const together = madePairs(how, members, done.did);
-  const written = (label: string, member: string, before: Member["notes"], after: Member["notes"]) => {
-    notes.set(member, after);
-    done.did(label, () => notes.set(member, before), () => notes.set(member, after));
-  };
+  const noted = madeNotes(how, members, done.did, (...topics) => changed(topics));
 
   const past = (id: string, name: string, extra: Partial<Import>): Import => ({
     id, name, source_id: "s1", source_name: "Greenhouse Slack", kind: "slack_export", state: "done", started_at: NOW - 9 * DAY, finished_at: NOW - 9 * DAY + 190_000,
@@ -96,6 +93,7 @@ export function mock(): Host {
     ...segments.answers,
     ...done.answers,
     ...profiles.answers,
+    ...noted.answers,
     about: () => ({ version: "0.1.0", sqlite: "3.53.2", webview: "WebKitGTK 2.50.6", folder: "/home/you/.local/share/kith", file: "/home/you/.local/share/kith/greenhouse.kith", can_pick_files: how !== "browser" }),
     zones: () => ({ zones: ["Africa/Lagos", "America/New_York", "America/Sao_Paulo", "Asia/Tokyo", "Europe/Berlin", "Europe/Lisbon", "UTC"], here: "Europe/Berlin" }),
     "communities.list": () => {
@@ -149,14 +147,11 @@ export function mock(): Host {
       return { rows: rows.slice(from, from + limit), next: from + limit < rows.length ? String(from + limit) : null };
     },
     "members.level": ({ id }) => ({ level: id.length % 2 ? null : { level: "contributing", step: 2, needed: 7, periods: [{ from: "2026-03-01", until: "2026-03-31", days: 9 }, { from: "2026-01-01", until: "2026-01-31", days: 7 }], kept_until: "2026-06-30", next: "leading", next_needed: 30, next_period: { from: "2026-04-01", until: "2026-06-30", days: 4 } } }),
-    "members.get": ({ id }) => { const row = members.find((one) => one.id === id) ?? members.find((one) => together.accounts(id)?.some((account) => account.id === one.id)); return row ? profiles.over(makeMember(row, spaces, notes.get(id) ?? [], together.accounts(id))) : missing(); },
+    "members.get": ({ id }) => { const row = members.find((one) => one.id === id) ?? members.find((one) => together.accounts(id)?.some((account) => account.id === one.id)); return row ? profiles.over(makeMember(row, spaces, noted.of(id), together.accounts(id))) : missing(); },
     "members.timeline": ({ member, before, limit }) => {
       const from = Number(before ?? 0);
       return { items: Array.from({ length: limit }, (_, i) => { const m = makeMessage(from + i, NOW - (from + i) * 3 * DAY, "c0", members); return { id: m.id + member, kind: i % 3 ? "reply" as const : "post" as const, at: m.at, space_id: `c${i % 5}`, space_name: spaces[i % 5]!.name, thread_id: i % 3 ? "t-c0-2" : null, html: m.html || "<p>Hello</p>", gone: m.gone }; }), next: from < 300 ? String(from + limit) : null };
     },
-    "notes.add": ({ member, text }) => { const before = notes.get(member) ?? []; const note = { id: `n${Math.random()}`, text, created_at: Date.now(), updated_at: Date.now() }; written("Add note", member, before, [note, ...before]); return note; },
-    "notes.change": ({ id, text }) => { for (const [member, list] of notes) if (list.some((one) => one.id === id)) written("Change note", member, list, list.map((one) => (one.id === id ? { ...one, text, updated_at: Date.now() } : one))); return { id, text, created_at: 0, updated_at: Date.now() }; },
-    "notes.remove": ({ id }) => { for (const [member, list] of notes) if (list.some((one) => one.id === id)) written("Remove note", member, list, list.filter((one) => one.id !== id)); return {}; },
     "spaces.list": () => ({ spaces: empty ? [] : spaces }),
     "threads.list": ({ space, sort, after, limit }) => {
       const rows = threadsOf(space).sort((a, b) => (sort === "replies" ? b.replies - a.replies : sort === "started" ? b.started_at - a.started_at : b.last_at - a.last_at));

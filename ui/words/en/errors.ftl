@@ -37,3 +37,5 @@ error-copied = The report is in the clipboard
 error-detail = Detail
 error-folder = Where the files are
 error-others = Open another community
+error-notes-locked = Private notes are locked
+error-notes-locked-help = Unlock them, with the keyring of this system or with the recovery code.

@@ -77,6 +77,7 @@ pub(crate) async fn create(app: &App, args: CreateCommunity) -> Result<Community
         hours: settings::checked_hours(&args.hours)?,
         theme: kith_store::Theme::default(),
         keep_raw: true,
+        quiet: kith_store::QuietHours::default(),
     };
     let id = app.new_id();
     app.open_community(&id).await?;
@@ -132,6 +133,7 @@ impl App {
         let now = self.now();
         let _ = store.write_now(|write| write.settle_syncs(now));
         crate::imports::tidy(self, &store);
+        self.lock_notes();
         let before = std::mem::replace(&mut *self.opened(), Opened::Community { id: id.to_owned(), store });
         if let Opened::Community { store, .. } = before {
             store.settle();
@@ -210,6 +212,7 @@ fn unreadable() -> Settings {
         hours: WorkingHours::default(),
         theme: kith_store::Theme::default(),
         keep_raw: true,
+        quiet: kith_store::QuietHours::default(),
     }
 }
 

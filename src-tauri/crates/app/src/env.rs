@@ -7,7 +7,7 @@ use std::{path::PathBuf, sync::Arc};
 use async_trait::async_trait;
 pub use kith_connect::http::{Limits, Waits};
 
-use crate::secrets::Secrets;
+use crate::{secrets::Secrets, vault::seal::GuessCost};
 
 /// The clock: UTC milliseconds. Only hosts read the machine's time.
 pub trait Clock: Send + Sync {
@@ -53,6 +53,8 @@ pub struct Env {
     pub waits: Arc<dyn Waits>,
     /// How long the network may take.
     pub limits: Limits,
+    /// What guessing a recovery code costs.
+    pub guess_cost: GuessCost,
     /// Where the communities' files are.
     pub folder: PathBuf,
 }
@@ -131,6 +133,7 @@ pub fn system_env(folder: PathBuf, desktop: Arc<dyn Desktop>, secrets: Arc<dyn S
         secrets,
         waits: Arc::new(SystemWaits),
         limits: Limits::default(),
+        guess_cost: GuessCost::SHIPPED,
         folder,
     }
 }

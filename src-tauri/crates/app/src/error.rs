@@ -27,6 +27,8 @@ pub enum Code {
     Remote,
     /// The person, in the operating system.
     KeychainLocked,
+    /// The person: private notes are locked, or not set up yet.
+    NotesLocked,
     /// The person, with our help.
     DiskFull,
     /// The person, with our help: the file was written by a newer Kith.

@@ -34,6 +34,7 @@ mod settings;
 mod sync;
 mod system;
 mod tags;
+mod vault;
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -46,6 +47,7 @@ use kith_store::Store;
 pub use secrets::{ExposeSecret, MemorySecrets, SecretString, Secrets, SecretsError, SecretsState};
 use serde_json::Value;
 use tokio::sync::broadcast;
+pub use vault::seal::GuessCost;
 
 /// A running Kith.
 #[derive(Clone)]
@@ -61,6 +63,7 @@ struct Inner {
     syncs: sync::Syncs,
     weighed: people::Weighed,
     exporting: exports::all::Exporting,
+    vault: vault::Vault,
 }
 
 /// The community that is open, or why none is.
@@ -99,6 +102,7 @@ impl App {
             syncs: sync::Syncs::default(),
             weighed: people::Weighed::default(),
             exporting: exports::all::Exporting::default(),
+            vault: vault::Vault::default(),
         };
         Ok(Self { inner: Arc::new(inner) })
     }
@@ -125,6 +129,7 @@ impl App {
 
     /// Stops background work and closes the file; returns when both are done (at most about a second).
     pub async fn close(&self) {
+        self.lock_notes();
         self.inner.syncs.stop_all().await;
         self.inner.jobs.stop_all().await;
         let opened = std::mem::replace(&mut *self.opened(), Opened::Nothing);
@@ -161,11 +166,15 @@ impl App {
         &self.inner.exporting
     }
 
-    /// The id of the community that is open.
+    pub(crate) fn vault(&self) -> &vault::Vault {
+        &self.inner.vault
+    }
+
     pub(crate) fn weighed(&self) -> &people::Weighed {
         &self.inner.weighed
     }
 
+    /// The id of the community that is open.
     pub(crate) fn community_id(&self) -> Option<String> {
         match &*self.opened() {
             Opened::Community { id, .. } => Some(id.clone()),

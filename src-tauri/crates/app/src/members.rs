@@ -119,7 +119,9 @@ pub(crate) async fn anchors(app: &App, args: ListAnchors) -> Result<Anchors, Api
 }
 
 pub(crate) async fn get(app: &App, args: GetMember) -> Result<Member, ApiError> {
-    Ok(app.store()?.read(move |read| read.member(&args.id)).await?)
+    let mut member = app.store()?.read(move |read| read.member(&args.id)).await?;
+    app.show_notes(member.notes.iter_mut());
+    Ok(member)
 }
 
 pub(crate) async fn level(app: &App, args: GetMember) -> Result<kith_store::LevelAnswer, ApiError> {

@@ -128,6 +128,12 @@ pub(crate) async fn search(app: &App, args: Search) -> Result<Hits, ApiError> {
         before,
         limit: args.limit.clamp(1, 200),
     };
+    // Sealed notes are looked through in memory, while they are open.
+    let sealed = if notes {
+        app.search_sealed(kith_store::words::question(&query.text, 1).terms, note_limit as usize).await?
+    } else {
+        Vec::new()
+    };
     Ok(app
         .store()?
         .read(move |read| {
@@ -137,7 +143,10 @@ pub(crate) async fn search(app: &App, args: Search) -> Result<Hits, ApiError> {
             }
             let terms = kith_store::words::question(&query.text, 1).terms;
             if notes {
-                let found = read.search_notes(&query.text, note_limit as usize)?;
+                let mut found = read.search_notes(&query.text, note_limit as usize)?;
+                found.extend(sealed);
+                found.sort_by_key(|hit| std::cmp::Reverse(hit.changed_at()));
+                found.truncate(note_limit as usize);
                 hits.hits.extend(found.into_iter().map(|found| beside_hit(found, &terms)));
             }
             if topics {
@@ -211,13 +220,13 @@ fn beside_hit(found: Found, terms: &[String]) -> Hit {
             space_name: Some(space.1),
             ..empty
         },
-        Found::Note { note, member, name } => Hit {
+        Found::Note { note, member } => Hit {
             kind: SearchKind::Notes,
             id: note.id,
             at: Some(note.updated_at),
             snippet: snippet(&note.text, terms),
-            title: name,
-            member_id: Some(member),
+            title: member.name,
+            member_id: Some(member.id).filter(|id| !id.is_empty()),
             ..empty
         },
     }

@@ -1,7 +1,7 @@
 //! The community's settings, checked before they are kept.
 
 use kith_domain::{hours, time};
-use kith_store::{Settings, Theme, WorkingHours};
+use kith_store::{QuietHours, Settings, Theme, WorkingHours};
 use schemars::JsonSchema;
 use serde::Deserialize;
 use ts_rs::TS;
@@ -26,6 +26,9 @@ pub(crate) struct ChangeSettings {
     pub(crate) theme: Option<Theme>,
     /// Whether the source's own JSON is kept.
     pub(crate) keep_raw: Option<bool>,
+    /// When reminders are held.
+    #[ts(optional)]
+    pub(crate) quiet: Option<QuietHours>,
 }
 
 pub(crate) async fn get(app: &App, _: Nothing) -> Result<Settings, ApiError> {
@@ -46,6 +49,9 @@ pub(crate) async fn change(app: &App, args: ChangeSettings) -> Result<Settings, 
     }
     settings.theme = args.theme.unwrap_or(settings.theme);
     settings.keep_raw = args.keep_raw.unwrap_or(settings.keep_raw);
+    if let Some(quiet) = args.quiet {
+        settings.quiet = checked_quiet(quiet)?;
+    }
     let kept = settings.clone();
     store.act("Change settings", move |write| write.set_settings(&kept)).await?;
     Ok(settings)
@@ -73,4 +79,19 @@ pub(crate) fn checked_hours(hours: &WorkingHours) -> Result<WorkingHours, ApiErr
     let checked = hours::WorkingHours::new(&hours.days, &hours.from, &hours.to)
         .map_err(|error| ApiError::invalid("hours", error.to_string()))?;
     Ok(WorkingHours { days: checked.days, ..hours.clone() })
+}
+
+fn checked_quiet(quiet: QuietHours) -> Result<QuietHours, ApiError> {
+    hours::QuietHours::new(&quiet.days, &quiet.from, &quiet.to).map_err(|error| match error {
+        hours::HoursError::Days => ApiError::invalid("quiet", "choose at least one day"),
+        other => ApiError::invalid("quiet", other.to_string()),
+    })?;
+    Ok(quiet)
+}
+
+/// When reminders are held, and where; nothing when they never are.
+pub(crate) fn quiet(settings: &Settings) -> Option<(hours::QuietHours, chrono_tz::Tz)> {
+    let QuietHours { on, days, from, to } = &settings.quiet;
+    let quiet = hours::QuietHours::new(days, from, to).ok().filter(|_| *on)?;
+    Some((quiet, time::zone(&settings.zone)?))
 }

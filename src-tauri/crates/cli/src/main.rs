@@ -5,6 +5,7 @@
 
 mod exports;
 mod format;
+mod notes;
 mod people;
 mod progress;
 mod run;
@@ -147,6 +148,29 @@ enum Wish {
     Export {
         /// A folder that is empty or not there.
         folder: PathBuf,
+    },
+    /// Write a note for the team, or privately; a date in it makes it something to do.
+    Note {
+        /// About whom: the id of the member or of one of the accounts.
+        #[arg(long, value_name = "ID")]
+        about: Option<String>,
+        /// The line, such as: ask about the talk in two weeks.
+        line: Vec<String>,
+        /// What it is, whatever the line says.
+        #[arg(long, value_parser = ["note", "feedback", "thanks", "follow_up"])]
+        kind: Option<String>,
+        /// Sealed, for this machine only; the keyring must open the notes.
+        #[arg(long)]
+        private: bool,
+    },
+    /// List what is to be done, those due first first.
+    FollowUps {
+        /// Those that were done.
+        #[arg(long)]
+        done: bool,
+        /// Write them as a calendar file, without the private ones.
+        #[arg(long, value_name = "FILE", conflicts_with = "done")]
+        ics: Option<PathBuf>,
     },
     /// Count what is in here, by source, space, kind and year.
     Stats,

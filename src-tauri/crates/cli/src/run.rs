@@ -6,7 +6,7 @@ use kith_app::{App, NoDesktop, TABLE};
 use kith_keychain::{Keychain, passphrase_of_environment};
 use serde_json::{Value, json};
 
-use crate::{Arguments, Wish, exports, format, people, progress, segments, sources};
+use crate::{Arguments, Wish, exports, format, notes, people, progress, segments, sources};
 
 /// Why nothing came of it.
 pub(crate) enum Failure {
@@ -111,6 +111,10 @@ async fn act(app: &App, arguments: &Arguments) -> Result<(), Failure> {
             let wish = json!({ "text": format!("{} ", text.join(" ")), "order": order, "limit": limit });
             format::answer(json, &call(app, "search", wish).await?, format::hits);
         }
+        Wish::Note { about, line, kind, private } => {
+            notes::add(app, about.as_deref(), &line.join(" "), kind.as_deref(), *private, json).await?;
+        }
+        Wish::FollowUps { done, ics } => notes::follow_ups(app, *done, ics.as_deref(), json).await?,
         Wish::Stats => format::answer(json, &call(app, "stats", json!({})).await?, format::stats),
         Wish::Check => {
             let report = call(app, "check", json!({})).await?;

@@ -1,6 +1,9 @@
-//! The hours in which a community's team works.
+//! The hours in which a community's team works, and those in which it is left in peace.
 
-use chrono::NaiveTime;
+use chrono::{Datelike, Days, NaiveTime};
+use chrono_tz::Tz;
+
+use crate::time;
 
 /// Working days and hours, in the community's zone.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -49,9 +52,74 @@ impl WorkingHours {
     }
 }
 
+/// Hours in which nobody is reminded of anything. They may go over midnight.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct QuietHours {
+    /// ISO days of the week on which they begin, ascending, none twice.
+    days: Vec<u8>,
+    from: NaiveTime,
+    /// On the next day unless it is later than `from`.
+    to: NaiveTime,
+}
+
+impl QuietHours {
+    /// Checks days and times as a person typed them.
+    ///
+    /// # Errors
+    /// [`HoursError`] says which rule is broken.
+    pub fn new(days: &[u8], from: &str, to: &str) -> Result<Self, HoursError> {
+        // Whole days are quiet as well: the order of times is free.
+        let days = WorkingHours::new(days, "00:00", "23:59")?.days;
+        let time = |text: &str| NaiveTime::parse_from_str(text, "%H:%M").map_err(|_| HoursError::Time);
+        Ok(Self { days, from: time(from)?, to: time(to)? })
+    }
+
+    /// When the quiet that reigns at an instant ends, UTC milliseconds; nothing when none does.
+    pub fn until(&self, at: i64, zone: Tz) -> Option<i64> {
+        let mut end = None;
+        let mut now = at;
+        // Quiet that follows quiet is one; a whole week of it ends somewhere.
+        for _ in 0..8 {
+            let today = time::day_of(now, zone);
+            let found = [today.pred_opt(), Some(today)].into_iter().flatten().find_map(|day| {
+                let begins = u8::try_from(day.weekday().number_from_monday()).ok()?;
+                let last = if self.to > self.from { day } else { day.checked_add_days(Days::new(1))? };
+                let (start, end) =
+                    (time::instant(day.and_time(self.from), zone), time::instant(last.and_time(self.to), zone));
+                (self.days.contains(&begins) && (start..end).contains(&now)).then_some(end)
+            });
+            match found {
+                Some(found) => (end, now) = (Some(found), found),
+                None => break,
+            }
+        }
+        end
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn quiet_goes_over_midnight_and_over_the_weekend() {
+        let zone = time::zone("Europe/Berlin").unwrap();
+        let at = |text: &str| chrono::DateTime::parse_from_rfc3339(text).unwrap().timestamp_millis();
+        let nights = QuietHours::new(&[1, 2, 3, 4, 5, 6, 7], "18:00", "08:00").unwrap();
+        assert_eq!(nights.until(at("2026-11-23T17:59:00+01:00"), zone), None);
+        assert_eq!(nights.until(at("2026-11-23T18:00:00+01:00"), zone), Some(at("2026-11-24T08:00:00+01:00")));
+        assert_eq!(nights.until(at("2026-11-24T07:59:59+01:00"), zone), Some(at("2026-11-24T08:00:00+01:00")));
+        assert_eq!(nights.until(at("2026-11-24T08:00:00+01:00"), zone), None);
+        // From Saturday's morning to Monday's: two whole days, one after the other.
+        let weekend = QuietHours::new(&[6, 7], "08:00", "08:00").unwrap();
+        assert_eq!(weekend.until(at("2026-11-28T12:00:00+01:00"), zone), Some(at("2026-11-30T08:00:00+01:00")));
+        assert_eq!(weekend.until(at("2026-11-30T12:00:00+01:00"), zone), None);
+        // The night in which clocks are put forward.
+        assert_eq!(nights.until(at("2027-03-28T00:30:00+01:00"), zone), Some(at("2027-03-28T08:00:00+02:00")));
+        assert!(QuietHours::new(&[], "18:00", "08:00").is_err() && QuietHours::new(&[1], "6pm", "08:00").is_err());
+        let always = QuietHours::new(&[1, 2, 3, 4, 5, 6, 7], "08:00", "08:00").unwrap();
+        assert!(always.until(at("2026-11-23T12:00:00+01:00"), zone).is_some());
+    }
 
     #[test]
     fn each_rule_is_told_apart() {

@@ -83,12 +83,20 @@ pub enum Hit {
     /// A note and the member it is about.
     Note {
         /// The note.
-        note: crate::Note,
-        /// The member's id.
-        member: String,
-        /// The member's name.
-        name: String,
+        note: Box<crate::Note>,
+        /// Whom it is about; empty when it is about nobody.
+        member: crate::NoteMember,
     },
+}
+
+impl Hit {
+    /// When it was opened or changed, UTC milliseconds.
+    pub fn changed_at(&self) -> i64 {
+        match self {
+            Self::Topic { at, .. } => *at,
+            Self::Note { note, .. } => note.updated_at,
+        }
+    }
 }
 
 /// Hits that are looked at when the best are wanted.
@@ -255,14 +263,14 @@ impl Read<'_> {
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
-    /// Notes with the words, newest first.
+    /// Notes in the clear with the words, newest first.
     ///
     /// # Errors
     /// When the file cannot be read.
     pub fn search_notes(&self, typed: &str, limit: usize) -> Result<Vec<Hit>> {
         let terms = words::question(typed, 1).terms;
         let found = self.find_notes(&terms, limit)?;
-        Ok(found.into_iter().map(|(note, member, name)| Hit::Note { note, member, name }).collect())
+        Ok(found.into_iter().map(|(note, member)| Hit::Note { note: Box::new(note), member }).collect())
     }
 }
 

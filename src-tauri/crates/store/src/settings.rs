@@ -38,6 +38,26 @@ impl Default for WorkingHours {
     }
 }
 
+/// Hours in which reminders are held, in the community's zone.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+pub struct QuietHours {
+    /// Whether there are any.
+    pub on: bool,
+    /// ISO days of the week on which they begin: 1 is Monday.
+    pub days: Vec<u8>,
+    /// `18:00`.
+    pub from: String,
+    /// `08:00`; on the next day unless it is later than `from`.
+    pub to: String,
+}
+
+impl Default for QuietHours {
+    fn default() -> Self {
+        Self { on: false, days: vec![1, 2, 3, 4, 5, 6, 7], from: "18:00".into(), to: "08:00".into() }
+    }
+}
+
 /// The community's settings.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema, TS)]
 pub struct Settings {
@@ -51,6 +71,8 @@ pub struct Settings {
     pub theme: Theme,
     /// Whether the source's own JSON is kept beside what was read from it.
     pub keep_raw: bool,
+    /// When reminders are held.
+    pub quiet: QuietHours,
 }
 
 impl Read<'_> {
@@ -65,6 +87,7 @@ impl Read<'_> {
             hours: self.setting("hours")?.unwrap_or_default(),
             theme: self.setting("theme")?.unwrap_or_default(),
             keep_raw: self.setting("keep_raw")?.unwrap_or(true),
+            quiet: self.setting("quiet")?.unwrap_or_default(),
         })
     }
 
@@ -107,6 +130,7 @@ impl Write<'_> {
         self.set("hours", &settings.hours)?;
         self.set("theme", &settings.theme)?;
         self.set("keep_raw", &settings.keep_raw)?;
+        self.set("quiet", &settings.quiet)?;
         let zone = self.read().zone()?;
         if zone != before {
             self.recount_days(zone)?;

@@ -1,5 +1,5 @@
 // One person: who they are, what they did, and what we want to remember about them.
-import type { ActivityKind, ApiError, Member, Note, TimelineItem } from "../../api/bindings";
+import type { ActivityKind, Member, Note, TimelineItem } from "../../api/bindings";
 import { call } from "../../api/call";
 import { chain } from "../../api/chain.svelte";
 import { query } from "../../api/query.svelte";
@@ -45,19 +45,15 @@ export function member(id: string) {
     (before) => ({ member: id, before, limit: PAGE }),
     (page) => page.next,
   );
-  let writing = $state("");
-  let editing: { id: string; text: string } | null = $state(null);
-  let error: ApiError | null = $state.raw(null);
 
   /** Runs one change of the notes and offers to take it back. */
   async function change(what: () => Promise<unknown>, words: string): Promise<boolean> {
-    error = null;
     try {
       await what();
       done(words);
       return true;
     } catch (thrown) {
-      error = notice(thrown);
+      notice(thrown);
       return false;
     }
   }
@@ -71,33 +67,8 @@ export function member(id: string) {
     get items() {
       return timeline.answers.flatMap((page) => page.items);
     },
-    get writing() {
-      return writing;
-    },
-    set writing(value: string) {
-      writing = value;
-    },
-    get editing() {
-      return editing;
-    },
-    get error() {
-      return error;
-    },
-    async add(): Promise<void> {
-      const text = writing.trim();
-      if (text && (await change(() => call("notes.add", { member: id, text }), t("member-note-added")))) writing = "";
-    },
-    edit(note: Note): void {
-      editing = { id: note.id, text: note.text };
-    },
-    stopEditing(): void {
-      editing = null;
-    },
-    async keep(): Promise<void> {
-      if (!editing) return;
-      const { id: noteId, text } = editing;
-      if (await change(() => call("notes.change", { id: noteId, text: text.trim() }), t("member-note-changed"))) editing = null;
-    },
+    id,
+    finish: (note: Note) => change(() => call("follow_ups.done", { id: note.id, done: true }), t("follow-up-finished")),
     remove: (note: Note) => change(() => call("notes.remove", { id: note.id }), t("member-note-removed")),
     async follow(message: string, index: number): Promise<void> {
       try {

@@ -4,6 +4,7 @@ import { call } from "../../api/call";
 import { query } from "../../api/query.svelte";
 import { notice } from "../../notice.svelte";
 import { go, to } from "../../router";
+import { lockVault, vault } from "../../vault.svelte";
 import { t } from "../../words";
 import type { IconName } from "../../parts/Icon.svelte";
 
@@ -14,6 +15,7 @@ export function palette(
   communities: () => { name: string; open: boolean; run: () => void }[],
   help: () => void,
   history: () => void,
+  capture: () => void = () => {},
 ) {
   let text = $state("");
   let active = $state(0);
@@ -33,10 +35,13 @@ export function palette(
     place(t("review-title"), "review", "link"),
     place(t("nav-conversations"), "conversations", "conversations"),
     place(t("nav-search"), "search", "search"),
+    place(t("nav-follow-ups"), "follow-ups", "clock"),
     place(t("nav-sources"), "sources", "sources"),
     place(t("nav-outbox"), "outbox", "outbox"),
     place(t("nav-import"), "import", "import"),
     place(t("nav-settings"), "settings", "settings"),
+    { label: t("capture-title"), icon: "pencil", run: capture },
+    ...(vault()?.lock === "open" ? [{ label: t("vault-lock"), icon: "lock" as const, run: () => void lockVault() }] : []),
     { label: t("sources-connect"), icon: "link", run: () => go(to("sources", ["connect"])) },
     { label: t("palette-theme-light"), icon: "theme", run: theme("light") },
     { label: t("palette-theme-dark"), icon: "theme", run: theme("dark") },

@@ -34,7 +34,7 @@ function core(count: number) {
     },
     "notes.add": ({ text }) => {
       steps.push({ label: "Add note", before: pairs, after: pairs });
-      return { id: "n", text, created_at: 0, updated_at: 0 };
+      return { id: "n", kind: "note", visibility: "shared", state: "shown", text, due: null, done_at: null, created_at: 0, updated_at: 0 };
     },
     undo: () => {
       const step = steps.pop();
@@ -122,7 +122,7 @@ test("a decision can be undone before the list was asked anew", async () => {
 
 test("nothing is undone from here that was not done here", async () => {
   const host = core(2);
-  await call("notes.add", { member: "m", text: "x" });
+  await call("notes.add", { member: "m", text: "x", kind: "note", visibility: "shared" });
   const { model, stop } = living(review);
   await settle();
   await model.undo();

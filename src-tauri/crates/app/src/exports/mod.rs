@@ -7,7 +7,7 @@ pub(crate) mod all;
 mod columns;
 mod csv;
 pub(crate) mod person;
-mod place;
+pub(crate) mod place;
 mod sheet;
 mod vcard;
 
@@ -259,7 +259,7 @@ async fn in_background<T: Send + 'static>(
     }
 }
 
-fn unwritten(error: &std::io::Error) -> ApiError {
+pub(crate) fn unwritten(error: &std::io::Error) -> ApiError {
     if error.kind() == std::io::ErrorKind::StorageFull {
         return ApiError::new(Code::DiskFull, "the disk is full: nothing was written");
     }

@@ -8,7 +8,7 @@ use crate::{ApiError, App, Code, communities, files};
 const FOLDER: &str = "exports";
 
 /// Where a file goes; nothing when the person changed their mind.
-pub(super) async fn place(
+pub(crate) async fn place(
     app: &App,
     path: Option<&str>,
     name: &str,

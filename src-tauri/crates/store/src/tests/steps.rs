@@ -18,6 +18,10 @@ fn block_on<T>(future: impl Future<Output = T>) -> T {
     tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(future)
 }
 
+fn plain(text: &str) -> crate::NoteDraft {
+    crate::NoteDraft { text: text.into(), ..crate::NoteDraft::default() }
+}
+
 fn texts(store: &Store, member: &str) -> Vec<String> {
     store.read_now(|read| Ok(read.member(member)?.notes.into_iter().map(|note| note.text).collect())).unwrap()
 }
@@ -27,10 +31,10 @@ fn a_step_is_not_taken_back_over_what_changed_since() {
     let (_folder, store, ada) = with_ada();
     block_on(async {
         let member = ada.clone();
-        store.act("Add note", move |write| write.add_note("n1", &member, "first", 10)).await.unwrap();
-        store.act("Change note", |write| write.change_note("n1", "second", 11)).await.unwrap();
+        store.act("Add note", move |write| write.add_note("n1", Some(&member), &plain("first"), 10)).await.unwrap();
+        store.act("Change note", |write| write.change_note("n1", 1, &plain("second"), 11)).await.unwrap();
         // Outside of any step, as another machine's change will come.
-        store.write_now(|write| write.change_note("n1", "third", 12)).unwrap();
+        store.write_now(|write| write.change_note("n1", 2, &plain("third"), 12)).unwrap();
         assert!(matches!(store.undo().await, Err(Error::Conflict)));
         assert_eq!(texts(&store, &ada), ["third"], "a conflict changes nothing");
         assert!(matches!(store.undo().await, Err(Error::Conflict)), "nor does the step before it");
@@ -46,9 +50,9 @@ fn a_step_of_several_rows_is_taken_back_whole() {
         let member = ada.clone();
         store
             .act("Add notes", move |write| {
-                write.add_note("n1", &member, "it's \"quoted\"", 10)?;
-                write.add_note("n2", &member, "two\nlines", 11)?;
-                write.change_note("n1", "changed at once", 12)
+                write.add_note("n1", Some(&member), &plain("it's \"quoted\""), 10)?;
+                write.add_note("n2", Some(&member), &plain("two\nlines"), 11)?;
+                write.change_note("n1", 1, &plain("changed at once"), 12)
             })
             .await
             .unwrap();
@@ -67,7 +71,7 @@ fn only_the_newest_fifty_steps_are_remembered() {
         for number in 0..55 {
             let member = ada.clone();
             store
-                .act("Add note", move |write| write.add_note(&format!("n{number}"), &member, "x", number))
+                .act("Add note", move |write| write.add_note(&format!("n{number}"), Some(&member), &plain("x"), number))
                 .await
                 .unwrap();
         }
@@ -85,13 +89,13 @@ fn a_write_is_announced_when_it_is_committed_and_only_then() {
     let (_folder, store, ada) = with_ada();
     let mut changes = store.changes();
     let failed = store.write_now(|write| {
-        write.add_note("n1", &ada, "x", 1)?;
+        write.add_note("n1", Some(&ada), &plain("x"), 1)?;
         Err::<(), _>(Error::Conflict)
     });
     assert!(failed.is_err());
     assert!(changes.try_recv().is_err(), "a write that was rolled back is silent");
     assert_eq!(texts(&store, &ada), [""; 0], "and left nothing");
-    store.write_now(|write| write.add_note("n1", &ada, "x", 1)).unwrap();
+    store.write_now(|write| write.add_note("n1", Some(&ada), &plain("x"), 1)).unwrap();
     assert_eq!(changes.try_recv().unwrap(), [Topic::Notes]);
     store.read_now(|read| read.stats()).unwrap();
     assert!(changes.try_recv().is_err(), "reading is silent");
@@ -108,12 +112,12 @@ fn a_panic_in_a_write_leaves_the_store_in_order() {
     let (_folder, store, ada) = with_ada();
     let panicked = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
         let _: Result<(), Error> = store.write_now(|write| {
-            write.add_note("n1", &ada, "x", 1)?;
+            write.add_note("n1", Some(&ada), &plain("x"), 1)?;
             panic!("in the midst of it")
         });
     }));
     assert!(panicked.is_err());
     assert_eq!(texts(&store, &ada), [""; 0]);
-    store.write_now(|write| write.add_note("n1", &ada, "x", 1)).unwrap();
+    store.write_now(|write| write.add_note("n1", Some(&ada), &plain("x"), 1)).unwrap();
     assert_eq!(texts(&store, &ada), ["x"]);
 }
