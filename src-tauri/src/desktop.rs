@@ -34,7 +34,10 @@ impl Desktop for Window {
         let picked = if folder {
             dialog.set_title("Choose the unpacked export").blocking_pick_folder()
         } else {
-            dialog.set_title("Choose an export").add_filter("Exports", &["zip"]).blocking_pick_file()
+            dialog
+                .set_title("Choose an export or a table")
+                .add_filter("Exports and tables", &["zip", "csv", "tsv", "tab", "txt", "xlsx"])
+                .blocking_pick_file()
         };
         picked.map(FilePath::into_path).and_then(Result::ok)
     }

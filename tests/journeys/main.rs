@@ -31,6 +31,7 @@ mod sealed;
 mod searching;
 mod secrets;
 mod signing;
+mod tables;
 mod undoing;
 mod unreadable;
 mod windows;

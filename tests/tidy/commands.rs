@@ -9,6 +9,7 @@ const INTERNAL: &[(&str, &str)] = &[
     ("messages.newest", "for scripts: the newest messages of the whole community"),
     ("exports.list", "for scripts: one table of the export of everything"),
     ("follow_ups.calendar", "for scripts: the text of the calendar file that `follow_ups.save` writes"),
+    ("tables.forget_profile", "for scripts: forgets how a kind of table is read"),
     ("stats", "counts from the rows themselves, for `kith stats` and for the tests that compare"),
 ];
 

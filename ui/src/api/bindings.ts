@@ -59,9 +59,9 @@ source_id: string,
  */
 source_name: string, 
 /**
- * `slack`, `discourse`, `sample_chat`, `sample_forum`.
+ * `slack`, `discourse`, `table`, `sample_chat`, `sample_forum`.
  */
-source_kind: "slack" | "discourse" | "sample_chat" | "sample_forum", 
+source_kind: "slack" | "discourse" | "table" | "sample_chat" | "sample_forum", 
 /**
  * The source's own id.
  */
@@ -466,6 +466,23 @@ checks: Array<Check>, };
  * Who can do something about an error. A code exists because a screen reacts to it.
  */
 export type Code = "Invalid" | "NotFound" | "Conflict" | "SignedOut" | "Forbidden" | "Offline" | "Waiting" | "Remote" | "KeychainLocked" | "NotesLocked" | "DiskFull" | "NewerFile" | "DamagedFile" | "InUse" | "NoCommunity" | "Cancelled" | "Bug";
+
+/**
+ * A column and its use.
+ */
+export type Column = { 
+/**
+ * Its name in the heading; case does not matter.
+ */
+header: string, 
+/**
+ * What it is used for.
+ */
+field: Use, 
+/**
+ * What it is kept under, where that is not its name: a field of its own.
+ */
+label: string | null, };
 
 /**
  * All communities of this machine.
@@ -1130,6 +1147,27 @@ export type Fields = {
 fields: Array<CustomField>, };
 
 /**
+ * How a file is written, as far as a person says so.
+ */
+export type FileChoice = { 
+/**
+ * Such as `UTF-8` or `windows-1252`.
+ */
+encoding: string | null, 
+/**
+ * What separates cells.
+ */
+delimiter: string | null, 
+/**
+ * The sheet of a workbook.
+ */
+sheet: string | null, 
+/**
+ * The line with the names of columns, from 1; 0: there is none.
+ */
+heading: number | null, };
+
+/**
  * Which organisations.
  */
 export type FindOrganisations = { 
@@ -1425,9 +1463,13 @@ source_id: string | null,
  */
 source_name: string | null, 
 /**
- * `slack_export` or `sample`.
+ * `slack_export`, `sample` or `table`.
  */
-kind: "slack_export" | "sample", 
+kind: "slack_export" | "sample" | "table", 
+/**
+ * What it changed is noted row by row, so all of it can be taken back.
+ */
+can_take_back: boolean, 
 /**
  * How it stands.
  */
@@ -1512,6 +1554,23 @@ export type Inspect = {
  * A zip archive, or a folder with what was in one.
  */
 path: string, };
+
+/**
+ * Which table to look into.
+ */
+export type InspectTable = { 
+/**
+ * A CSV file or a workbook.
+ */
+path: string, 
+/**
+ * How it is written, as far as a person says so.
+ */
+file: FileChoice | null, 
+/**
+ * Id or name of the profile to read it by; nothing: the one it looks like.
+ */
+profile: string | null, };
 
 /**
  * What an archive has.
@@ -1836,6 +1895,39 @@ text: string,
  * Scopes in it.
  */
 scopes: Array<string>, };
+
+/**
+ * How a table is read.
+ */
+export type Mapping = { 
+/**
+ * What its rows are.
+ */
+rows: RowKind, 
+/**
+ * What its columns are used for; one that is not named here is kept.
+ */
+columns: Array<Column>, 
+/**
+ * What a row is known by: the first of these that it has.
+ */
+key: Array<Use>, 
+/**
+ * How its dates are written.
+ */
+dates: DateOrder, 
+/**
+ * Its addresses are verified: whoever has one of them is the same person without asking.
+ */
+trust_addresses: boolean, 
+/**
+ * An empty cell empties what is known.
+ */
+empty_erases: boolean, 
+/**
+ * How its files are written.
+ */
+file: FileChoice, };
 
 /**
  * Whether the member is a person, one of the team, or a bot.
@@ -2651,6 +2743,23 @@ export type Picked = {
 path: string | null, };
 
 /**
+ * Which table to try.
+ */
+export type PreviewTable = { 
+/**
+ * A CSV file or a workbook.
+ */
+path: string, 
+/**
+ * How it is read.
+ */
+mapping: Mapping, 
+/**
+ * The profile whose rows it is compared with; nothing: a new one.
+ */
+profile: string | null, };
+
+/**
  * The fields of a member.
  */
 export type Profile = { 
@@ -2722,6 +2831,41 @@ contact: ContactField,
  * Custom fields, in the order of the form.
  */
 custom: Array<CustomValue>, };
+
+/**
+ * A profile.
+ */
+export type ProfileId = { 
+/**
+ * Its id.
+ */
+id: string, };
+
+/**
+ * A profile, as screens show it.
+ */
+export type ProfileView = { 
+/**
+ * UUIDv7, or the word of a ready-made one.
+ */
+id: string, 
+/**
+ * What it is called.
+ */
+name: string, 
+/**
+ * It comes with Kith.
+ */
+ready_made: boolean, };
+
+/**
+ * All profiles.
+ */
+export type Profiles = { 
+/**
+ * The remembered ones by name, then the ready-made ones.
+ */
+profiles: Array<ProfileView>, };
 
 /**
  * A page of what could not be read.
@@ -2959,6 +3103,49 @@ export type RemoveNote = {
  * The note.
  */
 id: string, };
+
+/**
+ * A change of one field.
+ */
+export type RowChange = { 
+/**
+ * Its word, or the name of the column it is kept under.
+ */
+field: string, 
+/**
+ * As it is.
+ */
+before: string | null, 
+/**
+ * As it will be.
+ */
+after: string | null, };
+
+/**
+ * A row that is left out.
+ */
+export type RowError = { 
+/**
+ * The line it begins with.
+ */
+line: number, 
+/**
+ * The column at fault.
+ */
+column: string | null, 
+/**
+ * Why.
+ */
+reason: string, 
+/**
+ * The start of it.
+ */
+sample: string, };
+
+/**
+ * What the rows of a table are.
+ */
+export type RowKind = "members" | "activities";
 
 /**
  * A rule that chooses members.
@@ -3414,9 +3601,9 @@ id: string,
  */
 name: string, 
 /**
- * `slack`, `discourse`, `sample_chat`, `sample_forum`.
+ * `slack`, `discourse`, `table`, `sample_chat`, `sample_forum`.
  */
-kind: "slack" | "discourse" | "sample_chat" | "sample_forum", 
+kind: "slack" | "discourse" | "table" | "sample_chat" | "sample_forum", 
 /**
  * Accounts.
  */
@@ -3606,6 +3793,27 @@ private_channels: boolean,
 direct: boolean, };
 
 /**
+ * Which table to import.
+ */
+export type StartTable = { 
+/**
+ * A CSV file or a workbook.
+ */
+path: string, 
+/**
+ * How it is read.
+ */
+mapping: Mapping, 
+/**
+ * The profile it belongs to; nothing: a new one.
+ */
+profile: string | null, 
+/**
+ * What a new profile is called.
+ */
+name: string | null, };
+
+/**
  * Counts by source, space, kind and year: from the rows' indexes, not from counts kept beside them (but for answers).
  */
 export type Stats = { 
@@ -3779,6 +3987,171 @@ duration_ms: number, };
  * How a connected source is doing.
  */
 export type SyncState = "idle" | "running" | "waiting" | "paused" | "asking" | "failed";
+
+/**
+ * A column.
+ */
+export type TableColumn = { 
+/**
+ * Its name.
+ */
+header: string, 
+/**
+ * What it is used for.
+ */
+field: Use, 
+/**
+ * The first different values.
+ */
+samples: Array<string>, 
+/**
+ * Cells that are not empty.
+ */
+filled: number, 
+/**
+ * Whether they are dates, and which.
+ */
+dates: TableDates, };
+
+/**
+ * How the dates of a column are written.
+ */
+export type TableDates = "none" | "clear" | "ambiguous";
+
+/**
+ * What is in a table.
+ */
+export type TableInspected = { 
+/**
+ * Where it is.
+ */
+path: string, 
+/**
+ * What it is called.
+ */
+name: string, 
+/**
+ * Its size.
+ */
+bytes: number, 
+/**
+ * Its encoding; none for a workbook.
+ */
+encoding: string | null, 
+/**
+ * What separates its cells; none for a workbook.
+ */
+delimiter: string | null, 
+/**
+ * The sheet that was read.
+ */
+sheet: string | null, 
+/**
+ * All sheets of the workbook.
+ */
+sheets: Array<string>, 
+/**
+ * The line with the names of columns.
+ */
+heading: number | null, 
+/**
+ * Rows that can be cut into cells.
+ */
+rows: number, 
+/**
+ * Rows that cannot.
+ */
+broken: number, 
+/**
+ * Its columns, in order.
+ */
+columns: Array<TableColumn>, 
+/**
+ * The profile that it is read by; nothing when its columns were guessed.
+ */
+profile: ProfileView | null, 
+/**
+ * How it would be read.
+ */
+mapping: Mapping, };
+
+/**
+ * What an import would change.
+ */
+export type TablePreview = { 
+/**
+ * All rows: new + changed + same + repeated + refused.
+ */
+rows: number, 
+/**
+ * What is not here yet.
+ */
+new: number, 
+/**
+ * What is here and says something else.
+ */
+changed: number, 
+/**
+ * What is here as it is.
+ */
+same: number, 
+/**
+ * Rows with the key of an earlier one: they add to it.
+ */
+repeated: number, 
+/**
+ * Rows that are left out.
+ */
+refused: number, 
+/**
+ * Those of `refused` that cannot be cut into cells.
+ */
+broken_rows: number, 
+/**
+ * The first new ones.
+ */
+new_rows: Array<TableRowPreview>, 
+/**
+ * The first that change.
+ */
+changed_rows: Array<TableRowPreview>, 
+/**
+ * The first that stay.
+ */
+same_rows: Array<TableRowPreview>, 
+/**
+ * The first that are left out.
+ */
+errors: Array<RowError>, };
+
+/**
+ * A row.
+ */
+export type TableRowPreview = { 
+/**
+ * The line it begins with.
+ */
+line: number, 
+/**
+ * What it is known by.
+ */
+key: string, 
+/**
+ * The name it gives.
+ */
+name: string | null, 
+/**
+ * What else it says.
+ */
+says: Array<string>, 
+/**
+ * Its tags.
+ */
+tags: Array<string>, 
+/**
+ * What it changes.
+ */
+changes: Array<RowChange>, };
 
 /**
  * A tag, as it stands beside a name.
@@ -4379,6 +4752,12 @@ export interface Commands {
   "imports.cancel": [ImportId, Nothing];
   "imports.list": [Nothing, Imports];
   "imports.reconciliation": [ImportId, Reconciliation];
+  "imports.take_back": [ImportId, Nothing];
+  "tables.inspect": [InspectTable, TableInspected];
+  "tables.preview": [PreviewTable, TablePreview];
+  "tables.start": [StartTable, ImportId];
+  "tables.profiles": [Nothing, Profiles];
+  "tables.forget_profile": [ProfileId, Nothing];
   "quarantine.list": [ListQuarantine, QuarantinePage];
   "sample.start": [Nothing, ImportId];
   "archive.pick": [PickArchive, Picked];
@@ -4450,6 +4829,7 @@ export const reads: { [K in keyof Commands]?: readonly Topic[] } = {
   "palette": ["Members", "Activity"],
   "imports.list": ["Imports"],
   "imports.reconciliation": ["Imports"],
+  "tables.profiles": ["Imports"],
   "quarantine.list": ["Imports"],
   "sources.list": ["Sources", "Activity", "Members"],
   "outbox.list": ["Outbox", "Sources"],

@@ -8,6 +8,7 @@ import { madeProfiles } from "./profiles";
 import { madeSegments } from "./segments";
 import { madeSources } from "./sources";
 import { steps } from "./steps";
+import { tables } from "./tables";
 import { DAY, dice, makeMember, makeMembers, makeMessage, makeSpaces, NOW, person, sentence } from "./people";
 
 type Answers = { [K in keyof Commands]?: (args: Commands[K][0]) => Commands[K][1] };
@@ -30,7 +31,7 @@ export function mock(): Host {
   const noted = madeNotes(how, members, done.did, (...topics) => changed(topics));
 
   const past = (id: string, name: string, extra: Partial<Import>): Import => ({
-    id, name, source_id: "s1", source_name: "Greenhouse Slack", kind: "slack_export", state: "done", started_at: NOW - 9 * DAY, finished_at: NOW - 9 * DAY + 190_000,
+    id, name, source_id: "s1", source_name: "Greenhouse Slack", kind: "slack_export", can_take_back: false, state: "done", started_at: NOW - 9 * DAY, finished_at: NOW - 9 * DAY + 190_000,
     files_done: 4_210, files_total: 4_210, records: 184_220, stored: 184_010, improved: 14, known: 204, quarantined: 6, left_out: 212, seconds_left: null, error: null, ...extra,
   });
   let imports: Import[] = empty ? [] : [
@@ -197,6 +198,8 @@ export function mock(): Host {
       return { import: imports.find((one) => one.id === id) ?? missing(), spaces: rows, total, balanced: true, notes: ["3 authors are not in the list of people; they were kept as authors."] };
     },
     "quarantine.list": () => ({ rows: Array.from({ length: 6 }, (_, i) => ({ id: `q${i}`, import_id: i < 4 ? "i1" : "y1", place: i >= 4 ? "forum.example.org, topic 412" : `general/2024-0${i + 1}-11.json`, position: i * 13, reason: "The time is not a number", sample: `{"type":"message","user":"U0${i}","text":"hello","ts":"yesterday"}`, at: NOW })), next: null }),
+    ...tables((name) => run(name, "table")),
+    "imports.take_back": ({ id }) => { imports = imports.map((one) => (one.id === id ? { ...one, state: "cancelled" as const, can_take_back: false } : one)); setTimeout(() => changed(["Imports"]), 0); return {}; },
     "sample.start": () => run("Sample community", "sample"),
     "archive.pick": () => ({ path: "/home/you/Downloads/greenhouse-export-2026-11.zip" }),
     "exports.all": () => ({ path: "/home/you/.local/share/org.kith.desktop/communities/k1/exports/everything-20261122", files: 71, rows: 412_000 }),

@@ -12,6 +12,7 @@ start-connect-text = Sign in once, and what is said there arrives by itself. Kit
 source-slack = Slack
 source-discourse = Discourse
 source-sample-chat = Sample chat
+source-table = Table
 source-sample-forum = Sample forum
 home-since = Since { $day }
 home-last = last activity

@@ -1,12 +1,12 @@
 # Importing an archive, and looking back at it.
 import-title = Import
-import-lead = A Slack export as its zip file or its unpacked folder. It is read on this computer; importing it again brings only what is new.
-import-drop-here = Drop the archive to look into it
-import-choose-label = Choose an archive
-import-drop = Drop an archive here, or
-import-choose = Choose an archive…
+import-lead = A Slack export (its zip file or its unpacked folder), or a table of members or activities (CSV or .xlsx). It is read on this computer; importing it again brings only what is new.
+import-drop-here = Drop the archive or table to look into it
+import-choose-label = Choose an archive or a table
+import-drop = Drop an archive or a table here, or
+import-choose = Choose a file…
 import-choose-folder = Choose a folder…
-import-path = Path of the archive or folder
+import-path = Path of the archive, folder or table
 import-path-example = /home/you/Downloads/export.zip
 import-look = Look into it
 import-inspecting = Looking into the archive…
@@ -84,4 +84,5 @@ import-yes = yes
 import-no = no
 import-none-aside = Nothing was set aside.
 import-position = record { $position }
+import-line = line { $line }
 import-summary-cancelled = all messages it had brought were removed again

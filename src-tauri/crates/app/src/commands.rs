@@ -137,6 +137,12 @@ commands! {
     "imports.cancel"         => imports::cancel:                imports::ImportId               => Nothing,                    [];
     "imports.list"           => imports::list:                  Nothing                         => imports::Imports,           [Imports];
     "imports.reconciliation" => imports::reconciliation:        imports::ImportId               => imports::Reconciliation,    [Imports];
+    "imports.take_back"      => imports::take_back:             imports::ImportId               => Nothing,                    [];
+    "tables.inspect"         => imports::table::inspect:        imports::table::InspectTable    => imports::table::TableInspected, [];
+    "tables.preview"         => imports::table::preview:        imports::table::PreviewTable    => imports::table::TablePreview, [];
+    "tables.start"           => imports::table::start:          imports::table::StartTable      => imports::ImportId,          [];
+    "tables.profiles"        => imports::table::profiles:       Nothing                         => imports::table::Profiles,   [Imports];
+    "tables.forget_profile"  => imports::table::forget:         imports::table::ProfileId       => Nothing,                    [];
     "quarantine.list"        => imports::quarantine:            imports::ListQuarantine         => kith_store::QuarantinePage, [Imports];
     "sample.start"           => imports::sample::start:         Nothing                         => imports::ImportId,          [];
     "archive.pick"           => imports::pick:                  imports::PickArchive            => imports::Picked,            [];

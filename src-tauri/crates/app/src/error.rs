@@ -103,6 +103,18 @@ impl From<kith_connect::archive::Refused> for ApiError {
     }
 }
 
+impl From<kith_connect::table::Refused> for ApiError {
+    fn from(refused: kith_connect::table::Refused) -> Self {
+        Self::invalid("path", refused.to_string())
+    }
+}
+
+impl From<kith_connect::table::MappingError> for ApiError {
+    fn from(error: kith_connect::table::MappingError) -> Self {
+        Self::invalid(error.field, error.message)
+    }
+}
+
 impl From<kith_connect::Error> for ApiError {
     fn from(error: kith_connect::Error) -> Self {
         use kith_connect::Error;

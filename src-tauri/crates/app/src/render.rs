@@ -61,7 +61,24 @@ fn nodes(message: &MessageRow) -> Vec<Node> {
             .and_then(|raw| discourse::cooked::parse_at(raw, base_of(message).as_ref()))
             .unwrap_or_else(|| discourse::cooked::parse_markdown(&message.text));
     }
+    if message.source_kind == "table" {
+        return lines(&message.text);
+    }
     raw.and_then(slack::blocks::parse).unwrap_or_else(|| slack::mrkdwn::parse(&message.text))
+}
+
+/// Words without markup, as tables have them: a line each, and pages that can be followed.
+fn lines(text: &str) -> Vec<Node> {
+    let line = |line: &str| {
+        let is_page = line.starts_with("https://") || line.starts_with("http://");
+        let words = || Node::Text(line.to_owned());
+        if is_page && !line.contains(' ') {
+            Node::Paragraph(vec![Node::Link { target: line.to_owned(), label: vec![words()] }])
+        } else {
+            Node::Paragraph(vec![words()])
+        }
+    };
+    text.lines().filter(|line| !line.trim().is_empty()).map(line).collect()
 }
 
 /// Where a forum's links within itself lead.

@@ -67,7 +67,7 @@ fn time(value: &Value, key: &str) -> String {
 }
 
 /// Columns as wide as their widest cell; numbers to the right.
-fn table(head: &[&str], rows: &[Vec<String>]) -> String {
+pub(crate) fn table(head: &[&str], rows: &[Vec<String>]) -> String {
     let width = |column: usize| {
         rows.iter()
             .filter_map(|row| row.get(column))

@@ -11,6 +11,7 @@ mod progress;
 mod run;
 mod segments;
 mod sources;
+mod tables;
 
 use std::{path::PathBuf, process::ExitCode};
 
@@ -49,16 +50,36 @@ enum Wish {
     },
     /// List the communities of this machine.
     List,
-    /// Import a Slack export: a zip archive, or a folder with what was in one.
+    /// Import a Slack export (a zip archive, or a folder with what was in one), or a table (CSV or .xlsx).
     Import {
-        /// The archive.
+        /// The archive or table.
         file: PathBuf,
+        /// Table: how its columns are read, by name; a new name is given to what its heading suggests [default: the
+        /// profile that its heading belongs to].
+        #[arg(long, value_name = "NAME")]
+        profile: Option<String>,
+        /// Table: say what would change, row by row, and change nothing.
+        #[arg(long)]
+        dry_run: bool,
+        /// Table: which number of a date such as 03/04/2024 is the day.
+        #[arg(long, value_name = "ORDER", value_parser = ["day-first", "month-first"])]
+        dates: Option<String>,
+        /// Table: what the columns mean, as a file with the JSON of a mapping (`kith call tables.inspect` prints one).
+        #[arg(long, value_name = "FILE")]
+        mapping: Option<PathBuf>,
         /// Private channels as well.
         #[arg(long)]
         private: bool,
         /// Direct messages as well.
         #[arg(long)]
         direct: bool,
+    },
+    /// List the ways in which tables can be read.
+    Profiles,
+    /// Take back all that an import of a table changed.
+    TakeBack {
+        /// The import, as the answer to importing shows it [default: the newest of a table].
+        id: Option<String>,
     },
     /// Fill a community with a made-up one, to look around.
     Sample,

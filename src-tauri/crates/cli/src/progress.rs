@@ -12,6 +12,11 @@ use crate::{
 
 /// Waits until an import has ended; answers its reconciliation.
 pub(crate) async fn wait(app: &App, id: &str, quiet: bool) -> Result<Value, Failure> {
+    wait_for(app, id, quiet, "done").await
+}
+
+/// Waits until an import has come to a state, which is its end.
+pub(crate) async fn wait_for(app: &App, id: &str, quiet: bool, wanted: &str) -> Result<Value, Failure> {
     let mut changes = app.changes();
     let show = !quiet && std::io::stderr().is_terminal();
     loop {
@@ -26,7 +31,7 @@ pub(crate) async fn wait(app: &App, id: &str, quiet: bool) -> Result<Value, Fail
                 // Woken by the next piece; the time limit is for a message that was missed.
                 let _ = tokio::time::timeout(Duration::from_millis(500), changes.next()).await;
             }
-            "done" => {
+            state if state == wanted => {
                 if show {
                     format::progress_done();
                 }

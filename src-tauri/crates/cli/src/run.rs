@@ -6,7 +6,7 @@ use kith_app::{App, NoDesktop, TABLE};
 use kith_keychain::{Keychain, passphrase_of_environment};
 use serde_json::{Value, json};
 
-use crate::{Arguments, Wish, exports, format, notes, people, progress, segments, sources};
+use crate::{Arguments, Wish, exports, format, notes, people, progress, segments, sources, tables};
 
 /// Why nothing came of it.
 pub(crate) enum Failure {
@@ -67,7 +67,20 @@ async fn act(app: &App, arguments: &Arguments) -> Result<(), Failure> {
             format::answer(json, &made, format::community);
         }
         Wish::List => format::answer(json, &call(app, "communities.list", json!({})).await?, format::communities),
-        Wish::Import { file, private, direct } => {
+        Wish::Import { file, profile, dry_run, dates, mapping, .. }
+            if tables::is_table(file) || profile.is_some() || *dry_run =>
+        {
+            let wish = tables::Wish {
+                file,
+                profile: profile.as_deref(),
+                dates: dates.as_deref(),
+                mapping: mapping.as_deref(),
+            };
+            tables::import(app, &wish, *dry_run, json).await?;
+        }
+        Wish::Profiles => tables::profiles(app, json).await?,
+        Wish::TakeBack { id } => tables::take_back(app, id.as_deref(), json).await?,
+        Wish::Import { file, private, direct, .. } => {
             let wish = json!({ "path": file, "private_channels": private, "direct": direct });
             let started = call(app, "imports.start", wish).await?;
             finish(app, &started, json).await?;
@@ -135,7 +148,8 @@ async fn act(app: &App, arguments: &Arguments) -> Result<(), Failure> {
                 .map_err(|error| Failure::Usage(format!("the arguments are not JSON: {error}")))?;
             let mut answer = call(app, name, arguments).await?;
             // An import goes on beside the command: this program would end it.
-            let is_import = matches!(name.as_str(), "imports.start" | "imports.resume" | "sample.start");
+            let is_import =
+                matches!(name.as_str(), "imports.start" | "imports.resume" | "sample.start" | "tables.start");
             if let (true, Some(id)) = (is_import, answer.get("id").and_then(Value::as_str).map(str::to_owned)) {
                 answer = progress::wait(app, &id, true).await?;
             }
@@ -145,7 +159,7 @@ async fn act(app: &App, arguments: &Arguments) -> Result<(), Failure> {
     Ok(())
 }
 
-async fn finish(app: &App, started: &Value, json: bool) -> Result<(), Failure> {
+pub(crate) async fn finish(app: &App, started: &Value, json: bool) -> Result<(), Failure> {
     let id = started.get("id").and_then(Value::as_str).unwrap_or_default();
     let report = progress::wait(app, id, json).await?;
     format::answer(json, &report, format::reconciliation);

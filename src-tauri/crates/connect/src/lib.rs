@@ -9,6 +9,7 @@ pub mod discourse;
 mod error;
 pub mod http;
 pub mod slack;
+pub mod table;
 mod websocket;
 
 pub use connector::{

@@ -10,5 +10,6 @@ pub mod profile;
 pub mod record;
 pub mod resolve;
 pub mod rich;
+pub mod table;
 pub mod time;
 pub mod when;

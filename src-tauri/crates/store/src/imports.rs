@@ -21,7 +21,7 @@ use crate::{
 pub struct NewImport {
     /// UUIDv7.
     pub id: String,
-    /// `slack_export` or `sample`.
+    /// `slack_export`, `sample` or `table`.
     pub kind: &'static str,
     /// The archive's name.
     pub name: String,
@@ -48,7 +48,7 @@ pub struct ImportRow {
     pub id: String,
     /// What rows refer to it by.
     pub number: i64,
-    /// `slack_export` or `sample`.
+    /// `slack_export`, `sample` or `table`.
     pub kind: String,
     /// The archive's name.
     pub name: String,
@@ -78,6 +78,8 @@ pub struct ImportRow {
     pub error: Option<String>,
     /// What a person should know about it.
     pub notes: Vec<String>,
+    /// What it changed is noted row by row.
+    pub can_take_back: bool,
     /// Its records in total.
     pub total: SpaceReconciliation,
 }
@@ -131,7 +133,8 @@ pub struct QuarantinePage {
 
 const SELECT: &str = "SELECT m.id, m.number, m.kind, m.name, m.path, m.fingerprint, m.options, s.id, s.uid, s.name, m.state, m.as_of,
    m.checkpoint, m.files, m.left_out, m.started_at, m.finished_at, m.error, m.notes,
-   (SELECT json_array(sum(files), sum(records), sum(stored), sum(known), sum(improved), sum(quarantined)) FROM import_space WHERE import = m.number)
+   (SELECT json_array(sum(files), sum(records), sum(stored), sum(known), sum(improved), sum(quarantined)) FROM import_space WHERE import = m.number),
+   EXISTS (SELECT 1 FROM import_row WHERE import = m.number)
  FROM import m LEFT JOIN source s ON s.id = m.source_id";
 
 fn read(row: &Row<'_>) -> rusqlite::Result<ImportRow> {
@@ -161,6 +164,7 @@ fn read(row: &Row<'_>) -> rusqlite::Result<ImportRow> {
         finished_at: row.get(16)?,
         error: row.get(17)?,
         notes: serde_json::from_str(&notes).unwrap_or_default(),
+        can_take_back: row.get(20)?,
         total: SpaceReconciliation {
             name: String::new(),
             files: sum(0),

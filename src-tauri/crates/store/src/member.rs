@@ -22,8 +22,8 @@ pub struct Account {
     pub source_id: String,
     /// What the source is called.
     pub source_name: String,
-    /// `slack`, `discourse`, `sample_chat`, `sample_forum`.
-    #[ts(type = "\"slack\" | \"discourse\" | \"sample_chat\" | \"sample_forum\"")]
+    /// `slack`, `discourse`, `table`, `sample_chat`, `sample_forum`.
+    #[ts(type = "\"slack\" | \"discourse\" | \"table\" | \"sample_chat\" | \"sample_forum\"")]
     pub source_kind: String,
     /// The source's own id.
     pub remote_id: String,

@@ -28,8 +28,8 @@ pub struct SourceRow {
     pub id: String,
     /// What it is called.
     pub name: String,
-    /// `slack`, `discourse`, `sample_chat`, `sample_forum`.
-    #[ts(type = "\"slack\" | \"discourse\" | \"sample_chat\" | \"sample_forum\"")]
+    /// `slack`, `discourse`, `table`, `sample_chat`, `sample_forum`.
+    #[ts(type = "\"slack\" | \"discourse\" | \"table\" | \"sample_chat\" | \"sample_forum\"")]
     pub kind: String,
     /// Accounts.
     pub members: u32,

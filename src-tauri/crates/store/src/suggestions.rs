@@ -65,7 +65,7 @@ impl Read<'_> {
         };
         let mut statement = self.connection.prepare_cached(&format!(
             "SELECT i.id, i.source_id, {member}, i.name, i.real_name, i.handle, i.email, i.standing, i.zone, i.is_bot, i.fields,
-               s.kind, s.address, i.remote
+               s.kind, s.address, i.remote, i.company, i.links
              FROM identity i JOIN person p ON p.identity_id = i.id JOIN source s ON s.id = i.source_id
              WHERE NOT (i.missing AND i.name = i.remote)"
         ))?;
@@ -82,8 +82,13 @@ impl Read<'_> {
                 "discourse" | "sample_forum" => format!("{address}/u/{}", handle.as_deref().unwrap_or(&remote)),
                 _ => format!("{address}/team/{remote}"),
             });
-            let company = fields.iter().find(|(label, _)| is_company(label)).map(|(_, value)| value.clone());
-            let links = fields.into_iter().map(|(_, value)| value).filter(|value| value.starts_with("http")).collect();
+            let company: Option<String> = row.get(14)?;
+            let company =
+                company.or_else(|| fields.iter().find(|(label, _)| is_company(label)).map(|(_, value)| value.clone()));
+            let links: Option<String> = row.get(15)?;
+            let links: Vec<String> = links.and_then(|links| serde_json::from_str(&links).ok()).unwrap_or_default();
+            let said = fields.into_iter().map(|(_, value)| value).filter(|value| value.starts_with("http"));
+            let links = links.into_iter().chain(said).collect();
             all.push(Account {
                 key: row.get(0)?,
                 source: row.get(1)?,

@@ -5,6 +5,7 @@ import { chain } from "../../api/chain.svelte";
 import { query } from "../../api/query.svelte";
 import { notice } from "../../notice.svelte";
 import { go, here, to } from "../../router";
+import { isTable } from "./table.svelte";
 
 export const isRunning = (one: Import): boolean => one.state === "running" || one.state === "cancelling";
 
@@ -20,7 +21,7 @@ export function imports() {
   const about = query("about", () => ({}));
   const list = query("imports.list", () => ({}));
   const path = $derived(here().params.get("path"));
-  const inspected = query("imports.inspect", () => (path ? { path } : null));
+  const inspected = query("imports.inspect", () => (path && !isTable(path) ? { path } : null));
   let typed = $state(here().params.get("path") ?? "");
   let privateChannels = $state(false);
   let direct = $state(false);
@@ -45,6 +46,10 @@ export function imports() {
     inspected,
     get path() {
       return path;
+    },
+    /** The chosen file is a table and no archive. */
+    get table() {
+      return path && isTable(path) ? path : null;
     },
     get canPick() {
       return about.data?.can_pick_files ?? false;
@@ -138,9 +143,30 @@ export function reconciliation(id: string) {
     (after) => ({ import: id, after, limit: 100 }),
     (page) => page.next,
   );
+  let sure = $state(false);
+  let error: ApiError | null = $state.raw(null);
   return {
     asked,
     quarantine,
+    /** Taking back is asked for twice. */
+    get sure() {
+      return sure;
+    },
+    set sure(value: boolean) {
+      sure = value;
+    },
+    get error() {
+      return error;
+    },
+    async takeBack(): Promise<void> {
+      sure = false;
+      try {
+        await call("imports.take_back", { id });
+        asked.again();
+      } catch (thrown) {
+        error = notice(thrown);
+      }
+    },
     get tab(): "spaces" | "quarantine" {
       return here().params.get("tab") === "quarantine" ? "quarantine" : "spaces";
     },

@@ -9,6 +9,7 @@ import { t } from "../../words";
 export const kindWords: Record<string, string> = {
   slack: t("source-slack"),
   discourse: t("source-discourse"),
+  table: t("source-table"),
   sample_chat: t("source-sample-chat"),
   sample_forum: t("source-sample-forum"),
 };

@@ -26,11 +26,11 @@ use crate::{ApiError, App, Code};
 const LARGE: u64 = 100_000;
 
 /// Go on.
-const RUN: u8 = 0;
+pub(super) const RUN: u8 = 0;
 /// End and keep what is stored.
-const STOP: u8 = 1;
+pub(super) const STOP: u8 = 1;
 /// End and take back what was stored.
-const CANCEL: u8 = 2;
+pub(super) const CANCEL: u8 = 2;
 
 /// Imports that are running.
 #[derive(Default)]
@@ -38,9 +38,9 @@ pub(crate) struct Jobs {
     running: Mutex<HashMap<String, Arc<Job>>>,
 }
 
-struct Job {
-    wish: AtomicU8,
-    store: Store,
+pub(super) struct Job {
+    pub(super) wish: AtomicU8,
+    pub(super) store: Store,
     started_at: i64,
     started_with: u32,
 }
@@ -158,6 +158,11 @@ pub(super) fn spawn_removal(app: &App, store: &Store, import: &ImportRow) -> Res
 pub(crate) fn tidy(app: &App, store: &Store) {
     let Ok(imports) = store.read_now(|read| read.imports()) else { return };
     for import in &imports {
+        // Of a table that was cut off nothing stays: it is read again in less time than it takes to look at it.
+        if import.kind == "table" && matches!(import.state.as_str(), "running" | "cancelling") {
+            let _ = super::table::spawn_removal(app, store, import);
+            return;
+        }
         if import.state == "cancelling" {
             let _ = spawn_removal(app, store, import);
             return;
@@ -172,7 +177,7 @@ pub(crate) fn tidy(app: &App, store: &Store) {
     }
 }
 
-fn enter(app: &App, store: &Store, id: &str, start: u32) -> Result<Arc<Job>, ApiError> {
+pub(super) fn enter(app: &App, store: &Store, id: &str, start: u32) -> Result<Arc<Job>, ApiError> {
     let jobs = app.jobs();
     let mut running = jobs.running();
     if !running.is_empty() {
@@ -184,7 +189,7 @@ fn enter(app: &App, store: &Store, id: &str, start: u32) -> Result<Arc<Job>, Api
     Ok(job)
 }
 
-fn leave(app: &App, id: &str) {
+pub(super) fn leave(app: &App, id: &str) {
     app.jobs().running().remove(id);
 }
 

@@ -8,6 +8,7 @@ mod feed;
 mod job;
 pub(crate) mod sample;
 mod source;
+pub(crate) mod table;
 mod views;
 
 use std::path::{Path, PathBuf};
@@ -206,10 +207,30 @@ pub(crate) async fn cancel(app: &App, args: ImportId) -> Result<Nothing, ApiErro
     let app = app.clone();
     in_background(move || {
         let import = store.read_now(|read| read.import(&args.id))?;
+        if import.kind == "table" && import.state == "running" {
+            table::spawn_removal(&app, &store, &import)?;
+            return Ok(Nothing::default());
+        }
         if !is_unfinished(&import) {
             return Err(ApiError::new(Code::Conflict, "this import is over"));
         }
         job::spawn_removal(&app, &store, &import)?;
+        Ok(Nothing::default())
+    })
+    .await
+}
+
+/// Takes back what an import of a table changed, however long ago it was.
+pub(crate) async fn take_back(app: &App, args: ImportId) -> Result<Nothing, ApiError> {
+    let store = app.store()?;
+    app.jobs().check_free()?;
+    let app = app.clone();
+    in_background(move || {
+        let import = store.read_now(|read| read.import(&args.id))?;
+        if import.kind != "table" || !matches!(import.state.as_str(), "done" | "failed") {
+            return Err(ApiError::new(Code::Conflict, "this import is not one that can be taken back"));
+        }
+        table::spawn_removal(&app, &store, &import)?;
         Ok(Nothing::default())
     })
     .await
@@ -268,6 +289,7 @@ fn view(app: &App, row: ImportRow) -> Import {
         source_id: row.source.as_ref().map(|source| source.1.clone()),
         source_name: row.source.map(|source| source.2),
         kind: row.kind,
+        can_take_back: row.can_take_back && state == ImportState::Done,
         state,
         started_at: row.started_at,
         finished_at: row.finished_at,

@@ -102,9 +102,11 @@ pub(crate) struct Import {
     pub(crate) source_id: Option<String>,
     /// What that is called.
     pub(crate) source_name: Option<String>,
-    /// `slack_export` or `sample`.
-    #[ts(type = "\"slack_export\" | \"sample\"")]
+    /// `slack_export`, `sample` or `table`.
+    #[ts(type = "\"slack_export\" | \"sample\" | \"table\"")]
     pub(crate) kind: String,
+    /// What it changed is noted row by row, so all of it can be taken back.
+    pub(crate) can_take_back: bool,
     /// How it stands.
     pub(crate) state: ImportState,
     /// UTC milliseconds.

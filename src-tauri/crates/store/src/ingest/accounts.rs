@@ -8,7 +8,7 @@ use crate::{Write, error::Result, words};
 
 /// What a row holds and a newer state may change.
 #[derive(Debug, Clone, PartialEq, Eq)]
-struct State {
+pub(super) struct State {
     handle: Option<String>,
     name: String,
     real_name: Option<String>,
@@ -64,6 +64,7 @@ impl State {
 
     fn of(record: &AccountRecord) -> Self {
         let said = profile::said_in(record.fields.as_deref().unwrap_or_default());
+    pub(super) fn of(record: &AccountRecord) -> Self {
         Self {
             handle: record.handle.clone(),
             name: record.name.clone(),
@@ -161,7 +162,7 @@ impl Write<'_> {
         Ok(id)
     }
 
-    fn insert_account(
+    pub(super) fn insert_account(
         &self,
         session: &Session,
         record: &AccountRecord,

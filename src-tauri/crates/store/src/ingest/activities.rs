@@ -55,7 +55,7 @@ impl Write<'_> {
         Ok(outcomes)
     }
 
-    fn ingest_activity(
+    pub(super) fn ingest_activity(
         &self,
         session: &mut Session,
         space: SpaceKey,

@@ -15,6 +15,7 @@ mod recount;
 mod remove;
 mod rollups;
 mod spaces;
+mod tables;
 
 use kith_domain::{
     record::{Batch, SpaceKind},
@@ -25,6 +26,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use uuid::Uuid;
 
 use self::rollups::{DailyDelta, MemberDelta, SpaceDelta, ThreadDelta};
+pub use self::tables::{TableChange, TableCounts, TableOptions, TableOutcome, TakenBack};
 use crate::{Read, Write, error::Result, raw::Packed, topic::Topic};
 
 /// Where batches come from.

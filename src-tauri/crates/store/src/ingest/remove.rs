@@ -67,7 +67,7 @@ impl Write<'_> {
         Ok(last.map(|last| last + 1))
     }
 
-    fn remove_row(&self, session: &mut Session, id: i64, counted: Counted, space: SpaceKey) -> Result<()> {
+    pub(super) fn remove_row(&self, session: &mut Session, id: i64, counted: Counted, space: SpaceKey) -> Result<()> {
         let mut reactions = self
             .connection
             .prepare_cached("DELETE FROM reaction WHERE activity_id = ?1 RETURNING identity_id, count")?;

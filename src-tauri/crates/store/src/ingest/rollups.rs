@@ -111,6 +111,14 @@ impl Session {
         }
     }
 
+    /// Counts an activity out whose row goes.
+    pub(super) fn count_out(&mut self, space: SpaceKey, activity: Counted) {
+        self.count(space, activity, -1);
+        if let Some(identity) = activity.identity {
+            self.members.entry(identity).or_default().moved = true;
+        }
+    }
+
     /// Counts a changed activity out as it was and in as it is.
     pub(super) fn count_change(&mut self, before: (SpaceKey, Counted), after: (SpaceKey, Counted)) {
         self.count(before.0, before.1, -1);
