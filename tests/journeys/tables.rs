@@ -1,7 +1,10 @@
 //! Tables that people bring: what is in them comes in once, wrong rows are told, and all of it can be taken back.
 
 use kith_app::Code;
-use kith_tests::world::World;
+use kith_tests::{
+    world::World,
+    zip_writer::{Entry, ZipWriter},
+};
 use serde_json::{Value, json};
 
 use crate::picture;
@@ -417,4 +420,97 @@ fn what_is_no_table_is_refused_with_words() {
     let path = file(&world, "e.csv", b"a,b\n1,2\n");
     let wish = json!({ "path": path, "mapping": { "columns": [], "key": ["email"] } });
     assert_eq!(world.call("tables.preview", wish).unwrap_err().field.as_deref(), Some("key"));
+}
+
+/// A small workbook: two sheets, numbers, a date, a formula and its result, a failed formula.
+fn workbook() -> Vec<u8> {
+    let parts = [
+        (
+            "[Content_Types].xml",
+            r#"<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/></Types>"#,
+        ),
+        (
+            "_rels/.rels",
+            r#"<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="xl/workbook.xml"/></Relationships>"#,
+        ),
+        (
+            "xl/workbook.xml",
+            r#"<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="People" sheetId="1" r:id="r1"/><sheet name="Other" sheetId="2" r:id="r2"/></sheets></workbook>"#,
+        ),
+        (
+            "xl/_rels/workbook.xml.rels",
+            r#"<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="r2" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet2.xml"/><Relationship Id="r3" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/styles" Target="styles.xml"/></Relationships>"#,
+        ),
+        (
+            "xl/styles.xml",
+            r#"<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><cellXfs count="2"><xf numFmtId="0"/><xf numFmtId="14"/></cellXfs></styleSheet>"#,
+        ),
+        (
+            "xl/worksheets/sheet1.xml",
+            r#"<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData><row r="1"><c r="A1" t="inlineStr"><is><t>Our members</t></is></c></row><row r="3"><c r="A3" t="inlineStr"><is><t>Name</t></is></c><c r="B3" t="inlineStr"><is><t>Member number</t></is></c><c r="C3" t="inlineStr"><is><t>Phone</t></is></c><c r="D3" t="inlineStr"><is><t>Joined</t></is></c></row><row r="4"><c r="A4" t="inlineStr"><is><t>Zoë</t></is></c><c r="B4"><v>491701234567890</v></c><c r="C4"><v>4.91701234567E11</v></c><c r="D4" s="1"><v>45335</v></c></row><row r="5"><c r="A5" t="str"><f>A4&amp;"!"</f><v>Zoë!</v></c><c r="B5"><v>7</v></c></row><row r="6"><c r="A6" t="e"><v>#REF!</v></c><c r="B6"><v>8</v></c></row></sheetData></worksheet>"#,
+        ),
+        (
+            "xl/worksheets/sheet2.xml",
+            r#"<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData><row r="1"><c r="A1" t="inlineStr"><is><t>Email</t></is></c></row><row r="2"><c r="A2" t="inlineStr"><is><t>a@example.org</t></is></c></row></sheetData></worksheet>"#,
+        ),
+    ];
+    let mut zip = ZipWriter::new(Vec::new());
+    for (name, content) in parts {
+        zip.add(&Entry::new(name), content.as_bytes()).unwrap();
+    }
+    zip.finish().unwrap()
+}
+
+#[test]
+fn a_workbook_keeps_its_numbers_and_dates() {
+    let world = World::new();
+    let path = file(&world, "club.xlsx", &workbook());
+    let seen = inspect(&world, &path);
+    assert_eq!((&seen["sheets"], &seen["heading"]), (&json!(["People", "Other"]), &json!(3)), "{seen}");
+    let tried = preview(&world, &path);
+    assert_eq!(counts(&tried), [3, 2, 0, 0, 1], "{tried}");
+    assert_eq!((&tried["errors"][0]["line"], &tried["errors"][0]["column"]), (&json!(6), &json!("Name")));
+    let says = |row: usize| tried["new_rows"][row]["says"].as_array().unwrap().clone();
+    assert_eq!((&tried["new_rows"][0]["key"], says(0)), (&json!("491701234567890"), vec![json!("491701234567")]));
+    import(&world, &path, "Club");
+    // 13 February 2024, and a formula's result.
+    assert_eq!(member(&world, "Zoë")["joined_at"], json!(1_707_782_400_000_i64));
+    assert_eq!(names(&world), ["Zoë", "Zoë!"]);
+    let other = world.get("tables.inspect", json!({ "path": path, "file": { "sheet": "Other" } }));
+    assert_eq!(other["columns"][0]["header"], json!("Email"));
+}
+
+/// Tags of a member, by name.
+fn tags(world: &World, name: &str) -> Vec<String> {
+    let mut tags: Vec<String> =
+        picture::list(&member(world, name), "tags").map(|tag| tag["name"].as_str().unwrap().to_owned()).collect();
+    tags.sort();
+    tags
+}
+
+#[test]
+fn tags_of_a_table_are_set_and_taken_back() {
+    let world = World::new();
+    let before = (whole(&world), world.get("tags.list", json!({})));
+    let path = file(
+        &world,
+        "tags.csv",
+        "Email,Name,Tags\na@example.org,Ann,\"Helper, Café\"\nb@example.org,Bo,helper\n".as_bytes(),
+    );
+    let first = import(&world, &path, "Tags");
+    assert_eq!(total(&first), [2, 2, 0, 0, 0]);
+    assert_eq!(
+        (tags(&world, "Ann"), tags(&world, "Bo")),
+        (vec!["Café".to_owned(), "Helper".into()], vec!["Helper".to_owned()])
+    );
+    assert_eq!(counts(&preview(&world, &path)), [2, 0, 0, 2, 0], "the same tags say nothing new");
+    let path = file(&world, "more.csv", b"Email,Name,Tags\nb@example.org,Bo,speaker\n");
+    assert_eq!(counts(&preview(&world, &path)), [1, 0, 1, 0, 0]);
+    let second = import(&world, &path, "");
+    assert_eq!(total(&second), [1, 0, 1, 1, 0]);
+    take_back(&world, &second);
+    assert_eq!(tags(&world, "Bo"), ["Helper"]);
+    take_back(&world, &first);
+    picture::assert_same(&whole(&world), &before.0, "all taken back");
+    assert_eq!(world.get("tags.list", json!({})), before.1);
 }

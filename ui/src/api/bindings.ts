@@ -118,19 +118,6 @@ linked_at: number | null, };
 export type ActivityKind = "post" | "reply" | "join" | "leave" | "system";
 
 /**
- * A member's place in an organisation.
- */
-export type AddAffiliation = { 
-/**
- * The member.
- */
-member: string, 
-/**
- * Where, as what and when.
- */
-affiliation: NewAffiliation, };
-
-/**
  * A new note.
  */
 export type AddNote = { 
@@ -154,44 +141,6 @@ visibility: Visibility,
  * Until when; something to do needs it, and nothing else has it.
  */
 due?: WishDue, };
-
-/**
- * A member's place in an organisation.
- */
-export type Affiliation = { 
-/**
- * Its id.
- */
-id: string, 
-/**
- * The organisation.
- */
-organisation_id: string, 
-/**
- * What that is called.
- */
-organisation: string, 
-/**
- * As what.
- */
-role: string | null, 
-/**
- * From when: `YYYY`, `YYYY-MM` or `YYYY-MM-DD`.
- */
-from_on: string | null, 
-/**
- * Until when; nothing: still, or not known.
- */
-until_on: string | null, };
-
-/**
- * Which place in an organisation.
- */
-export type AffiliationId = { 
-/**
- * Its id.
- */
-id: string, };
 
 /**
  * What somebody answered, when, and how it came here.
@@ -409,23 +358,6 @@ settings: SourceSettings,
  * Minutes between runs, at least 5.
  */
 every: number, };
-
-/**
- * Another name or colour for a tag.
- */
-export type ChangeTag = { 
-/**
- * The tag.
- */
-id: string, 
-/**
- * The word.
- */
-name: string, 
-/**
- * One of eight, from 0.
- */
-colour: number, };
 
 /**
  * The ways to reach somebody.
@@ -699,15 +631,6 @@ value: Contact,
 kept: boolean, };
 
 /**
- * A rule to count.
- */
-export type CountSegment = { 
-/**
- * Whom it chooses.
- */
-rule: Rule, };
-
-/**
  * How much of what.
  */
 export type Counts = { 
@@ -769,61 +692,6 @@ zone: string,
  * When its team works.
  */
 hours: WorkingHours, };
-
-/**
- * A new field.
- */
-export type CreateField = { 
-/**
- * What it is called.
- */
-name: string, 
-/**
- * What it holds; never changes.
- */
-kind: CustomKind, 
-/**
- * What can be chosen, for a choice.
- */
-choices: Array<string>, };
-
-/**
- * A new tag.
- */
-export type CreateTag = { 
-/**
- * The word.
- */
-name: string, 
-/**
- * One of eight, from 0.
- */
-colour: number, };
-
-/**
- * A field that a community made.
- */
-export type CustomField = { 
-/**
- * Its id.
- */
-id: string, 
-/**
- * What it is called.
- */
-name: string, 
-/**
- * What it holds.
- */
-kind: CustomKind, 
-/**
- * What can be chosen.
- */
-choices: Array<string>, 
-/**
- * Accounts for whose members something stands in it.
- */
-filled: number, };
 
 /**
  * What a custom field holds.
@@ -1115,37 +983,18 @@ value: FieldValue | null,
 reset: boolean, };
 
 /**
- * Which field.
- */
-export type FieldId = { 
-/**
- * Its id.
- */
-id: string, };
-
-/**
- * What was made.
- */
-export type FieldMade = { 
-/**
- * Its id.
- */
-id: string, };
-
-/**
  * What stands in a field.
  */
 export type FieldValue = boolean | number | string | Array<string> | Consent | Contact;
 
 /**
- * All custom fields.
+ * How a file is written, as far as a person says so.
  */
-export type Fields = { 
+export type FileChoice = { 
 /**
- * In the order of the form.
+ * Such as `UTF-8` or `windows-1252`.
  */
-fields: Array<CustomField>, };
-
+encoding: string | null, 
 /**
  * How a file is written, as far as a person says so.
  */
@@ -1169,12 +1018,17 @@ heading: number | null, };
 
 /**
  * Which organisations.
+ * What separates cells.
  */
-export type FindOrganisations = { 
+delimiter: string | null, 
 /**
- * A part of the name.
+ * The sheet of a workbook.
  */
-text: string, };
+sheet: string | null, 
+/**
+ * The line with the names of columns, from 1; 0: there is none.
+ */
+heading: number | null, };
 
 /**
  * What was done, or was not done after all.
@@ -1666,11 +1520,6 @@ export type LevelAnswer = {
 level: MemberLevel | null, };
 
 /**
- * A level, or none.
- */
-export type LevelName = "none" | "exploring" | "participating" | "contributing" | "leading";
-
-/**
  * A stretch of days and on how many of them a member wrote.
  */
 export type LevelPeriod = { 
@@ -1999,14 +1848,6 @@ left: boolean,
  */
 profile: Profile, 
 /**
- * Tags, by name.
- */
-tags: Array<Tag>, 
-/**
- * Organisations, where the member still is first.
- */
-affiliations: Array<Affiliation>, 
-/**
  * The accounts.
  */
 accounts: Array<Account>, 
@@ -2074,11 +1915,7 @@ without_team: boolean,
 /**
  * Whether those who left are shown.
  */
-left: boolean, 
-/**
- * Only those whom this segment chooses.
- */
-segment: string | null, };
+left: boolean, };
 
 /**
  * Whom the list shows.
@@ -2190,11 +2027,7 @@ reactions: number,
 /**
  * Names of the sources with an account of this member.
  */
-sources: Array<string>, 
-/**
- * Tags, by name.
- */
-tags: Array<Tag>, };
+sources: Array<string>, };
 
 /**
  * Whom the list shows, by when they were last seen.
@@ -2366,40 +2199,6 @@ starts_at: number,
 messages: number, };
 
 /**
- * One place up or down.
- */
-export type MoveField = { 
-/**
- * The field.
- */
-id: string, 
-/**
- * Up, else down.
- */
-up: boolean, };
-
-/**
- * What is said of a member's place in an organisation.
- */
-export type NewAffiliation = { 
-/**
- * What the organisation is called; made when there is none of that name.
- */
-organisation: string, 
-/**
- * As what.
- */
-role: string | null, 
-/**
- * From when: `YYYY`, `YYYY-MM` or `YYYY-MM-DD`.
- */
-from_on: string | null, 
-/**
- * Until when.
- */
-until_on: string | null, };
-
-/**
  * A note.
  */
 export type Note = { 
@@ -2534,23 +2333,6 @@ export type OpenMessage = {
 message: string, };
 
 /**
- * Which link of a member.
- */
-export type OpenProfileLink = { 
-/**
- * The member.
- */
-member: string, 
-/**
- * `links`, or `custom:` and the id of a field that holds one.
- */
-field: string, 
-/**
- * Which of its links, from 0.
- */
-index: number, };
-
-/**
  * What was opened.
  */
 export type Opened = { 
@@ -2558,32 +2340,6 @@ export type Opened = {
  * The address, to be shown where nothing could be opened.
  */
 address: string, };
-
-/**
- * An organisation and how many members belong to it.
- */
-export type OrganisationRow = { 
-/**
- * Its id.
- */
-id: string, 
-/**
- * What it is called.
- */
-name: string, 
-/**
- * Members who belong or belonged to it.
- */
-members: number, };
-
-/**
- * Organisations.
- */
-export type Organisations = { 
-/**
- * By name, at most 200.
- */
-organisations: Array<OrganisationRow>, };
 
 /**
  * What waits, what is stuck, and what went out lately.
@@ -3150,87 +2906,45 @@ export type RowKind = "members" | "activities";
 /**
  * A rule that chooses members.
  */
-export type Rule = { "is": "all", 
+export type RowChange = { 
 /**
- * Rules.
- */
-rules: Array<Rule>, } | { "is": "any", 
-/**
- * Rules.
- */
-rules: Array<Rule>, } | { "is": "not", 
-/**
- * The rule.
- */
-rule: Rule, } | { "is": "tag", 
-/**
- * Its id.
- */
-tag: string, } | { "is": "level", 
-/**
- * Levels; `none` stands for those without.
- */
-levels: Array<LevelName>, } | { "is": "source", 
-/**
- * The source's id.
- */
-source: string, } | { "is": "space", 
-/**
- * The space's id.
- */
-space: string, 
-/**
- * Wrote there in so many days up to today; nothing: the source counts it among its members.
- */
-days: number | null, } | { "is": "wrote", 
-/**
- * At least so many messages.
- */
-at_least: number, 
-/**
- * In so many days up to today.
- */
-days: number, } | { "is": "seen", 
-/**
- * Days.
- */
-days: number, } | { "is": "quiet", 
-/**
- * Days.
- */
-days: number, } | { "is": "joined", 
-/**
- * `YYYY-MM-DD`.
- */
-from: string | null, 
-/**
- * `YYYY-MM-DD`.
- */
-until: string | null, } | { "is": "new", 
-/**
- * Days.
- */
-days: number, } | { "is": "organisation", 
-/**
- * Its id.
- */
-organisation: string, } | { "is": "field", 
-/**
- * `title`, `company`, `location`, `zone`, `email`, `pronouns`, `roles`, `interests`, `skills`, or `custom:` and an id.
+ * Its word, or the name of the column it is kept under.
  */
 field: string, 
 /**
- * How it is compared.
+ * As it is.
  */
-how: Comparison, 
+before: string | null, 
 /**
- * With what; nothing where it is only asked whether there is something.
+ * As it will be.
  */
-value: string | null, } | { "is": "team" } | { "is": "bot" } | { "is": "left" } | { "is": "segment", 
+after: string | null, };
+
 /**
- * Its id.
+ * A row that is left out.
  */
-segment: string, };
+export type RowError = { 
+/**
+ * The line it begins with.
+ */
+line: number, 
+/**
+ * The column at fault.
+ */
+column: string | null, 
+/**
+ * Why.
+ */
+reason: string, 
+/**
+ * The start of it.
+ */
+sample: string, };
+
+/**
+ * What the rows of a table are.
+ */
+export type RowKind = "members" | "activities";
 
 /**
  * HTML that Rust built: the only string that may reach `innerHTML`.
@@ -3356,62 +3070,6 @@ export type SecretsView = {
  * See [`SecretsState`].
  */
 state: SecretsState, };
-
-/**
- * A saved segment.
- */
-export type Segment = { 
-/**
- * UUIDv7.
- */
-id: string, 
-/**
- * Its name.
- */
-name: string, 
-/**
- * Whom it chooses.
- */
-rule: Rule, 
-/**
- * UTC milliseconds.
- */
-created_at: number, 
-/**
- * UTC milliseconds.
- */
-updated_at: number, };
-
-/**
- * How many a rule chooses.
- */
-export type SegmentCount = { 
-/**
- * Members it chooses.
- */
-members: number, 
-/**
- * Members it could choose: people who are here, and whoever else it speaks of.
- */
-of: number, };
-
-/**
- * Which segment.
- */
-export type SegmentId = { 
-/**
- * Its id.
- */
-id: string, };
-
-/**
- * All segments.
- */
-export type Segments = { 
-/**
- * By name.
- */
-segments: Array<Segment>, };
 
 /**
  * The community's settings.
@@ -4156,122 +3814,167 @@ changes: Array<RowChange>, };
 /**
  * A tag, as it stands beside a name.
  */
-export type Tag = { 
+export type TableColumn = { 
 /**
- * Its id.
+ * Its name.
  */
-id: string, 
+header: string, 
 /**
- * The word.
+ * What it is used for.
+ */
+field: Use, 
+/**
+ * The first different values.
+ */
+samples: Array<string>, 
+/**
+ * Cells that are not empty.
+ */
+filled: number, 
+/**
+ * Whether they are dates, and which.
+ */
+dates: TableDates, };
+
+/**
+ * How the dates of a column are written.
+ */
+export type TableDates = "none" | "clear" | "ambiguous";
+
+/**
+ * What is in a table.
+ */
+export type TableInspected = { 
+/**
+ * Where it is.
+ */
+path: string, 
+/**
+ * What it is called.
  */
 name: string, 
 /**
- * One of eight, from 0.
+ * Its size.
  */
-colour: number, };
+bytes: number, 
+/**
+ * Its encoding; none for a workbook.
+ */
+encoding: string | null, 
+/**
+ * What separates its cells; none for a workbook.
+ */
+delimiter: string | null, 
+/**
+ * The sheet that was read.
+ */
+sheet: string | null, 
+/**
+ * All sheets of the workbook.
+ */
+sheets: Array<string>, 
+/**
+ * The line with the names of columns.
+ */
+heading: number | null, 
+/**
+ * Rows that can be cut into cells.
+ */
+rows: number, 
+/**
+ * Rows that cannot.
+ */
+broken: number, 
+/**
+ * Its columns, in order.
+ */
+columns: Array<TableColumn>, 
+/**
+ * The profile that it is read by; nothing when its columns were guessed.
+ */
+profile: ProfileView | null, 
+/**
+ * How it would be read.
+ */
+mapping: Mapping, };
 
 /**
- * Which tag.
+ * What an import would change.
  */
-export type TagId = { 
+export type TablePreview = { 
 /**
- * Its id.
+ * All rows: new + changed + same + repeated + refused.
  */
-id: string, };
+rows: number, 
+/**
+ * What is not here yet.
+ */
+new: number, 
+/**
+ * What is here and says something else.
+ */
+changed: number, 
+/**
+ * What is here as it is.
+ */
+same: number, 
+/**
+ * Rows with the key of an earlier one: they add to it.
+ */
+repeated: number, 
+/**
+ * Rows that are left out.
+ */
+refused: number, 
+/**
+ * Those of `refused` that cannot be cut into cells.
+ */
+broken_rows: number, 
+/**
+ * The first new ones.
+ */
+new_rows: Array<TableRowPreview>, 
+/**
+ * The first that change.
+ */
+changed_rows: Array<TableRowPreview>, 
+/**
+ * The first that stay.
+ */
+same_rows: Array<TableRowPreview>, 
+/**
+ * The first that are left out.
+ */
+errors: Array<RowError>, };
 
 /**
- * Which tag for whom.
+ * A row.
  */
-export type TagMembers = { 
+export type TableRowPreview = { 
 /**
- * The tag.
+ * The line it begins with.
  */
-tag: string, 
+line: number, 
 /**
- * The members, at most 5,000.
+ * What it is known by.
  */
-members: Array<string>, };
-
+key: string, 
 /**
- * A tag and how many members have it.
+ * The name it gives.
  */
-export type TagRow = { 
+name: string | null, 
 /**
- * Its id.
+ * What else it says.
  */
-id: string, 
+says: Array<string>, 
 /**
- * The word.
+ * Its tags.
  */
-name: string, 
+tags: Array<string>, 
 /**
- * One of eight, from 0.
+ * What it changes.
  */
-colour: number, 
-/**
- * Members who have it.
- */
-members: number, };
-
-/**
- * How many members it changed.
- */
-export type Tagged = { 
-/**
- * Members who had the tag not before, or no longer have it.
- */
-changed: number, };
-
-/**
- * All tags.
- */
-export type Tags = { 
-/**
- * By name.
- */
-tags: Array<TagRow>, };
-
-/**
- * Somebody with whom a member exchanges answers.
- */
-export type Talk = { 
-/**
- * The other member.
- */
-id: string, 
-/**
- * The name.
- */
-name: string, 
-/**
- * Answers that the member gave in conversations which the other opened.
- */
-given: number, 
-/**
- * Answers that the other gave in conversations which the member opened.
- */
-received: number, };
-
-/**
- * With whom a member exchanges answers.
- */
-export type Talks = { 
-/**
- * The people, those with whom most are exchanged first.
- */
-people: Array<Talk>, 
-/**
- * How many there are in all.
- */
-total: number, 
-/**
- * How many of the member's newest messages were looked at.
- */
-looked_at: number, 
-/**
- * Older messages were not looked at.
- */
-more: boolean, };
+changes: Array<RowChange>, };
 
 /**
  * Words in a field.
@@ -4692,23 +4395,6 @@ export interface Commands {
   "members.timeline": [ListTimeline, TimelinePage];
   "members.level": [GetMember, LevelAnswer];
   "members.edit": [EditMember, Nothing];
-  "members.talks": [GetMember, Talks];
-  "members.tag": [TagMembers, Tagged];
-  "members.untag": [TagMembers, Tagged];
-  "members.open_link": [OpenProfileLink, Opened];
-  "tags.list": [Nothing, Tags];
-  "tags.create": [CreateTag, Tag];
-  "tags.change": [ChangeTag, Tag];
-  "tags.remove": [TagId, Nothing];
-  "organisations.list": [FindOrganisations, Organisations];
-  "affiliations.add": [AddAffiliation, Nothing];
-  "affiliations.change": [ChangeAffiliation, Nothing];
-  "affiliations.remove": [AffiliationId, Nothing];
-  "fields.list": [Nothing, Fields];
-  "fields.create": [CreateField, FieldMade];
-  "fields.change": [ChangeField, Nothing];
-  "fields.move": [MoveField, Nothing];
-  "fields.remove": [FieldId, Nothing];
   "notes.add": [AddNote, Note];
   "notes.change": [ChangeNote, Note];
   "notes.remove": [RemoveNote, Nothing];
@@ -4732,10 +4418,6 @@ export interface Commands {
   "duplicates.list": [ListDuplicates, Duplicates];
   "duplicates.preview": [AcceptDuplicates, BulkPreview];
   "duplicates.accept": [AcceptDuplicates, Merged];
-  "segments.list": [Nothing, Segments];
-  "segments.save": [SaveSegment, SegmentId];
-  "segments.remove": [SegmentId, Nothing];
-  "segments.count": [CountSegment, SegmentCount];
   "undo": [Nothing, UndoOutcome];
   "redo": [Nothing, RedoOutcome];
   "history": [Nothing, History];
@@ -4803,8 +4485,8 @@ export const reads: { [K in keyof Commands]?: readonly Topic[] } = {
   "communities.list": ["Communities", "Settings"],
   "settings.get": ["Settings"],
   "home": ["Activity", "Members", "Sources", "Imports", "Settings"],
-  "members.list": ["Members", "Segments"],
-  "members.anchors": ["Members", "Segments"],
+  "members.list": ["Members"],
+  "members.anchors": ["Members"],
   "members.get": ["Members", "Activity", "Notes"],
   "members.timeline": ["Activity"],
   "members.level": ["Members", "Activity"],
@@ -4817,9 +4499,7 @@ export const reads: { [K in keyof Commands]?: readonly Topic[] } = {
   "follow_ups.due": ["Notes", "Settings"],
   "duplicates.list": ["Members"],
   "duplicates.preview": ["Members"],
-  "segments.list": ["Segments"],
-  "segments.count": ["Members", "Activity", "Segments"],
-  "history": ["Members", "Notes", "Settings", "Outbox", "Segments"],
+  "history": ["Members", "Notes", "Settings", "Outbox"],
   "spaces.list": ["Activity"],
   "threads.list": ["Activity"],
   "threads.get": ["Activity"],

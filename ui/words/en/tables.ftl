@@ -10,6 +10,10 @@ table-broken = { $count ->
     [one] { $count } row cannot be read
    *[other] { $count } rows cannot be read
   }
+table-commas = commas
+table-semicolons = semicolons
+table-tabs = tabs
+table-bars = vertical bars
 table-recognised = Read as { $name }. Rows that are here already are updated.
 table-profile = Read as
 table-profile-new = A new kind of table

@@ -267,7 +267,6 @@ impl Reader {
                 }
             }
             Use::Tags => {
-                self.row.fields.push((place.header.clone(), some()));
                 for tag in cell.split([',', ';', '|', '\n']) {
                     let tag = in_one_line(tag.trim().trim_matches('"')).into_owned();
                     if !tag.is_empty() && !self.row.tags.contains(&tag) {

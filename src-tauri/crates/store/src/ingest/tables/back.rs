@@ -13,7 +13,7 @@ use crate::{Write, error::Result, ingest::rollups::Counted, topic::Topic};
 /// Rows that are taken back in one transaction.
 const PIECE: u32 = 1_000;
 /// What an import notes, in the order in which it is taken back: what hangs on an account goes before it.
-const ORDER: [&str; 2] = ["activity", "account"];
+const ORDER: [&str; 4] = ["activity", "tagging", "account", "tag"];
 
 /// What became of a piece.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -58,6 +58,8 @@ impl Write<'_> {
             for row in &noted {
                 let back = match what {
                     "activity" => self.activity_back(session, row)?,
+                    "tagging" => self.tagging_back(&row.key)?,
+                    "tag" => self.tag_back(&row.key)?,
                     _ => self.account_back(session, row)?,
                 };
                 *(if back { &mut taken.back } else { &mut taken.left }) += 1;

@@ -7,6 +7,7 @@
 //! the same row again changes nothing and is noted nowhere; preview and import compare with the same function.
 
 mod back;
+mod tags;
 mod told;
 
 use kith_domain::{
@@ -85,7 +86,10 @@ impl Read<'_> {
             .optional()?;
         let Some(account) = found else { return Ok(TableOutcome::New) };
         let here = self.told_of(account)?;
-        let changes = here.changes(&here.with(row, options, 0));
+        let mut changes = here.changes(&here.with(row, options, 0));
+        if !row.tags.is_empty() {
+            changes.extend(self.new_tags(Some(&self.uid_of(account)?), row)?);
+        }
         let mut changed = !changes.is_empty();
         if let Some(activity) = &row.activity {
             match self.state_of(source, activity.known_by)? {
@@ -168,20 +172,24 @@ impl Write<'_> {
             self.write_more(account, &told)?;
             let uid = id::account_id(session.origin.source_uid, &row.remote).to_string();
             self.note_row(number, "account", &uid, row.line, None, &told.print())?;
+            self.take_tags(session, number, row, &uid)?;
             return Ok(TableOutcome::New);
         };
         let here = self.read().told_of(account)?;
         let told = here.with(row, options, age);
-        let changes = here.changes(&told);
-        if changes.is_empty() {
-            return Ok(TableOutcome::Same);
-        }
-        session.accounts_changed |=
-            here.email != told.email || here.name != told.name || here.standing != told.standing;
-        self.write_told(account, &told)?;
+        let mut changes = here.changes(&told);
         let uid = id::account_id(session.origin.source_uid, &row.remote).to_string();
-        self.note_row(number, "account", &uid, row.line, Some(&here.json()), &told.print())?;
-        Ok(TableOutcome::Changed(changes))
+        if !changes.is_empty() {
+            session.accounts_changed |=
+                here.email != told.email || here.name != told.name || here.standing != told.standing;
+            self.write_told(account, &told)?;
+            self.note_row(number, "account", &uid, row.line, Some(&here.json()), &told.print())?;
+        }
+        if !row.tags.is_empty() {
+            changes.extend(self.read().new_tags(Some(&uid), row)?);
+            self.take_tags(session, number, row, &uid)?;
+        }
+        Ok(if changes.is_empty() { TableOutcome::Same } else { TableOutcome::Changed(changes) })
     }
 
     fn take_activity(
