@@ -1,3 +1,5 @@
+//! Files of every kind and none: what is read of them, and what is told.
+
 use std::{ops::ControlFlow, path::PathBuf};
 
 use proptest::prelude::*;

@@ -92,7 +92,7 @@ impl Write<'_> {
         self.finish(session)?;
         let empty: bool = self.connection.query_row(
             "SELECT NOT EXISTS (SELECT 1 FROM identity WHERE source_id = ?1)
-                AND NOT EXISTS (SELECT 1 FROM import WHERE source_id = ?1 AND state IN ('done', 'running'))",
+                AND NOT EXISTS (SELECT 1 FROM import WHERE source_id = ?1 AND state = 'running')",
             [source],
             |row| row.get(0),
         )?;
