@@ -118,6 +118,19 @@ linked_at: number | null, };
 export type ActivityKind = "post" | "reply" | "join" | "leave" | "system";
 
 /**
+ * A member's place in an organisation.
+ */
+export type AddAffiliation = { 
+/**
+ * The member.
+ */
+member: string, 
+/**
+ * Where, as what and when.
+ */
+affiliation: NewAffiliation, };
+
+/**
  * A new note.
  */
 export type AddNote = { 
@@ -141,6 +154,44 @@ visibility: Visibility,
  * Until when; something to do needs it, and nothing else has it.
  */
 due?: WishDue, };
+
+/**
+ * A member's place in an organisation.
+ */
+export type Affiliation = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * The organisation.
+ */
+organisation_id: string, 
+/**
+ * What that is called.
+ */
+organisation: string, 
+/**
+ * As what.
+ */
+role: string | null, 
+/**
+ * From when: `YYYY`, `YYYY-MM` or `YYYY-MM-DD`.
+ */
+from_on: string | null, 
+/**
+ * Until when; nothing: still, or not known.
+ */
+until_on: string | null, };
+
+/**
+ * Which place in an organisation.
+ */
+export type AffiliationId = { 
+/**
+ * Its id.
+ */
+id: string, };
 
 /**
  * What somebody answered, when, and how it came here.
@@ -358,6 +409,23 @@ settings: SourceSettings,
  * Minutes between runs, at least 5.
  */
 every: number, };
+
+/**
+ * Another name or colour for a tag.
+ */
+export type ChangeTag = { 
+/**
+ * The tag.
+ */
+id: string, 
+/**
+ * The word.
+ */
+name: string, 
+/**
+ * One of eight, from 0.
+ */
+colour: number, };
 
 /**
  * The ways to reach somebody.
@@ -694,6 +762,61 @@ zone: string,
 hours: WorkingHours, };
 
 /**
+ * A new field.
+ */
+export type CreateField = { 
+/**
+ * What it is called.
+ */
+name: string, 
+/**
+ * What it holds; never changes.
+ */
+kind: CustomKind, 
+/**
+ * What can be chosen, for a choice.
+ */
+choices: Array<string>, };
+
+/**
+ * A new tag.
+ */
+export type CreateTag = { 
+/**
+ * The word.
+ */
+name: string, 
+/**
+ * One of eight, from 0.
+ */
+colour: number, };
+
+/**
+ * A field that a community made.
+ */
+export type CustomField = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * What it is called.
+ */
+name: string, 
+/**
+ * What it holds.
+ */
+kind: CustomKind, 
+/**
+ * What can be chosen.
+ */
+choices: Array<string>, 
+/**
+ * Accounts for whose members something stands in it.
+ */
+filled: number, };
+
+/**
  * What a custom field holds.
  */
 export type CustomKind = "text" | "number" | "date" | "choice" | "yes_no" | "link";
@@ -983,9 +1106,36 @@ value: FieldValue | null,
 reset: boolean, };
 
 /**
+ * Which field.
+ */
+export type FieldId = { 
+/**
+ * Its id.
+ */
+id: string, };
+
+/**
+ * What was made.
+ */
+export type FieldMade = { 
+/**
+ * Its id.
+ */
+id: string, };
+
+/**
  * What stands in a field.
  */
 export type FieldValue = boolean | number | string | Array<string> | Consent | Contact;
+
+/**
+ * All custom fields.
+ */
+export type Fields = { 
+/**
+ * In the order of the form.
+ */
+fields: Array<CustomField>, };
 
 /**
  * How a file is written, as far as a person says so.
@@ -1848,6 +1998,14 @@ left: boolean,
  */
 profile: Profile, 
 /**
+ * Tags, by name.
+ */
+tags: Array<Tag>, 
+/**
+ * Organisations, where the member still is first.
+ */
+affiliations: Array<Affiliation>, 
+/**
  * The accounts.
  */
 accounts: Array<Account>, 
@@ -2027,7 +2185,11 @@ reactions: number,
 /**
  * Names of the sources with an account of this member.
  */
-sources: Array<string>, };
+sources: Array<string>, 
+/**
+ * Tags, by name.
+ */
+tags: Array<Tag>, };
 
 /**
  * Whom the list shows, by when they were last seen.
@@ -2199,6 +2361,40 @@ starts_at: number,
 messages: number, };
 
 /**
+ * One place up or down.
+ */
+export type MoveField = { 
+/**
+ * The field.
+ */
+id: string, 
+/**
+ * Up, else down.
+ */
+up: boolean, };
+
+/**
+ * What is said of a member's place in an organisation.
+ */
+export type NewAffiliation = { 
+/**
+ * What the organisation is called; made when there is none of that name.
+ */
+organisation: string, 
+/**
+ * As what.
+ */
+role: string | null, 
+/**
+ * From when: `YYYY`, `YYYY-MM` or `YYYY-MM-DD`.
+ */
+from_on: string | null, 
+/**
+ * Until when.
+ */
+until_on: string | null, };
+
+/**
  * A note.
  */
 export type Note = { 
@@ -2333,6 +2529,23 @@ export type OpenMessage = {
 message: string, };
 
 /**
+ * Which link of a member.
+ */
+export type OpenProfileLink = { 
+/**
+ * The member.
+ */
+member: string, 
+/**
+ * `links`, or `custom:` and the id of a field that holds one.
+ */
+field: string, 
+/**
+ * Which of its links, from 0.
+ */
+index: number, };
+
+/**
  * What was opened.
  */
 export type Opened = { 
@@ -2340,6 +2553,32 @@ export type Opened = {
  * The address, to be shown where nothing could be opened.
  */
 address: string, };
+
+/**
+ * An organisation and how many members belong to it.
+ */
+export type OrganisationRow = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * What it is called.
+ */
+name: string, 
+/**
+ * Members who belong or belonged to it.
+ */
+members: number, };
+
+/**
+ * Organisations.
+ */
+export type Organisations = { 
+/**
+ * By name, at most 20.
+ */
+organisations: Array<OrganisationRow>, };
 
 /**
  * What waits, what is stuck, and what went out lately.
@@ -3975,6 +4214,122 @@ tags: Array<string>,
  * What it changes.
  */
 changes: Array<RowChange>, };
+export type Tag = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * The word.
+ */
+name: string, 
+/**
+ * One of eight, from 0.
+ */
+colour: number, };
+
+/**
+ * Which tag.
+ */
+export type TagId = { 
+/**
+ * Its id.
+ */
+id: string, };
+
+/**
+ * Which tag for whom.
+ */
+export type TagMembers = { 
+/**
+ * The tag.
+ */
+tag: string, 
+/**
+ * The members, at most 5,000.
+ */
+members: Array<string>, };
+
+/**
+ * A tag and how many members have it.
+ */
+export type TagRow = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * The word.
+ */
+name: string, 
+/**
+ * One of eight, from 0.
+ */
+colour: number, 
+/**
+ * Members who have it.
+ */
+members: number, };
+
+/**
+ * How many members it changed.
+ */
+export type Tagged = { 
+/**
+ * Members who had the tag not before, or no longer have it.
+ */
+changed: number, };
+
+/**
+ * All tags.
+ */
+export type Tags = { 
+/**
+ * By name.
+ */
+tags: Array<TagRow>, };
+
+/**
+ * Somebody with whom a member exchanges answers.
+ */
+export type Talk = { 
+/**
+ * The other member.
+ */
+id: string, 
+/**
+ * The name.
+ */
+name: string, 
+/**
+ * Answers that the member gave in conversations which the other opened.
+ */
+given: number, 
+/**
+ * Answers that the other gave in conversations which the member opened.
+ */
+received: number, };
+
+/**
+ * With whom a member exchanges answers.
+ */
+export type Talks = { 
+/**
+ * The people, those with whom most are exchanged first.
+ */
+people: Array<Talk>, 
+/**
+ * How many there are in all.
+ */
+total: number, 
+/**
+ * How many of the member's newest messages were looked at.
+ */
+looked_at: number, 
+/**
+ * Older messages were not looked at.
+ */
+more: boolean, };
 
 /**
  * Words in a field.
@@ -4395,6 +4750,23 @@ export interface Commands {
   "members.timeline": [ListTimeline, TimelinePage];
   "members.level": [GetMember, LevelAnswer];
   "members.edit": [EditMember, Nothing];
+  "members.talks": [GetMember, Talks];
+  "members.tag": [TagMembers, Tagged];
+  "members.untag": [TagMembers, Tagged];
+  "members.open_link": [OpenProfileLink, Opened];
+  "tags.list": [Nothing, Tags];
+  "tags.create": [CreateTag, Tag];
+  "tags.change": [ChangeTag, Tag];
+  "tags.remove": [TagId, Nothing];
+  "organisations.list": [FindOrganisations, Organisations];
+  "affiliations.add": [AddAffiliation, Nothing];
+  "affiliations.change": [ChangeAffiliation, Nothing];
+  "affiliations.remove": [AffiliationId, Nothing];
+  "fields.list": [Nothing, Fields];
+  "fields.create": [CreateField, FieldMade];
+  "fields.change": [ChangeField, Nothing];
+  "fields.move": [MoveField, Nothing];
+  "fields.remove": [FieldId, Nothing];
   "notes.add": [AddNote, Note];
   "notes.change": [ChangeNote, Note];
   "notes.remove": [RemoveNote, Nothing];
