@@ -699,6 +699,15 @@ value: Contact,
 kept: boolean, };
 
 /**
+ * A rule to count.
+ */
+export type CountSegment = { 
+/**
+ * Whom it chooses.
+ */
+rule: Rule, };
+
+/**
  * How much of what.
  */
 export type Counts = { 
@@ -1146,28 +1155,6 @@ export type FileChoice = {
  */
 encoding: string | null, 
 /**
- * How a file is written, as far as a person says so.
- */
-export type FileChoice = { 
-/**
- * Such as `UTF-8` or `windows-1252`.
- */
-encoding: string | null, 
-/**
- * What separates cells.
- */
-delimiter: string | null, 
-/**
- * The sheet of a workbook.
- */
-sheet: string | null, 
-/**
- * The line with the names of columns, from 1; 0: there is none.
- */
-heading: number | null, };
-
-/**
- * Which organisations.
  * What separates cells.
  */
 delimiter: string | null, 
@@ -1670,6 +1657,11 @@ export type LevelAnswer = {
 level: MemberLevel | null, };
 
 /**
+ * A level, or none.
+ */
+export type LevelName = "none" | "exploring" | "participating" | "contributing" | "leading";
+
+/**
  * A stretch of days and on how many of them a member wrote.
  */
 export type LevelPeriod = { 
@@ -2073,7 +2065,11 @@ without_team: boolean,
 /**
  * Whether those who left are shown.
  */
-left: boolean, };
+left: boolean, 
+/**
+ * Only those whom this segment chooses.
+ */
+segment: string | null, };
 
 /**
  * Whom the list shows.
@@ -2576,7 +2572,7 @@ members: number, };
  */
 export type Organisations = { 
 /**
- * By name, at most 20.
+ * By name, at most 200.
  */
 organisations: Array<OrganisationRow>, };
 
@@ -3145,45 +3141,87 @@ export type RowKind = "members" | "activities";
 /**
  * A rule that chooses members.
  */
-export type RowChange = { 
+export type Rule = { "is": "all", 
 /**
- * Its word, or the name of the column it is kept under.
+ * Rules.
+ */
+rules: Array<Rule>, } | { "is": "any", 
+/**
+ * Rules.
+ */
+rules: Array<Rule>, } | { "is": "not", 
+/**
+ * The rule.
+ */
+rule: Rule, } | { "is": "tag", 
+/**
+ * Its id.
+ */
+tag: string, } | { "is": "level", 
+/**
+ * Levels; `none` stands for those without.
+ */
+levels: Array<LevelName>, } | { "is": "source", 
+/**
+ * The source's id.
+ */
+source: string, } | { "is": "space", 
+/**
+ * The space's id.
+ */
+space: string, 
+/**
+ * Wrote there in so many days up to today; nothing: the source counts it among its members.
+ */
+days: number | null, } | { "is": "wrote", 
+/**
+ * At least so many messages.
+ */
+at_least: number, 
+/**
+ * In so many days up to today.
+ */
+days: number, } | { "is": "seen", 
+/**
+ * Days.
+ */
+days: number, } | { "is": "quiet", 
+/**
+ * Days.
+ */
+days: number, } | { "is": "joined", 
+/**
+ * `YYYY-MM-DD`.
+ */
+from: string | null, 
+/**
+ * `YYYY-MM-DD`.
+ */
+until: string | null, } | { "is": "new", 
+/**
+ * Days.
+ */
+days: number, } | { "is": "organisation", 
+/**
+ * Its id.
+ */
+organisation: string, } | { "is": "field", 
+/**
+ * `title`, `company`, `location`, `zone`, `email`, `pronouns`, `roles`, `interests`, `skills`, or `custom:` and an id.
  */
 field: string, 
 /**
- * As it is.
+ * How it is compared.
  */
-before: string | null, 
+how: Comparison, 
 /**
- * As it will be.
+ * With what; nothing where it is only asked whether there is something.
  */
-after: string | null, };
-
+value: string | null, } | { "is": "team" } | { "is": "bot" } | { "is": "left" } | { "is": "segment", 
 /**
- * A row that is left out.
+ * Its id.
  */
-export type RowError = { 
-/**
- * The line it begins with.
- */
-line: number, 
-/**
- * The column at fault.
- */
-column: string | null, 
-/**
- * Why.
- */
-reason: string, 
-/**
- * The start of it.
- */
-sample: string, };
-
-/**
- * What the rows of a table are.
- */
-export type RowKind = "members" | "activities";
+segment: string, };
 
 /**
  * HTML that Rust built: the only string that may reach `innerHTML`.
@@ -3309,6 +3347,62 @@ export type SecretsView = {
  * See [`SecretsState`].
  */
 state: SecretsState, };
+
+/**
+ * A saved segment.
+ */
+export type Segment = { 
+/**
+ * UUIDv7.
+ */
+id: string, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Whom it chooses.
+ */
+rule: Rule, 
+/**
+ * UTC milliseconds.
+ */
+created_at: number, 
+/**
+ * UTC milliseconds.
+ */
+updated_at: number, };
+
+/**
+ * How many a rule chooses.
+ */
+export type SegmentCount = { 
+/**
+ * Members it chooses.
+ */
+members: number, 
+/**
+ * Members it could choose: people who are here, and whoever else it speaks of.
+ */
+of: number, };
+
+/**
+ * Which segment.
+ */
+export type SegmentId = { 
+/**
+ * Its id.
+ */
+id: string, };
+
+/**
+ * All segments.
+ */
+export type Segments = { 
+/**
+ * By name.
+ */
+segments: Array<Segment>, };
 
 /**
  * The community's settings.
@@ -4053,167 +4147,6 @@ changes: Array<RowChange>, };
 /**
  * A tag, as it stands beside a name.
  */
-export type TableColumn = { 
-/**
- * Its name.
- */
-header: string, 
-/**
- * What it is used for.
- */
-field: Use, 
-/**
- * The first different values.
- */
-samples: Array<string>, 
-/**
- * Cells that are not empty.
- */
-filled: number, 
-/**
- * Whether they are dates, and which.
- */
-dates: TableDates, };
-
-/**
- * How the dates of a column are written.
- */
-export type TableDates = "none" | "clear" | "ambiguous";
-
-/**
- * What is in a table.
- */
-export type TableInspected = { 
-/**
- * Where it is.
- */
-path: string, 
-/**
- * What it is called.
- */
-name: string, 
-/**
- * Its size.
- */
-bytes: number, 
-/**
- * Its encoding; none for a workbook.
- */
-encoding: string | null, 
-/**
- * What separates its cells; none for a workbook.
- */
-delimiter: string | null, 
-/**
- * The sheet that was read.
- */
-sheet: string | null, 
-/**
- * All sheets of the workbook.
- */
-sheets: Array<string>, 
-/**
- * The line with the names of columns.
- */
-heading: number | null, 
-/**
- * Rows that can be cut into cells.
- */
-rows: number, 
-/**
- * Rows that cannot.
- */
-broken: number, 
-/**
- * Its columns, in order.
- */
-columns: Array<TableColumn>, 
-/**
- * The profile that it is read by; nothing when its columns were guessed.
- */
-profile: ProfileView | null, 
-/**
- * How it would be read.
- */
-mapping: Mapping, };
-
-/**
- * What an import would change.
- */
-export type TablePreview = { 
-/**
- * All rows: new + changed + same + repeated + refused.
- */
-rows: number, 
-/**
- * What is not here yet.
- */
-new: number, 
-/**
- * What is here and says something else.
- */
-changed: number, 
-/**
- * What is here as it is.
- */
-same: number, 
-/**
- * Rows with the key of an earlier one: they add to it.
- */
-repeated: number, 
-/**
- * Rows that are left out.
- */
-refused: number, 
-/**
- * Those of `refused` that cannot be cut into cells.
- */
-broken_rows: number, 
-/**
- * The first new ones.
- */
-new_rows: Array<TableRowPreview>, 
-/**
- * The first that change.
- */
-changed_rows: Array<TableRowPreview>, 
-/**
- * The first that stay.
- */
-same_rows: Array<TableRowPreview>, 
-/**
- * The first that are left out.
- */
-errors: Array<RowError>, };
-
-/**
- * A row.
- */
-export type TableRowPreview = { 
-/**
- * The line it begins with.
- */
-line: number, 
-/**
- * What it is known by.
- */
-key: string, 
-/**
- * The name it gives.
- */
-name: string | null, 
-/**
- * What else it says.
- */
-says: Array<string>, 
-/**
- * Its tags.
- */
-tags: Array<string>, 
-/**
- * What it changes.
- */
-changes: Array<RowChange>, };
 export type Tag = { 
 /**
  * Its id.
@@ -4790,6 +4723,10 @@ export interface Commands {
   "duplicates.list": [ListDuplicates, Duplicates];
   "duplicates.preview": [AcceptDuplicates, BulkPreview];
   "duplicates.accept": [AcceptDuplicates, Merged];
+  "segments.list": [Nothing, Segments];
+  "segments.save": [SaveSegment, SegmentId];
+  "segments.remove": [SegmentId, Nothing];
+  "segments.count": [CountSegment, SegmentCount];
   "undo": [Nothing, UndoOutcome];
   "redo": [Nothing, RedoOutcome];
   "history": [Nothing, History];
@@ -4857,8 +4794,8 @@ export const reads: { [K in keyof Commands]?: readonly Topic[] } = {
   "communities.list": ["Communities", "Settings"],
   "settings.get": ["Settings"],
   "home": ["Activity", "Members", "Sources", "Imports", "Settings"],
-  "members.list": ["Members"],
-  "members.anchors": ["Members"],
+  "members.list": ["Members", "Segments"],
+  "members.anchors": ["Members", "Segments"],
   "members.get": ["Members", "Activity", "Notes"],
   "members.timeline": ["Activity"],
   "members.level": ["Members", "Activity"],
@@ -4871,7 +4808,9 @@ export const reads: { [K in keyof Commands]?: readonly Topic[] } = {
   "follow_ups.due": ["Notes", "Settings"],
   "duplicates.list": ["Members"],
   "duplicates.preview": ["Members"],
-  "history": ["Members", "Notes", "Settings", "Outbox"],
+  "segments.list": ["Segments"],
+  "segments.count": ["Members", "Activity", "Segments"],
+  "history": ["Members", "Notes", "Settings", "Outbox", "Segments"],
   "spaces.list": ["Activity"],
   "threads.list": ["Activity"],
   "threads.get": ["Activity"],

@@ -62,9 +62,8 @@ impl State {
         })
     }
 
-    fn of(record: &AccountRecord) -> Self {
-        let said = profile::said_in(record.fields.as_deref().unwrap_or_default());
     pub(super) fn of(record: &AccountRecord) -> Self {
+        let said = profile::said_in(record.fields.as_deref().unwrap_or_default());
         Self {
             handle: record.handle.clone(),
             name: record.name.clone(),

@@ -154,11 +154,9 @@ impl Read<'_> {
 }
 
 impl Write<'_> {
-    /// Writes what an account's record has no place for.
+    /// Writes what an account's record has no place for: what the table says of it, and not what might be read from its
+    /// other columns.
     pub(super) fn write_more(&self, account: i64, told: &Told) -> Result<()> {
-        if told.phone.is_none() && told.location.is_none() && told.company.is_none() && told.links.is_empty() {
-            return Ok(());
-        }
         self.connection
             .prepare_cached("UPDATE identity SET phone = ?2, location = ?3, company = ?4, links = ?5 WHERE id = ?1")?
             .execute(params![account, told.phone, told.location, told.company, links(told)])?;
