@@ -856,6 +856,11 @@ choices: Array<string>,
 value: FieldValue | null, };
 
 /**
+ * Which number of `03/04/2024` is the day.
+ */
+export type DateOrder = "auto" | "day_first" | "month_first";
+
+/**
  * When something is to be done: what a clock on the wall shows, and the instant that this makes.
  */
 export type Due = { 
@@ -1166,6 +1171,15 @@ sheet: string | null,
  * The line with the names of columns, from 1; 0: there is none.
  */
 heading: number | null, };
+
+/**
+ * Which organisations.
+ */
+export type FindOrganisations = { 
+/**
+ * A part of the name.
+ */
+text: string, };
 
 /**
  * What was done, or was not done after all.
@@ -4571,6 +4585,11 @@ export type UnlockSecrets = {
  * The passphrase.
  */
 passphrase: string, };
+
+/**
+ * What a column is used for.
+ */
+export type Use = "ignore" | "keep" | "id" | "name" | "first_name" | "last_name" | "email" | "phone" | "handle" | "title" | "company" | "location" | "zone" | "pronouns" | "joined_at" | "left_at" | "tags" | "link" | "custom" | "at" | "what" | "text" | "page" | "kind" | "number";
 
 /**
  * Who may see a note.
