@@ -5,7 +5,7 @@ use std::path::Path;
 use kith_tests::{export_maker::ExportMaker, world::World};
 use serde_json::{Value, json};
 
-use crate::picture::list;
+use crate::{picture::list, sealed};
 
 const CANARY: &str = "zzcanary";
 
@@ -101,6 +101,7 @@ fn everything_leaves_into_a_folder() {
     let world = World::new();
     world.import(&archive());
     let id = member(&world, "ben").unwrap()["id"].clone();
+    sealed::set_up(&world);
     world.get("notes.add", json!({ "member": id, "text": "a secret of mine" }));
     let folder = world.aside("everything");
     let done = world.get("exports.all", json!({ "path": folder }));

@@ -5,8 +5,19 @@ use serde_json::{Value, json};
 
 /// What to leave out of objects: keys of rows, which follow the order of arrival, and the source, which is named after its
 /// first archive.
-const KEYS: [&str; 10] =
-    ["id", "thread_id", "can_open", "next", "older", "newer", "source_id", "source_name", "sources", "by_source"];
+const KEYS: [&str; 11] = [
+    "id",
+    "thread_id",
+    "can_open",
+    "next",
+    "older",
+    "newer",
+    "source_id",
+    "source_name",
+    "sources",
+    "by_source",
+    "from",
+];
 
 /// The whole picture.
 pub(crate) fn of(world: &World) -> Value {

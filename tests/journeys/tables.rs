@@ -350,7 +350,7 @@ fn what_was_changed_since_stays() {
     let world = World::new();
     let first = import(&world, &file(&world, "club.csv", CLUB.as_bytes()), "Club");
     let ann = member(&world, "Ann Example");
-    world.get("notes.add", json!({ "member": ann["id"], "text": "Asked about beans" }));
+    world.get("notes.add", json!({ "member": ann["id"], "text": "Asked about beans", "visibility": "shared" }));
     let newer = "Name,E-mail,Company,Joined,Shoe size\nBo Sample,bo@example.org,,,\n";
     import(&world, &file(&world, "newer.csv", newer.as_bytes()), "");
     let done = take_back(&world, &first);
@@ -513,4 +513,26 @@ fn tags_of_a_table_are_set_and_taken_back() {
     take_back(&world, &first);
     picture::assert_same(&whole(&world), &before.0, "all taken back");
     assert_eq!(world.get("tags.list", json!({})), before.1);
+}
+
+#[test]
+fn somebody_who_was_erased_does_not_come_back_with_a_table() {
+    let world = World::new();
+    let path = file(&world, "club.csv", CLUB.as_bytes());
+    import(&world, &path, "Club");
+    let ann = member(&world, "Ann Example");
+    world.get("members.erase", json!({ "id": ann["id"], "name": "Ann Example" }));
+    // The same account of the same table, and an account of another table with the same address.
+    assert_eq!(counts(&preview(&world, &path))[1], 0, "nobody is new");
+    import(&world, &path, "unused");
+    assert_eq!(names(&world), ["Bo Example"]);
+    let other = file(
+        &world,
+        "other.csv",
+        b"Handle,Full name,Email address\nannie,Ann E.,ANN@example.org\ncy,Cy,cy@example.org\n",
+    );
+    assert_eq!(counts(&preview(&world, &other))[1], 1, "only Cy is new");
+    import(&world, &other, "Other");
+    assert_eq!(names(&world), ["Bo Example", "Cy"]);
+    whole(&world);
 }

@@ -95,6 +95,28 @@ impl Read<'_> {
         Ok((!prints.is_empty()).then_some(Ledger { salt, prints }))
     }
 
+    /// Whether an account of a source, or somebody with its address, was erased.
+    pub(crate) fn is_erased(&self, source: Option<i64>, remote: &str, address: Option<&str>) -> Result<bool> {
+        let Some(salt) = self.erasure_salt()? else { return Ok(false) };
+        let mut prints: Vec<String> =
+            address.map(|address| fingerprint(&salt, Kind::Address, address)).into_iter().collect();
+        if let Some(source) = source {
+            let uid: String =
+                self.connection.query_row("SELECT uid FROM source WHERE id = ?1", [source], |row| row.get(0))?;
+            if let Ok(uid) = uid.parse() {
+                let account = kith_domain::id::account_id(uid, remote).to_string();
+                prints.push(fingerprint(&salt, Kind::Account, &account));
+            }
+        }
+        let mut known = self.connection.prepare_cached("SELECT 1 FROM erasure WHERE fingerprint = ?1")?;
+        for print in prints {
+            if known.exists([print])? {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
     pub(super) fn erasure_salt(&self) -> Result<Option<String>> {
         Ok(self
             .connection

@@ -209,7 +209,8 @@ impl TablePreview {
         let (kind, changes) = match outcome {
             TableOutcome::New => (RowKindOfChange::New, Vec::new()),
             TableOutcome::Changed(changes) => (RowKindOfChange::Changed, changes),
-            TableOutcome::Same => (RowKindOfChange::Same, Vec::new()),
+            // Of the erased nothing is said but that nothing changes.
+            TableOutcome::Same | TableOutcome::Erased => (RowKindOfChange::Same, Vec::new()),
         };
         let (count, shown) = match kind {
             RowKindOfChange::New => (&mut self.new, &mut self.new_rows),

@@ -48,6 +48,8 @@ pub enum TableOutcome {
     Changed(Vec<TableChange>),
     /// It is known and says nothing new.
     Same,
+    /// It tells of somebody who was erased, and is left out.
+    Erased,
 }
 
 /// What of an account changes.
@@ -78,13 +80,13 @@ impl Read<'_> {
     /// # Errors
     /// When the file cannot be read.
     pub fn compare_row(&self, source: Option<i64>, row: &TableRow, options: TableOptions) -> Result<TableOutcome> {
-        let Some(source) = source else { return Ok(TableOutcome::New) };
+        let Some(source) = source else { return self.unknown_row(None, row, options) };
         let found: Option<i64> = self
             .connection
             .prepare_cached("SELECT id FROM identity WHERE source_id = ?1 AND remote = ?2")?
             .query_row(params![source, row.remote], |found| found.get(0))
             .optional()?;
-        let Some(account) = found else { return Ok(TableOutcome::New) };
+        let Some(account) = found else { return self.unknown_row(Some(source), row, options) };
         let here = self.told_of(account)?;
         let mut changes = here.changes(&here.with(row, options, 0));
         if !row.tags.is_empty() {
@@ -98,6 +100,13 @@ impl Read<'_> {
             }
         }
         Ok(if changed { TableOutcome::Changed(changes) } else { TableOutcome::Same })
+    }
+
+    /// A row of an account that is not here: it is new, unless it is of somebody who was erased.
+    fn unknown_row(&self, source: Option<i64>, row: &TableRow, options: TableOptions) -> Result<TableOutcome> {
+        let told = Told::default().with(row, options, 0);
+        let erased = self.is_erased(source, &row.remote, told.email.as_deref())?;
+        Ok(if erased { TableOutcome::Erased } else { TableOutcome::New })
     }
 
     fn state_of(&self, source: i64, known_by: i64) -> Result<Option<i64>> {
@@ -135,12 +144,14 @@ impl Write<'_> {
         for row in rows {
             let outcome = self.take_account(session, number, row, options)?;
             let outcome = match &row.activity {
-                Some(activity) => self.take_activity(session, number, row, activity)?,
-                None => outcome,
+                Some(activity) if outcome != TableOutcome::Erased => {
+                    self.take_activity(session, number, row, activity)?
+                }
+                _ => outcome,
             };
             match outcome {
                 TableOutcome::New => counts.stored += 1,
-                TableOutcome::Same => counts.known += 1,
+                TableOutcome::Same | TableOutcome::Erased => counts.known += 1,
                 TableOutcome::Changed(_) => {
                     counts.known += 1;
                     counts.improved += 1;
@@ -166,6 +177,9 @@ impl Write<'_> {
         let Some(account) = session.identities.get(&row.remote).copied() else {
             let told = Told::default().with(row, options, age);
             let record = record(&row.remote, &told);
+            if self.is_erased_account(session, &record)? {
+                return Ok(TableOutcome::Erased);
+            }
             let account = self.insert_account(session, &record, &State::of(&record), age, None)?;
             session.identities.insert(row.remote.clone(), account);
             session.accounts_changed |= told.email.is_some();
