@@ -14,3 +14,18 @@ settings-sqlite = SQLite
 settings-webview = Web view
 settings-file = File of this community
 settings-folder = Folder
+settings-private = Private notes and reminders
+settings-private-off = Private notes are not set up yet. They are sealed with a key of this machine and a recovery code on paper.
+settings-private-open = Private notes are open ({ $count ->
+    [one] one sealed note
+   *[other] { $count } sealed notes
+  }). They lock after fifteen minutes without you.
+settings-private-locked = Private notes are locked ({ $count ->
+    [one] one sealed note
+   *[other] { $count } sealed notes
+  }).
+settings-private-begin = Set up private notes
+settings-quiet = Quiet hours
+settings-quiet-text = Follow-ups that are due are not counted beside their name until the quiet ends. Nothing is hidden from the list.
+settings-quiet-hours = When it is quiet
+settings-quiet-help = On these evenings, until the next morning.

@@ -1,5 +1,5 @@
 // The settings of the open community: a form that is saved, and two switches that act at once.
-import type { ApiError, ChangeSettings, Theme, WorkingHours } from "../../api/bindings";
+import type { ApiError, ChangeSettings, QuietHours, Theme, WorkingHours } from "../../api/bindings";
 import { call } from "../../api/call";
 import { query } from "../../api/query.svelte";
 import { notice } from "../../notice.svelte";
@@ -86,6 +86,7 @@ export function settings() {
       }
     },
     theme: (theme: Theme) => change({ theme }),
+    quiet: (quiet: QuietHours) => change({ quiet }),
     keepRaw: (keep_raw: boolean) => change({ keep_raw }),
   };
 }
