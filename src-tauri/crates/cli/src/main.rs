@@ -184,7 +184,7 @@ enum Wish {
         #[arg(long)]
         private: bool,
     },
-    /// List what is to be done, those due first first.
+    /// List what is to be done, the earliest first.
     FollowUps {
         /// Those that were done.
         #[arg(long)]
