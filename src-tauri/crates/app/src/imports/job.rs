@@ -4,7 +4,7 @@
 //! ends between two pieces, or within one when the program quits (then that piece was never stored).
 
 use std::{
-    collections::HashMap,
+    collections::{HashMap, HashSet},
     sync::{
         Arc, Mutex, MutexGuard, PoisonError,
         atomic::{AtomicU8, Ordering},
@@ -70,6 +70,11 @@ impl Jobs {
             }
             None => false,
         }
+    }
+
+    /// Those that run.
+    pub(super) fn ids(&self) -> HashSet<String> {
+        self.running().keys().cloned().collect()
     }
 
     pub(super) fn progress(&self, id: &str, done: u32, total: u32, now: i64) -> Option<Progress> {

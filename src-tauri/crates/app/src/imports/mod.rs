@@ -11,7 +11,10 @@ mod source;
 pub(crate) mod table;
 mod views;
 
-use std::path::{Path, PathBuf};
+use std::{
+    collections::HashSet,
+    path::{Path, PathBuf},
+};
 
 use kith_connect::slack::export::{Choice, Export};
 use kith_store::{ImportRow, NewImport, QuarantinePage, SpaceReconciliation, Store};
@@ -237,11 +240,13 @@ pub(crate) async fn take_back(app: &App, args: ImportId) -> Result<Nothing, ApiE
 }
 
 pub(crate) async fn list(app: &App, _: Nothing) -> Result<Imports, ApiError> {
+    let before = app.jobs().ids();
     let rows = app.store()?.read(|read| read.imports()).await?;
-    Ok(Imports { imports: rows.into_iter().map(|row| view(app, row)).collect() })
+    Ok(Imports { imports: rows.into_iter().map(|row| view(app, row, &before)).collect() })
 }
 
 pub(crate) async fn reconciliation(app: &App, args: ImportId) -> Result<Reconciliation, ApiError> {
+    let before = app.jobs().ids();
     let (row, spaces) = app
         .store()?
         .read(move |read| {
@@ -252,7 +257,7 @@ pub(crate) async fn reconciliation(app: &App, args: ImportId) -> Result<Reconcil
         .await?;
     let total = row.total.clone();
     let balanced = total.is_balanced() && spaces.iter().all(SpaceReconciliation::is_balanced);
-    Ok(Reconciliation { notes: row.notes.clone(), import: view(app, row), spaces, total, balanced })
+    Ok(Reconciliation { notes: row.notes.clone(), import: view(app, row, &before), spaces, total, balanced })
 }
 
 pub(crate) async fn quarantine(app: &App, args: ListQuarantine) -> Result<QuarantinePage, ApiError> {
@@ -269,7 +274,9 @@ pub(crate) async fn pick(app: &App, args: PickArchive) -> Result<Picked, ApiErro
     Ok(Picked { path: picked.map(|path| path.display().to_string()) })
 }
 
-fn view(app: &App, row: ImportRow) -> Import {
+/// An import as it is told. `before` are those that ran before the row was read: one that has ended since was no orphan
+/// when its row still said that it ran, and announces its end.
+fn view(app: &App, row: ImportRow, before: &HashSet<String>) -> Import {
     let progress = app.jobs().progress(&row.id, row.checkpoint, row.files, app.now());
     let state = match row.state.as_str() {
         // It has not let go yet: another one could not begin.
@@ -279,7 +286,7 @@ fn view(app: &App, row: ImportRow) -> Import {
         "cancelled" => ImportState::Cancelled,
         "failed" => ImportState::Failed,
         "cancelling" => ImportState::Cancelling,
-        _ if progress.is_none() => ImportState::Interrupted,
+        _ if progress.is_none() && !before.contains(&row.id) => ImportState::Interrupted,
         _ if progress.is_some_and(|progress| progress.cancelling) => ImportState::Cancelling,
         _ => ImportState::Running,
     };
