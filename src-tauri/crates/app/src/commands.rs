@@ -13,7 +13,7 @@ use ts_rs::TS;
 
 use crate::{
     ApiError, App, Code, bindings, communities, conversations, erasing, exports, fields, history, home, imports, links,
-    members, notes, outbox, people, profile, search, segments, settings, sync, system, tags,
+    members, metrics, notes, outbox, people, profile, search, segments, settings, sync, system, tags,
 };
 
 /// No arguments, or no result.
@@ -121,6 +121,11 @@ commands! {
     "segments.save"          => segments::save:                 segments::SaveSegment           => segments::SegmentId,        [];
     "segments.remove"        => segments::remove:               segments::SegmentId             => Nothing,                    [];
     "segments.count"         => segments::count:                segments::CountSegment          => segments::SegmentCount,     [Members, Activity, Segments];
+    "metrics.list"           => metrics::list:                  Nothing                         => metrics::MetricDefinitions, [];
+    "metrics.read"           => metrics::read:                  metrics::AskMetrics             => metrics::Metrics,           [Activity, Members, Segments, Settings];
+    "metrics.cohorts"        => metrics::cohorts:               metrics::AskCohorts             => metrics::Cohorts,           [Activity, Members, Segments, Settings];
+    "metrics.rows"           => metrics::behind:                metrics::AskRows                => metrics::BehindRows,        [Activity, Members, Segments, Settings];
+    "spaces.expect_answers"  => metrics::expect_answers:        metrics::ExpectAnswers          => Nothing,                    [];
     "undo"                   => history::undo:                  Nothing                         => history::UndoOutcome,       [];
     "redo"                   => history::redo:                  Nothing                         => history::RedoOutcome,       [];
     "history"                => history::history:               Nothing                         => history::History,           [Members, Notes, Settings, Outbox, Segments];

@@ -21,6 +21,7 @@ mod home;
 mod imports;
 mod links;
 mod members;
+mod metrics;
 mod notes;
 mod outbox;
 mod people;

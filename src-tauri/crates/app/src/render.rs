@@ -97,9 +97,17 @@ pub(crate) fn html(read: &Read<'_>, message: &MessageRow) -> SafeHtml {
     rendered(read, message).html.into()
 }
 
+/// The first words of a message, on one line.
+pub(crate) fn first_words(read: &Read<'_>, message: &MessageRow, longest: usize) -> String {
+    one_line(&rich::to_plain(&nodes(message), &names(read, &message.source_id)), longest)
+}
+
 /// A source's markup as plain words, on one line.
 pub(crate) fn plain(read: &Read<'_>, source: &str, markup: &str, longest: usize) -> String {
-    let plain = slack::mrkdwn::plain(markup, &names(read, source));
+    one_line(&slack::mrkdwn::plain(markup, &names(read, source)), longest)
+}
+
+fn one_line(plain: &str, longest: usize) -> String {
     let line = plain.split_whitespace().collect::<Vec<_>>().join(" ");
     match line.char_indices().nth(longest) {
         Some((end, _)) => format!("{}…", line.get(..end).unwrap_or_default()),

@@ -5,6 +5,7 @@
 
 mod exports;
 mod format;
+mod metrics;
 mod notes;
 mod people;
 mod progress;
@@ -145,6 +146,8 @@ enum Wish {
     /// Rules that choose members: list, try, save, remove.
     #[command(subcommand)]
     Segment(segments::SegmentWish),
+    /// Tell metrics of stretches of time: `kith metrics --from 2024-01-01 --to 2024-07-01 --every month`.
+    Metrics(metrics::MetricsWish),
     /// List conversations, those answered last first.
     Threads {
         /// Only of this space, by name or id.

@@ -6,7 +6,7 @@ use kith_app::{App, NoDesktop, TABLE};
 use kith_keychain::{Keychain, passphrase_of_environment};
 use serde_json::{Value, json};
 
-use crate::{Arguments, Wish, exports, format, notes, people, progress, segments, sources, tables};
+use crate::{Arguments, Wish, exports, format, metrics, notes, people, progress, segments, sources, tables};
 
 /// Why nothing came of it.
 pub(crate) enum Failure {
@@ -110,6 +110,7 @@ async fn act(app: &App, arguments: &Arguments) -> Result<(), Failure> {
         Wish::Merge { a, b } => people::merge(app, a, b, json).await?,
         Wish::Unmerge { id } => people::unmerge(app, id, json).await?,
         Wish::Segment(wish) => segments::act(app, wish, json).await?,
+        Wish::Metrics(wish) => metrics::tell(app, wish, json).await?,
         Wish::Threads { space, limit } => {
             let space = match space {
                 Some(space) => Some(find_space(app, space).await?),

@@ -78,12 +78,12 @@ pub(crate) async fn act(app: &App, wish: &SegmentWish, json: bool) -> Result<(),
     Ok(())
 }
 
-fn unknown(name: &str) -> Failure {
+pub(crate) fn unknown(name: &str) -> Failure {
     Failure::Error(format!("there is no segment {name}; `kith segment list` lists them"))
 }
 
 /// Id and name of the segment of this name or id.
-async fn find(app: &App, wanted: &str) -> Result<Option<(String, String)>, Failure> {
+pub(crate) async fn find(app: &App, wanted: &str) -> Result<Option<(String, String)>, Failure> {
     let all = call(app, "segments.list", json!({})).await?;
     let found = list(&all, "segments")
         .iter()

@@ -64,6 +64,11 @@ impl Level {
         }
     }
 
+    /// The last day on which it is kept after a period that ended on a day.
+    pub(crate) fn kept_after(self, last: NaiveDate) -> Option<NaiveDate> {
+        last.checked_add_months(Months::new(self.kept()))
+    }
+
     /// Months that it is kept after the last such period.
     const fn kept(self) -> u32 {
         match self {
@@ -106,7 +111,7 @@ pub fn standing(days: &[NaiveDate], today: NaiveDate) -> Option<Standing> {
     for level in [Level::Leading, Level::Contributing, Level::Participating, Level::Exploring] {
         let periods = periods(level, &days);
         let Some(last) = periods.first() else { continue };
-        let kept_until = last.until.checked_add_months(Months::new(level.kept()))?;
+        let kept_until = level.kept_after(last.until)?;
         if kept_until < today && level > Level::Exploring {
             continue;
         }

@@ -6,6 +6,7 @@ pub mod hours;
 pub mod ics;
 pub mod id;
 pub mod levels;
+pub mod metrics;
 pub mod profile;
 pub mod record;
 pub mod resolve;

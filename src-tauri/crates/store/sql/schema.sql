@@ -277,7 +277,7 @@ CREATE TABLE thread (
   started_at INTEGER NOT NULL,
   last_at    INTEGER NOT NULL,
   replies    INTEGER NOT NULL
-) STRICT;
+, starter INTEGER, answered_in INTEGER, answered_by INTEGER, people INTEGER NOT NULL DEFAULT 0, counted INTEGER NOT NULL DEFAULT 0) STRICT;
 
 CREATE INDEX thread_space ON thread (space_id, last_at, id);
 
@@ -360,7 +360,7 @@ CREATE TABLE tally (
   first_at    INTEGER,
   last_at     INTEGER,
   joined_at   INTEGER
-) STRICT;
+, first_day INTEGER) STRICT;
 
 CREATE TABLE "source" (
   -- One connected workspace or forum, one whose export was imported, or one kind of table.
@@ -559,4 +559,31 @@ CREATE TABLE erasure (
   fingerprint TEXT NOT NULL PRIMARY KEY,
   kind        TEXT NOT NULL CHECK (kind IN ('account', 'address')),
   erased_at   INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX thread_stale ON thread (id) WHERE counted = 0;
+
+CREATE TABLE metric_window (
+  -- The metrics of one window, as they were computed: for everybody, without the team. Rows go when what they were
+  -- computed from changes, so a row that is here is right.
+  every      TEXT NOT NULL,                   -- day, week, month, quarter, year
+  start      INTEGER NOT NULL,                -- its first day, days since 1970-01-01
+  until      INTEGER NOT NULL,                -- the day after its last
+  as_of      INTEGER NOT NULL,                -- the day on which it was computed
+  definitions TEXT NOT NULL,                  -- the definitions that it was computed by
+  points     TEXT NOT NULL CHECK (json_valid(points)),
+  PRIMARY KEY (every, start)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE metric_stamp (
+  -- Raised whenever windows are forgotten: what was computed from an older state is not kept.
+  one   INTEGER NOT NULL PRIMARY KEY CHECK (one = 1),
+  value INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE space_choice (
+  -- What was decided here about a space of a source.
+  space          TEXT NOT NULL PRIMARY KEY,   -- its uid
+  expects_answer INTEGER NOT NULL DEFAULT 1,  -- 0: announcements, which nobody needs to answer
+  decided_at     INTEGER NOT NULL
 ) STRICT;

@@ -17,6 +17,7 @@ mod links;
 mod member;
 mod members;
 mod messages;
+pub mod metrics;
 mod migrate;
 mod notes;
 mod notes_key;

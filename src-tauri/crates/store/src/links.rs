@@ -183,6 +183,9 @@ impl Write<'_> {
             self.settle_member(*member)?;
         }
         self.change_weeks(after.iter().map(|(member, _)| *member), 1)?;
+        for (member, _) in &after {
+            self.doubt_answers_of(*member)?;
+        }
         self.touch(Topic::Members);
         self.touch(Topic::Activity);
         self.touch(Topic::Notes);
@@ -259,6 +262,7 @@ impl Write<'_> {
     /// Adds what members wrote in public to the weeks, or takes it out of them; while an import is under way, they are
     /// counted anew at its end instead.
     pub(crate) fn change_weeks(&self, members: impl IntoIterator<Item = i64>, sign: i64) -> Result<()> {
+        self.forget_all_windows()?;
         if self.unfinished()? == Some(Unfinished::All) {
             return self.put_off_weeks();
         }

@@ -14,6 +14,7 @@ pub const MIGRATIONS: &[&str] = &[
     concat!(include_str!("../sql/migrations/0001_init.sql"), include_str!("../sql/late_indexes.sql")),
     include_str!("../sql/migrations/0002_people.sql"),
     include_str!("../sql/migrations/0003_profile.sql"),
+    include_str!("../sql/migrations/0004_answers.sql"),
 ];
 
 /// The indexes that a large import puts off.

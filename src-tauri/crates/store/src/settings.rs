@@ -131,6 +131,7 @@ impl Write<'_> {
         self.set("theme", &settings.theme)?;
         self.set("keep_raw", &settings.keep_raw)?;
         self.set("quiet", &settings.quiet)?;
+        self.forget_all_windows()?;
         let zone = self.read().zone()?;
         if zone != before {
             self.recount_days(zone)?;

@@ -34,6 +34,7 @@ const TABLES: &[(&str, &str)] = &[
     ("affiliation", "id"),
     ("segment", "id"),
     ("import_profile", "id"),
+    ("space_choice", "space"),
 ];
 /// How many steps are remembered.
 const STEPS: usize = 50;
@@ -169,6 +170,8 @@ fn run(connection: &mut Connection, step: Step) -> Result<Step> {
         let write = crate::Write { connection: &transaction, touched: std::cell::RefCell::default() };
         write.settle_links(&relinked)?;
         write.settle_edits(&relinked)?;
+        // Hours, or what is expected of a space, may be other ones now.
+        write.forget_all_windows()?;
     }
     transaction.commit()?;
     Ok(back)

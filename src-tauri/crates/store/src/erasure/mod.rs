@@ -227,6 +227,7 @@ impl Write<'_> {
         }
         self.scrub_raw(&names)?;
         self.recount_all_weeks()?;
+        self.forget_all_windows()?;
         self.connection.execute_batch("DROP TABLE temp.erased; DROP TABLE temp.erased_activity;")?;
         for topic in [Topic::Members, Topic::Activity, Topic::Notes, Topic::Outbox, Topic::Imports, Topic::Sources] {
             self.touch(topic);
@@ -244,6 +245,7 @@ impl Write<'_> {
         for thread in threads {
             self.recount_thread(thread)?;
         }
+        self.connection.execute("UPDATE thread SET counted = 0 WHERE id IN (SELECT id FROM erased_activity)", [])?;
         self.connection.execute(
             "UPDATE space SET last_at = (SELECT a.occurred_at FROM activity a
                WHERE a.realm_id = (SELECT e.realm_id FROM erased_activity e WHERE e.space_id = space.id LIMIT 1) AND a.space_id = space.id

@@ -112,6 +112,12 @@ pub const TABLES: &[Table] = &[
         sql: "SELECT id, name, rule AS \"rule:json\", created_at, updated_at FROM segment WHERE deleted_at IS NULL ORDER BY name, id",
     },
     Table {
+        name: "space_choices",
+        what: "What was decided here about channels and categories: in which ones no answer is expected.",
+        lines: true,
+        sql: "SELECT space, expects_answer, decided_at FROM space_choice ORDER BY space",
+    },
+    Table {
         name: "sources",
         what: "Workspaces, forums and kinds of tables, and how they are read. No key is in here.",
         lines: true,
@@ -197,6 +203,8 @@ pub const KEPT_BACK: &[(&str, &str)] = &[
     ("tally", "counted from the activity"),
     ("daily", "counted from the activity"),
     ("week", "counted from the activity"),
+    ("metric_window", "counted from the activity"),
+    ("metric_stamp", "counted from the activity"),
     ("mark", "how far a connector has read"),
     ("raw_block", "the sources' own JSON, from which all this was read"),
     ("import_space", "how the records of an archive add up"),

@@ -34,7 +34,7 @@ pub(super) struct State {
 const COLUMNS: &str = "handle, name, real_name, title, pronouns, email, zone, is_bot, is_guest, is_admin, has_left, missing, joined_at, trust, standing, fields, phone, location, company, links";
 
 /// Far before and after any community.
-const EVERY_DAY: (i64, i64) = (-1_000_000, 1_000_000);
+pub(super) const EVERY_DAY: (i64, i64) = (-1_000_000, 1_000_000);
 
 impl State {
     fn read(row: &Row<'_>) -> rusqlite::Result<Self> {

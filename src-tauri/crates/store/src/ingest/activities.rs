@@ -240,6 +240,7 @@ impl Write<'_> {
             (space, Counted { identity, kind: record.kind, gone: record.gone, occurred_at: record.occurred_at }),
         );
         self.belongs(session, space, record, here.id, root);
+        self.doubt_answer(here.id)?;
         for thread in [here.thread, root.map(|root| root.id)].into_iter().flatten() {
             if let Some(delta) = session.threads.get_mut(&thread) {
                 delta.recount = true;
@@ -257,6 +258,7 @@ impl Write<'_> {
         self.connection
             .prepare_cached("UPDATE activity SET identity_id = ?2 WHERE id = ?1")?
             .execute(params![here.id, identity])?;
+        self.doubt_answer(here.thread.unwrap_or(here.id))?;
         session.count(space, Counted { identity, kind: here.kind, gone: here.gone, occurred_at: here.occurred_at }, 1);
         Ok(())
     }

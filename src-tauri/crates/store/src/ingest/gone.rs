@@ -38,6 +38,7 @@ impl Write<'_> {
                     "UPDATE activity SET gone_at = ?2, text = '', raw = NULL, state = 0, improved_by = ?3 WHERE id = ?1",
                 )?
                 .execute(rusqlite::params![here.id, session.origin.as_of, session.origin.import])?;
+            self.doubt_answer(here.id)?;
             session.count_change((space, counted(false)), (space, counted(true)));
             if let Some(thread) = here.thread {
                 if let Some(delta) = session.threads.get_mut(&thread) {

@@ -271,16 +271,19 @@ impl Write<'_> {
         if session.recount {
             self.recount_members()?;
             self.recount_all_weeks()?;
+            self.doubt_all_answers()?;
         } else {
             self.flush_members(session)?;
             let changed = session.changed_days.take();
-            if self.weeks_were_put_off()? {
+            if self.weeks_were_put_off()? || changed == Some(accounts::EVERY_DAY) {
                 self.recount_all_weeks()?;
+                self.doubt_all_answers()?;
             } else if let Some((from, until)) = changed {
                 self.recount_weeks(from, until)?;
             }
         }
         session.recount = false;
+        self.count_answers()?;
         self.set_unfinished(None)?;
         if std::mem::take(&mut session.accounts_changed) {
             self.join_by_address()?;

@@ -17,6 +17,8 @@ impl Write<'_> {
             self.recount_members()?;
         }
         self.recount_all_weeks()?;
+        self.doubt_all_answers()?;
+        self.count_answers()?;
         self.set_unfinished(None)?;
         self.touch(crate::Topic::Members);
         Ok(())
@@ -50,7 +52,8 @@ impl Write<'_> {
              WHERE c.id = member.id;
              DROP TABLE counted;",
         )?;
-        Ok(())
+        self.recount_first_days()?;
+        self.forget_all_windows()
     }
 
     /// Counts the weeks that hold a stretch of days anew.
@@ -63,6 +66,7 @@ impl Write<'_> {
                 .query_row("SELECT min(day), max(day) FROM daily", [], |row| Ok((row.get(0)?, row.get(1)?)))?;
         // Day 0 was a Thursday.
         let monday = |day: i64| day - (day + 3).rem_euclid(7);
+        self.forget_windows(from, until)?;
         self.connection
             .execute("DELETE FROM week WHERE monday >= ?1 AND monday <= ?2", [monday(from), monday(until)])?;
         let (Some(first), Some(last)) = bounds else { return Ok(()) };
@@ -140,6 +144,19 @@ impl Write<'_> {
         for ((day, identity), count) in counts {
             insert.execute(params![day, identity, count.posts, count.replies, count.joins, count.reactions])?;
         }
+        self.recount_first_days()?;
         self.recount_all_weeks()
+    }
+
+    /// Looks up anew on which day each account first wrote in public, by the days.
+    fn recount_first_days(&self) -> Result<()> {
+        self.connection.execute("UPDATE tally SET first_day = NULL", [])?;
+        self.connection.execute(
+            "UPDATE tally SET first_day = found.day
+             FROM (SELECT identity_id, min(day) AS day FROM daily WHERE posts + replies > 0 GROUP BY identity_id) AS found
+             WHERE found.identity_id = tally.identity_id",
+            [],
+        )?;
+        Ok(())
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! **Invariant:** each count equals the slow query that its recount function runs; tests compare the two.
 
-use kith_domain::record::ActivityKind;
+use kith_domain::{record::ActivityKind, time::DayNumbers};
 use rusqlite::{OptionalExtension, params};
 
 use super::{Session, SpaceKey};
@@ -17,6 +17,8 @@ pub(super) struct MemberDelta {
     first_at: Option<i64>,
     last_at: Option<i64>,
     joined_at: Option<i64>,
+    /// The first day on which it wrote in public.
+    first_day: Option<i64>,
     /// Something was moved away from it: when it was first and last seen must be looked up.
     moved: bool,
 }
@@ -108,7 +110,16 @@ impl Session {
             daily.posts += posts;
             daily.replies += replies;
             daily.joins += if joined { sign } else { 0 };
+            if written && sign > 0 {
+                let member = self.members.entry(identity).or_default();
+                member.first_day = Some(member.first_day.map_or(day, |first| first.min(day)));
+            }
         }
+    }
+
+    /// Has it looked up when an account was first and last seen.
+    pub(super) fn move_account(&mut self, identity: i64) {
+        self.members.entry(identity).or_default().moved = true;
     }
 
     /// Counts an activity out whose row goes.
@@ -127,7 +138,10 @@ impl Session {
             let joined = counted.kind == ActivityKind::Join && !counted.gone;
             (counted.identity, counted.occurred_at, joined)
         };
-        if let (Some(identity), true) = (before.1.identity, seen(before.1) != seen(after.1)) {
+        // The first day on which somebody wrote in public is looked up when what it was may be gone.
+        let public = |(space, counted): (SpaceKey, Counted)| space.public && counted.kind.is_message() && !counted.gone;
+        let hidden = public(before) && !public(after);
+        if let (Some(identity), true) = (before.1.identity, hidden || seen(before.1) != seen(after.1)) {
             self.members.entry(identity).or_default().moved = true;
         }
     }
@@ -155,6 +169,7 @@ impl Write<'_> {
         if let (Some(first), Some(last)) = (rows.first().map(|row| row.0.0), rows.last().map(|row| row.0.0)) {
             let (from, until) = session.changed_days.unwrap_or((first, last));
             session.changed_days = Some((from.min(first), until.max(last)));
+            self.forget_windows(first, last)?;
         }
         let mut shrunk = false;
         for ((day, identity), delta) in rows {
@@ -188,7 +203,8 @@ impl Write<'_> {
             let known = self
                 .connection
                 .prepare_cached(
-                    "UPDATE thread SET space_id = ?2, title = coalesce(?3, title), last_at = max(last_at, ?4), replies = replies + ?5
+                    "UPDATE thread SET space_id = ?2, title = coalesce(?3, title), last_at = max(last_at, ?4), replies = replies + ?5,
+                       counted = 0
                      WHERE id = ?1",
                 )?
                 .execute(params![id, delta.space, delta.title, delta.last_at, delta.replies])?;
@@ -228,7 +244,7 @@ impl Write<'_> {
     pub(crate) fn recount_thread(&self, id: i64) -> Result<()> {
         self.connection
             .prepare_cached(
-                "UPDATE thread SET
+                "UPDATE thread SET counted = 0,
                    replies = (SELECT count(*) FROM activity a WHERE a.thread_id = thread.id AND a.kind = 2 AND a.gone_at IS NULL),
                    last_at = max(started_at, coalesce(
                      (SELECT max(occurred_at) FROM activity a WHERE a.thread_id = thread.id AND a.kind = 2 AND a.gone_at IS NULL), 0))
@@ -269,11 +285,13 @@ impl Write<'_> {
 
     pub(super) fn flush_members(&self, session: &mut Session) -> Result<()> {
         let mut tally = self.connection.prepare_cached(
-            "INSERT INTO tally (identity_id, posts, replies, reactions, first_at, last_at, joined_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+            "INSERT INTO tally (identity_id, posts, replies, reactions, first_at, last_at, joined_at, first_day)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
              ON CONFLICT (identity_id) DO UPDATE SET posts = posts + ?2, replies = replies + ?3, reactions = reactions + ?4,
                first_at = min(coalesce(first_at, ?5), coalesce(?5, first_at)),
                last_at = max(coalesce(last_at, ?6), coalesce(?6, last_at)),
-               joined_at = min(coalesce(joined_at, ?7), coalesce(?7, joined_at))",
+               joined_at = min(coalesce(joined_at, ?7), coalesce(?7, joined_at)),
+               first_day = min(coalesce(first_day, ?8), coalesce(?8, first_day))",
         )?;
         let mut update = self.connection.prepare_cached(
             "UPDATE member SET posts = posts + ?2, replies = replies + ?3, messages = messages + ?2 + ?3, reactions = reactions + ?4,
@@ -292,17 +310,26 @@ impl Write<'_> {
                 delta.last_at,
                 delta.joined_at
             ];
-            tally.execute(values)?;
             update.execute(values)?;
+            tally.execute(params![
+                identity,
+                delta.posts,
+                delta.replies,
+                delta.reactions,
+                delta.first_at,
+                delta.last_at,
+                delta.joined_at,
+                delta.first_day
+            ])?;
             if delta.moved {
-                self.look_up_account(identity)?;
+                self.look_up_account(identity, &mut session.days)?;
             }
         }
         Ok(())
     }
 
     /// When an account was first and last seen, and joined a space: a few looks into indexes.
-    fn look_up_account(&self, identity: i64) -> Result<()> {
+    fn look_up_account(&self, identity: i64, days: &mut DayNumbers) -> Result<()> {
         let seen = |what: &str, order: &str| {
             format!(
                 "SELECT {what}(at) FROM (
@@ -321,6 +348,19 @@ impl Write<'_> {
                  WHERE identity_id = ?1"
             ))?
             .execute([identity])?;
+        // Within a second, keys are in no order, but a day's end lies between two seconds.
+        let first: Option<i64> = self
+            .connection
+            .prepare_cached(
+                "SELECT a.occurred_at FROM activity a JOIN space s ON s.id = a.space_id
+                 WHERE a.identity_id = ?1 AND a.kind <= 2 AND a.gone_at IS NULL AND s.kind IN ('channel', 'category')
+                 ORDER BY a.id LIMIT 1",
+            )?
+            .query_row([identity], |row| row.get(0))
+            .optional()?;
+        self.connection
+            .prepare_cached("UPDATE tally SET first_day = ?2 WHERE identity_id = ?1")?
+            .execute(params![identity, first.map(|at| days.of(at))])?;
         let member: i64 = self
             .connection
             .prepare_cached("SELECT member_id FROM person WHERE identity_id = ?1")?

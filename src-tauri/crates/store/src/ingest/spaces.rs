@@ -64,6 +64,7 @@ impl Write<'_> {
         let mut rows = activities.query([space.realm, space.id])?;
         while let Some(row) = rows.next()? {
             let (identity, at, kind): (i64, i64, i64) = (row.get(0)?, row.get(1)?, row.get(2)?);
+            session.move_account(identity);
             let delta = session.daily.entry((session.days.of(at), identity)).or_default();
             match ActivityKind::from_number(kind) {
                 ActivityKind::Post => delta.posts += sign,

@@ -173,8 +173,11 @@ impl Write<'_> {
                 self.change_weeks([member], -1)?;
             }
             self.settle_member(member)?;
+            // Whether somebody is of the team decides who counts.
+            self.forget_all_windows()?;
             if turns {
                 self.change_weeks([member], 1)?;
+                self.doubt_answers_of(member)?;
             }
         }
         self.touch(Topic::Members);

@@ -57,6 +57,26 @@ const SLOW: &[(&str, &str)] = &[
         "SELECT 0, (SELECT count(*) FROM thread), (SELECT count(DISTINCT thread_id) FROM activity WHERE kind = 2 AND gone_at IS NULL)",
     ),
     (
+        "first answers",
+        "SELECT t.id, coalesce(t.starter, '') || ' ' || coalesce(t.answered_in, '') || ' ' || t.people,
+           coalesce((SELECT identity_id FROM activity WHERE id = t.id AND kind = 1 AND gone_at IS NULL), '') || ' '
+           || coalesce((SELECT min(a.occurred_at) - t.started_at FROM activity a JOIN person p USING (identity_id)
+                JOIN member m ON m.id = p.member_id
+                WHERE a.thread_id = t.id AND a.kind = 2 AND a.gone_at IS NULL AND m.is_bot = 0 AND a.occurred_at > t.started_at
+                  AND m.id <> (SELECT q.member_id FROM activity o JOIN person q USING (identity_id)
+                               WHERE o.id = t.id AND o.kind = 1 AND o.gone_at IS NULL)), '') || ' '
+           || (SELECT count(DISTINCT m.id) FROM activity a JOIN person p USING (identity_id) JOIN member m ON m.id = p.member_id
+               WHERE m.is_bot = 0 AND a.gone_at IS NULL
+                 AND (a.thread_id = t.id AND a.kind = 2 OR a.id = t.id AND a.kind = 1))
+         FROM thread t",
+    ),
+    (
+        "first public days",
+        "SELECT y.identity_id, coalesce(y.first_day, ''),
+           coalesce((SELECT min(d.day) FROM daily d WHERE d.identity_id = y.identity_id AND d.posts + d.replies > 0), '')
+         FROM tally y",
+    ),
+    (
         "full text",
         "SELECT 0, (SELECT count(*) FROM message_fts WHERE text MATCH 'words'),
            (SELECT count(*) FROM activity WHERE kind <= 2 AND gone_at IS NULL)",
@@ -74,6 +94,7 @@ fn daily(read: &Read<'_>) -> Result<Vec<[i64; 6]>> {
 
 #[track_caller]
 pub(super) fn check(store: &Store) {
+    store.write_now(|write| write.count_answers()).unwrap();
     for (name, sql) in SLOW {
         let wrong: Vec<(i64, String, String)> = store
             .read_now(|read| {

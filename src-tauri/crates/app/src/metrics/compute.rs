@@ -1,0 +1,215 @@
+//! Computes windows of metrics, or takes those that were kept.
+
+use std::{collections::BTreeMap, ops::Range};
+
+use kith_domain::{
+    metrics::{self, Definition, Every, Facts, Frame, Window},
+    time,
+};
+use kith_store::{
+    Read, Write,
+    metrics::{Slice, StoredWindow},
+};
+
+use super::{
+    AskCohorts, AskMetrics, Cohort, CohortCell, Cohorts, Metric, Metrics, Point, series, stretch, text, views,
+};
+use crate::ApiError;
+
+/// The metric that looks at all later windows, and is no part of what is kept.
+pub(super) const COHORT: &str = "cohort";
+/// Days before a window that a metric may look at: a year for levels, and the longest window before it.
+const LOOKED_BACK: i32 = 400;
+/// Days after a window that a metric may look at: whether a second message came.
+const LOOKED_AHEAD: i32 = 31;
+
+/// The points of a window by the metric's id.
+type Points = BTreeMap<String, Point>;
+
+/// What was computed and may be kept.
+pub(super) struct Fresh {
+    kept: Vec<(String, Vec<StoredWindow>)>,
+    stamp: i64,
+    edition: String,
+}
+
+impl Fresh {
+    pub(super) fn keep(&self, write: &Write<'_>) -> kith_store::Result<()> {
+        for (every, windows) in &self.kept {
+            write.keep_windows(every, &self.edition, self.stamp, windows)?;
+        }
+        Ok(())
+    }
+}
+
+pub(super) fn today(read: &Read<'_>, now: i64) -> Result<i32, ApiError> {
+    Ok(number(time::day_of(now, read.zone()?)))
+}
+
+fn number(day: chrono::NaiveDate) -> i32 {
+    i32::try_from(time::day_number(day)).unwrap_or(i32::MAX)
+}
+
+pub(super) fn read(
+    read: &Read<'_>,
+    args: &AskMetrics,
+    chosen: &[&'static Definition],
+    now: i64,
+) -> Result<(Metrics, Option<Fresh>), ApiError> {
+    let zone = read.zone()?;
+    let day = time::day_of(now, zone);
+    let (from, to) = stretch(args.from.as_deref(), args.to.as_deref(), day)?;
+    let every: Every = args.every.into();
+    let slice: Slice = args.slice.clone().into();
+    let windows = series(from, to, every)?;
+    let mut fresh = Fresh { kept: Vec::new(), stamp: read.metrics_stamp()?, edition: metrics::edition() };
+    let points = all_points(read, &slice, &windows, every, chosen, now, &mut fresh)?;
+    let whole = Window::between(from, to);
+    let both = if args.compare {
+        let windows = [whole.before(), whole];
+        all_points(read, &slice, &windows, Every::Whole, chosen, now, &mut fresh)?
+    } else {
+        Vec::new()
+    };
+    let pick = |points: Option<&Points>, id: &str| points.and_then(|points| points.get(id)).cloned();
+    let metrics = chosen
+        .iter()
+        .map(|definition| Metric {
+            id: definition.id.to_owned(),
+            version: definition.version,
+            unit: definition.unit.into(),
+            series: points.iter().filter_map(|points| pick(Some(points), definition.id)).collect(),
+            now: pick(both.get(1), definition.id),
+            before: pick(both.first(), definition.id),
+        })
+        .collect();
+    let answer = Metrics {
+        zone: zone.name().to_owned(),
+        from: text(whole.start),
+        to: text(whole.end),
+        first_day: read.first_day()?.map(text),
+        excluded: read.metrics_excluded(slice.with_team)?.into(),
+        metrics,
+    };
+    Ok((answer, (!fresh.kept.is_empty()).then_some(fresh)))
+}
+
+/// The points of windows in ascending order, kept or computed.
+fn all_points(
+    read: &Read<'_>,
+    slice: &Slice,
+    windows: &[Window],
+    every: Every,
+    chosen: &[&'static Definition],
+    now: i64,
+    fresh: &mut Fresh,
+) -> Result<Vec<Points>, ApiError> {
+    let (Some(first), Some(last)) = (windows.first(), windows.last()) else { return Ok(Vec::new()) };
+    let today = today(read, now)?;
+    // Days are quick to compute, and many.
+    let keeps = *slice == Slice::default() && every != Every::Day && chosen.iter().all(|one| one.id != COHORT);
+    let name = if every == Every::Whole { format!("whole {}", first.days()) } else { every.word().to_owned() };
+    let mut known: BTreeMap<i32, Points> = BTreeMap::new();
+    if keeps {
+        let stored = read.metric_windows(&name, &fresh.edition, i64::from(first.start), i64::from(last.end))?;
+        for window in stored {
+            // Whether people answer, come back or stay is asked for a month after a window's end, and then no more.
+            let settled = window.as_of >= window.until + i64::from(LOOKED_AHEAD) || window.as_of == i64::from(today);
+            if let (true, Ok(points)) = (settled, serde_json::from_str(&window.points)) {
+                known.insert(i32::try_from(window.start).unwrap_or(i32::MAX), points);
+            }
+        }
+    }
+    let wanted: Vec<&'static Definition> =
+        if keeps { metrics::all().filter(|definition| definition.id != COHORT).collect() } else { chosen.to_vec() };
+    let is_missing = |window: &Window| !known.contains_key(&window.start);
+    let mut made: BTreeMap<i32, Points> = BTreeMap::new();
+    for run in windows.chunk_by(|a, b| is_missing(a) == is_missing(b)) {
+        let (Some(begin), Some(end)) = (run.first(), run.last()) else { continue };
+        if !is_missing(begin) {
+            continue;
+        }
+        let facts = read.facts(slice, reach(begin, end, chosen, today), now)?;
+        for window in run {
+            made.insert(window.start, points(&facts, *window, every, &wanted));
+        }
+    }
+    if keeps && !made.is_empty() {
+        let stored = windows.iter().filter_map(|window| {
+            Some(StoredWindow {
+                start: i64::from(window.start),
+                until: i64::from(window.end),
+                as_of: i64::from(today),
+                points: serde_json::to_string(made.get(&window.start)?).ok()?,
+            })
+        });
+        fresh.kept.push((name, stored.collect()));
+    }
+    known.extend(made);
+    Ok(windows.iter().filter_map(|window| known.remove(&window.start)).collect())
+}
+
+/// The days that windows from one to another need.
+fn reach(first: &Window, last: &Window, chosen: &[&'static Definition], today: i32) -> Range<i32> {
+    let back = LOOKED_BACK.max(first.days() + 100);
+    let ahead = if chosen.iter().any(|one| one.id == COHORT) { today + 1 } else { last.end + LOOKED_AHEAD };
+    first.start - back..ahead.clamp(first.start, (today + 1).max(first.start))
+}
+
+fn points(facts: &Facts, window: Window, every: Every, chosen: &[&'static Definition]) -> Points {
+    let frame = Frame::new(facts, window, every);
+    let unfinished = window.end > facts.today || facts.first_day.is_some_and(|first| window.start < first);
+    let point = |definition: &&'static Definition| {
+        let value = metrics::compute(definition, &frame);
+        let point = Point {
+            start: text(window.start),
+            end: text(window.end),
+            value: value.value,
+            n: value.n,
+            reason: value.reason.map(Into::into),
+            unfinished,
+            parts: value.parts.into_iter().map(|(name, value)| (name.into_owned(), value)).collect(),
+        };
+        (definition.id.to_owned(), point)
+    };
+    chosen.iter().map(point).collect()
+}
+
+pub(super) fn cohorts(read: &Read<'_>, args: &AskCohorts, now: i64) -> Result<Cohorts, ApiError> {
+    let day = time::day_of(now, read.zone()?);
+    let (from, to) = stretch(args.from.as_deref(), args.to.as_deref(), day)?;
+    let every = if args.every == views::Every::Quarter { Every::Quarter } else { Every::Month };
+    let windows = series(from, to, every)?;
+    let (Some(first), Some(last)) = (windows.first(), windows.last()) else {
+        return Ok(Cohorts { cohorts: Vec::new(), average: Vec::new() });
+    };
+    let today = today(read, now)?;
+    let facts = read.facts(&args.slice.clone().into(), first.start..last.end.min(today + 1).max(first.start), now)?;
+    let counts = metrics::cohort_counts(&facts, &windows, args.by_first_contribution);
+    let mut sums: Vec<(u64, u64)> = Vec::new();
+    let mut cohorts = Vec::new();
+    for (index, (window, size)) in windows.iter().zip(&counts.sizes).enumerate() {
+        let active = counts.active.get(index).into_iter().flatten().zip(&windows).skip(index);
+        let begun = active.take_while(|(_, window)| window.start <= today);
+        let mut cells = Vec::new();
+        for (later, (active, window)) in begun.enumerate() {
+            let unfinished = window.end > today;
+            if sums.len() <= later {
+                sums.push((0, 0));
+            }
+            if let (Some(sum), false) = (sums.get_mut(later), unfinished) {
+                sum.0 += u64::from(*active);
+                sum.1 += u64::from(*size);
+            }
+            let share = (*size > 0).then(|| f64::from(*active) * 100.0 / f64::from(*size));
+            cells.push(CohortCell { active: *active, share, unfinished });
+        }
+        cohorts.push(Cohort { start: text(window.start), end: text(window.end), size: *size, cells });
+    }
+    let average = sums.iter().enumerate().map(|(later, (active, size))| {
+        #[expect(clippy::cast_precision_loss, reason = "no community has 2^53 members")]
+        let mean = |active: u64, size: u64| active as f64 * 100.0 / size as f64;
+        (later > 0 && *size > 0).then(|| mean(*active, *size))
+    });
+    Ok(Cohorts { average: average.collect(), cohorts })
+}

@@ -1,0 +1,117 @@
+//! Metrics: numbers about a community that anyone can check.
+//!
+//! What a metric is, is said once in [`kith_domain::metrics`]; here windows are cut, facts are loaded, and what was computed
+//! for everybody is kept until something changes.
+//!
+//! **Invariant:** a kept window equals the one computed anew; journeys compare.
+
+mod compute;
+mod rows;
+mod views;
+
+use chrono::{Months, NaiveDate};
+use kith_domain::{
+    metrics::{self, Every, Window},
+    time,
+};
+
+pub(crate) use self::{
+    rows::behind,
+    views::{
+        AskCohorts, AskMetrics, AskRows, BehindRows, Cohort, CohortCell, Cohorts, ExpectAnswers, Metric,
+        MetricDefinitions, Metrics, Point,
+    },
+};
+use crate::{ApiError, App, commands::Nothing};
+
+/// A series has at most so many windows.
+const LONGEST_SERIES: usize = 1_100;
+
+pub(crate) async fn list(_: &App, _: Nothing) -> Result<MetricDefinitions, ApiError> {
+    Ok(MetricDefinitions { metrics: metrics::all().map(Into::into).collect() })
+}
+
+pub(crate) async fn read(app: &App, args: AskMetrics) -> Result<Metrics, ApiError> {
+    settle(app).await?;
+    let now = app.now();
+    let chosen = chosen(&args.metrics)?;
+    let store = app.store()?;
+    let (answer, fresh) = store.read(move |read| Ok(compute::read(read, &args, &chosen, now))).await??;
+    if let Some(fresh) = fresh {
+        // Somebody else's write may be waited for: the numbers do not.
+        let _ = store.write(move |write| fresh.keep(write)).await;
+    }
+    Ok(answer)
+}
+
+pub(crate) async fn cohorts(app: &App, args: AskCohorts) -> Result<Cohorts, ApiError> {
+    settle(app).await?;
+    let now = app.now();
+    app.store()?.read(move |read| Ok(compute::cohorts(read, &args, now))).await?
+}
+
+pub(crate) async fn expect_answers(app: &App, args: ExpectAnswers) -> Result<Nothing, ApiError> {
+    let now = app.now();
+    let label = if args.expected { "Expect answers" } else { "Expect no answers" };
+    app.store()?.act(label, move |write| write.expect_answers(&args.space, args.expected, now)).await?;
+    Ok(Nothing::default())
+}
+
+/// Counts conversations that changed since they were counted, unless much more of it is coming just now.
+async fn settle(app: &App) -> Result<(), ApiError> {
+    let store = app.store()?;
+    if app.jobs().check_free().is_ok() && store.read(|read| read.has_stale_answers()).await? {
+        store.write(|write| write.count_answers()).await?;
+    }
+    Ok(())
+}
+
+/// The metrics with these ids; all but the table of cohorts for none.
+fn chosen(ids: &[String]) -> Result<Vec<&'static metrics::Definition>, ApiError> {
+    if ids.is_empty() {
+        return Ok(metrics::all().filter(|definition| definition.id != compute::COHORT).collect());
+    }
+    let find = |id: &String| {
+        metrics::find(id).ok_or_else(|| {
+            ApiError::invalid("metrics", format!("there is no metric {id}; `kith metrics --list` has all"))
+        })
+    };
+    ids.iter().map(find).collect()
+}
+
+/// The days asked for: up to today when none is given, and the year before.
+fn stretch(from: Option<&str>, to: Option<&str>, today: NaiveDate) -> Result<(NaiveDate, NaiveDate), ApiError> {
+    let day = |field: &'static str, text: &str| {
+        NaiveDate::parse_from_str(text, "%Y-%m-%d")
+            .ok()
+            .filter(|day| (1970..=2200).contains(&chrono::Datelike::year(day)))
+            .ok_or_else(|| ApiError::invalid(field, "write days as 2024-05-01"))
+    };
+    let to = match to {
+        Some(text) => day("to", text)?,
+        None => today.succ_opt().unwrap_or(today),
+    };
+    let from = match from {
+        Some(text) => day("from", text)?,
+        None => to.checked_sub_months(Months::new(12)).unwrap_or(to),
+    };
+    if from >= to {
+        return Err(ApiError::invalid("to", "the last day must come after the first"));
+    }
+    Ok((from, to))
+}
+
+fn series(from: NaiveDate, to: NaiveDate, every: Every) -> Result<Vec<Window>, ApiError> {
+    let found = metrics::windows(from, to, every, LONGEST_SERIES + 1);
+    if found.len() > LONGEST_SERIES {
+        return Err(ApiError::invalid(
+            "every",
+            format!("that makes more than {LONGEST_SERIES} windows: ask for longer ones"),
+        ));
+    }
+    Ok(found)
+}
+
+fn text(day: i32) -> String {
+    time::day_with_number(i64::from(day)).format("%Y-%m-%d").to_string()
+}

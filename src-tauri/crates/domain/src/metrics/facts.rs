@@ -1,0 +1,101 @@
+//! What metrics are computed from: days, conversations and people of a slice of the community.
+//!
+//! Whoever loads facts has already applied the slice and the rules on who and what counts: no bots, no team unless it is
+//! wanted, public spaces only, nothing that was taken away, persons and not accounts.
+//!
+//! **Invariants:** `days` is ordered by day and has at most one entry for a person and day; `conversations` by their start;
+//! a person is an index into `people`.
+
+use chrono_tz::Tz;
+
+use crate::hours::WorkingHours;
+
+/// What a person did on a day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Day {
+    /// The day's number: days since 1970-01-01 in the community's zone.
+    pub day: i32,
+    /// Who.
+    pub person: u32,
+    /// Conversations opened.
+    pub posts: u32,
+    /// Answers written.
+    pub replies: u32,
+    /// Reactions given; they lie on the day of what they were given to, where the source does not tell theirs.
+    pub reactions: u32,
+}
+
+impl Day {
+    /// Posts and replies.
+    pub const fn written(&self) -> u32 {
+        self.posts + self.replies
+    }
+}
+
+/// The first answer that counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Answer {
+    /// Milliseconds after the conversation's start.
+    pub after: i64,
+    /// Whether somebody of the team gave it.
+    pub by_team: bool,
+}
+
+/// A conversation somebody who counts opened in public and that has any answer (or a title, in a forum).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Conversation {
+    /// Its key.
+    pub id: i64,
+    /// When it was opened, UTC milliseconds.
+    pub at: i64,
+    /// The day it was opened on.
+    pub day: i32,
+    /// Who opened it.
+    pub starter: u32,
+    /// The first answer that counts, if any came.
+    pub answer: Option<Answer>,
+    /// Answers of any kind.
+    pub replies: u32,
+    /// Members that wrote in it.
+    pub people: u32,
+    /// Whether the forum says it is solved; nothing where no conversation is ever solved.
+    pub solved: Option<bool>,
+}
+
+/// A member.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Person {
+    /// The member's key.
+    pub key: i64,
+    /// The day they joined: the first account they made, or the first join that is known.
+    pub joined: Option<i32>,
+    /// The day they first wrote in public, over all sources; nothing if never.
+    pub first: Option<i32>,
+}
+
+/// All of it.
+#[derive(Debug, Clone)]
+pub struct Facts {
+    /// The zone that cuts days.
+    pub zone: Tz,
+    /// When the team works.
+    pub hours: WorkingHours,
+    /// Days on which it does not, numbers, ascending.
+    pub holidays: Vec<i32>,
+    /// Who counts.
+    pub people: Vec<Person>,
+    /// What they did, from `from` on.
+    pub days: Vec<Day>,
+    /// What they opened, from `from` on.
+    pub conversations: Vec<Conversation>,
+    /// Posts to which no answer is expected: day and person, ordered.
+    pub announced: Vec<(i32, u32)>,
+    /// The first day that `days` and `conversations` hold.
+    pub from: i32,
+    /// The day of the first activity of anybody; nothing for a community without any.
+    pub first_day: Option<i32>,
+    /// Now, UTC milliseconds.
+    pub now: i64,
+    /// The day of now.
+    pub today: i32,
+}

@@ -1,0 +1,166 @@
+//! A window together with the facts it is computed from, and sums that many metrics need, made once.
+
+use std::cell::OnceCell;
+
+use super::{Conversation, Day, Every, Facts, Window};
+use crate::time;
+
+/// What a person did in a stretch of days.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Tally {
+    /// Who.
+    pub person: u32,
+    /// Conversations opened.
+    pub posts: u64,
+    /// Answers written.
+    pub replies: u64,
+    /// Reactions given.
+    pub reactions: u64,
+    /// Days with any of it.
+    pub days: u32,
+    /// Days with a post or an answer.
+    pub written_days: u32,
+    /// The first day with a post or an answer; `i32::MAX` without one.
+    pub first_written: i32,
+}
+
+impl Tally {
+    /// Posts and replies.
+    pub const fn written(&self) -> u64 {
+        self.posts + self.replies
+    }
+}
+
+/// The rows behind a number.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Behind {
+    /// Members, each with what it brings.
+    People(Vec<(u32, f64)>),
+    /// Conversations, each with what it brings.
+    Conversations(Vec<(i64, f64)>),
+    /// Conversations that nobody answered; whoever holds the rows finds them.
+    Unanswered,
+}
+
+/// A window and what is known of it.
+#[derive(Debug)]
+pub struct Frame<'a> {
+    /// All facts.
+    pub facts: &'a Facts,
+    /// The window.
+    pub window: Window,
+    /// The window before: the calendar's, or an equally long one.
+    pub previous: Window,
+    every: Every,
+    here: OnceCell<Vec<Tally>>,
+    before: OnceCell<Vec<Tally>>,
+}
+
+impl<'a> Frame<'a> {
+    /// A window of a series.
+    pub fn new(facts: &'a Facts, window: Window, every: Every) -> Self {
+        let previous = match every {
+            Every::Whole => window.before(),
+            _ => {
+                let start = time::day_with_number(i64::from(window.start));
+                let before = start.pred_opt().map_or(start, |day| every.start(day));
+                Window::between(before, start)
+            }
+        };
+        Self { facts, window, previous, every, here: OnceCell::new(), before: OnceCell::new() }
+    }
+
+    /// The window of this kind that follows another.
+    pub(super) fn every_after(&self, window: Window) -> Window {
+        let start = time::day_with_number(i64::from(window.end));
+        match self.every {
+            Every::Whole => Window { start: window.end, end: window.end + window.days() },
+            every => Window::between(start, every.next(start)),
+        }
+    }
+
+    /// The day after the last that has begun.
+    pub fn end(&self) -> i32 {
+        self.window.end.min(self.facts.today + 1)
+    }
+
+    /// What happened from one day to before another.
+    pub fn days(&self, start: i32, end: i32) -> &'a [Day] {
+        let days = &self.facts.days;
+        let (from, to) = (days.partition_point(|day| day.day < start), days.partition_point(|day| day.day < end));
+        days.get(from..to.max(from)).unwrap_or_default()
+    }
+
+    /// The conversations that were opened in the window.
+    pub fn conversations(&self) -> &'a [Conversation] {
+        let all = &self.facts.conversations;
+        let from = all.partition_point(|one| one.day < self.window.start);
+        let to = all.partition_point(|one| one.day < self.window.end);
+        all.get(from..to.max(from)).unwrap_or_default()
+    }
+
+    /// What each person did in a stretch of days, by person; those who did nothing are not in it.
+    pub fn sums(&self, start: i32, end: i32) -> Vec<Tally> {
+        let mut place = vec![u32::MAX; self.facts.people.len()];
+        let mut sums: Vec<Tally> = Vec::new();
+        for day in self.days(start, end) {
+            let Some(place) = place.get_mut(day.person as usize) else { continue };
+            if *place == u32::MAX {
+                *place = u32::try_from(sums.len()).unwrap_or(u32::MAX);
+                sums.push(Tally {
+                    person: day.person,
+                    posts: 0,
+                    replies: 0,
+                    reactions: 0,
+                    days: 0,
+                    written_days: 0,
+                    first_written: i32::MAX,
+                });
+            }
+            let Some(sum) = sums.get_mut(*place as usize) else { continue };
+            sum.posts += u64::from(day.posts);
+            sum.replies += u64::from(day.replies);
+            sum.reactions += u64::from(day.reactions);
+            let written = day.written() > 0;
+            let active = written || day.reactions > 0;
+            sum.days += u32::from(active);
+            sum.written_days += u32::from(written);
+            if written {
+                sum.first_written = sum.first_written.min(day.day);
+            }
+        }
+        sums.retain(|sum| sum.days > 0);
+        sums.sort_unstable_by_key(|sum| sum.person);
+        sums
+    }
+
+    /// What each person did in the window.
+    pub fn here(&self) -> &[Tally] {
+        self.here.get_or_init(|| self.sums(self.window.start, self.window.end))
+    }
+
+    /// What each person did in the window before.
+    pub fn before(&self) -> &[Tally] {
+        self.before.get_or_init(|| self.sums(self.previous.start, self.previous.end))
+    }
+
+    /// Conversations that were opened in a stretch of days and that wait for an answer or got one.
+    pub fn opened(&self, start: i32, end: i32) -> u64 {
+        let posts: u64 = self.days(start, end).iter().map(|day| u64::from(day.posts)).sum();
+        let announced = &self.facts.announced;
+        let not_asked =
+            announced.partition_point(|(day, _)| *day < end) - announced.partition_point(|(day, _)| *day < start);
+        posts.saturating_sub(u64::try_from(not_asked).unwrap_or(u64::MAX))
+    }
+}
+
+/// Whether a person is in sums by person.
+pub(super) fn has(sums: &[Tally], person: u32, is: impl Fn(&Tally) -> bool) -> bool {
+    sums.binary_search_by_key(&person, |sum| sum.person).ok().and_then(|index| sums.get(index)).is_some_and(is)
+}
+
+/// People with what each brings.
+pub(super) fn people<'t>(sums: impl Iterator<Item = &'t Tally>, brings: impl Fn(&Tally) -> u64) -> Behind {
+    let all = sums.map(|sum| (sum.person, super::figures::float(brings(sum)))).filter(|(_, value)| *value > 0.0);
+    Behind::People(all.collect())
+}

@@ -1,0 +1,284 @@
+//! Whether people stay.
+
+use super::{
+    Behind, Definition, Direction, FEWEST_OF_PERCENT, Facts, Frame, Group, Reason, Unit, Value, Window,
+    figures::{float, len, median},
+    frame::has,
+};
+
+/// Days before a window in which a regular was one.
+const REGULAR_DAYS: i32 = 90;
+/// Messages that make a regular.
+const REGULAR_MESSAGES: u64 = 4;
+/// The shortest silence by which a regular is lost.
+const LOST_DAYS: i32 = 30;
+/// Days over which somebody's own rhythm is taken.
+const RHYTHM_DAYS: i32 = 180;
+/// Active days without which there is no rhythm.
+const RHYTHM_LEAST: usize = 5;
+
+pub(super) const METRICS: &[Definition] = &[
+    Definition {
+        id: "retention",
+        version: 1,
+        title: "Retention",
+        text: "Of the members active (who wrote or reacted in public) in the window before, those active in this one as well. \
+               The window before a month is the month before.",
+        group: Group::Retention,
+        unit: Unit::Percent,
+        direction: Direction::Up,
+        least: FEWEST_OF_PERCENT,
+        compute: |frame| Value::share(len(&stayed(frame)), len(frame.before())),
+        behind: |frame, part| match part {
+            Some("lost") => Behind::People(gone(frame).into_iter().map(|person| (person, 1.0)).collect()),
+            _ => Behind::People(stayed(frame).into_iter().map(|person| (person, 1.0)).collect()),
+        },
+    },
+    Definition {
+        id: "churn",
+        version: 1,
+        title: "Churn",
+        text: "Of the members active in the window before, those not active in this one: 100 minus retention.",
+        group: Group::Retention,
+        unit: Unit::Percent,
+        direction: Direction::Down,
+        least: FEWEST_OF_PERCENT,
+        compute: |frame| Value::share(len(&gone(frame)), len(frame.before())),
+        behind: |frame, _| Behind::People(gone(frame).into_iter().map(|person| (person, 1.0)).collect()),
+    },
+    Definition {
+        id: "returning_rate",
+        version: 1,
+        title: "Returning contributors",
+        text: "Of the members who wrote in this window, those who also wrote in the one before.",
+        group: Group::Retention,
+        unit: Unit::Percent,
+        direction: Direction::Up,
+        least: FEWEST_OF_PERCENT,
+        compute: |frame| {
+            let writers = frame.here().iter().filter(|sum| sum.written() > 0);
+            let again = writers.clone().filter(|sum| has(frame.before(), sum.person, |sum| sum.written() > 0));
+            Value::share(again.count() as u64, writers.count() as u64)
+        },
+        behind: |frame, _| {
+            let again = frame
+                .here()
+                .iter()
+                .filter(|sum| sum.written() > 0 && has(frame.before(), sum.person, |sum| sum.written() > 0));
+            super::frame::people(again, super::Tally::written)
+        },
+    },
+    Definition {
+        id: "lost_regulars",
+        version: 1,
+        title: "Lost regulars",
+        text: "Members with at least four messages in the 90 days before the window who wrote none in it. Of a window shorter \
+               than 30 days, the 30 days up to its end are taken.",
+        group: Group::Retention,
+        unit: Unit::People,
+        direction: Direction::Down,
+        least: 0,
+        compute: |frame| Value::count(len(&lost_regulars(frame))),
+        behind: |frame, _| Behind::People(lost_regulars(frame).into_iter().map(|person| (person, 1.0)).collect()),
+    },
+    Definition {
+        id: "at_risk",
+        version: 1,
+        title: "Members at risk",
+        text: "By each member's own rhythm: the usual gap is the median of the days between active days of the last 180, of \
+               members with at least five. Silent for more than two usual gaps is to be watched, for more than four is at \
+               risk, for more than eight and more than 90 days is lost. The value counts those at risk at the window's end.",
+        group: Group::Retention,
+        unit: Unit::People,
+        direction: Direction::Down,
+        least: 0,
+        compute: |frame| {
+            let rhythms = rhythms(frame);
+            let count = |risk| rhythms.iter().filter(|(_, found, _)| *found == risk).count() as u64;
+            Value { n: len(&rhythms), ..Value::count(count(Risk::AtRisk)) }
+                .with("watch", float(count(Risk::Watch)))
+                .with("lost", float(count(Risk::Lost)))
+        },
+        behind: |frame, part| {
+            let wanted = match part {
+                Some("watch") => Risk::Watch,
+                Some("lost") => Risk::Lost,
+                _ => Risk::AtRisk,
+            };
+            let all = rhythms(frame).into_iter().filter(|(_, risk, _)| *risk == wanted);
+            Behind::People(all.map(|(person, _, silent)| (person, f64::from(silent))).collect())
+        },
+    },
+    Definition {
+        id: "cohort",
+        version: 1,
+        title: "Cohort retention",
+        text: "Members who joined in the window (or first wrote in it, where it is not known when they joined), and the share \
+               of them active in each later window of the same length; the value is that of the next one. The window in \
+               which they joined is left out of averages, and a window that is not over is marked.",
+        group: Group::Retention,
+        unit: Unit::Percent,
+        direction: Direction::Up,
+        least: FEWEST_OF_PERCENT,
+        compute: cohort,
+        behind: |frame, part| {
+            let Some(later) = part.unwrap_or("1").parse::<usize>().ok() else { return Behind::People(Vec::new()) };
+            let window = later_windows(frame, later + 1).pop().unwrap_or(frame.window);
+            let active = frame.sums(window.start, window.end);
+            let all = active
+                .iter()
+                .filter(|sum| cohort_day(frame.facts, sum.person).is_some_and(|day| frame.window.has(day)));
+            Behind::People(all.map(|sum| (sum.person, f64::from(sum.days))).collect())
+        },
+    },
+];
+
+fn stayed(frame: &Frame<'_>) -> Vec<u32> {
+    frame.before().iter().map(|sum| sum.person).filter(|person| has(frame.here(), *person, |_| true)).collect()
+}
+
+fn gone(frame: &Frame<'_>) -> Vec<u32> {
+    frame.before().iter().map(|sum| sum.person).filter(|person| !has(frame.here(), *person, |_| true)).collect()
+}
+
+/// Who was a regular and did not write.
+pub(super) fn lost_regulars(frame: &Frame<'_>) -> Vec<u32> {
+    let end = frame.end();
+    let start = frame.window.start.min(end - LOST_DAYS);
+    let here = frame.sums(start, end);
+    let before = frame.sums(start - REGULAR_DAYS, start);
+    let regulars = before.iter().filter(|sum| sum.written() >= REGULAR_MESSAGES);
+    regulars.map(|sum| sum.person).filter(|person| !has(&here, *person, |sum| sum.written() > 0)).collect()
+}
+
+/// How near somebody is to being gone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Risk {
+    None,
+    Watch,
+    AtRisk,
+    Lost,
+}
+
+/// Everybody with a rhythm: the risk, and the days of silence.
+fn rhythms(frame: &Frame<'_>) -> Vec<(u32, Risk, i32)> {
+    let end = frame.end();
+    let mut active: Vec<(u32, i32)> = frame
+        .days(end - RHYTHM_DAYS, end)
+        .iter()
+        .filter(|day| day.written() + day.reactions > 0)
+        .map(|day| (day.person, day.day))
+        .collect();
+    active.sort_unstable();
+    let mut found = Vec::new();
+    for one in active.chunk_by(|a, b| a.0 == b.0) {
+        let (Some((person, last)), true) = (one.last().copied(), one.len() >= RHYTHM_LEAST) else { continue };
+        let mut gaps: Vec<f64> =
+            one.windows(2).filter_map(|pair| Some(f64::from(pair.get(1)?.1 - pair.first()?.1))).collect();
+        gaps.sort_unstable_by(f64::total_cmp);
+        let Some(gap) = median(&gaps) else { continue };
+        let silent = end - 1 - last;
+        let silence = f64::from(silent);
+        let risk = if silence > (8.0 * gap).max(90.0) {
+            Risk::Lost
+        } else if silence > 4.0 * gap {
+            Risk::AtRisk
+        } else if silence > 2.0 * gap {
+            Risk::Watch
+        } else {
+            Risk::None
+        };
+        found.push((person, risk, silent));
+    }
+    found
+}
+
+/// The day by which somebody belongs to a cohort.
+fn cohort_day(facts: &Facts, person: u32) -> Option<i32> {
+    let person = facts.people.get(person as usize)?;
+    person.joined.or(person.first)
+}
+
+/// The windows from this one on, of its kind.
+fn later_windows(frame: &Frame<'_>, count: usize) -> Vec<Window> {
+    let mut windows = vec![frame.window];
+    while windows.len() < count {
+        let Some(last) = windows.last() else { break };
+        if last.end > frame.facts.today {
+            break;
+        }
+        windows.push(frame.every_after(*last));
+    }
+    windows
+}
+
+fn cohort(frame: &Frame<'_>) -> Value {
+    let members = frame.facts.people.iter().zip(0_u32..);
+    let size = members
+        .filter(|(_, index)| cohort_day(frame.facts, *index).is_some_and(|day| frame.window.has(day)))
+        .count() as u64;
+    if size == 0 {
+        return Value::none(Reason::NoCases);
+    }
+    let mut value = Value { n: size, ..Value::none(Reason::NotYet) }.with("size", float(size));
+    for (window, later) in later_windows(frame, 25).into_iter().zip(0_u32..) {
+        let active = frame.sums(window.start, window.end);
+        let here =
+            active.iter().filter(|sum| cohort_day(frame.facts, sum.person).is_some_and(|day| frame.window.has(day)));
+        let share = float(here.count() as u64) * 100.0 / float(size);
+        if later == 1 && window.end <= frame.facts.today {
+            value.value = Some(share);
+            value.reason = None;
+        }
+        value = value.with(later.to_string(), share);
+    }
+    value
+}
+
+/// How many of each cohort were active in each window: `[cohort][window]`, and the sizes of the cohorts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CohortCounts {
+    /// Members of each cohort.
+    pub sizes: Vec<u32>,
+    /// Of each cohort, those active in each window.
+    pub active: Vec<Vec<u32>>,
+}
+
+/// Counts cohorts: members by the window they joined in (or first wrote in), and when they were active.
+pub fn cohort_counts(facts: &Facts, windows: &[Window], by_first: bool) -> CohortCounts {
+    let cohort_of: Vec<Option<usize>> = facts
+        .people
+        .iter()
+        .map(|person| {
+            let day = if by_first { person.first } else { person.joined.or(person.first) }?;
+            windows.iter().position(|window| window.has(day))
+        })
+        .collect();
+    let mut sizes = vec![0; windows.len()];
+    for cohort in cohort_of.iter().flatten() {
+        if let Some(size) = sizes.get_mut(*cohort) {
+            *size += 1;
+        }
+    }
+    let mut active = vec![vec![0; windows.len()]; windows.len()];
+    let mut seen = vec![usize::MAX; facts.people.len()];
+    let mut at = 0;
+    for day in &facts.days {
+        while windows.get(at).is_some_and(|window| window.end <= day.day) {
+            at += 1;
+        }
+        let Some(window) = windows.get(at) else { break };
+        let index = day.person as usize;
+        if !window.has(day.day) || day.written() + day.reactions == 0 || seen.get(index) == Some(&at) {
+            continue;
+        }
+        if let Some(seen) = seen.get_mut(index) {
+            *seen = at;
+        }
+        let cell = cohort_of.get(index).copied().flatten().and_then(|cohort| active.get_mut(cohort)?.get_mut(at));
+        if let Some(cell) = cell {
+            *cell += 1;
+        }
+    }
+    CohortCounts { sizes, active }
+}

@@ -1,0 +1,221 @@
+//! How far members have come: the levels of [`crate::levels`], counted, and the weight they make together.
+//!
+//! **Invariant:** a member's level here is the one that [`crate::levels::standing`] gives; a property test compares.
+
+use chrono::{Datelike, NaiveDate};
+
+use super::{
+    Behind, Definition, Direction, Frame, Group, Reason, Unit, Value,
+    figures::{float, len},
+};
+use crate::{levels::Level, time};
+
+/// A level looks a year back.
+const YEAR: i32 = 365;
+
+macro_rules! level {
+    ($id:literal, $title:literal, $rule:literal, $level:expr) => {
+        Definition {
+            id: $id,
+            version: 1,
+            title: $title,
+            text: concat!(
+                "Members whose level at the window's end is this one. ",
+                $rule,
+                " By presence alone: days on which they wrote in public within the last year. A level is had at once and kept \
+                 for one (Participating), three (Contributing) or twelve months (Leading)."
+            ),
+            group: Group::Engagement,
+            unit: Unit::People,
+            direction: Direction::Up,
+            least: 0,
+            compute: |frame| {
+                let levels = standings(frame, frame.end());
+                let count = levels.iter().filter(|(_, level)| *level == $level).count() as u64;
+                Value { n: len(&levels), ..Value::count(count) }
+            },
+            behind: |frame, _| {
+                let those = standings(frame, frame.end()).into_iter().filter(|(_, level)| *level == $level);
+                Behind::People(those.map(|(person, _)| (person, 1.0)).collect())
+            },
+        }
+    };
+}
+
+pub(super) const METRICS: &[Definition] = &[
+    level!("level.exploring", "Exploring members", "Exploring is whoever wrote within a year.", Level::Exploring),
+    level!(
+        "level.participating",
+        "Participating members",
+        "Participating is two days in a week.",
+        Level::Participating
+    ),
+    level!("level.contributing", "Contributing members", "Contributing is seven days in a month.", Level::Contributing),
+    level!("level.leading", "Leading members", "Leading is thirty days in a quarter.", Level::Leading),
+    Definition {
+        id: "gravity",
+        version: 1,
+        title: "Gravity",
+        text: "How much the community pulls people in: the change of its weighted commitment since the window before, divided \
+               by the members with a level. The commitment is the sum of the squares of the levels' weights: Exploring 1, \
+               Participating 4, Contributing 7, Leading 10.",
+        group: Group::Engagement,
+        unit: Unit::Number,
+        direction: Direction::Up,
+        least: 1,
+        compute: |frame| {
+            let (now, before) = (standings(frame, frame.end()), standings(frame, frame.previous.end));
+            match gravity(commitment(&before), commitment(&now), len(&now)) {
+                Some(gravity) => Value::of(gravity, len(&now)).with("commitment", float(commitment(&now))),
+                None => Value::none(Reason::NoCases),
+            }
+        },
+        behind: |frame, _| {
+            let all = standings(frame, frame.end()).into_iter();
+            Behind::People(all.map(|(person, level)| (person, float(weight(level).pow(2)))).collect())
+        },
+    },
+];
+
+const fn weight(level: Level) -> u64 {
+    match level {
+        Level::Exploring => 1,
+        Level::Participating => 4,
+        Level::Contributing => 7,
+        Level::Leading => 10,
+    }
+}
+
+fn commitment(levels: &[(u32, Level)]) -> u64 {
+    levels.iter().map(|(_, level)| weight(*level).pow(2)).sum()
+}
+
+fn gravity(before: u64, now: u64, members: u64) -> Option<f64> {
+    (members > 0).then(|| (float(now) - float(before)) / float(members))
+}
+
+/// The periods that give levels, as numbers that grow with time.
+#[derive(Clone, Copy)]
+struct Periods {
+    week: i32,
+    month: i32,
+    quarter: i32,
+}
+
+/// A run of days of one person in one period.
+#[derive(Clone, Copy, Default)]
+struct Run {
+    period: i32,
+    days: u32,
+    /// The newest period with enough days.
+    earned: Option<i32>,
+}
+
+impl Run {
+    fn add(&mut self, period: i32, level: Level) {
+        if self.days == 0 || self.period != period {
+            (self.period, self.days) = (period, 0);
+        }
+        self.days += 1;
+        if self.days >= level.days() {
+            self.earned = Some(period);
+        }
+    }
+}
+
+#[derive(Clone, Copy, Default)]
+struct Runs {
+    seen: bool,
+    week: Run,
+    month: Run,
+    quarter: Run,
+}
+
+/// The level of everybody who wrote within a year before `end`, by person.
+pub(super) fn standings(frame: &Frame<'_>, end: i32) -> Vec<(u32, Level)> {
+    let today = end - 1;
+    let first = today - YEAR + 1;
+    let day_of = |number: i32| time::day_with_number(i64::from(number));
+    let periods: Vec<Periods> = (first..=today).map(|number| periods(day_of(number), number)).collect();
+    let mut runs = vec![Runs::default(); frame.facts.people.len()];
+    for day in frame.days(first, end) {
+        let (Some(runs), Some(periods)) = (
+            runs.get_mut(day.person as usize),
+            usize::try_from(day.day - first).ok().and_then(|index| periods.get(index)),
+        ) else {
+            continue;
+        };
+        if day.written() > 0 {
+            runs.seen = true;
+            runs.week.add(periods.week, Level::Participating);
+            runs.month.add(periods.month, Level::Contributing);
+            runs.quarter.add(periods.quarter, Level::Leading);
+        }
+    }
+    let kept = Kept::at(day_of(today), today);
+    let all = runs.iter().zip(0_u32..).filter(|(runs, _)| runs.seen);
+    all.map(|(runs, person)| (person, kept.level(runs))).collect()
+}
+
+fn periods(day: NaiveDate, number: i32) -> Periods {
+    let month = day.year() * 12 + i32::try_from(day.month0()).unwrap_or(0);
+    // Day 0 was a Thursday.
+    Periods { week: (number + 3).div_euclid(7), month, quarter: month.div_euclid(3) }
+}
+
+/// The oldest periods by which levels are still kept.
+struct Kept {
+    week: i32,
+    month: i32,
+    quarter: i32,
+}
+
+impl Kept {
+    fn at(today: NaiveDate, number: i32) -> Self {
+        // A period's last day plus the months it is kept must not lie before today.
+        let newest = periods(today, number);
+        let kept = |level: Level, back: i32, last_day: &dyn Fn(i32) -> Option<NaiveDate>| {
+            (0..=back)
+                .rev()
+                .find(|back| last_day(*back).and_then(|day| level.kept_after(day)).is_some_and(|until| until >= today))
+        };
+        let sunday = |back: i32| {
+            let monday = time::monday_of(today);
+            monday.checked_add_signed(chrono::TimeDelta::days(6 - 7 * i64::from(back)))
+        };
+        let end_of = |month: i32| {
+            let next = month + 1;
+            let month = u32::try_from(next.rem_euclid(12) + 1).unwrap_or(1);
+            NaiveDate::from_ymd_opt(next.div_euclid(12), month, 1)?.pred_opt()
+        };
+        let week = kept(Level::Participating, 8, &sunday).unwrap_or(0);
+        let month = kept(Level::Contributing, 6, &|back| end_of(newest.month - back)).unwrap_or(0);
+        let quarter = kept(Level::Leading, 6, &|back| end_of((newest.quarter - back) * 3 + 2)).unwrap_or(0);
+        Self { week: newest.week - week, month: newest.month - month, quarter: newest.quarter - quarter }
+    }
+
+    fn level(&self, runs: &Runs) -> Level {
+        let kept = |run: &Run, since: i32| run.earned.is_some_and(|period| period >= since);
+        if kept(&runs.quarter, self.quarter) {
+            Level::Leading
+        } else if kept(&runs.month, self.month) {
+            Level::Contributing
+        } else if kept(&runs.week, self.week) {
+            Level::Participating
+        } else {
+            Level::Exploring
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn gravity_by_hand() {
+        assert!((gravity(441, 504, 30).unwrap() - 2.1).abs() < 1e-12);
+        assert!((gravity(504, 666, 30).unwrap() - 5.4).abs() < 1e-12);
+        assert_eq!(gravity(0, 0, 0), None);
+    }
+}

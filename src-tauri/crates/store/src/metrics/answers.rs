@@ -1,0 +1,139 @@
+//! How each conversation was answered first, kept beside it.
+//!
+//! The first answer that counts was written by another member than the one who opened it, by no bot, and later than its
+//! start; what was taken away is none. Who is one member and who is a bot may change, so a conversation that is touched in
+//! any way is only marked (`thread.counted = 0`) by the statement that touches it, and counted in one go.
+//!
+//! **Invariants:** a conversation with `counted = 1` equals the slow query (`tests/counts.rs` compares); the mark commits
+//! together with what it marks, so nothing is missed when the program is killed.
+
+use rusqlite::{OptionalExtension, params};
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::{Read, Write, error::Result};
+
+/// Conversations that are counted before the next are looked for.
+const CHUNK: i64 = 50_000;
+
+/// Who an account is: its member, and whether that is a bot.
+type Known = FxHashMap<i64, Option<(i64, bool)>>;
+
+impl Read<'_> {
+    /// Whether conversations wait to be counted.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn has_stale_answers(&self) -> Result<bool> {
+        Ok(self.connection.query_row("SELECT EXISTS (SELECT 1 FROM thread WHERE counted = 0)", [], |row| row.get(0))?)
+    }
+
+    fn whose(&self, known: &mut Known, account: i64) -> Result<Option<(i64, bool)>> {
+        if let Some(found) = known.get(&account) {
+            return Ok(*found);
+        }
+        let found = self
+            .connection
+            .prepare_cached(
+                "SELECT m.id, m.is_bot FROM person p JOIN member m ON m.id = p.member_id WHERE p.identity_id = ?1",
+            )?
+            .query_row([account], |row| Ok((row.get(0)?, row.get(1)?)))
+            .optional()?;
+        known.insert(account, found);
+        Ok(found)
+    }
+}
+
+impl Write<'_> {
+    /// Counts the conversations that changed.
+    ///
+    /// # Errors
+    /// When the file cannot be written.
+    pub fn count_answers(&self) -> Result<()> {
+        let mut known = Known::default();
+        let mut after = i64::MIN;
+        loop {
+            let stale: Vec<(i64, i64)> = self
+                .connection
+                .prepare_cached("SELECT id, started_at FROM thread WHERE counted = 0 AND id > ?1 ORDER BY id LIMIT ?2")?
+                .query_map([after, CHUNK], |row| Ok((row.get(0)?, row.get(1)?)))?
+                .collect::<rusqlite::Result<_>>()?;
+            let Some((last, _)) = stale.last() else { return Ok(()) };
+            after = *last;
+            let (mut first_start, mut last_start) = (i64::MAX, i64::MIN);
+            for (id, started_at) in &stale {
+                self.count_answer(&mut known, *id, *started_at)?;
+                first_start = first_start.min(*started_at);
+                last_start = last_start.max(*started_at);
+            }
+            let mut days = kith_domain::time::DayNumbers::new(self.read().zone()?);
+            self.forget_windows(days.of(first_start), days.of(last_start))?;
+        }
+    }
+
+    fn count_answer(&self, known: &mut Known, id: i64, started_at: i64) -> Result<()> {
+        let read = self.read();
+        let starter: Option<i64> = self
+            .connection
+            .prepare_cached("SELECT identity_id FROM activity WHERE id = ?1 AND kind = 1 AND gone_at IS NULL")?
+            .query_row([id], |row| row.get(0))
+            .optional()?
+            .flatten();
+        let opened_by = match starter {
+            Some(account) => read.whose(known, account)?,
+            None => None,
+        };
+        let mut people: FxHashSet<i64> = FxHashSet::default();
+        people.extend(opened_by.filter(|(_, bot)| !bot).map(|(member, _)| member));
+        let mut first: Option<(i64, i64, i64)> = None;
+        let mut replies = self.connection.prepare_cached(
+            "SELECT identity_id, occurred_at, id FROM activity
+             WHERE thread_id = ?1 AND kind = 2 AND gone_at IS NULL AND identity_id IS NOT NULL",
+        )?;
+        let mut rows = replies.query([id])?;
+        while let Some(row) = rows.next()? {
+            let (account, at, key): (i64, i64, i64) = (row.get(0)?, row.get(1)?, row.get(2)?);
+            let Some((member, false)) = read.whose(known, account)? else { continue };
+            people.insert(member);
+            let counts = at > started_at && opened_by.is_some_and(|(opener, _)| opener != member);
+            if counts && first.is_none_or(|(before, before_key, _)| (at, key) < (before, before_key)) {
+                first = Some((at, key, account));
+            }
+        }
+        self.connection
+            .prepare_cached(
+                "UPDATE thread SET starter = ?2, answered_in = ?3, answered_by = ?4, people = ?5, counted = 1 WHERE id = ?1",
+            )?
+            .execute(params![
+                id,
+                starter,
+                first.map(|(at, ..)| at - started_at),
+                first.map(|(.., account)| account),
+                i64::try_from(people.len()).unwrap_or(i64::MAX)
+            ])?;
+        Ok(())
+    }
+
+    /// Marks the conversations in which a member wrote: who counts as another member changed, or who is a bot.
+    pub(crate) fn doubt_answers_of(&self, member: i64) -> Result<()> {
+        self.connection
+            .prepare_cached(
+                "UPDATE thread SET counted = 0 WHERE id IN (
+                   SELECT coalesce(a.thread_id, a.id) FROM person p JOIN activity a ON a.identity_id = p.identity_id
+                   WHERE p.member_id = ?1 AND a.kind <= 2 AND a.gone_at IS NULL)",
+            )?
+            .execute([member])?;
+        Ok(())
+    }
+
+    /// Marks all conversations.
+    pub(crate) fn doubt_all_answers(&self) -> Result<()> {
+        self.connection.execute("UPDATE thread SET counted = 0 WHERE counted <> 0", [])?;
+        Ok(())
+    }
+
+    /// Marks the conversation that an activity opened, if it did.
+    pub(crate) fn doubt_answer(&self, id: i64) -> Result<()> {
+        self.connection.prepare_cached("UPDATE thread SET counted = 0 WHERE id = ?1")?.execute([id])?;
+        Ok(())
+    }
+}

@@ -1,0 +1,11 @@
+//! What metrics are computed from, read out of the rollups: days of accounts and first answers of conversations.
+//!
+//! The metrics themselves are pure functions in [`kith_domain::metrics`].
+
+mod answers;
+mod behind;
+mod facts;
+mod people;
+mod windows;
+
+pub use self::{behind::MemberName, facts::Slice, people::Excluded, windows::StoredWindow};

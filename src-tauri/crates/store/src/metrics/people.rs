@@ -1,0 +1,132 @@
+//! Who counts: members as metrics see them, and the way from an account to its member.
+//!
+//! **Invariant:** people are in the order of their members' keys, so an index means the same person for as long as nothing
+//! about members changes.
+
+use kith_domain::metrics::Person;
+use rusqlite::params;
+
+use super::Slice;
+use crate::{Read, error::Result};
+
+/// Nobody who counts.
+const NOBODY: u32 = u32::MAX;
+
+/// What is left out of numbers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Excluded {
+    /// Members that are programs.
+    pub bots: u32,
+    /// Members of the team.
+    pub team: u32,
+    /// Spaces that are not public.
+    pub private_spaces: u32,
+    /// Spaces in which no answer is expected.
+    pub announcement_spaces: u32,
+}
+
+/// Who counts.
+pub(super) struct People {
+    /// By key.
+    pub(super) all: Vec<Person>,
+    /// Of each account by its key: the person, or [`NOBODY`].
+    index: Vec<u32>,
+    /// Accounts of the team, by key.
+    team: Vec<bool>,
+}
+
+impl People {
+    /// The person an account belongs to, if that counts.
+    pub(super) fn of(&self, account: i64) -> Option<u32> {
+        let index = self.index.get(usize::try_from(account).ok()?)?;
+        (*index != NOBODY).then_some(*index)
+    }
+
+    /// Whether an account is of the team.
+    pub(super) fn is_team(&self, account: i64) -> bool {
+        usize::try_from(account).ok().and_then(|account| self.team.get(account)).copied().unwrap_or(false)
+    }
+}
+
+impl Read<'_> {
+    /// The members who count in a slice.
+    pub(super) fn metric_people(&self, slice: &Slice, zone: chrono_tz::Tz, now: i64) -> Result<People> {
+        let segment = slice.segment.as_deref().map(|segment| self.segment(segment, now)).transpose()?;
+        let source: Option<i64> = slice.source.as_deref().map(|uid| self.source_key(uid)).transpose()?;
+        let mut days = kith_domain::time::DayNumbers::new(zone);
+        let mut day = |at: Option<i64>| at.map(|at| i32::try_from(days.of(at)).unwrap_or(i32::MAX));
+        let mut accounts = self.connection.prepare_cached(
+            "SELECT p.identity_id, m.id, m.is_bot, m.is_team, m.joined_at, t.first_day, i.source_id, i.joined_at, t.joined_at
+             FROM person p JOIN member m ON m.id = p.member_id JOIN identity i ON i.id = p.identity_id
+             LEFT JOIN tally t ON t.identity_id = p.identity_id",
+        )?;
+        let mut rows = accounts.query([])?;
+        let (mut found, mut team): (Vec<(i64, i64, Option<i32>, Option<i32>)>, Vec<i64>) = (Vec::new(), Vec::new());
+        let mut highest = 0;
+        while let Some(row) = rows.next()? {
+            let (account, member): (i64, i64) = (row.get(0)?, row.get(1)?);
+            let (is_bot, is_team): (bool, bool) = (row.get(2)?, row.get(3)?);
+            highest = highest.max(account);
+            if is_team {
+                team.push(account);
+            }
+            if is_bot || (is_team && !slice.with_team) || segment.as_ref().is_some_and(|set| !set.contains(member)) {
+                continue;
+            }
+            let joined = if let Some(source) = source {
+                if row.get::<_, i64>(6)? != source {
+                    continue;
+                }
+                row.get::<_, Option<i64>>(7)?.into_iter().chain(row.get::<_, Option<i64>>(8)?).min()
+            } else {
+                row.get(4)?
+            };
+            found.push((member, account, day(joined), row.get(5)?));
+        }
+        found.sort_unstable_by_key(|(member, account, ..)| (*member, *account));
+        let size = usize::try_from(highest + 1).unwrap_or(0);
+        let mut people = People { all: Vec::new(), index: vec![NOBODY; size], team: vec![false; size] };
+        for (member, account, joined, first) in found {
+            let earliest = |a: Option<i32>, b: Option<i32>| a.into_iter().chain(b).min();
+            match people.all.last_mut().filter(|person| person.key == member) {
+                Some(person) => {
+                    person.joined = earliest(person.joined, joined);
+                    person.first = earliest(person.first, first);
+                }
+                None => people.all.push(Person { key: member, joined, first }),
+            }
+            if let Some(place) = people.index.get_mut(usize::try_from(account).unwrap_or(usize::MAX)) {
+                *place = u32::try_from(people.all.len() - 1).unwrap_or(NOBODY);
+            }
+        }
+        for account in team {
+            if let Some(place) = people.team.get_mut(usize::try_from(account).unwrap_or(usize::MAX)) {
+                *place = true;
+            }
+        }
+        Ok(people)
+    }
+
+    fn source_key(&self, uid: &str) -> Result<i64> {
+        use rusqlite::OptionalExtension as _;
+        self.connection
+            .prepare_cached("SELECT id FROM source WHERE uid = ?1")?
+            .query_row(params![uid], |row| row.get(0))
+            .optional()?
+            .ok_or(crate::Error::NotFound("source"))
+    }
+
+    /// What is left out of numbers.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn metrics_excluded(&self, with_team: bool) -> Result<Excluded> {
+        let count = |sql: &str| self.connection.prepare_cached(sql)?.query_row([], |row| row.get::<_, u32>(0));
+        Ok(Excluded {
+            bots: count("SELECT count(*) FROM member WHERE is_bot = 1")?,
+            team: if with_team { 0 } else { count("SELECT count(*) FROM member WHERE is_team = 1 AND is_bot = 0")? },
+            private_spaces: count("SELECT count(*) FROM space WHERE kind NOT IN ('channel', 'category', 'forum')")?,
+            announcement_spaces: count("SELECT count(*) FROM space_choice WHERE expects_answer = 0")?,
+        })
+    }
+}
