@@ -42,14 +42,6 @@ impl Fresh {
     }
 }
 
-pub(super) fn today(read: &Read<'_>, now: i64) -> Result<i32, ApiError> {
-    Ok(number(time::day_of(now, read.zone()?)))
-}
-
-fn number(day: chrono::NaiveDate) -> i32 {
-    i32::try_from(time::day_number(day)).unwrap_or(i32::MAX)
-}
-
 pub(super) fn read(
     read: &Read<'_>,
     args: &AskMetrics,
@@ -57,7 +49,7 @@ pub(super) fn read(
     now: i64,
 ) -> Result<(Metrics, Option<Fresh>), ApiError> {
     let zone = read.zone()?;
-    let day = time::day_of(now, zone);
+    let day = time::day_with_number(i64::from(read.last_day(now)?));
     let (from, to) = stretch(args.from.as_deref(), args.to.as_deref(), day)?;
     let every: Every = args.every.into();
     let slice: Slice = args.slice.clone().into();
@@ -88,6 +80,7 @@ pub(super) fn read(
         from: text(whole.start),
         to: text(whole.end),
         first_day: read.first_day()?.map(text),
+        last_day: read.first_day()?.map(|_| read.last_day(now)).transpose()?.map(text),
         excluded: read.metrics_excluded(slice.with_team)?.into(),
         metrics,
     };
@@ -105,7 +98,7 @@ fn all_points(
     fresh: &mut Fresh,
 ) -> Result<Vec<Points>, ApiError> {
     let (Some(first), Some(last)) = (windows.first(), windows.last()) else { return Ok(Vec::new()) };
-    let today = today(read, now)?;
+    let last_day = read.last_day(now)?;
     // Days are quick to compute, and many.
     let keeps = *slice == Slice::default() && every != Every::Day && chosen.iter().all(|one| one.id != COHORT);
     let name = if every == Every::Whole { format!("whole {}", first.days()) } else { every.word().to_owned() };
@@ -114,7 +107,7 @@ fn all_points(
         let stored = read.metric_windows(&name, &fresh.edition, i64::from(first.start), i64::from(last.end))?;
         for window in stored {
             // Whether people answer, come back or stay is asked for a month after a window's end, and then no more.
-            let settled = window.as_of >= window.until + i64::from(LOOKED_AHEAD) || window.as_of == i64::from(today);
+            let settled = window.as_of >= window.until + i64::from(LOOKED_AHEAD) || window.as_of == i64::from(last_day);
             if let (true, Ok(points)) = (settled, serde_json::from_str(&window.points)) {
                 known.insert(i32::try_from(window.start).unwrap_or(i32::MAX), points);
             }
@@ -129,7 +122,7 @@ fn all_points(
         if !is_missing(begin) {
             continue;
         }
-        let facts = read.facts(slice, reach(begin, end, chosen, today), now)?;
+        let facts = read.facts(slice, reach(begin, end, chosen, last_day), now)?;
         for window in run {
             made.insert(window.start, points(&facts, *window, every, &wanted));
         }
@@ -139,7 +132,7 @@ fn all_points(
             Some(StoredWindow {
                 start: i64::from(window.start),
                 until: i64::from(window.end),
-                as_of: i64::from(today),
+                as_of: i64::from(last_day),
                 points: serde_json::to_string(made.get(&window.start)?).ok()?,
             })
         });
@@ -150,15 +143,15 @@ fn all_points(
 }
 
 /// The days that windows from one to another need.
-fn reach(first: &Window, last: &Window, chosen: &[&'static Definition], today: i32) -> Range<i32> {
+fn reach(first: &Window, last: &Window, chosen: &[&'static Definition], last_day: i32) -> Range<i32> {
     let back = LOOKED_BACK.max(first.days() + 100);
-    let ahead = if chosen.iter().any(|one| one.id == COHORT) { today + 1 } else { last.end + LOOKED_AHEAD };
-    first.start - back..ahead.clamp(first.start, (today + 1).max(first.start))
+    let ahead = if chosen.iter().any(|one| one.id == COHORT) { last_day + 1 } else { last.end + LOOKED_AHEAD };
+    first.start - back..ahead.clamp(first.start, (last_day + 1).max(first.start))
 }
 
 fn points(facts: &Facts, window: Window, every: Every, chosen: &[&'static Definition]) -> Points {
     let frame = Frame::new(facts, window, every);
-    let unfinished = window.end > facts.today || facts.first_day.is_some_and(|first| window.start < first);
+    let unfinished = window.end > facts.last_day || facts.first_day.is_some_and(|first| window.start < first);
     let point = |definition: &&'static Definition| {
         let value = metrics::compute(definition, &frame);
         let point = Point {
@@ -176,24 +169,25 @@ fn points(facts: &Facts, window: Window, every: Every, chosen: &[&'static Defini
 }
 
 pub(super) fn cohorts(read: &Read<'_>, args: &AskCohorts, now: i64) -> Result<Cohorts, ApiError> {
-    let day = time::day_of(now, read.zone()?);
+    let day = time::day_with_number(i64::from(read.last_day(now)?));
     let (from, to) = stretch(args.from.as_deref(), args.to.as_deref(), day)?;
     let every = if args.every == views::Every::Quarter { Every::Quarter } else { Every::Month };
     let windows = series(from, to, every)?;
     let (Some(first), Some(last)) = (windows.first(), windows.last()) else {
         return Ok(Cohorts { cohorts: Vec::new(), average: Vec::new() });
     };
-    let today = today(read, now)?;
-    let facts = read.facts(&args.slice.clone().into(), first.start..last.end.min(today + 1).max(first.start), now)?;
+    let last_day = read.last_day(now)?;
+    let facts =
+        read.facts(&args.slice.clone().into(), first.start..last.end.min(last_day + 1).max(first.start), now)?;
     let counts = metrics::cohort_counts(&facts, &windows, args.by_first_contribution);
     let mut sums: Vec<(u64, u64)> = Vec::new();
     let mut cohorts = Vec::new();
     for (index, (window, size)) in windows.iter().zip(&counts.sizes).enumerate() {
         let active = counts.active.get(index).into_iter().flatten().zip(&windows).skip(index);
-        let begun = active.take_while(|(_, window)| window.start <= today);
+        let begun = active.take_while(|(_, window)| window.start <= last_day);
         let mut cells = Vec::new();
         for (later, (active, window)) in begun.enumerate() {
-            let unfinished = window.end > today;
+            let unfinished = window.end > last_day;
             if sums.len() <= later {
                 sums.push((0, 0));
             }

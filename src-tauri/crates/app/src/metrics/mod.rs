@@ -79,8 +79,8 @@ fn chosen(ids: &[String]) -> Result<Vec<&'static metrics::Definition>, ApiError>
     ids.iter().map(find).collect()
 }
 
-/// The days asked for: up to today when none is given, and the year before.
-fn stretch(from: Option<&str>, to: Option<&str>, today: NaiveDate) -> Result<(NaiveDate, NaiveDate), ApiError> {
+/// The days asked for: up to the last that is known when none is given, and the year before.
+fn stretch(from: Option<&str>, to: Option<&str>, last_day: NaiveDate) -> Result<(NaiveDate, NaiveDate), ApiError> {
     let day = |field: &'static str, text: &str| {
         NaiveDate::parse_from_str(text, "%Y-%m-%d")
             .ok()
@@ -89,7 +89,7 @@ fn stretch(from: Option<&str>, to: Option<&str>, today: NaiveDate) -> Result<(Na
     };
     let to = match to {
         Some(text) => day("to", text)?,
-        None => today.succ_opt().unwrap_or(today),
+        None => last_day.succ_opt().unwrap_or(last_day),
     };
     let from = match from {
         Some(text) => day("from", text)?,

@@ -23,11 +23,11 @@ pub(crate) async fn behind(app: &App, args: AskRows) -> Result<BehindRows, ApiEr
 fn rows(read: &Read<'_>, args: &AskRows, now: i64) -> Result<BehindRows, ApiError> {
     let definition = metrics::find(&args.metric)
         .ok_or_else(|| ApiError::invalid("metric", format!("there is no metric {}", args.metric)))?;
-    let day = time::day_of(now, read.zone()?);
+    let day = time::day_with_number(i64::from(read.last_day(now)?));
     let (from, to) = stretch(Some(&args.start), Some(&args.end), day)?;
     let window = Window::between(from, to);
     let slice: Slice = args.slice.clone().into();
-    let today = compute::today(read, now)?;
+    let last_day = read.last_day(now)?;
     let (skip, limit) = (args.skip as usize, args.limit.clamp(1, LONGEST_PAGE) as usize);
     // A calendar's window looks back at the calendar's window before.
     let every = [Every::Week, Every::Month, Every::Quarter, Every::Year]
@@ -36,8 +36,8 @@ fn rows(read: &Read<'_>, args: &AskRows, now: i64) -> Result<BehindRows, ApiErro
         .unwrap_or(Every::Whole);
     let later = args.later.map(|later| later.to_string());
     let part = later.as_deref().or(args.part.as_deref());
-    let ahead = if definition.id == compute::COHORT { today + 1 } else { window.end + 31 };
-    let reach = window.start - 400.max(window.days() + 100)..ahead.min(today + 1).max(window.start);
+    let ahead = if definition.id == compute::COHORT { last_day + 1 } else { window.end + 31 };
+    let reach = window.start - 400.max(window.days() + 100)..ahead.min(last_day + 1).max(window.start);
     let facts = read.facts(&slice, reach, now)?;
     let unit = definition.unit.into();
     match (definition.behind)(&Frame::new(&facts, window, every), part) {

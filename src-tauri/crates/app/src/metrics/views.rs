@@ -156,7 +156,9 @@ pub(crate) enum Reason {
     TooFew,
     /// The window begins before the first activity that is known.
     BeforeFirst,
-    /// The window has not come.
+    /// The window begins after the newest archive or sync ends.
+    AfterLast,
+    /// The window has not come, or is too young to tell.
     NotYet,
     /// Less than half of the cases came to it.
     NotReached,
@@ -241,6 +243,8 @@ pub(crate) struct Metrics {
     pub(crate) to: String,
     /// The day of the first activity that is known.
     pub(crate) first_day: Option<String>,
+    /// The last day of which anything can be known: today, or the one on which the newest archive or sync ends.
+    pub(crate) last_day: Option<String>,
     /// What is left out.
     pub(crate) excluded: Excluded,
     /// As asked for.
@@ -422,6 +426,7 @@ impl From<kith_domain::metrics::Reason> for Reason {
             Domain::NoCases => Self::NoCases,
             Domain::TooFew => Self::TooFew,
             Domain::BeforeFirst => Self::BeforeFirst,
+            Domain::AfterLast => Self::AfterLast,
             Domain::NotYet => Self::NotYet,
             Domain::NotReached => Self::NotReached,
             Domain::NotKept => Self::NotKept,

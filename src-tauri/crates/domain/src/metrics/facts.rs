@@ -98,4 +98,7 @@ pub struct Facts {
     pub now: i64,
     /// The day of now.
     pub today: i32,
+    /// The last day of which anything can be known: today, or the one on which the newest archive or sync ends. Whoever asks
+    /// "until today" means until then, because later silence is nobody's.
+    pub last_day: i32,
 }

@@ -81,7 +81,7 @@ impl<'a> Frame<'a> {
 
     /// The day after the last that has begun.
     pub fn end(&self) -> i32 {
-        self.window.end.min(self.facts.today + 1)
+        self.window.end.min(self.facts.last_day + 1)
     }
 
     /// What happened from one day to before another.

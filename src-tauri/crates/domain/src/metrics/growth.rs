@@ -143,7 +143,7 @@ fn old_enough<'f>(frame: &Frame<'f>) -> (Vec<(u32, &'f Person)>, u64) {
     let before = all.len();
     let old: Vec<_> = all
         .into_iter()
-        .filter(|(_, person)| person.joined.is_some_and(|day| day + ACTIVATED_WITHIN < frame.facts.today))
+        .filter(|(_, person)| person.joined.is_some_and(|day| day + ACTIVATED_WITHIN < frame.facts.last_day))
         .collect();
     let young = u64::try_from(before - old.len()).unwrap_or(0);
     (old, young)
@@ -165,7 +165,7 @@ fn second(frame: &Frame<'_>) -> (Vec<u32>, Vec<u32>) {
     let old: Vec<(u32, i32)> = newcomers(frame)
         .into_iter()
         .filter_map(|(index, person)| Some((index, person.first?)))
-        .filter(|(_, first)| first + SECOND_WITHIN < frame.facts.today)
+        .filter(|(_, first)| first + SECOND_WITHIN < frame.facts.last_day)
         .collect();
     let mut again = Vec::new();
     let days = frame.days(frame.window.start, frame.window.end + SECOND_WITHIN);

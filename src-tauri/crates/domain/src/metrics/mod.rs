@@ -93,6 +93,8 @@ pub enum Reason {
     TooFew,
     /// The window begins before the first activity that is known.
     BeforeFirst,
+    /// The window begins after the newest archive or sync ends.
+    AfterLast,
     /// The window has not come, or is too young.
     NotYet,
     /// Less than half of the cases came to it.
@@ -224,8 +226,9 @@ pub fn edition() -> String {
 /// A metric in a window, with the rules that hold for all: nothing about time that has not come or is not known.
 pub fn compute(definition: &Definition, frame: &Frame<'_>) -> Value {
     let Some(first) = frame.facts.first_day else { return Value::none(Reason::NoCases) };
-    if frame.window.start > frame.facts.today {
-        return Value::none(Reason::NotYet);
+    if frame.window.start > frame.facts.last_day {
+        let ahead = frame.window.start > frame.facts.today;
+        return Value::none(if ahead { Reason::NotYet } else { Reason::AfterLast });
     }
     if frame.window.end <= first {
         return Value::none(Reason::BeforeFirst);

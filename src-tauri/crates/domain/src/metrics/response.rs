@@ -55,7 +55,7 @@ pub(super) const METRICS: &[Definition] = &[
             if part == Some("unanswered") {
                 return Behind::Unanswered;
             }
-            let old = frame.facts.today - WITHIN;
+            let old = frame.facts.last_day - WITHIN;
             let chosen = answered(frame).filter(|(one, answer)| one.day < old && answer.after <= WITHIN_MS);
             Behind::Conversations(chosen.map(|(one, answer)| (one.id, hours(answer.after))).collect())
         },
@@ -179,7 +179,7 @@ pub(super) fn counts(frame: &Frame<'_>) -> (u64, u64) {
 }
 
 fn rate(frame: &Frame<'_>) -> Value {
-    let old = (frame.facts.today - WITHIN).clamp(frame.window.start, frame.window.end);
+    let old = (frame.facts.last_day - WITHIN).clamp(frame.window.start, frame.window.end);
     let opened = frame.opened(frame.window.start, old);
     let in_time = answered(frame).filter(|(one, answer)| one.day < old && answer.after <= WITHIN_MS).count() as u64;
     let open = frame.opened(old, frame.window.end);
@@ -267,7 +267,7 @@ impl Calendar {
         let (facts, first) = (frame.facts, i64::from(frame.window.start));
         let mut before = 0;
         let mut days = Vec::new();
-        for number in first..=i64::from(facts.today).max(first) {
+        for number in first..=i64::from(facts.last_day).max(first) {
             let day = time::day_with_number(number);
             let weekday = u8::try_from(chrono::Datelike::weekday(&day).number_from_monday()).unwrap_or(0);
             let free = i32::try_from(number).is_ok_and(|number| facts.holidays.binary_search(&number).is_ok());

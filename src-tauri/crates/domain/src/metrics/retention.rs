@@ -204,7 +204,7 @@ fn later_windows(frame: &Frame<'_>, count: usize) -> Vec<Window> {
     let mut windows = vec![frame.window];
     while windows.len() < count {
         let Some(last) = windows.last() else { break };
-        if last.end > frame.facts.today {
+        if last.end > frame.facts.last_day {
             break;
         }
         windows.push(frame.every_after(*last));
@@ -226,7 +226,7 @@ fn cohort(frame: &Frame<'_>) -> Value {
         let here =
             active.iter().filter(|sum| cohort_day(frame.facts, sum.person).is_some_and(|day| frame.window.has(day)));
         let share = float(here.count() as u64) * 100.0 / float(size);
-        if later == 1 && window.end <= frame.facts.today {
+        if later == 1 && window.end <= frame.facts.last_day {
             value.value = Some(share);
             value.reason = None;
         }

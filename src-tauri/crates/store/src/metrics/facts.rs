@@ -67,6 +67,7 @@ impl Read<'_> {
             first_day,
             now,
             today: i32::try_from(DayNumbers::new(zone).of(now)).unwrap_or(i32::MAX),
+            last_day: self.last_day(now)?,
         };
         let mut people = people;
         facts.days = match space {

@@ -24,6 +24,24 @@ pub struct StoredWindow {
 }
 
 impl Read<'_> {
+    /// The last day of which anything can be known: today, or the one on which the newest archive or sync ends.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn last_day(&self, now: i64) -> Result<i32> {
+        // A table of members that was imported today says nothing of what was written since the archive of messages.
+        let known: Option<i64> = self.connection.query_row(
+            "SELECT max((SELECT coalesce(max(last_ok_at), 0) FROM sync), coalesce(
+               (SELECT max(as_of) FROM import WHERE state = 'done' AND kind <> 'table'),
+               (SELECT max(as_of) FROM import WHERE state = 'done'), 0),
+               coalesce((SELECT occurred_at FROM activity ORDER BY id DESC LIMIT 1), 0))",
+            [],
+            |row| row.get(0),
+        )?;
+        let at = known.filter(|known| *known > 0).map_or(now, |known| known.min(now));
+        Ok(i32::try_from(kith_domain::time::DayNumbers::new(self.zone()?).of(at)).unwrap_or(i32::MAX))
+    }
+
     /// The day of the first activity in public.
     ///
     /// # Errors

@@ -5,6 +5,7 @@ mod erasing;
 mod exports;
 mod files;
 pub(crate) mod history;
+mod metrics;
 mod migrations;
 mod people;
 mod plans;

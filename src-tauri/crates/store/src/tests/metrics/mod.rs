@@ -1,0 +1,209 @@
+//! Metrics equal a naive second implementation, whoever was merged, marked or erased, and whichever clock cut the days.
+
+mod naive;
+
+use kith_domain::{
+    metrics::{self, Every, Frame},
+    record::{AccountRecord, ActivityKind, ActivityRecord, Batch, ReactionRecord, SpaceKind, SpaceRecord},
+    time,
+};
+use proptest::prelude::*;
+
+use self::naive::Naive;
+use super::{import, store};
+use crate::{FieldChange, FieldValue, Store, metrics::Slice};
+
+/// Some hours before the clocks of Berlin went forward in 2025.
+const FROM: i64 = 1_743_200_000_000;
+const HOUR: i64 = 3_600_000;
+
+/// A message: hours after the one before, minutes, author, space, what it answers (so many messages back), whether it is
+/// gone, who reacted.
+type Told = (u16, u8, u8, u8, Option<u8>, bool, Vec<u8>);
+
+fn told() -> impl Strategy<Value = Told> {
+    let author = prop_oneof![3 => 0..6_u8, 2 => 0..40_u8];
+    // Mostly lively, with some long silences.
+    let gap = prop_oneof![12 => 0..9_u16, 4 => 9..80_u16, 1 => 500..3_000_u16];
+    let reactions = prop::collection::vec(0..40_u8, 0..3);
+    (gap, 0..60_u8, author, 0..4_u8, prop::option::weighted(0.5, 1..12_u8), prop::bool::weighted(0.06), reactions)
+}
+
+fn community() -> impl Strategy<Value = Vec<Told>> {
+    prop::collection::vec(told(), 1..220)
+}
+
+fn space(number: u8) -> SpaceRecord {
+    SpaceRecord {
+        remote: format!("C{number}"),
+        realm: None,
+        name: format!("space-{number}"),
+        kind: if number == 3 { SpaceKind::Private } else { SpaceKind::Channel },
+        archived: false,
+        topic: None,
+        purpose: None,
+        created_at: None,
+        members: Vec::new(),
+        all_members: false,
+    }
+}
+
+fn account(number: u8) -> AccountRecord {
+    AccountRecord {
+        remote: format!("U{number}"),
+        name: format!("Person {number}"),
+        // Of some it is known when they joined, of some before they wrote, of some long after.
+        joined_at: (number % 3 != 0).then(|| FROM + i64::from(number) * 29 * HOUR - 40 * HOUR),
+        is_bot: number == 4,
+        ..AccountRecord::default()
+    }
+}
+
+fn batch(community: &[Told]) -> Batch {
+    let mut all: Vec<ActivityRecord> = Vec::new();
+    let mut at = FROM;
+    for (gap, minute, author, space, answers, gone, reactions) in community {
+        at += i64::from(*gap) * HOUR + i64::from(*minute) * 60_000 + 1;
+        let answered =
+            answers.and_then(|back| all.len().checked_sub(usize::from(back)).and_then(|index| all.get(index)));
+        let root = answered
+            .map(|one| (one.thread.unwrap_or(one.remote), one.thread_at.unwrap_or(one.occurred_at), one.space.clone()));
+        let mut accounts: Vec<String> = reactions.iter().map(|who| format!("U{who}")).collect();
+        accounts.sort_unstable();
+        accounts.dedup();
+        let count = u32::try_from(accounts.len()).unwrap();
+        all.push(ActivityRecord {
+            space: root.as_ref().map_or_else(|| format!("C{space}"), |(.., space)| space.clone()),
+            remote: at * 1_000,
+            thread: root.as_ref().map(|(remote, ..)| *remote),
+            thread_at: root.as_ref().map(|(_, at, _)| *at),
+            topic: None,
+            kind: if root.is_some() { ActivityKind::Reply } else { ActivityKind::Post },
+            author: Some(format!("U{author}")),
+            by_app: false,
+            broadcast: false,
+            occurred_at: at,
+            edited_at: None,
+            gone: *gone,
+            title: None,
+            text: "words".into(),
+            words: None,
+            reactions: if count > 0 && !gone {
+                vec![ReactionRecord { name: "tada".into(), accounts, count }]
+            } else {
+                Vec::new()
+            },
+            files: Vec::new(),
+            raw: 0..0,
+            state: at,
+        });
+    }
+    Batch {
+        spaces: (0..4).map(space).collect(),
+        accounts: (0..40).map(account).collect(),
+        activities: all,
+        ..Batch::default()
+    }
+}
+
+fn uid(store: &Store, remote: &str) -> String {
+    store
+        .read_now(|read| {
+            Ok(read.connection.query_row("SELECT uid FROM identity WHERE remote = ?1", [remote], |row| row.get(0))?)
+        })
+        .unwrap()
+}
+
+fn mark(store: &Store, remote: &str, mark: &str) {
+    let account = uid(store, remote);
+    let change = FieldChange { field: "mark".into(), reset: false, value: Some(FieldValue::Text(mark.into())) };
+    store
+        .write_now(|write| {
+            write.edit_member(&account, vec![change], 1)?;
+            write.settle_edits(std::slice::from_ref(&account))
+        })
+        .unwrap();
+}
+
+/// Both implementations over all windows.
+#[track_caller]
+fn compare(store: &Store, every: Every, now: i64) {
+    store.write_now(|write| write.count_answers()).unwrap();
+    let (windows, facts, naive) = store
+        .read_now(|read| {
+            let zone = read.zone()?;
+            let (first, last) = (time::day_of(FROM, zone), time::day_of(now, zone));
+            let windows = metrics::windows(first, last, every, 1_000);
+            let days = windows.first().unwrap().start - 800..windows.last().unwrap().end + 40;
+            Ok((windows, read.facts(&Slice::default(), days, now)?, Naive::read(read, now)?))
+        })
+        .unwrap();
+    for window in windows {
+        let frame = Frame::new(&facts, window, every);
+        let day = |number: i32| time::day_with_number(i64::from(number));
+        for definition in metrics::all().filter(|one| !matches!(one.id, "cohort" | "health" | "solved_rate")) {
+            let found = metrics::compute(definition, &frame);
+            if matches!(
+                found.reason,
+                Some(metrics::Reason::BeforeFirst | metrics::Reason::AfterLast | metrics::Reason::NotYet)
+            ) {
+                assert_eq!(found.value, None);
+                continue;
+            }
+            let slow = naive.value(definition.id, day(window.start), day(window.end), day(frame.previous.start));
+            let same = match (found.value, slow) {
+                (Some(a), Some(b)) => (a - b).abs() < 1e-6,
+                (a, b) => a == b,
+            };
+            assert!(same, "{} from {}: {found:?} and {slow:?}", definition.id, day(window.start));
+            // What opens from a number is what it counts.
+            if let metrics::Behind::People(people) = (definition.behind)(&frame, None)
+                && definition.unit == metrics::Unit::People
+                && !matches!(definition.id, "active_members.day" | "net_change" | "thread_people")
+                && let Some(value) = found.value
+            {
+                assert!((people.len() as f64 - value).abs() < 1e-9, "{}: {value} and {}", definition.id, people.len());
+            }
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+
+    #[test]
+    fn metrics_equal_the_naive_ones(
+        community in community(),
+        zone in prop::sample::select(vec!["UTC", "Europe/Berlin", "Asia/Kathmandu", "Australia/Lord_Howe", "America/St_Johns"]),
+        every in prop::sample::select(vec![Every::Week, Every::Month, Every::Quarter]),
+        merged in prop::collection::vec((0..40_u8, 0..40_u8), 0..4),
+        team in prop::collection::vec(0..8_u8, 0..3),
+        bot in prop::option::of(0..6_u8),
+        later in 0..40_i64,
+    ) {
+        let (_folder, store) = store();
+        store
+            .write_now(|write| {
+                let mut settings = write.read().settings()?;
+                settings.zone = zone.into();
+                write.set_settings(&settings)
+            })
+            .unwrap();
+        let batch = batch(&community);
+        let last = batch.activities.last().map_or(FROM, |one| one.occurred_at) + later * 24 * HOUR;
+        import(&store, 1, last, &[batch], true).unwrap();
+        compare(&store, every, last + HOUR);
+        for (a, b) in merged {
+            let (a, b) = (uid(&store, &format!("U{a}")), uid(&store, &format!("U{b}")));
+            store.write_now(|write| write.merge(&a, &b, None, 1)).unwrap();
+        }
+        for one in team {
+            mark(&store, &format!("U{one}"), "team");
+        }
+        if let Some(one) = bot {
+            mark(&store, &format!("U{one}"), "bot");
+        }
+        compare(&store, every, last + HOUR);
+        super::counts::check(&store);
+    }
+}
