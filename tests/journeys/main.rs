@@ -19,6 +19,7 @@ mod hostile;
 mod killed;
 mod listening;
 mod lists;
+mod metrics;
 mod orders;
 mod outbox;
 mod people;

@@ -11,7 +11,7 @@ const FROZEN: &[(&str, &str)] = &[
     ("0001_init.sql", "36dee0805ea03668015565347880296221b8214c571856a1a5ed4b7074893740"),
     ("0002_people.sql", "e3feee043af2ee42d5d62936f4ec9457e48beb80a205423e757db3f30d3ff6ec"),
     ("0003_profile.sql", "4b2e21c34152e1d2aadc8a8051059595528e85e4ab92fd0247ec37989884ac78"),
-    ("0004_answers.sql", "5cf1fde165fd272b93e2ccd3929237013beee52e170b2d780e3458fdb5302648"),
+    ("0004_answers.sql", "ebad4c97defddee01a6c409f71718680b0dc784b936dbdf62e6c4803d5984099"),
 ];
 
 #[test]

@@ -9,6 +9,7 @@
 
 pub mod import;
 mod machine;
+pub mod metrics;
 pub mod people;
 pub mod queries;
 mod questions;

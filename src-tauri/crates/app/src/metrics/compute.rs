@@ -3,7 +3,7 @@
 use std::{collections::BTreeMap, ops::Range};
 
 use kith_domain::{
-    metrics::{self, Definition, Every, Facts, Frame, Window},
+    metrics::{self, Definition, Every, Frame, Window},
     time,
 };
 use kith_store::{
@@ -122,9 +122,12 @@ fn all_points(
         if !is_missing(begin) {
             continue;
         }
-        let facts = read.facts(slice, reach(begin, end, chosen, last_day), now)?;
+        let facts = read.facts(slice, reach(begin, end, chosen, last_day), begin.start..end.end, now)?;
+        let mut before: Option<Frame<'_>> = None;
         for window in run {
-            made.insert(window.start, points(&facts, *window, every, &wanted));
+            let frame = Frame::following(before.as_ref(), &facts, *window, every);
+            made.insert(window.start, points(&frame, &wanted));
+            before = Some(frame);
         }
     }
     if keeps && !made.is_empty() {
@@ -149,11 +152,11 @@ fn reach(first: &Window, last: &Window, chosen: &[&'static Definition], last_day
     first.start - back..ahead.clamp(first.start, (last_day + 1).max(first.start))
 }
 
-fn points(facts: &Facts, window: Window, every: Every, chosen: &[&'static Definition]) -> Points {
-    let frame = Frame::new(facts, window, every);
+fn points(frame: &Frame<'_>, chosen: &[&'static Definition]) -> Points {
+    let (facts, window) = (frame.facts, frame.window);
     let unfinished = window.end > facts.last_day || facts.first_day.is_some_and(|first| window.start < first);
     let point = |definition: &&'static Definition| {
-        let value = metrics::compute(definition, &frame);
+        let value = metrics::compute(definition, frame);
         let point = Point {
             start: text(window.start),
             end: text(window.end),
@@ -177,8 +180,8 @@ pub(super) fn cohorts(read: &Read<'_>, args: &AskCohorts, now: i64) -> Result<Co
         return Ok(Cohorts { cohorts: Vec::new(), average: Vec::new() });
     };
     let last_day = read.last_day(now)?;
-    let facts =
-        read.facts(&args.slice.clone().into(), first.start..last.end.min(last_day + 1).max(first.start), now)?;
+    let days = first.start..last.end.min(last_day + 1).max(first.start);
+    let facts = read.facts(&args.slice.clone().into(), days.clone(), days.start..days.start, now)?;
     let counts = metrics::cohort_counts(&facts, &windows, args.by_first_contribution);
     let mut sums: Vec<(u64, u64)> = Vec::new();
     let mut cohorts = Vec::new();

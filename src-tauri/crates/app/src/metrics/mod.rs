@@ -60,8 +60,14 @@ pub(crate) async fn expect_answers(app: &App, args: ExpectAnswers) -> Result<Not
 /// Counts conversations that changed since they were counted, unless much more of it is coming just now.
 async fn settle(app: &App) -> Result<(), ApiError> {
     let store = app.store()?;
-    if app.jobs().check_free().is_ok() && store.read(|read| read.has_stale_answers()).await? {
-        store.write(|write| write.count_answers()).await?;
+    let waits = |read: &kith_store::Read<'_>| Ok(read.has_stale_answers()? || read.has_loose_days()?);
+    if app.jobs().check_free().is_ok() && store.read(waits).await? {
+        store
+            .write(|write| {
+                write.count_answers()?;
+                write.pack_days()
+            })
+            .await?;
     }
     Ok(())
 }

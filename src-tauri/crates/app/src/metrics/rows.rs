@@ -38,7 +38,7 @@ fn rows(read: &Read<'_>, args: &AskRows, now: i64) -> Result<BehindRows, ApiErro
     let part = later.as_deref().or(args.part.as_deref());
     let ahead = if definition.id == compute::COHORT { last_day + 1 } else { window.end + 31 };
     let reach = window.start - 400.max(window.days() + 100)..ahead.min(last_day + 1).max(window.start);
-    let facts = read.facts(&slice, reach, now)?;
+    let facts = read.facts(&slice, reach, window.start..window.end, now)?;
     let unit = definition.unit.into();
     match (definition.behind)(&Frame::new(&facts, window, every), part) {
         Behind::People(mut people) => {

@@ -44,8 +44,8 @@ pub(super) const METRICS: &[Definition] = &[
         unit: Unit::People,
         direction: Direction::Up,
         least: 0,
-        compute: |frame| Value::count(len(&frame.sums(frame.end() - 28, frame.end()))),
-        behind: |frame, _| people(frame.sums(frame.end() - 28, frame.end()).iter(), |sum| u64::from(sum.days)),
+        compute: |frame| Value::count(len(frame.month())),
+        behind: |frame, _| people(frame.month().iter(), |sum| u64::from(sum.days)),
     },
     Definition {
         id: "stickiness",
@@ -58,7 +58,7 @@ pub(super) const METRICS: &[Definition] = &[
         direction: Direction::Up,
         least: FEWEST_OF_PERCENT,
         compute: stickiness,
-        behind: |frame, _| people(frame.sums(frame.end() - 28, frame.end()).iter(), |sum| u64::from(sum.days)),
+        behind: |frame, _| people(frame.month().iter(), |sum| u64::from(sum.days)),
     },
     Definition {
         id: "posts",
@@ -70,8 +70,8 @@ pub(super) const METRICS: &[Definition] = &[
         unit: Unit::Count,
         direction: Direction::Up,
         least: 0,
-        compute: |frame| Value::count(frame.here().iter().map(|sum| sum.posts).sum()),
-        behind: |frame, _| people(frame.here().iter(), |sum| sum.posts),
+        compute: |frame| Value::count(frame.here().iter().map(|sum| u64::from(sum.posts)).sum()),
+        behind: |frame, _| people(frame.here().iter(), |sum| u64::from(sum.posts)),
     },
     Definition {
         id: "comments",
@@ -82,8 +82,8 @@ pub(super) const METRICS: &[Definition] = &[
         unit: Unit::Count,
         direction: Direction::Up,
         least: 0,
-        compute: |frame| Value::count(frame.here().iter().map(|sum| sum.replies).sum()),
-        behind: |frame, _| people(frame.here().iter(), |sum| sum.replies),
+        compute: |frame| Value::count(frame.here().iter().map(|sum| u64::from(sum.replies)).sum()),
+        behind: |frame, _| people(frame.here().iter(), |sum| u64::from(sum.replies)),
     },
     Definition {
         id: "reactions",
@@ -95,8 +95,8 @@ pub(super) const METRICS: &[Definition] = &[
         unit: Unit::Count,
         direction: Direction::Up,
         least: 0,
-        compute: |frame| Value::count(frame.here().iter().map(|sum| sum.reactions).sum()),
-        behind: |frame, _| people(frame.here().iter(), |sum| sum.reactions),
+        compute: |frame| Value::count(frame.here().iter().map(|sum| u64::from(sum.reactions)).sum()),
+        behind: |frame, _| people(frame.here().iter(), |sum| u64::from(sum.reactions)),
     },
     Definition {
         id: "posts_per_member",
@@ -142,13 +142,13 @@ fn daily(frame: &Frame<'_>) -> Value {
 }
 
 fn stickiness(frame: &Frame<'_>) -> Value {
-    let month = frame.sums(frame.end() - 28, frame.end());
+    let month = frame.month();
     if month.is_empty() {
         return Value::none(Reason::NoCases);
     }
     let days: u64 = month.iter().map(|sum| u64::from(sum.days)).sum();
     let mean = float(days) / 28.0;
-    Value::of(mean / float(len(&month)) * 100.0, len(&month)).with("mean_day", mean)
+    Value::of(mean / float(len(month)) * 100.0, len(month)).with("mean_day", mean)
 }
 
 fn per_member(frame: &Frame<'_>) -> Value {

@@ -4,7 +4,9 @@
 //! wanted, public spaces only, nothing that was taken away, persons and not accounts.
 //!
 //! **Invariants:** `days` is ordered by day and has at most one entry for a person and day; `conversations` by their start;
-//! a person is an index into `people`.
+//! and nobody has one for a day without anything; a person is an index into `people`.
+
+use std::cell::OnceCell;
 
 use chrono_tz::Tz;
 
@@ -73,6 +75,75 @@ pub struct Person {
     pub first: Option<i32>,
 }
 
+/// The active days of each person, ascending.
+#[derive(Debug, Clone, Default)]
+pub struct ByPerson {
+    /// Where each person's days begin in `days`, and where the last one's end.
+    starts: Vec<u32>,
+    /// Twice the day's number, and one more when something was written on it.
+    days: Vec<i32>,
+}
+
+impl ByPerson {
+    fn of(facts: &Facts) -> Self {
+        let mut starts = vec![0_u32; facts.people.len() + 1];
+        for day in &facts.days {
+            if let Some(count) = starts.get_mut(day.person as usize + 1) {
+                *count += 1;
+            }
+        }
+        let mut sum = 0;
+        for start in &mut starts {
+            sum += *start;
+            *start = sum;
+        }
+        let mut next = starts.clone();
+        let mut days = vec![0; facts.days.len()];
+        for day in &facts.days {
+            let Some(next) = next.get_mut(day.person as usize) else { continue };
+            if let Some(place) = days.get_mut(*next as usize) {
+                *place = day.day * 2 + i32::from(day.written() > 0);
+                *next += 1;
+            }
+        }
+        Self { starts, days }
+    }
+
+    /// Each person's days from `start` on, before `end`, of those with any: the day, and whether something was written.
+    pub(super) fn each(&self, start: i32, end: i32) -> impl Iterator<Item = (u32, PersonDays<'_>)> {
+        self.starts.windows(2).zip(0_u32..).filter_map(move |(bounds, person)| {
+            let (from, to) = (*bounds.first()? as usize, *bounds.get(1)? as usize);
+            let all = self.days.get(from..to)?;
+            let days =
+                all.get(all.partition_point(|day| *day < start * 2)..all.partition_point(|day| *day < end * 2))?;
+            (!days.is_empty()).then_some((person, PersonDays(days)))
+        })
+    }
+}
+
+/// Some days of one person.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct PersonDays<'a>(&'a [i32]);
+
+impl PersonDays<'_> {
+    /// How many.
+    pub(super) const fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// The days, and whether something was written.
+    pub(super) fn iter(&self) -> impl Iterator<Item = (i32, bool)> + '_ {
+        self.0.iter().map(|day| (day.div_euclid(2), day.rem_euclid(2) == 1))
+    }
+}
+
+impl Facts {
+    /// The days of each person.
+    pub(super) fn by_person(&self) -> &ByPerson {
+        self.by_person.get_or_init(|| ByPerson::of(self))
+    }
+}
+
 /// All of it.
 #[derive(Debug, Clone)]
 pub struct Facts {
@@ -94,6 +165,8 @@ pub struct Facts {
     pub from: i32,
     /// The day of the first activity of anybody; nothing for a community without any.
     pub first_day: Option<i32>,
+    /// The days of each person, made when they are asked for.
+    pub by_person: OnceCell<ByPerson>,
     /// Now, UTC milliseconds.
     pub now: i64,
     /// The day of now.

@@ -1,9 +1,9 @@
 //! A window together with the facts it is computed from, and sums that many metrics need, made once.
 
-use std::cell::OnceCell;
+use std::{cell::OnceCell, rc::Rc};
 
-use super::{Conversation, Day, Every, Facts, Window};
-use crate::time;
+use super::{Conversation, Day, Every, Facts, Window, standing::standings};
+use crate::{levels::Level, time};
 
 /// What a person did in a stretch of days.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -11,11 +11,11 @@ pub struct Tally {
     /// Who.
     pub person: u32,
     /// Conversations opened.
-    pub posts: u64,
+    pub posts: u32,
     /// Answers written.
-    pub replies: u64,
+    pub replies: u32,
     /// Reactions given.
-    pub reactions: u64,
+    pub reactions: u32,
     /// Days with any of it.
     pub days: u32,
     /// Days with a post or an answer.
@@ -26,8 +26,8 @@ pub struct Tally {
 
 impl Tally {
     /// Posts and replies.
-    pub const fn written(&self) -> u64 {
-        self.posts + self.replies
+    pub fn written(&self) -> u64 {
+        u64::from(self.posts) + u64::from(self.replies)
     }
 }
 
@@ -52,9 +52,17 @@ pub struct Frame<'a> {
     /// The window before: the calendar's, or an equally long one.
     pub previous: Window,
     every: Every,
-    here: OnceCell<Vec<Tally>>,
-    before: OnceCell<Vec<Tally>>,
+    here: OnceCell<Rc<Vec<Tally>>>,
+    before: OnceCell<Rc<Vec<Tally>>>,
+    month: OnceCell<Vec<Tally>>,
+    levels: OnceCell<Rc<Levels>>,
+    levels_before: OnceCell<Rc<Levels>>,
+    pub(super) lost: OnceCell<Vec<u32>>,
+    pub(super) written_here: OnceCell<Vec<u64>>,
 }
+
+/// The level of each person who has one.
+type Levels = Vec<(u32, Level)>;
 
 impl<'a> Frame<'a> {
     /// A window of a series.
@@ -67,7 +75,59 @@ impl<'a> Frame<'a> {
                 Window::between(before, start)
             }
         };
-        Self { facts, window, previous, every, here: OnceCell::new(), before: OnceCell::new() }
+        Self {
+            facts,
+            window,
+            previous,
+            every,
+            here: OnceCell::new(),
+            before: OnceCell::new(),
+            month: OnceCell::new(),
+            levels: OnceCell::new(),
+            levels_before: OnceCell::new(),
+            lost: OnceCell::new(),
+            written_here: OnceCell::new(),
+        }
+    }
+
+    /// The window after another: what that one had summed up is not summed up again.
+    pub fn following(before: Option<&Self>, facts: &'a Facts, window: Window, every: Every) -> Self {
+        let frame = Self::new(facts, window, every);
+        if let Some(before) = before.filter(|before| before.window == frame.previous) {
+            if let Some(here) = before.here.get() {
+                let _ = frame.before.set(Rc::clone(here));
+            }
+            if let (Some(levels), true) = (before.levels.get(), before.end() == before.window.end) {
+                let _ = frame.levels_before.set(Rc::clone(levels));
+            }
+        }
+        frame
+    }
+
+    /// Who has which level at the window's end.
+    pub(super) fn levels(&self) -> &[(u32, Level)] {
+        self.levels.get_or_init(|| Rc::new(standings(self, self.end())))
+    }
+
+    /// Who had which level at the end of the window before.
+    pub(super) fn levels_before(&self) -> &[(u32, Level)] {
+        self.levels_before.get_or_init(|| Rc::new(standings(self, self.previous.end)))
+    }
+
+    /// What each person did in the 28 days that end with the window.
+    pub(super) fn month(&self) -> &[Tally] {
+        self.month.get_or_init(|| self.sums(self.end() - 28, self.end()))
+    }
+
+    /// What each person wrote in a stretch of days.
+    pub(super) fn written(&self, start: i32, end: i32) -> Vec<u32> {
+        let mut counts = vec![0_u32; self.facts.people.len()];
+        for day in self.days(start, end) {
+            if let Some(count) = counts.get_mut(day.person as usize) {
+                *count = count.saturating_add(day.written());
+            }
+        }
+        counts
     }
 
     /// The window of this kind that follows another.
@@ -118,9 +178,9 @@ impl<'a> Frame<'a> {
                 });
             }
             let Some(sum) = sums.get_mut(*place as usize) else { continue };
-            sum.posts += u64::from(day.posts);
-            sum.replies += u64::from(day.replies);
-            sum.reactions += u64::from(day.reactions);
+            sum.posts += day.posts;
+            sum.replies += day.replies;
+            sum.reactions += day.reactions;
             let written = day.written() > 0;
             let active = written || day.reactions > 0;
             sum.days += u32::from(active);
@@ -129,19 +189,19 @@ impl<'a> Frame<'a> {
                 sum.first_written = sum.first_written.min(day.day);
             }
         }
-        sums.retain(|sum| sum.days > 0);
-        sums.sort_unstable_by_key(|sum| sum.person);
-        sums
+        // Places in the order of people: no sorting.
+        let places = place.into_iter().filter(|place| *place != u32::MAX);
+        places.filter_map(|place| sums.get(place as usize).copied()).filter(|sum| sum.days > 0).collect()
     }
 
     /// What each person did in the window.
     pub fn here(&self) -> &[Tally] {
-        self.here.get_or_init(|| self.sums(self.window.start, self.window.end))
+        self.here.get_or_init(|| Rc::new(self.sums(self.window.start, self.window.end)))
     }
 
     /// What each person did in the window before.
     pub fn before(&self) -> &[Tally] {
-        self.before.get_or_init(|| self.sums(self.previous.start, self.previous.end))
+        self.before.get_or_init(|| Rc::new(self.sums(self.previous.start, self.previous.end)))
     }
 
     /// Conversations that were opened in a stretch of days and that wait for an answer or got one.

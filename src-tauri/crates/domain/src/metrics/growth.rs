@@ -101,7 +101,7 @@ pub(super) const METRICS: &[Definition] = &[
         direction: Direction::Up,
         least: 0,
         compute: |frame| {
-            let (new, back, lost) = (len(&newcomers(frame)), len(&reactivated(frame)), len(&lost_regulars(frame)));
+            let (new, back, lost) = (len(&newcomers(frame)), len(&reactivated(frame)), len(lost_regulars(frame)));
             Value::of(float(new) + float(back) - float(lost), new + back + lost)
                 .with("new", float(new))
                 .with("reactivated", float(back))
@@ -113,7 +113,7 @@ pub(super) const METRICS: &[Definition] = &[
                 .map(|(index, _)| index)
                 .chain(reactivated(frame))
                 .map(|index| (index, 1.0));
-            Behind::People(came.chain(lost_regulars(frame).into_iter().map(|index| (index, -1.0))).collect())
+            Behind::People(came.chain(lost_regulars(frame).iter().map(|index| (*index, -1.0))).collect())
         },
     },
 ];

@@ -22,7 +22,7 @@ mod standing;
 mod window;
 
 pub use self::{
-    facts::{Answer, Conversation, Day, Facts, Person},
+    facts::{Answer, ByPerson, Conversation, Day, Facts, Person},
     figures::{median, percentile},
     frame::{Behind, Frame, Tally},
     retention::{CohortCounts, cohort_counts},

@@ -99,12 +99,12 @@ pub(super) const METRICS: &[Definition] = &[
         least: 1,
         compute: |frame| {
             let written: u64 = frame.here().iter().map(super::Tally::written).sum();
-            let reactions: u64 = frame.here().iter().map(|sum| sum.reactions).sum();
+            let reactions: u64 = frame.here().iter().map(|sum| u64::from(sum.reactions)).sum();
             if written == 0 {
                 return Value::none(Reason::NoCases);
             }
             Value::of(float(reactions) / float(written), written).with("reactions", float(reactions))
         },
-        behind: |frame, _| super::frame::people(frame.here().iter(), |sum| sum.reactions),
+        behind: |frame, _| super::frame::people(frame.here().iter(), |sum| u64::from(sum.reactions)),
     },
 ];

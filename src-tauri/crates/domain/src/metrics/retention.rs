@@ -9,7 +9,7 @@ use super::{
 /// Days before a window in which a regular was one.
 const REGULAR_DAYS: i32 = 90;
 /// Messages that make a regular.
-const REGULAR_MESSAGES: u64 = 4;
+const REGULAR_MESSAGES: u32 = 4;
 /// The shortest silence by which a regular is lost.
 const LOST_DAYS: i32 = 30;
 /// Days over which somebody's own rhythm is taken.
@@ -78,8 +78,8 @@ pub(super) const METRICS: &[Definition] = &[
         unit: Unit::People,
         direction: Direction::Down,
         least: 0,
-        compute: |frame| Value::count(len(&lost_regulars(frame))),
-        behind: |frame, _| Behind::People(lost_regulars(frame).into_iter().map(|person| (person, 1.0)).collect()),
+        compute: |frame| Value::count(len(lost_regulars(frame))),
+        behind: |frame, _| Behind::People(lost_regulars(frame).iter().map(|person| (*person, 1.0)).collect()),
     },
     Definition {
         id: "at_risk",
@@ -142,13 +142,16 @@ fn gone(frame: &Frame<'_>) -> Vec<u32> {
 }
 
 /// Who was a regular and did not write.
-pub(super) fn lost_regulars(frame: &Frame<'_>) -> Vec<u32> {
-    let end = frame.end();
-    let start = frame.window.start.min(end - LOST_DAYS);
-    let here = frame.sums(start, end);
-    let before = frame.sums(start - REGULAR_DAYS, start);
-    let regulars = before.iter().filter(|sum| sum.written() >= REGULAR_MESSAGES);
-    regulars.map(|sum| sum.person).filter(|person| !has(&here, *person, |sum| sum.written() > 0)).collect()
+pub(super) fn lost_regulars<'f>(frame: &'f Frame<'_>) -> &'f [u32] {
+    frame.lost.get_or_init(|| {
+        let end = frame.end();
+        let start = frame.window.start.min(end - LOST_DAYS);
+        let (here, before) = (frame.written(start, end), frame.written(start - REGULAR_DAYS, start));
+        let both = before.iter().zip(&here).zip(0_u32..);
+        both.filter(|((before, here), _)| **before >= REGULAR_MESSAGES && **here == 0)
+            .map(|(_, person)| person)
+            .collect()
+    })
 }
 
 /// How near somebody is to being gone.
@@ -163,18 +166,19 @@ enum Risk {
 /// Everybody with a rhythm: the risk, and the days of silence.
 fn rhythms(frame: &Frame<'_>) -> Vec<(u32, Risk, i32)> {
     let end = frame.end();
-    let mut active: Vec<(u32, i32)> = frame
-        .days(end - RHYTHM_DAYS, end)
-        .iter()
-        .filter(|day| day.written() + day.reactions > 0)
-        .map(|day| (day.person, day.day))
-        .collect();
-    active.sort_unstable();
     let mut found = Vec::new();
-    for one in active.chunk_by(|a, b| a.0 == b.0) {
-        let (Some((person, last)), true) = (one.last().copied(), one.len() >= RHYTHM_LEAST) else { continue };
-        let mut gaps: Vec<f64> =
-            one.windows(2).filter_map(|pair| Some(f64::from(pair.get(1)?.1 - pair.first()?.1))).collect();
+    let mut gaps: Vec<f64> = Vec::new();
+    for (person, days) in frame.facts.by_person().each(end - RHYTHM_DAYS, end) {
+        if days.len() < RHYTHM_LEAST {
+            continue;
+        }
+        gaps.clear();
+        let mut last = None;
+        for (day, _) in days.iter() {
+            gaps.extend(last.map(|last| f64::from(day - last)));
+            last = Some(day);
+        }
+        let Some(last) = last else { continue };
         gaps.sort_unstable_by(f64::total_cmp);
         let Some(gap) = median(&gaps) else { continue };
         let silent = end - 1 - last;

@@ -22,10 +22,10 @@ pub(super) const METRICS: &[Definition] = &[
         least: 2,
         compute: |frame| {
             let written = written(frame);
-            match gini(&written) {
-                Some(gini) => Value::of(gini, len(&written)),
+            match gini(written) {
+                Some(gini) => Value::of(gini, len(written)),
                 None => Value {
-                    n: len(&written),
+                    n: len(written),
                     ..Value::none(if written.is_empty() { Reason::NoCases } else { Reason::TooFew })
                 },
             }
@@ -44,13 +44,13 @@ pub(super) const METRICS: &[Definition] = &[
         least: 1,
         compute: |frame| {
             let written = written(frame);
-            match absence_factor(&written) {
-                Some(factor) => Value::of(float(factor), len(&written)),
+            match absence_factor(written) {
+                Some(factor) => Value::of(float(factor), len(written)),
                 None => Value::none(Reason::NoCases),
             }
         },
         behind: |frame, _| {
-            let factor = usize::try_from(absence_factor(&written(frame)).unwrap_or(0)).unwrap_or(0);
+            let factor = usize::try_from(absence_factor(written(frame)).unwrap_or(0)).unwrap_or(0);
             Behind::People(top(frame, factor))
         },
     },
@@ -110,12 +110,12 @@ pub(super) const METRICS: &[Definition] = &[
             if written.is_empty() {
                 return Value::none(Reason::NoCases);
             }
-            let (core, regular) = (first_of(&written, 80), first_of(&written, 95));
-            Value::of(float(core), len(&written))
+            let (core, regular) = (first_of(written, 80), first_of(written, 95));
+            Value::of(float(core), len(written))
                 .with("regular", float(regular - core))
-                .with("casual", float(len(&written) - regular))
+                .with("casual", float(len(written) - regular))
         },
-        behind: |frame, _| Behind::People(top(frame, usize::try_from(first_of(&written(frame), 80)).unwrap_or(0))),
+        behind: |frame, _| Behind::People(top(frame, usize::try_from(first_of(written(frame), 80)).unwrap_or(0))),
     },
 ];
 
@@ -124,10 +124,12 @@ fn writers(frame: &Frame<'_>, _: Option<&str>) -> Behind {
 }
 
 /// The messages of each who wrote, most first.
-fn written(frame: &Frame<'_>) -> Vec<u64> {
-    let mut all: Vec<u64> = frame.here().iter().map(super::Tally::written).filter(|count| *count > 0).collect();
-    all.sort_unstable_by(|a, b| b.cmp(a));
-    all
+fn written<'f>(frame: &'f Frame<'_>) -> &'f [u64] {
+    frame.written_here.get_or_init(|| {
+        let mut all: Vec<u64> = frame.here().iter().map(super::Tally::written).filter(|count| *count > 0).collect();
+        all.sort_unstable_by(|a, b| b.cmp(a));
+        all
+    })
 }
 
 /// Of contributions, most first; nothing for fewer than two people.
@@ -165,7 +167,7 @@ fn share_of_top(frame: &Frame<'_>, count: usize) -> Value {
     let written = written(frame);
     let all: u64 = written.iter().sum();
     let top: u64 = written.iter().take(count).sum();
-    Value { n: len(&written), ..Value::share(top, all) }
+    Value { n: len(written), ..Value::share(top, all) }
 }
 
 /// The most active, ties by who came first.

@@ -30,13 +30,13 @@ macro_rules! level {
             direction: Direction::Up,
             least: 0,
             compute: |frame| {
-                let levels = standings(frame, frame.end());
+                let levels = frame.levels();
                 let count = levels.iter().filter(|(_, level)| *level == $level).count() as u64;
-                Value { n: len(&levels), ..Value::count(count) }
+                Value { n: len(levels), ..Value::count(count) }
             },
             behind: |frame, _| {
-                let those = standings(frame, frame.end()).into_iter().filter(|(_, level)| *level == $level);
-                Behind::People(those.map(|(person, _)| (person, 1.0)).collect())
+                let those = frame.levels().iter().filter(|(_, level)| *level == $level);
+                Behind::People(those.map(|(person, _)| (*person, 1.0)).collect())
             },
         }
     };
@@ -64,15 +64,15 @@ pub(super) const METRICS: &[Definition] = &[
         direction: Direction::Up,
         least: 1,
         compute: |frame| {
-            let (now, before) = (standings(frame, frame.end()), standings(frame, frame.previous.end));
-            match gravity(commitment(&before), commitment(&now), len(&now)) {
-                Some(gravity) => Value::of(gravity, len(&now)).with("commitment", float(commitment(&now))),
+            let (now, before) = (frame.levels(), frame.levels_before());
+            match gravity(commitment(before), commitment(now), len(now)) {
+                Some(gravity) => Value::of(gravity, len(now)).with("commitment", float(commitment(now))),
                 None => Value::none(Reason::NoCases),
             }
         },
         behind: |frame, _| {
-            let all = standings(frame, frame.end()).into_iter();
-            Behind::People(all.map(|(person, level)| (person, float(weight(level).pow(2)))).collect())
+            let all = frame.levels().iter();
+            Behind::People(all.map(|(person, level)| (*person, float(weight(*level).pow(2)))).collect())
         },
     },
 ];
@@ -136,25 +136,31 @@ pub(super) fn standings(frame: &Frame<'_>, end: i32) -> Vec<(u32, Level)> {
     let today = end - 1;
     let first = today - YEAR + 1;
     let day_of = |number: i32| time::day_with_number(i64::from(number));
-    let periods: Vec<Periods> = (first..=today).map(|number| periods(day_of(number), number)).collect();
-    let mut runs = vec![Runs::default(); frame.facts.people.len()];
-    for day in frame.days(first, end) {
-        let (Some(runs), Some(periods)) = (
-            runs.get_mut(day.person as usize),
-            usize::try_from(day.day - first).ok().and_then(|index| periods.get(index)),
-        ) else {
-            continue;
-        };
-        if day.written() > 0 {
-            runs.seen = true;
-            runs.week.add(periods.week, Level::Participating);
-            runs.month.add(periods.month, Level::Contributing);
-            runs.quarter.add(periods.quarter, Level::Leading);
+    let all: Vec<Periods> = (first..=today).map(|number| periods(day_of(number), number)).collect();
+    let kept = Kept::at(day_of(today), today);
+    let mut found = Vec::new();
+    for (person, days) in frame.facts.by_person().each(first, end) {
+        let mut runs = Runs::default();
+        for (day, written) in days.iter() {
+            let periods = usize::try_from(day - first).ok().and_then(|index| all.get(index));
+            if let (Some(periods), true) = (periods, written) {
+                runs.add(periods);
+            }
+        }
+        if runs.seen {
+            found.push((person, kept.level(&runs)));
         }
     }
-    let kept = Kept::at(day_of(today), today);
-    let all = runs.iter().zip(0_u32..).filter(|(runs, _)| runs.seen);
-    all.map(|(runs, person)| (person, kept.level(runs))).collect()
+    found
+}
+
+impl Runs {
+    fn add(&mut self, periods: &Periods) {
+        self.seen = true;
+        self.week.add(periods.week, Level::Participating);
+        self.month.add(periods.month, Level::Contributing);
+        self.quarter.add(periods.quarter, Level::Leading);
+    }
 }
 
 fn periods(day: NaiveDate, number: i32) -> Periods {

@@ -28,6 +28,13 @@ CREATE TABLE metric_window (
   PRIMARY KEY (every, start)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE day_pack (
+  -- The rows of `daily` of one day, packed: ten million activities make millions of rows there, and metrics read most of
+  -- them. A day without a row here is packed when it is asked for; whatever changes a day takes its pack away.
+  day     INTEGER NOT NULL PRIMARY KEY,
+  entries BLOB NOT NULL                       -- per account in the order of keys: key's difference, posts, replies, reactions, each a LEB128
+) STRICT;
+
 CREATE TABLE metric_stamp (
   -- Raised whenever windows are forgotten: what was computed from an older state is not kept.
   one   INTEGER NOT NULL PRIMARY KEY CHECK (one = 1),

@@ -228,6 +228,7 @@ impl Write<'_> {
         self.scrub_raw(&names)?;
         self.recount_all_weeks()?;
         self.forget_all_windows()?;
+        self.unpack_all_days()?;
         self.connection.execute_batch("DROP TABLE temp.erased; DROP TABLE temp.erased_activity;")?;
         for topic in [Topic::Members, Topic::Activity, Topic::Notes, Topic::Outbox, Topic::Imports, Topic::Sources] {
             self.touch(topic);

@@ -204,6 +204,7 @@ pub const KEPT_BACK: &[(&str, &str)] = &[
     ("daily", "counted from the activity"),
     ("week", "counted from the activity"),
     ("metric_window", "counted from the activity"),
+    ("day_pack", "counted from the activity"),
     ("metric_stamp", "counted from the activity"),
     ("mark", "how far a connector has read"),
     ("raw_block", "the sources' own JSON, from which all this was read"),

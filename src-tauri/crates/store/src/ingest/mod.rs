@@ -284,6 +284,7 @@ impl Write<'_> {
         }
         session.recount = false;
         self.count_answers()?;
+        self.pack_days()?;
         self.set_unfinished(None)?;
         if std::mem::take(&mut session.accounts_changed) {
             self.join_by_address()?;

@@ -19,6 +19,7 @@ impl Write<'_> {
         self.recount_all_weeks()?;
         self.doubt_all_answers()?;
         self.count_answers()?;
+        self.pack_days()?;
         self.set_unfinished(None)?;
         self.touch(crate::Topic::Members);
         Ok(())
@@ -145,6 +146,7 @@ impl Write<'_> {
             insert.execute(params![day, identity, count.posts, count.replies, count.joins, count.reactions])?;
         }
         self.recount_first_days()?;
+        self.unpack_all_days()?;
         self.recount_all_weeks()
     }
 

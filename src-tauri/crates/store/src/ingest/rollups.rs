@@ -172,7 +172,11 @@ impl Write<'_> {
             self.forget_windows(first, last)?;
         }
         let mut shrunk = false;
+        let mut unpacked = None;
         for ((day, identity), delta) in rows {
+            if unpacked.replace(day) != Some(day) {
+                self.unpack_day(day)?;
+            }
             shrunk |= delta.posts < 0 || delta.replies < 0 || delta.joins < 0 || delta.reactions < 0;
             upsert.execute(params![day, identity, delta.posts, delta.replies, delta.joins, delta.reactions])?;
         }

@@ -10,10 +10,9 @@ use kith_domain::{
     metrics::{Answer, Conversation, Day, Facts},
     time::{self, DayNumbers},
 };
-use rusqlite::params;
 use rustc_hash::FxHashMap;
 
-use super::people::People;
+use super::{packs::Entry, people::People};
 use crate::{
     Read,
     error::{Error, Result},
@@ -41,11 +40,11 @@ pub(super) struct Place {
 }
 
 impl Read<'_> {
-    /// The facts of the days in `days`, at `now`, UTC milliseconds.
+    /// The facts of the days in `days` and the conversations opened on those in `opened`, at `now`, UTC milliseconds.
     ///
     /// # Errors
     /// [`Error::NotFound`] when there is no such source, space or segment.
-    pub fn facts(&self, slice: &Slice, days: Range<i32>, now: i64) -> Result<Facts> {
+    pub fn facts(&self, slice: &Slice, days: Range<i32>, opened: Range<i32>, now: i64) -> Result<Facts> {
         let zone = self.zone()?;
         let people = self.metric_people(slice, zone, now)?;
         let places = self.places()?;
@@ -60,10 +59,11 @@ impl Read<'_> {
             hours,
             holidays: Vec::new(),
             days: Vec::new(),
-            conversations: self.opened(&people, &places, space, &days, zone)?,
+            conversations: self.opened(&people, &places, space, &opened, zone)?,
             announced: self.announced(&people, &places, space, &days, zone)?,
             people: Vec::new(),
             from: days.start,
+            by_person: std::cell::OnceCell::new(),
             first_day,
             now,
             today: i32::try_from(DayNumbers::new(zone).of(now)).unwrap_or(i32::MAX),
@@ -92,26 +92,23 @@ impl Read<'_> {
     }
 
     fn days_of_all(&self, people: &People, days: &Range<i32>) -> Result<Vec<Day>> {
-        let mut statement = self.connection.prepare_cached(
-            "SELECT day, identity_id, posts, replies, reactions FROM daily WHERE day >= ?1 AND day < ?2 ORDER BY day, identity_id",
-        )?;
-        let mut rows = statement.query(params![days.start, days.end])?;
         let mut all: Vec<Day> = Vec::new();
-        let mut begun = 0;
-        while let Some(row) = rows.next()? {
-            let Some(person) = people.of(row.get(1)?) else { continue };
-            let day =
-                Day { day: row.get(0)?, person, posts: row.get(2)?, replies: row.get(3)?, reactions: row.get(4)? };
-            if day.written() + day.reactions == 0 {
-                continue;
+        self.each_day(days, |day, entries| {
+            let begun = all.len();
+            let mut last = None;
+            let mut mixed = false;
+            for entry in entries {
+                let Some(person) = people.of(entry.account) else { continue };
+                mixed |= last >= Some(person);
+                last = Some(person);
+                let Entry { posts, replies, reactions, .. } = *entry;
+                all.push(Day { day, person, posts, replies, reactions });
             }
-            if all.last().is_some_and(|last| last.day != day.day) {
+            // Most days nobody wrote with two accounts, and accounts come in the order of their members.
+            if mixed {
                 merge_day(&mut all, begun);
-                begun = all.len();
             }
-            all.push(day);
-        }
-        merge_day(&mut all, begun);
+        })?;
         Ok(all)
     }
 

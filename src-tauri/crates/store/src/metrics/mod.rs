@@ -5,6 +5,7 @@
 mod answers;
 mod behind;
 mod facts;
+mod packs;
 mod people;
 mod windows;
 

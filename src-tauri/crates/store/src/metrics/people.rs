@@ -5,6 +5,7 @@
 
 use kith_domain::metrics::Person;
 use rusqlite::params;
+use rustc_hash::FxHashMap;
 
 use super::Slice;
 use crate::{Read, error::Result};
@@ -35,6 +36,13 @@ pub(super) struct People {
     team: Vec<bool>,
 }
 
+/// A member that is no bot.
+struct Known {
+    is_team: bool,
+    counts: bool,
+    joined_at: Option<i64>,
+}
+
 impl People {
     /// The person an account belongs to, if that counts.
     pub(super) fn of(&self, account: i64) -> Option<u32> {
@@ -55,33 +63,37 @@ impl Read<'_> {
         let source: Option<i64> = slice.source.as_deref().map(|uid| self.source_key(uid)).transpose()?;
         let mut days = kith_domain::time::DayNumbers::new(zone);
         let mut day = |at: Option<i64>| at.map(|at| i32::try_from(days.of(at)).unwrap_or(i32::MAX));
-        let mut accounts = self.connection.prepare_cached(
-            "SELECT p.identity_id, m.id, m.is_bot, m.is_team, m.joined_at, t.first_day, i.source_id, i.joined_at, t.joined_at
-             FROM person p JOIN member m ON m.id = p.member_id JOIN identity i ON i.id = p.identity_id
-             LEFT JOIN tally t ON t.identity_id = p.identity_id",
-        )?;
+        let members = self.members_who_count(slice, segment.as_ref())?;
+        let mut firsts: FxHashMap<i64, i32> = FxHashMap::default();
+        let mut tallies =
+            self.connection.prepare_cached("SELECT identity_id, first_day FROM tally WHERE first_day IS NOT NULL")?;
+        let mut rows = tallies.query([])?;
+        while let Some(row) = rows.next()? {
+            firsts.insert(row.get(0)?, row.get(1)?);
+        }
+        let of_source: Option<FxHashMap<i64, Option<i64>>> = source.map(|source| self.joins_of(source)).transpose()?;
+        let mut accounts = self.connection.prepare_cached("SELECT identity_id, member_id FROM person")?;
         let mut rows = accounts.query([])?;
         let (mut found, mut team): (Vec<(i64, i64, Option<i32>, Option<i32>)>, Vec<i64>) = (Vec::new(), Vec::new());
         let mut highest = 0;
         while let Some(row) = rows.next()? {
             let (account, member): (i64, i64) = (row.get(0)?, row.get(1)?);
-            let (is_bot, is_team): (bool, bool) = (row.get(2)?, row.get(3)?);
             highest = highest.max(account);
-            if is_team {
+            let Some(known) = members.get(&member) else { continue };
+            if known.is_team {
                 team.push(account);
             }
-            if is_bot || (is_team && !slice.with_team) || segment.as_ref().is_some_and(|set| !set.contains(member)) {
+            if !known.counts {
                 continue;
             }
-            let joined = if let Some(source) = source {
-                if row.get::<_, i64>(6)? != source {
-                    continue;
-                }
-                row.get::<_, Option<i64>>(7)?.into_iter().chain(row.get::<_, Option<i64>>(8)?).min()
-            } else {
-                row.get(4)?
+            let joined = match &of_source {
+                Some(accounts) => match accounts.get(&account) {
+                    Some(joined) => *joined,
+                    None => continue,
+                },
+                None => known.joined_at,
             };
-            found.push((member, account, day(joined), row.get(5)?));
+            found.push((member, account, day(joined), firsts.get(&account).copied()));
         }
         found.sort_unstable_by_key(|(member, account, ..)| (*member, *account));
         let size = usize::try_from(highest + 1).unwrap_or(0);
@@ -105,6 +117,30 @@ impl Read<'_> {
             }
         }
         Ok(people)
+    }
+
+    fn members_who_count(&self, slice: &Slice, segment: Option<&crate::MemberSet>) -> Result<FxHashMap<i64, Known>> {
+        let mut statement =
+            self.connection.prepare_cached("SELECT id, is_team, joined_at FROM member WHERE is_bot = 0")?;
+        let rows = statement.query_map([], |row| {
+            let (id, is_team): (i64, bool) = (row.get(0)?, row.get(1)?);
+            let counts = (slice.with_team || !is_team) && segment.is_none_or(|set| set.contains(id));
+            Ok((id, Known { is_team, counts, joined_at: row.get(2)? }))
+        })?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// The accounts of a source, and when they joined.
+    fn joins_of(&self, source: i64) -> Result<FxHashMap<i64, Option<i64>>> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT i.id, i.joined_at, t.joined_at FROM identity i LEFT JOIN tally t ON t.identity_id = i.id
+             WHERE i.source_id = ?1",
+        )?;
+        let rows = statement.query_map([source], |row| {
+            let (made, seen): (Option<i64>, Option<i64>) = (row.get(1)?, row.get(2)?);
+            Ok((row.get(0)?, made.into_iter().chain(seen).min()))
+        })?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
     fn source_key(&self, uid: &str) -> Result<i64> {

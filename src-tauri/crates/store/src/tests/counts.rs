@@ -95,6 +95,20 @@ fn daily(read: &Read<'_>) -> Result<Vec<[i64; 6]>> {
 #[track_caller]
 pub(super) fn check(store: &Store) {
     store.write_now(|write| write.count_answers()).unwrap();
+    let days = |store: &Store| {
+        store
+            .read_now(|read| {
+                let mut days = Vec::new();
+                read.each_day(&(i32::MIN / 2..i32::MAX / 2), |day, entries| days.push((day, entries.to_vec())))?;
+                Ok(days)
+            })
+            .unwrap()
+    };
+    let kept_days = days(store);
+    store.write_now(|write| write.unpack_all_days()).unwrap();
+    assert_eq!(kept_days, days(store), "packed days");
+    store.write_now(|write| write.pack_days()).unwrap();
+    assert_eq!(kept_days, days(store), "days packed anew");
     for (name, sql) in SLOW {
         let wrong: Vec<(i64, String, String)> = store
             .read_now(|read| {

@@ -135,11 +135,12 @@ fn compare(store: &Store, every: Every, now: i64) {
             let (first, last) = (time::day_of(FROM, zone), time::day_of(now, zone));
             let windows = metrics::windows(first, last, every, 1_000);
             let days = windows.first().unwrap().start - 800..windows.last().unwrap().end + 40;
-            Ok((windows, read.facts(&Slice::default(), days, now)?, Naive::read(read, now)?))
+            Ok((windows, read.facts(&Slice::default(), days.clone(), days, now)?, Naive::read(read, now)?))
         })
         .unwrap();
+    let mut before = None;
     for window in windows {
-        let frame = Frame::new(&facts, window, every);
+        let frame = Frame::following(before.as_ref(), &facts, window, every);
         let day = |number: i32| time::day_with_number(i64::from(number));
         for definition in metrics::all().filter(|one| !matches!(one.id, "cohort" | "health" | "solved_rate")) {
             let found = metrics::compute(definition, &frame);
@@ -165,6 +166,7 @@ fn compare(store: &Store, every: Every, now: i64) {
                 assert!((people.len() as f64 - value).abs() < 1e-9, "{}: {value} and {}", definition.id, people.len());
             }
         }
+        before = Some(frame);
     }
 }
 

@@ -1,0 +1,189 @@
+//! Days packed: what `daily` has of one day, in a few bytes for each account.
+//!
+//! **Invariants:** a pack says what the rows of its day say (a test compares); what changes a day takes its pack away in the
+//! same transaction; a day without a pack is read from its rows.
+
+use std::ops::Range;
+
+use rusqlite::params;
+
+use crate::{Read, Write, error::Result};
+
+/// What an account did on a day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Entry {
+    pub(super) account: i64,
+    pub(super) posts: u32,
+    pub(super) replies: u32,
+    pub(super) reactions: u32,
+}
+
+impl Read<'_> {
+    /// Whether days wait to be packed.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn has_loose_days(&self) -> Result<bool> {
+        let Some((first, last)) = self.bounds()? else { return Ok(false) };
+        let packed: i32 = self
+            .connection
+            .prepare_cached("SELECT count(*) FROM day_pack WHERE day >= ?1 AND day <= ?2")?
+            .query_row([first, last], |row| row.get(0))?;
+        Ok(packed <= last - first)
+    }
+
+    /// The first and the last day with anything.
+    fn bounds(&self) -> Result<Option<(i32, i32)>> {
+        let (first, last): (Option<i32>, Option<i32>) = (
+            self.connection.query_row("SELECT min(day) FROM daily", [], |row| row.get(0))?,
+            self.connection.query_row("SELECT max(day) FROM daily", [], |row| row.get(0))?,
+        );
+        Ok(first.zip(last))
+    }
+
+    /// Gives what every account did on days in `days`, day by day, accounts in the order of their keys.
+    pub(crate) fn each_day(&self, days: &Range<i32>, mut give: impl FnMut(i32, &[Entry])) -> Result<()> {
+        let Some((first, last)) = self.bounds()? else { return Ok(()) };
+        let mut packs = self
+            .connection
+            .prepare_cached("SELECT day, entries FROM day_pack WHERE day >= ?1 AND day < ?2 ORDER BY day")?;
+        let mut rows = packs.query(params![days.start, days.end])?;
+        let mut next = days.start.max(first);
+        let mut entries = Vec::new();
+        while let Some(row) = rows.next()? {
+            let day: i32 = row.get(0)?;
+            self.loose(next..day, &mut entries, &mut give)?;
+            unpack(row.get_ref(1)?.as_blob().unwrap_or_default(), &mut entries);
+            give(day, &entries);
+            next = day + 1;
+        }
+        self.loose(next..days.end.min(last + 1), &mut entries, &mut give)
+    }
+
+    /// The same from the rows themselves.
+    fn loose(&self, days: Range<i32>, entries: &mut Vec<Entry>, give: &mut impl FnMut(i32, &[Entry])) -> Result<()> {
+        if days.is_empty() {
+            return Ok(());
+        }
+        let mut statement = self.connection.prepare_cached(
+            "SELECT identity_id, posts, replies, reactions FROM daily WHERE day = ?1 AND posts + replies + reactions > 0
+             ORDER BY identity_id",
+        )?;
+        for day in days {
+            entries.clear();
+            let mut rows = statement.query([day])?;
+            while let Some(row) = rows.next()? {
+                entries.push(Entry {
+                    account: row.get(0)?,
+                    posts: row.get(1)?,
+                    replies: row.get(2)?,
+                    reactions: row.get(3)?,
+                });
+            }
+            give(day, entries);
+        }
+        Ok(())
+    }
+}
+
+impl Write<'_> {
+    /// Packs the days that have no pack.
+    ///
+    /// # Errors
+    /// When the file cannot be written.
+    pub fn pack_days(&self) -> Result<()> {
+        let read = self.read();
+        let Some((first, last)) = read.bounds()? else { return Ok(()) };
+        let mut known = self.connection.prepare_cached("SELECT day FROM day_pack ORDER BY day")?;
+        let known: Vec<i32> = known.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+        let mut insert = self.connection.prepare_cached("INSERT INTO day_pack (day, entries) VALUES (?1, ?2)")?;
+        let mut entries = Vec::new();
+        for day in (first..=last).filter(|day| known.binary_search(day).is_err()) {
+            let mut packed = Vec::new();
+            read.loose(day..day + 1, &mut entries, &mut |_, entries| packed = pack(entries))?;
+            insert.execute(params![day, packed])?;
+        }
+        Ok(())
+    }
+
+    /// Takes the pack of a day away: its rows change.
+    pub(crate) fn unpack_day(&self, day: i64) -> Result<()> {
+        self.connection.prepare_cached("DELETE FROM day_pack WHERE day = ?1")?.execute([day])?;
+        Ok(())
+    }
+
+    /// Takes all packs away.
+    pub(crate) fn unpack_all_days(&self) -> Result<()> {
+        self.connection.execute("DELETE FROM day_pack", [])?;
+        Ok(())
+    }
+}
+
+fn pack(entries: &[Entry]) -> Vec<u8> {
+    let mut bytes = Vec::with_capacity(entries.len() * 5);
+    let mut before = 0;
+    for entry in entries {
+        put(&mut bytes, u64::try_from(entry.account - before).unwrap_or(0));
+        before = entry.account;
+        for count in [entry.posts, entry.replies, entry.reactions] {
+            put(&mut bytes, u64::from(count));
+        }
+    }
+    bytes
+}
+
+fn put(bytes: &mut Vec<u8>, mut value: u64) {
+    while value >= 0x80 {
+        bytes.push((value & 0x7f) as u8 | 0x80);
+        value >>= 7;
+    }
+    bytes.push(value as u8);
+}
+
+/// A pack that ends in the midst of an entry ends before it.
+fn unpack(bytes: &[u8], entries: &mut Vec<Entry>) {
+    entries.clear();
+    let mut bytes = bytes.iter();
+    let mut next = || -> Option<u64> {
+        let mut value = 0;
+        for shift in (0..64).step_by(7) {
+            let byte = *bytes.next()?;
+            value |= u64::from(byte & 0x7f) << shift;
+            if byte & 0x80 == 0 {
+                return Some(value);
+            }
+        }
+        None
+    };
+    let mut account = 0_i64;
+    while let (Some(step), Some(posts), Some(replies), Some(reactions)) = (next(), next(), next(), next()) {
+        account = account.saturating_add(i64::try_from(step).unwrap_or(i64::MAX));
+        let count = |value: u64| u32::try_from(value).unwrap_or(u32::MAX);
+        entries.push(Entry { account, posts: count(posts), replies: count(replies), reactions: count(reactions) });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn packed_days_read_back(mut all in prop::collection::vec((1..5_000_000_i64, 0..9_u32, 0..300_u32, 0..70_000_u32), 0..60)) {
+            all.sort_unstable();
+            all.dedup_by_key(|entry| entry.0);
+            let entries: Vec<Entry> =
+                all.into_iter().map(|(account, posts, replies, reactions)| Entry { account, posts, replies, reactions }).collect();
+            let mut found = Vec::new();
+            unpack(&pack(&entries), &mut found);
+            prop_assert_eq!(found, entries);
+        }
+
+        #[test]
+        fn rubbish_is_read_to_its_end(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
+            unpack(&bytes, &mut Vec::new());
+        }
+    }
+}
