@@ -16,5 +16,6 @@ export default defineConfig(({ mode }) => ({
   server: { host: "127.0.0.1", strictPort: true, port: 5199 },
   // Vitest otherwise picks Svelte's server build, where runes do nothing.
   resolve: mode === "test" ? { conditions: ["browser"] } : {},
-  test: { environment: "happy-dom", include: ["src/**/*.test.ts", "src/**/*.test.svelte.ts"] },
+  // A test reads the colours; Vitest otherwise hands out empty style sheets.
+  test: { environment: "happy-dom", css: { include: [/tokens\.css/] }, include: ["src/**/*.test.ts", "src/**/*.test.svelte.ts"] },
 }));

@@ -9,6 +9,7 @@ export const places: Record<string, string> = {
   r: "review",
   t: "segments",
   c: "conversations",
+  n: "insights",
   s: "search",
   u: "sources",
   f: "follow-ups",

@@ -5095,6 +5095,61 @@ zones: Array<string>,
  */
 here: string, };
 
+export type Every = "day" | "week" | "month" | "quarter" | "year" | "whole";
+
+export type Slice = { source: string | null, space: string | null, segment: string | null, with_team: boolean, };
+
+export type AskMetrics = { metrics: Array<string>, from: string | null, to: string | null, every: Every, slice: Slice, compare: boolean, };
+
+export type Unit = "people" | "count" | "percent" | "hours" | "days" | "number" | "money";
+
+export type Direction = "up" | "down" | "neutral";
+
+export type Group = "growth" | "engagement" | "responsiveness" | "retention" | "participation" | "quality" | "content" | "value" | "conduct" | "health";
+
+export type MetricDefinition = { id: string, version: number, title: string, definition: string, group: Group, unit: Unit, direction: Direction, least: number, };
+
+export type MetricDefinitions = { metrics: Array<MetricDefinition>, };
+
+export type Reason = "no_cases" | "too_few" | "before_first" | "not_yet" | "not_reached" | "not_kept" | "not_for_slice";
+
+export type Point = { start: string, end: string, value: number | null, n: number, reason?: Reason, unfinished?: boolean, parts?: { [key in string]: number }, };
+
+export type Metric = { id: string, version: number, unit: Unit, series: Array<Point>, now?: Point, before?: Point, };
+
+export type Excluded = { bots: number, team: number, private_spaces: number, announcement_spaces: number, };
+
+export type Metrics = { zone: string, from: string, to: string, first_day: string | null, excluded: Excluded, metrics: Array<Metric>, };
+
+export type AskCohorts = { from: string | null, to: string | null, every: Every, by_first_contribution: boolean, slice: Slice, };
+
+export type CohortCell = { active: number, share: number | null, unfinished: boolean, };
+
+export type Cohort = { start: string, end: string, size: number, cells: Array<CohortCell>, };
+
+export type Cohorts = { cohorts: Array<Cohort>, average: Array<number | null>, };
+
+export type AskRows = { metric: string, start: string, end: string, later: number | null, part: string | null, slice: Slice, skip: number, limit: number, };
+
+export type BehindRow = { member: string | null, name: string | null, activity: string | null, text: string | null, space: string | null, at: number | null, value: number | null, };
+
+export type BehindRows = { total: number, unit: Unit, rows: Array<BehindRow>, };
+
+export type AskNetwork = { from: string | null, to: string | null, slice: Slice, limit: number, };
+
+export type NetworkNode = { id: string, name: string, is_team: boolean, contributions: number, };
+
+export type NetworkEdge = { from: string, to: string, replies: number, };
+
+export type Network = { nodes: Array<NetworkNode>, edges: Array<NetworkEdge>, people: number, };
+
+export type ChartFormat = "png" | "svg" | "csv";
+
+export type ChartCell = number | string | null;
+
+export type ExportChart = { name: string, format: ChartFormat, content: string, rows: Array<Array<ChartCell>>, path: string | null, };
+
+
 /** Every command: its arguments and its result. */
 export interface Commands {
   "about": [Nothing, About];
@@ -5211,6 +5266,12 @@ export interface Commands {
   "exports.members": [ExportMembers, Exported];
   "exports.list": [ExportList, Exported];
   "exports.all": [ExportAll, ExportedAll];
+  "metrics.list": [Nothing, MetricDefinitions];
+  "metrics.read": [AskMetrics, Metrics];
+  "metrics.cohorts": [AskCohorts, Cohorts];
+  "metrics.rows": [AskRows, BehindRows];
+  "metrics.network": [AskNetwork, Network];
+  "exports.chart": [ExportChart, Exported];
   "exports.state": [Nothing, ExportProgress];
   "exports.cancel": [Nothing, Nothing];
   "members.export": [ExportMember, Exported];
@@ -5260,6 +5321,10 @@ export const reads: { [K in keyof Commands]?: readonly Topic[] } = {
   "quarantine.list": ["Imports"],
   "sources.list": ["Sources", "Activity", "Members"],
   "outbox.list": ["Outbox", "Sources"],
+  "metrics.read": ["Activity", "Members", "Segments", "Settings"],
+  "metrics.cohorts": ["Activity", "Members", "Segments", "Settings"],
+  "metrics.rows": ["Activity", "Members", "Segments", "Settings"],
+  "metrics.network": ["Activity", "Members", "Segments", "Settings"],
   "exports.state": ["Exports"],
   "members.traces": ["Members", "Activity", "Notes"],
   "stats": ["Activity", "Members"],

@@ -2,6 +2,7 @@
 // community, `?mock=fresh` an empty one, `?mock=damaged` an unusable file, `?mock=100000` that many people.
 import type { ApiError, Commands, Home, Import, MemberRow, Settings } from "../api/bindings";
 import type { Host } from "../host";
+import { madeMetrics } from "./metrics";
 import { madeNotes } from "./notes";
 import { madePairs } from "./pairs";
 import { madeProfiles } from "./profiles";
@@ -95,6 +96,7 @@ export function mock(): Host {
     ...done.answers,
     ...profiles.answers,
     ...noted.answers,
+    ...madeMetrics(() => empty, members, spaces),
     about: () => ({ version: "0.1.0", sqlite: "3.53.2", webview: "WebKitGTK 2.50.6", folder: "/home/you/.local/share/kith", file: "/home/you/.local/share/kith/greenhouse.kith", can_pick_files: how !== "browser" }),
     zones: () => ({ zones: ["Africa/Lagos", "America/New_York", "America/Sao_Paulo", "Asia/Tokyo", "Europe/Berlin", "Europe/Lisbon", "UTC"], here: "Europe/Berlin" }),
     "communities.list": () => {

@@ -34,6 +34,7 @@ export function palette(
     place(t("nav-members"), "members", "members"),
     place(t("review-title"), "review", "link"),
     place(t("nav-conversations"), "conversations", "conversations"),
+    place(t("nav-insights"), "insights", "chart"),
     place(t("nav-search"), "search", "search"),
     place(t("nav-follow-ups"), "follow-ups", "clock"),
     place(t("nav-sources"), "sources", "sources"),
