@@ -70,3 +70,30 @@ fn without_a_dialog_a_file_goes_into_the_communitys_folder() {
     let nowhere = world.call("exports.list", json!({ "list": "raw_block" })).unwrap_err();
     assert_eq!(nowhere.field.as_deref(), Some("list"));
 }
+
+#[test]
+fn a_chart_is_saved_as_it_was_drawn_and_its_numbers_are_harmless() {
+    let world = World::new();
+    world.import(&archive());
+    let path = world.aside("chart.csv");
+    let done = world.get(
+        "exports.chart",
+        json!({ "name": "answers", "format": "csv", "path": path, "rows": [["metric", "value"], ["=1+1", -3], ["gini", 0.75], ["none", null]] }),
+    );
+    assert_eq!(done["rows"], json!(3));
+    assert_eq!(std::fs::read_to_string(&path).unwrap(), "metric,value\r\n\"'=1+1\",-3\r\ngini,0.75\r\nnone,\r\n");
+    let drawn = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"9\"><text x=\"1\">Ada</text></svg>\n";
+    let done = world.get("exports.chart", json!({ "name": "answers", "format": "svg", "content": drawn }));
+    let path = std::path::Path::new(done["path"].as_str().unwrap());
+    assert!(path.parent().unwrap().ends_with("exports"), "{path:?}");
+    assert_eq!(std::fs::read_to_string(path).unwrap(), drawn);
+    for (name, format, content) in [
+        ("../answers", "svg", drawn),
+        ("", "svg", drawn),
+        ("answers", "svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"><script>1</script></svg>"),
+        ("answers", "png", "TVqQ"),
+    ] {
+        let wish = json!({ "name": name, "format": format, "content": content });
+        assert!(world.call("exports.chart", wish).unwrap_err().field.is_some(), "{name} {format}");
+    }
+}

@@ -574,6 +574,16 @@ colour: number, };
 export type Channel = "email" | "direct" | "phone" | "public";
 
 /**
+ * A cell of a chart's numbers.
+ */
+export type ChartCell = number | string;
+
+/**
+ * In which shape.
+ */
+export type ChartFormat = "png" | "svg" | "csv";
+
+/**
  * One examination.
  */
 export type Check = { 
@@ -1212,6 +1222,31 @@ expected: boolean, };
 export type ExportAll = { 
 /**
  * A folder that is empty or not there; refused where the desktop asks for the place.
+ */
+path: string | null, };
+
+/**
+ * A chart to write into a file.
+ */
+export type ExportChart = { 
+/**
+ * What the file is called, without its ending: small letters, digits and hyphens.
+ */
+name: string, 
+/**
+ * In which shape.
+ */
+format: ChartFormat, 
+/**
+ * The picture in base64, or the drawing as text; nothing for numbers.
+ */
+content: string, 
+/**
+ * The numbers, headings first.
+ */
+rows: Array<Array<ChartCell | null>>, 
+/**
+ * Where to; refused where the desktop asks for the place.
  */
 path: string | null, };
 
@@ -5143,12 +5178,6 @@ export type NetworkEdge = { from: string, to: string, replies: number, };
 
 export type Network = { nodes: Array<NetworkNode>, edges: Array<NetworkEdge>, people: number, };
 
-export type ChartFormat = "png" | "svg" | "csv";
-
-export type ChartCell = number | string | null;
-
-export type ExportChart = { name: string, format: ChartFormat, content: string, rows: Array<Array<ChartCell>>, path: string | null, };
-
 
 /** Every command: its arguments and its result. */
 export interface Commands {
@@ -5264,6 +5293,7 @@ export interface Commands {
   "outbox.retry": [IntentId, Nothing];
   "outbox.discard": [IntentId, Nothing];
   "exports.members": [ExportMembers, Exported];
+  "exports.chart": [ExportChart, Exported];
   "exports.list": [ExportList, Exported];
   "exports.all": [ExportAll, ExportedAll];
   "metrics.list": [Nothing, MetricDefinitions];
@@ -5271,7 +5301,6 @@ export interface Commands {
   "metrics.cohorts": [AskCohorts, Cohorts];
   "metrics.rows": [AskRows, BehindRows];
   "metrics.network": [AskNetwork, Network];
-  "exports.chart": [ExportChart, Exported];
   "exports.state": [Nothing, ExportProgress];
   "exports.cancel": [Nothing, Nothing];
   "members.export": [ExportMember, Exported];

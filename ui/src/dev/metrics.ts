@@ -102,7 +102,7 @@ function point(id: string, start: string, end: string, part: number): Point {
   if (n < least) return { ...base, value: null, reason: n === 0 ? "no_cases" : "too_few" };
   if (id === "first_response.censored_median" && random() < 0.04) return { ...base, value: null, reason: "not_reached" };
   const unanswered = Math.round(n * 0.08);
-  return { ...base, value, ...(id.startsWith("first_response") ? { n: n - unanswered, parts: { answered: n - unanswered, unanswered } } : id === "health" ? { parts: { engagement: 78, growth: 55, value: 61, health: 90, available: 17, measures: 21 } } : {}) };
+  return { ...base, value, ...(id.startsWith("first_response") ? { n: n - unanswered, parts: { answered: n - unanswered, unanswered } } : id === "health" ? { parts: { engagement: 78, "engagement.stickiness": 3 + (at % 2), "engagement.participation_rate": 4, "engagement.posts_per_member": 5, growth: 55, "growth.activation_rate": 2, "growth.second_post_rate": 3 - (at % 3), service: 61, "service.response_rate": 4, "service.first_response.median": 3, "service.peer_answer_share": 2, "stability.retention": 5, "stability.absence_factor": 4, measures: 15 } } : {}) };
 }
 
 export function madeMetrics(empty: () => boolean, members: MemberRow[], spaces: SpaceRow[]) {
@@ -136,7 +136,9 @@ export function madeMetrics(empty: () => boolean, members: MemberRow[], spaces: 
         }
         cohorts.push({ start, end: shifted(start, every, 1), size, cells });
       }
-      const average = Array.from({ length: cohorts.length - 1 }, (_, i) => {
+      const average = Array.from({ length: cohorts.length }, (_, later) => {
+        const i = later - 1;
+        if (later === 0) return null;
         const done = cohorts.flatMap((one) => (one.cells[i + 1] && !one.cells[i + 1]!.unfinished ? [one.cells[i + 1]!.share] : []));
         return done.length === 0 ? null : done.reduce<number>((sum, share) => sum + (share ?? 0), 0) / done.length;
       });

@@ -175,6 +175,7 @@ commands! {
     "outbox.retry"           => outbox::retry:                  outbox::IntentId                => Nothing,                    [];
     "outbox.discard"         => outbox::discard:                outbox::IntentId                => Nothing,                    [];
     "exports.members"        => exports::members:               exports::ExportMembers          => exports::Exported,          [];
+    "exports.chart"          => exports::chart::chart:          exports::chart::ExportChart     => exports::Exported,          [];
     "exports.list"           => exports::list:                  exports::ExportList             => exports::Exported,          [];
     "exports.all"            => exports::all::all:              exports::all::ExportAll         => exports::all::ExportedAll,  [];
     "exports.state"          => exports::all::state:            Nothing                         => exports::all::ExportProgress, [Exports];

@@ -1,5 +1,5 @@
 // Bars over time, one above the other where there are several kinds; below zero where something is lost.
-import { axis, hatch, line, lines, round, ticks, wide, type Mark, type Scene, type Stop } from "./scene";
+import { axis, fitted, hatch, line, lines, round, ticks, wide, type Mark, type Scene, type Stop } from "./scene";
 import type { LineChart } from "./line";
 
 const BELOW = 20;
@@ -71,11 +71,11 @@ export function barScene({ width, height, series, tick, mark, whole, least }: Li
 }
 
 /** Lying bars, one for each name: what a score is made of. */
-export type LyingBar = { name: string; value: number | null; text: string };
+export type LyingBar = { name: string; value: number | null; text: string; /** a part of the one above */ under?: boolean };
 
 export function lyingScene({ width, bars, most }: { width: number; bars: LyingBar[]; most: number }): Scene {
   const row = 26;
-  const left = Math.min(width * 0.4, Math.max(...bars.map((one) => wide(one.name)), 40) + 14);
+  const left = Math.min(width * 0.45, Math.max(...bars.map((one) => wide(one.name)), 40) + 34);
   const right = Math.max(...bars.map((one) => wide(one.text)), 20) + 12;
   const room = width - left - right;
   const marks: Mark[] = [];
@@ -83,10 +83,11 @@ export function lyingScene({ width, bars, most }: { width: number; bars: LyingBa
   bars.forEach((one, index) => {
     const y = index * row + 5;
     const long = one.value === null ? 0 : Math.max(0, Math.min(1, one.value / most)) * room;
-    marks.push({ is: "text", role: "label", x: left - 10, y: y + 12, text: one.name, at: "end" });
-    marks.push({ is: "rect", role: "track", x: left, y: y + 2, w: room, h: 12, round: 3 });
-    if (long > 0) marks.push({ is: "rect", role: "fill0", x: left, y: y + 2, w: round(long), h: 12, round: 3 });
-    marks.push({ is: "text", role: "label", x: round(left + room + 8), y: y + 12, text: one.text, at: "start", bold: true });
+    const [top, tall] = one.under ? [y + 5, 6] : [y + 2, 12];
+    marks.push({ is: "text", role: one.under ? "axis" : "label", x: one.under ? 14 : 0, y: y + 12, text: fitted(one.name, left - 24), at: "start", bold: !one.under });
+    marks.push({ is: "rect", role: "track", x: round(left), y: top, w: round(room), h: tall, round: 3 });
+    if (long > 0) marks.push({ is: "rect", role: "fill0", x: round(left), y: top, w: round(long), h: tall, round: 3 });
+    marks.push({ is: "text", role: one.under ? "axis" : "label", x: round(left + room + 8), y: y + 12, text: one.text, at: "start", bold: !one.under });
     stops.push({ col: 0, row: index, x: left + room / 2, y: y + 8, box: { x: 0, y: index * row, w: width, h: row } });
   });
   return { width, height: bars.length * row + 4, marks, stops, pick: "near" };

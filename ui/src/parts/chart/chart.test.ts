@@ -108,7 +108,7 @@ test("arrow keys walk windows and lines and stop at the edge; a pointer finds th
 });
 
 test("cells of a table of shares: none for what is not known, hatched when not over, nothing outside of a cell", () => {
-  const scene = heatScene({ width: 700, heading: "Joined", size: "People", averageName: "Average", average: [30, null], rows: [{ name: "Jan", size: "10", cells: [{ share: 80, unfinished: false }, { share: 12, unfinished: true }] }, { name: "Feb", size: "0", cells: [{ share: null, unfinished: true }] }] });
+  const scene = heatScene({ width: 700, heading: "Joined", size: "People", averageName: "Average", average: [null, 30], rows: [{ name: "Jan", size: "10", cells: [{ share: 80, unfinished: false }, { share: 12, unfinished: true }] }, { name: "Feb", size: "0", cells: [{ share: null, unfinished: true }] }] });
   expect(scene.stops).toHaveLength(2);
   expect(scene.marks.filter((mark) => mark.role === "hatch" || mark.role === "before")).toHaveLength(1);
   expect(pointed(scene, 2, scene.height - 2)).toBeNull();

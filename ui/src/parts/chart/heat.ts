@@ -15,8 +15,8 @@ export function heatStep(share: number): HeatStep {
 const CELL = 24;
 const HEAD = 20;
 
-export function heatScene({ width, rows, heading, size, average, averageName }: { width: number; rows: HeatRow[]; heading: string; size: string; average: (number | null)[]; averageName: string }): Scene {
-  const columns = Math.max(...rows.map((row) => row.cells.length), average.length + 1, 1);
+export function heatScene({ width, rows, heading, size, average, averageName }: { width: number; rows: HeatRow[]; heading: string; size: string; /** below each column */ average: (number | null)[]; averageName: string }): Scene {
+  const columns = Math.max(...rows.map((row) => row.cells.length), 1);
   const names = Math.max(wide(heading), ...rows.map((row) => wide(row.name)), wide(averageName)) + 12;
   const sizes = Math.max(wide(size), ...rows.map((row) => wide(row.size))) + 14;
   const left = names + sizes;
@@ -49,7 +49,7 @@ export function heatScene({ width, rows, heading, size, average, averageName }: 
   average.forEach((value, index) => {
     if (value === null) return;
     const step = heatStep(value);
-    const x = round(left + (index + 1) * cell + 1);
+    const x = round(left + index * cell + 1);
     marks.push({ is: "rect", role: `heat${step}`, x, y: y + 1, w: round(cell - 2), h: CELL - 2, round: 3 });
     marks.push({ is: "text", role: step > 3 ? "high" : "low", x: round(x + (cell - 2) / 2), y: y + 16, text: show(value), at: "middle", bold: true });
   });

@@ -102,7 +102,8 @@ export function insights(now: () => number = Date.now) {
       return sources.data?.sources ?? [];
     },
     get spaces() {
-      const list = spaces.data?.spaces ?? [];
+      // What is said elsewhere is in no number.
+      const list = (spaces.data?.spaces ?? []).filter((space) => space.kind === "channel" || space.kind === "category");
       return wanted.slice.source ? list.filter((space) => space.source_id === wanted.slice.source) : list;
     },
     spaceOf: (name: string | null) => (spaces.data?.spaces ?? []).find((space) => space.id === name || space.name === name),

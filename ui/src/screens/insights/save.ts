@@ -11,15 +11,18 @@ import { t } from "../../words";
 
 const WIDTH = 880;
 
+/** A row of a chart's numbers. */
+export type Cells = (ChartCell | null)[];
+
 export const COLUMNS = ["section", "metric", "version", "start", "end", "value", "n", "unit", "unfinished", "reason", "parts"];
 export const COHORT_COLUMNS = ["section", "metric", "version", "start", "end", "later", "value", "active", "n", "unit", "unfinished"];
 
 /** The numbers of metrics, a row for each window. */
-export function rowsOf(section: string, metrics: Metric[]): ChartCell[][] {
+export function rowsOf(section: string, metrics: Metric[]): Cells[] {
   return [
     COLUMNS,
     ...metrics.flatMap((metric) =>
-      metric.series.map((point): ChartCell[] => [
+      metric.series.map((point): Cells => [
         section, metric.id, metric.version, point.start, point.end, point.value, point.n, metric.unit, point.unfinished ? "yes" : "no", point.reason ?? null,
         Object.entries(point.parts ?? {}).map(([name, value]) => `${name}=${value}`).join(" ") || null,
       ]),
@@ -28,17 +31,17 @@ export function rowsOf(section: string, metrics: Metric[]): ChartCell[][] {
 }
 
 /** The numbers of a cohort table, a row for each cell. */
-export function cohortRows(section: string, version: number, cohorts: Cohorts): ChartCell[][] {
+export function cohortRows(section: string, version: number, cohorts: Cohorts): Cells[] {
   return [
     COHORT_COLUMNS,
-    ...cohorts.cohorts.flatMap((cohort) => cohort.cells.map((cell, later): ChartCell[] => [section, "cohort", version, cohort.start, cohort.end, later, cell.share, cell.active, cohort.size, "percent", cell.unfinished ? "yes" : "no"])),
+    ...cohorts.cohorts.flatMap((cohort) => cohort.cells.map((cell, later): Cells => [section, "cohort", version, cohort.start, cohort.end, later, cell.share, cell.active, cohort.size, "percent", cell.unfinished ? "yes" : "no"])),
   ];
 }
 
 /** A name for a file: letters that every disk takes. */
 export const fileName = (title: string): string => title.toLowerCase().normalize("NFKD").replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "").slice(0, 60) || "chart";
 
-export async function saveChart(format: Format, words: Words, make: (width: number) => Scene, rows: () => ChartCell[][]): Promise<void> {
+export async function saveChart(format: Format, words: Words, make: (width: number) => Scene, rows: () => Cells[]): Promise<void> {
   try {
     const drawn = format === "csv" ? null : sheet(make(WIDTH), words);
     const content = !drawn ? "" : format === "svg" ? svg(drawn, words.title) : png(drawn);

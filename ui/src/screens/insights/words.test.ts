@@ -4,7 +4,7 @@ import type { Direction, Metric, MetricDefinition, Point, Unit } from "../../api
 import { asked, before, daysOf, MOST_WINDOWS } from "./asked";
 import { dayName, isDay, plus, shifted, startOf, tickName, windowName, windows } from "./days";
 import { axisOf, cases, change, figure, reason, told } from "./figures";
-import { measures } from "./health";
+import { measures, moved } from "./health";
 import { panel } from "./panel";
 import { COHORT_COLUMNS, cohortRows, COLUMNS, fileName, rowsOf } from "./save";
 import { chartsOf, metricsOf, overview, sections } from "./sections";
@@ -123,6 +123,14 @@ test("numbers that leave the window name their metric and version, and are numbe
   expect([fileName("Wer antwortet? Ünd / ..\\ wann"), fileName("../..")]).toEqual(["wer-antwortet-u-nd-wann", "chart"]);
 });
 
-test("health shows scores and not counts of measures", () => {
-  expect(measures({ engagement: 40, growth: 90, available: 12, of: 20, odd: 400 }).map((one) => [one.id, one.value])).toEqual([["growth", 90], ["engagement", 40]]);
+test("health shows its groups with their measures, one without enough of them too, and what changed most", () => {
+  const now = { growth: 90, "growth.activation_rate": 4, "service.first_response.median": 2, measures: 15 };
+  expect(measures(now, (metric) => metric.toUpperCase()).map((one) => [one.id, one.name, one.metric, one.value, one.text])).toEqual([
+    ["growth", "Growth", null, 90, "90"],
+    ["growth.activation_rate", "ACTIVATION_RATE", "activation_rate", 80, "4 of 5"],
+    ["service", "Answers", null, 0, "—"],
+    ["service.first_response.median", "FIRST_RESPONSE.MEDIAN", "first_response.median", 40, "2 of 5"],
+  ]);
+  expect(moved(now, { growth: 10, "growth.activation_rate": 3, "service.first_response.median": 5, measures: 15 })).toEqual([{ metric: "first_response.median", from: 5, to: 2 }, { metric: "activation_rate", from: 3, to: 4 }]);
+  expect([measures(undefined, String), moved(now, undefined)]).toEqual([[], []]);
 });

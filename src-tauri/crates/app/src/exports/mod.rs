@@ -4,6 +4,7 @@
 //! the desktop can ask for a place, nobody else says where a file goes.
 
 pub(crate) mod all;
+pub(crate) mod chart;
 mod columns;
 mod csv;
 pub(crate) mod person;
