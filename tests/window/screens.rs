@@ -18,7 +18,11 @@ const SCREENS: &[(&str, &str, &str)] = &[
     ("review", "#/review", "return document.querySelector('.pair, .empty') !== null"),
     ("segments", "#/segments/new", "return document.querySelector('[role=status] strong') !== null"),
     ("conversations", "#/conversations", "return document.body.innerText.includes('All threads')"),
-    ("insights", "#/insights", "return document.querySelector('footer') !== null && document.querySelector('.drawing path') !== null"),
+    (
+        "insights",
+        "#/insights",
+        "return document.querySelector('footer') !== null && document.querySelector('.drawing path') !== null",
+    ),
     (
         "insights-answers",
         "#/insights/responsiveness?compare=yes",

@@ -313,6 +313,27 @@ slice: Slice,
 compare: boolean, };
 
 /**
+ * Who talks with whom, when and where.
+ */
+export type AskNetwork = { 
+/**
+ * The first day; nothing for a year before `to`.
+ */
+from: string | null, 
+/**
+ * The day after the last; nothing for the day after today.
+ */
+to: string | null, 
+/**
+ * Whose activity.
+ */
+slice: Slice, 
+/**
+ * How many of those who wrote most.
+ */
+limit: number, };
+
+/**
  * Which rows are behind a number.
  */
 export type AskRows = { 
@@ -2764,6 +2785,65 @@ id: string,
 up: boolean, };
 
 /**
+ * Who talks with whom.
+ */
+export type Network = { 
+/**
+ * Who wrote most, most first.
+ */
+nodes: Array<NetworkNode>, 
+/**
+ * The answers between them, most first.
+ */
+edges: Array<NetworkEdge>, 
+/**
+ * How many people wrote at all.
+ */
+people: number, 
+/**
+ * Of somebody, older messages of these days were not looked at.
+ */
+more: boolean, };
+
+/**
+ * Answers of one to another.
+ */
+export type NetworkEdge = { 
+/**
+ * The member who answered.
+ */
+from: string, 
+/**
+ * The member who opened the conversation.
+ */
+to: string, 
+/**
+ * How many.
+ */
+replies: number, };
+
+/**
+ * One of those who wrote most.
+ */
+export type NetworkNode = { 
+/**
+ * The member.
+ */
+id: string, 
+/**
+ * The name.
+ */
+name: string, 
+/**
+ * Whether the member is of the team.
+ */
+is_team: boolean, 
+/**
+ * Messages in these days.
+ */
+contributions: number, };
+
+/**
  * What is said of a member's place in an organisation.
  */
 export type NewAffiliation = { 
@@ -5130,55 +5210,6 @@ zones: Array<string>,
  */
 here: string, };
 
-export type Every = "day" | "week" | "month" | "quarter" | "year" | "whole";
-
-export type Slice = { source: string | null, space: string | null, segment: string | null, with_team: boolean, };
-
-export type AskMetrics = { metrics: Array<string>, from: string | null, to: string | null, every: Every, slice: Slice, compare: boolean, };
-
-export type Unit = "people" | "count" | "percent" | "hours" | "days" | "number" | "money";
-
-export type Direction = "up" | "down" | "neutral";
-
-export type Group = "growth" | "engagement" | "responsiveness" | "retention" | "participation" | "quality" | "content" | "value" | "conduct" | "health";
-
-export type MetricDefinition = { id: string, version: number, title: string, definition: string, group: Group, unit: Unit, direction: Direction, least: number, };
-
-export type MetricDefinitions = { metrics: Array<MetricDefinition>, };
-
-export type Reason = "no_cases" | "too_few" | "before_first" | "not_yet" | "not_reached" | "not_kept" | "not_for_slice";
-
-export type Point = { start: string, end: string, value: number | null, n: number, reason?: Reason, unfinished?: boolean, parts?: { [key in string]: number }, };
-
-export type Metric = { id: string, version: number, unit: Unit, series: Array<Point>, now?: Point, before?: Point, };
-
-export type Excluded = { bots: number, team: number, private_spaces: number, announcement_spaces: number, };
-
-export type Metrics = { zone: string, from: string, to: string, first_day: string | null, excluded: Excluded, metrics: Array<Metric>, };
-
-export type AskCohorts = { from: string | null, to: string | null, every: Every, by_first_contribution: boolean, slice: Slice, };
-
-export type CohortCell = { active: number, share: number | null, unfinished: boolean, };
-
-export type Cohort = { start: string, end: string, size: number, cells: Array<CohortCell>, };
-
-export type Cohorts = { cohorts: Array<Cohort>, average: Array<number | null>, };
-
-export type AskRows = { metric: string, start: string, end: string, later: number | null, part: string | null, slice: Slice, skip: number, limit: number, };
-
-export type BehindRow = { member: string | null, name: string | null, activity: string | null, text: string | null, space: string | null, at: number | null, value: number | null, };
-
-export type BehindRows = { total: number, unit: Unit, rows: Array<BehindRow>, };
-
-export type AskNetwork = { from: string | null, to: string | null, slice: Slice, limit: number, };
-
-export type NetworkNode = { id: string, name: string, is_team: boolean, contributions: number, };
-
-export type NetworkEdge = { from: string, to: string, replies: number, };
-
-export type Network = { nodes: Array<NetworkNode>, edges: Array<NetworkEdge>, people: number, };
-
-
 /** Every command: its arguments and its result. */
 export interface Commands {
   "about": [Nothing, About];
@@ -5243,6 +5274,7 @@ export interface Commands {
   "metrics.read": [AskMetrics, Metrics];
   "metrics.cohorts": [AskCohorts, Cohorts];
   "metrics.rows": [AskRows, BehindRows];
+  "metrics.network": [AskNetwork, Network];
   "spaces.expect_answers": [ExpectAnswers, Nothing];
   "undo": [Nothing, UndoOutcome];
   "redo": [Nothing, RedoOutcome];
@@ -5296,11 +5328,6 @@ export interface Commands {
   "exports.chart": [ExportChart, Exported];
   "exports.list": [ExportList, Exported];
   "exports.all": [ExportAll, ExportedAll];
-  "metrics.list": [Nothing, MetricDefinitions];
-  "metrics.read": [AskMetrics, Metrics];
-  "metrics.cohorts": [AskCohorts, Cohorts];
-  "metrics.rows": [AskRows, BehindRows];
-  "metrics.network": [AskNetwork, Network];
   "exports.state": [Nothing, ExportProgress];
   "exports.cancel": [Nothing, Nothing];
   "members.export": [ExportMember, Exported];
@@ -5336,6 +5363,7 @@ export const reads: { [K in keyof Commands]?: readonly Topic[] } = {
   "metrics.read": ["Activity", "Members", "Segments", "Settings"],
   "metrics.cohorts": ["Activity", "Members", "Segments", "Settings"],
   "metrics.rows": ["Activity", "Members", "Segments", "Settings"],
+  "metrics.network": ["Activity", "Members", "Segments", "Settings"],
   "history": ["Members", "Notes", "Settings", "Outbox", "Segments"],
   "spaces.list": ["Activity"],
   "threads.list": ["Activity"],
@@ -5350,10 +5378,6 @@ export const reads: { [K in keyof Commands]?: readonly Topic[] } = {
   "quarantine.list": ["Imports"],
   "sources.list": ["Sources", "Activity", "Members"],
   "outbox.list": ["Outbox", "Sources"],
-  "metrics.read": ["Activity", "Members", "Segments", "Settings"],
-  "metrics.cohorts": ["Activity", "Members", "Segments", "Settings"],
-  "metrics.rows": ["Activity", "Members", "Segments", "Settings"],
-  "metrics.network": ["Activity", "Members", "Segments", "Settings"],
   "exports.state": ["Exports"],
   "members.traces": ["Members", "Activity", "Notes"],
   "stats": ["Activity", "Members"],

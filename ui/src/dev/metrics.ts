@@ -102,7 +102,7 @@ function point(id: string, start: string, end: string, part: number): Point {
   if (n < least) return { ...base, value: null, reason: n === 0 ? "no_cases" : "too_few" };
   if (id === "first_response.censored_median" && random() < 0.04) return { ...base, value: null, reason: "not_reached" };
   const unanswered = Math.round(n * 0.08);
-  return { ...base, value, ...(id.startsWith("first_response") ? { n: n - unanswered, parts: { answered: n - unanswered, unanswered } } : id === "health" ? { parts: { engagement: 78, "engagement.stickiness": 3 + (at % 2), "engagement.participation_rate": 4, "engagement.posts_per_member": 5, growth: 55, "growth.activation_rate": 2, "growth.second_post_rate": 3 - (at % 3), service: 61, "service.response_rate": 4, "service.first_response.median": 3, "service.peer_answer_share": 2, "stability.retention": 5, "stability.absence_factor": 4, measures: 15 } } : {}) };
+  return { ...base, value, ...(id.startsWith("first_response") ? { n: n - unanswered, parts: { answered: n - unanswered, unanswered } } : id === "health" ? { n: 12, parts: { engagement: 78, "engagement.stickiness": 3 + (at % 2), "engagement.participation_rate": 4, "engagement.posts_per_member": 5, growth: 55, "growth.activation_rate": 2, "growth.second_post_rate": 3 - (at % 3), service: 61, "service.response_rate": 4, "service.first_response.median": 3, "service.peer_answer_share": 2, "stability.retention": 5, "stability.absence_factor": 4, measures: 15 } } : {}) };
 }
 
 export function madeMetrics(empty: () => boolean, members: MemberRow[], spaces: SpaceRow[]) {
@@ -119,7 +119,7 @@ export function madeMetrics(empty: () => boolean, members: MemberRow[], spaces: 
         metrics: (metrics.length > 0 ? metrics : all.map((one) => one.id)).map((id): Metric => {
           const series: Point[] = [];
           for (let start = startOf(first, every); start < last; start = shifted(start, every, 1)) series.push(point(id, start, shifted(start, every, 1), part(slice)));
-          const whole = compare ? { now: { ...point(id, first, last, part(slice)), unfinished: false }, before: point(id, plus(first, -length), first, part(slice)) } : {};
+          const whole = compare ? { now: { ...point(id, first, last, part(slice)), unfinished: false }, before: point(id, plus(first, -length), first, part(slice)) } : { now: null, before: null };
           return { id, version: 1, unit: all.find((one) => one.id === id)!.unit, series, ...whole };
         }),
       };
@@ -161,7 +161,7 @@ export function madeMetrics(empty: () => boolean, members: MemberRow[], spaces: 
       const random = dice(9);
       const nodes = people.slice(0, limit).map((row, i) => ({ id: row.id, name: row.name, is_team: i % 13 === 2, contributions: Math.round(900 / (i + 2) + 6) }));
       const edges = nodes.flatMap((from, i) => nodes.filter((_, j) => j !== i && random() < 0.5 / (1 + Math.min(i, j) * 0.6) / (1 + (Math.abs(i - j) % 4) * 2)).map((to) => ({ from: from.id, to: to.id, replies: Math.ceil(random() ** 3 * 40) })));
-      return empty() ? { nodes: [], edges: [], people: 0 } : { nodes, edges, people: 412 };
+      return empty() ? { nodes: [], edges: [], people: 0, more: false } : { nodes, edges, people: 412, more: true };
     },
     "exports.chart": ({ name, format }) => ({ path: `/home/you/${name}-20261122.${format}`, rows: 0, bytes: 41_000 }),
   };

@@ -253,6 +253,7 @@ insights-network-said = { $name }: { NUMBER($contributions) } messages, exchange
   }.
 insights-network-most = Most with { $name }.
 insights-network-definition = Messages in public spaces in these days; a line for answers given in a conversation to whoever opened it, in both directions together. Nearness has no meaning beyond that.
+insights-network-more = Of those who wrote very much, the newest 2,000 messages.
 insights-network-wrote = Messages
 insights-network-given = Answers given
 insights-network-received = Answers received

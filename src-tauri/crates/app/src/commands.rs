@@ -125,6 +125,7 @@ commands! {
     "metrics.read"           => metrics::read:                  metrics::AskMetrics             => metrics::Metrics,           [Activity, Members, Segments, Settings];
     "metrics.cohorts"        => metrics::cohorts:               metrics::AskCohorts             => metrics::Cohorts,           [Activity, Members, Segments, Settings];
     "metrics.rows"           => metrics::behind:                metrics::AskRows                => metrics::BehindRows,        [Activity, Members, Segments, Settings];
+    "metrics.network"        => metrics::network:               metrics::AskNetwork             => kith_store::metrics::Network, [Activity, Members, Segments, Settings];
     "spaces.expect_answers"  => metrics::expect_answers:        metrics::ExpectAnswers          => Nothing,                    [];
     "undo"                   => history::undo:                  Nothing                         => history::UndoOutcome,       [];
     "redo"                   => history::redo:                  Nothing                         => history::RedoOutcome,       [];

@@ -4,7 +4,7 @@ import { query } from "../../api/query.svelte";
 import { isoDay } from "../../format";
 import { here, replace, to, withParams } from "../../router";
 import { asked, before, type Asked, type Range } from "./asked";
-import { between, dayName, plus } from "./days";
+import { between, dayName, isDay, plus } from "./days";
 import { metricsOf, sections, type Section } from "./sections";
 
 /** A community that has been silent for longer is shown up to its last day. */
@@ -123,8 +123,14 @@ export function insights(now: () => number = Date.now) {
     range(range: Range): void {
       change(range === "own" ? { range, from: wanted.from, until: plus(wanted.to, -1) } : { range: range === "12m" ? null : range, from: null, until: null, every: null });
     },
-    from: (day: string): void => change({ range: "own", from: day, until: plus(wanted.to, -1) }),
-    until: (day: string): void => change({ range: "own", from: wanted.from, until: day }),
+    /** A field that is being typed into is empty meanwhile; days that would end before they begin are one day. */
+    from(day: string): void {
+      const until = plus(wanted.to, -1);
+      if (isDay(day)) change({ range: "own", from: day, until: day > until ? day : until });
+    },
+    until(day: string): void {
+      if (isDay(day)) change({ range: "own", from: day < wanted.from ? day : wanted.from, until: day });
+    },
     windows: (every: string): void => change({ every }),
     source: (id: string): void => change({ source: id || null, space: null }),
     space: (id: string): void => change({ space: id || null }),

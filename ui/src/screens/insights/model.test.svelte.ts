@@ -83,6 +83,23 @@ test("another source forgets the space, and only its spaces are offered", async 
   stop();
 });
 
+test("own days begin where the range was, never end before they begin, and an empty field changes nothing", async () => {
+  core();
+  const { model, stop } = living(() => insights(() => NOW));
+  await settle();
+  model.range("own");
+  model.from("");
+  await settle();
+  expect([model.asked.range, model.asked.from, model.asked.to]).toEqual(["own", "2025-04-01", "2026-03-06"]);
+  model.from("2026-04-02");
+  await settle();
+  expect([model.asked.from, model.asked.to]).toEqual(["2026-04-02", "2026-04-03"]);
+  model.until("2026-01-31");
+  await settle();
+  expect([model.asked.from, model.asked.to]).toEqual(["2026-01-31", "2026-02-01"]);
+  stop();
+});
+
 test("an empty community asks for nothing to be drawn", async () => {
   core({ home: () => home(null, { people: 0, counts: { posts: 0, replies: 0, reactions: 0, joins: 0 } }) });
   const { model, stop } = living(() => insights(() => NOW));

@@ -6,6 +6,7 @@
 //! **Invariant:** a kept window equals the one computed anew; journeys compare.
 
 mod compute;
+mod network;
 mod rows;
 mod views;
 
@@ -16,6 +17,7 @@ use kith_domain::{
 };
 
 pub(crate) use self::{
+    network::{AskNetwork, network},
     rows::behind,
     views::{
         AskCohorts, AskMetrics, AskRows, BehindRows, Cohort, CohortCell, Cohorts, ExpectAnswers, Metric,

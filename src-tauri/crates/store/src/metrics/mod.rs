@@ -6,7 +6,14 @@ mod answers;
 mod behind;
 mod facts;
 mod packs;
+mod network;
 mod people;
 mod windows;
 
-pub use self::{behind::MemberName, facts::Slice, people::Excluded, windows::StoredWindow};
+pub use self::{
+    behind::MemberName,
+    facts::Slice,
+    network::{Network, NetworkEdge, NetworkNode},
+    people::Excluded,
+    windows::StoredWindow,
+};

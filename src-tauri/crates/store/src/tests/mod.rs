@@ -7,6 +7,7 @@ mod files;
 pub(crate) mod history;
 mod metrics;
 mod migrations;
+mod network;
 mod people;
 mod plans;
 mod profile;

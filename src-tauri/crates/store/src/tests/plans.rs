@@ -41,6 +41,7 @@ fn ask_everything(read: &Read<'_>) -> Result<()> {
     read.member(&member)?;
     read.timeline(&member, None, 5)?;
     read.talks(&member)?;
+    read.network(&crate::metrics::Slice::default(), 20_000..21_000, 0, 5)?;
     read.newest_members(3)?;
     let space = read.busiest_spaces(3)?.remove(0).id;
     for window in [Window::Newest, Window::Before(i64::MAX), Window::After(0)] {
