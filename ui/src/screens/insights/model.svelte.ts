@@ -27,7 +27,9 @@ export function insights(now: () => number = Date.now) {
   const definitions = query("metrics.list", () => ({}));
   const known = $derived(definitions.data?.metrics ?? []);
   const ready = $derived(home.data !== undefined && known.length > 0);
-  const ids = $derived(metricsOf(section, known));
+  const wants = $derived(metricsOf(section, known));
+  // What is left out, and whose days the days are, is told with any answer.
+  const ids = $derived(wants.length > 0 ? wants : known.slice(0, 1).map((one) => one.id));
 
   const ask = (days: { from: string; to: string }, compare: boolean): AskMetrics => ({ metrics: ids, from: days.from, to: days.to, every: wanted.every, slice: wanted.slice, compare });
   const answer = query("metrics.read", () => (ready && ids.length > 0 ? ask(wanted, true) : null));
@@ -79,6 +81,10 @@ export function insights(now: () => number = Date.now) {
     },
     get error() {
       return home.error ?? definitions.error ?? answer.error;
+    },
+    /** Nothing is counted in this section. */
+    get uncounted() {
+      return ready && wants.length === 0;
     },
     get silentSince(): string {
       return last === today ? "" : dayName(last);

@@ -100,6 +100,16 @@ test("own days begin where the range was, never end before they begin, and an em
   stop();
 });
 
+test("a section without figures still says what is left out, and does not wait for ever", async () => {
+  window.location.hash = to("insights", ["value"]);
+  const host = core();
+  const { model, stop } = living(() => insights(() => NOW));
+  await settle();
+  expect(host.of("metrics.read")[0]).toMatchObject({ metrics: ["posts"] });
+  expect([model.uncounted, model.answer?.zone]).toEqual([true, "UTC"]);
+  stop();
+});
+
 test("an empty community asks for nothing to be drawn", async () => {
   core({ home: () => home(null, { people: 0, counts: { posts: 0, replies: 0, reactions: 0, joins: 0 } }) });
   const { model, stop } = living(() => insights(() => NOW));
