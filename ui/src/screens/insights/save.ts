@@ -14,27 +14,28 @@ const WIDTH = 880;
 /** A row of a chart's numbers. */
 export type Cells = (ChartCell | null)[];
 
-export const COLUMNS = ["section", "metric", "version", "start", "end", "value", "n", "unit", "unfinished", "reason", "parts"];
-export const COHORT_COLUMNS = ["section", "metric", "version", "start", "end", "later", "value", "active", "n", "unit", "unfinished"];
+export const COLUMNS = ["section", "metric", "version", "start", "end", "value", "n", "unit", "unfinished", "reason", "parts", "slice"];
+export const COHORT_COLUMNS = ["section", "metric", "version", "start", "end", "later", "value", "active", "n", "unit", "unfinished", "slice"];
 
 /** The numbers of metrics, a row for each window. */
-export function rowsOf(section: string, metrics: Metric[]): Cells[] {
+export function rowsOf(section: string, metrics: Metric[], slice: string): Cells[] {
   return [
     COLUMNS,
     ...metrics.flatMap((metric) =>
       metric.series.map((point): Cells => [
         section, metric.id, metric.version, point.start, point.end, point.value, point.n, metric.unit, point.unfinished ? "yes" : "no", point.reason ?? null,
         Object.entries(point.parts ?? {}).map(([name, value]) => `${name}=${value}`).join(" ") || null,
+        slice || null,
       ]),
     ),
   ];
 }
 
 /** The numbers of a cohort table, a row for each cell. */
-export function cohortRows(section: string, version: number, cohorts: Cohorts): Cells[] {
+export function cohortRows(section: string, version: number, cohorts: Cohorts, slice: string): Cells[] {
   return [
     COHORT_COLUMNS,
-    ...cohorts.cohorts.flatMap((cohort) => cohort.cells.map((cell, later): Cells => [section, "cohort", version, cohort.start, cohort.end, later, cell.share, cell.active, cohort.size, "percent", cell.unfinished ? "yes" : "no"])),
+    ...cohorts.cohorts.flatMap((cohort) => cohort.cells.map((cell, later): Cells => [section, "cohort", version, cohort.start, cohort.end, later, cell.share, cell.active, cohort.size, "percent", cell.unfinished ? "yes" : "no", slice || null])),
   ];
 }
 

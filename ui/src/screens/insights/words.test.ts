@@ -113,13 +113,13 @@ test("a chart, its table and its words say the same, and each value opens its ow
 });
 
 test("numbers that leave the window name their metric and version, and are numbers", () => {
-  const [head, first, second] = rowsOf("growth", [metric("posts", 3, null)]);
+  const [head, first, second] = rowsOf("growth", [metric("posts", 3, null)], "Only: Help.");
   expect(head).toEqual(COLUMNS);
-  expect(first).toEqual(["growth", "posts", 3, "2026-01-01", "2026-02-01", 3, 9, "count", "no", null, null]);
+  expect(first).toEqual(["growth", "posts", 3, "2026-01-01", "2026-02-01", 3, 9, "count", "no", null, null, "Only: Help."]);
   expect(second!.slice(5, 10)).toEqual([null, 9, "count", "no", "no_cases"]);
-  expect(rowsOf("x", [{ ...metric("p"), series: [at(1, { parts: { unanswered: 4 } })] }])[1]!.at(-1)).toBe("unanswered=4");
-  const cells = cohortRows("retention", 1, { cohorts: [{ start: "2026-01-01", end: "2026-02-01", size: 4, cells: [{ active: 2, share: 50, unfinished: true }] }], average: [] });
-  expect(cells).toEqual([COHORT_COLUMNS, ["retention", "cohort", 1, "2026-01-01", "2026-02-01", 0, 50, 2, 4, "percent", "yes"]]);
+  expect(rowsOf("x", [{ ...metric("p"), series: [at(1, { parts: { unanswered: 4 } })] }], "")[1]!.at(-2)).toBe("unanswered=4");
+  const cells = cohortRows("retention", 1, { cohorts: [{ start: "2026-01-01", end: "2026-02-01", size: 4, cells: [{ active: 2, share: 50, unfinished: true }] }], average: [] }, "");
+  expect(cells).toEqual([COHORT_COLUMNS, ["retention", "cohort", 1, "2026-01-01", "2026-02-01", 0, 50, 2, 4, "percent", "yes", null]]);
   expect([fileName("Wer antwortet? Ünd / ..\\ wann"), fileName("../..")]).toEqual(["wer-antwortet-u-nd-wann", "chart"]);
 });
 
