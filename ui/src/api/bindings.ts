@@ -4283,7 +4283,11 @@ threads: number,
 /**
  * The newest message, UTC milliseconds.
  */
-last_at: number | null, };
+last_at: number | null, 
+/**
+ * Whether conversations in it are meant to be answered; announcements are not.
+ */
+expects_answer: boolean, };
 
 /**
  * How a space is read.

@@ -3,7 +3,7 @@ import type { BehindRow, Commands, Direction, Every, Group, MemberRow, Metric, M
 import { plus, shifted, startOf } from "../screens/insights/days";
 import { DAY, dice, NOW, sentence } from "./people";
 
-type Names = "metrics.list" | "metrics.read" | "metrics.cohorts" | "metrics.rows" | "metrics.network" | "exports.chart";
+type Names = "spaces.expect_answers" | "metrics.list" | "metrics.read" | "metrics.cohorts" | "metrics.rows" | "metrics.network" | "exports.chart";
 type Shape = { base: number; grow?: number; swing?: number; per?: boolean };
 
 const made = (id: string, title: string, group: Group, unit: Unit, direction: Direction, shape: Shape, least = 1): MetricDefinition & { shape: Shape } => ({
@@ -162,6 +162,10 @@ export function madeMetrics(empty: () => boolean, members: MemberRow[], spaces: 
       const nodes = people.slice(0, limit).map((row, i) => ({ id: row.id, name: row.name, is_team: i % 13 === 2, contributions: Math.round(900 / (i + 2) + 6) }));
       const edges = nodes.flatMap((from, i) => nodes.filter((_, j) => j !== i && random() < 0.5 / (1 + Math.min(i, j) * 0.6) / (1 + (Math.abs(i - j) % 4) * 2)).map((to) => ({ from: from.id, to: to.id, replies: Math.ceil(random() ** 3 * 40) })));
       return empty() ? { nodes: [], edges: [], people: 0, more: false } : { nodes, edges, people: 412, more: true };
+    },
+    "spaces.expect_answers": ({ space, expected }) => {
+      for (const one of spaces) if (one.id === space) one.expects_answer = expected;
+      return {};
     },
     "exports.chart": ({ name, format }) => ({ path: `/home/you/${name}-20261122.${format}`, rows: 0, bytes: 41_000 }),
   };

@@ -73,6 +73,7 @@ export function makeSpaces(): SpaceRow[] {
     messages: Math.floor(48_000 / (i + 1)),
     threads: Math.floor(6_000 / (i + 1)),
     last_at: NOW - i * 3 * DAY,
+    expects_answer: label !== "announcements",
   });
   return [...CHAT.map((label, i) => space(`c${i}`, label, i, false)), ...FORUM.map((label, i) => space(`f${i}`, label, i, true))];
 }

@@ -53,10 +53,13 @@ pub struct SpaceRow {
     pub threads: u32,
     /// The newest message, UTC milliseconds.
     pub last_at: Option<i64>,
+    /// Whether conversations in it are meant to be answered; announcements are not.
+    pub expects_answer: bool,
 }
 
 const SELECT: &str = "SELECT p.uid, s.uid, s.name, p.name, p.former_names, p.kind, p.archived, p.topic, p.purpose,
-   (SELECT count(*) FROM membership m WHERE m.space_id = p.id), p.messages, p.threads, p.last_at
+   (SELECT count(*) FROM membership m WHERE m.space_id = p.id), p.messages, p.threads, p.last_at,
+   coalesce((SELECT c.expects_answer FROM space_choice c WHERE c.space = p.uid), 1)
  FROM space p JOIN source s ON s.id = p.source_id";
 
 impl SpaceRow {
@@ -83,6 +86,7 @@ impl SpaceRow {
             messages: row.get(10)?,
             threads: row.get(11)?,
             last_at: row.get(12)?,
+            expects_answer: row.get(13)?,
         })
     }
 }

@@ -42,6 +42,7 @@ export function insights(now: () => number = Date.now) {
 
   const sources = query("sources.list", () => ({}));
   const spaces = query("spaces.list", () => ({}));
+  const publicSpaces = $derived((spaces.data?.spaces ?? []).filter((space) => space.kind === "channel" || space.kind === "category"));
   const segments = query("segments.list", () => ({}));
 
   const found = $derived(new Map<string, Metric>((answer.data?.metrics ?? []).map((metric) => [metric.id, metric])));
@@ -107,10 +108,12 @@ export function insights(now: () => number = Date.now) {
     get sources() {
       return sources.data?.sources ?? [];
     },
+    /** What is said elsewhere is in no number. */
+    get publicSpaces() {
+      return publicSpaces;
+    },
     get spaces() {
-      // What is said elsewhere is in no number.
-      const list = (spaces.data?.spaces ?? []).filter((space) => space.kind === "channel" || space.kind === "category");
-      return wanted.slice.source ? list.filter((space) => space.source_id === wanted.slice.source) : list;
+      return wanted.slice.source ? publicSpaces.filter((space) => space.source_id === wanted.slice.source) : publicSpaces;
     },
     spaceOf: (name: string | null) => (spaces.data?.spaces ?? []).find((space) => space.id === name || space.name === name),
     get segments() {
