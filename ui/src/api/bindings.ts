@@ -2737,6 +2737,10 @@ to: string,
  */
 first_day: string | null, 
 /**
+ * The last day of which anything can be known: today, or the one on which the newest archive or sync ends.
+ */
+last_day: string | null, 
+/**
  * What is left out.
  */
 excluded: Excluded, 
@@ -3545,7 +3549,7 @@ people: Array<string>, };
 /**
  * Why there is no value.
  */
-export type Reason = "no_cases" | "too_few" | "before_first" | "not_yet" | "not_reached" | "not_kept" | "not_for_slice";
+export type Reason = "no_cases" | "too_few" | "before_first" | "after_last" | "not_yet" | "not_reached" | "not_kept" | "not_for_slice";
 
 /**
  * What became of an import's records.

@@ -110,6 +110,7 @@ insights-first-day = The first activity that is known is from { $day }.
 insights-silent = Nothing has happened since { $day }, so the days end there.
 insights-hatched = Dashed and hatched: not over yet, or from before the first activity that is known.
 insights-out = Left out: { $list }.
+insights-out-nothing = Nobody and nothing is left out.
 insights-out-bots = { $count ->
     [one] one bot
    *[other] { $count } bots
@@ -251,13 +252,13 @@ insights-quarters-later = { $count ->
   }
 insights-network-unit = { NUMBER($shown) } who wrote most, of { NUMBER($of) } people
 insights-network-none = Nobody wrote in these days.
-insights-network-note = Larger: wrote more. Thicker: more answers between the two. Hollow: on the team.
+insights-network-note = Larger: wrote more. Thicker: more answers. Hollow: on the team. Point at somebody to see all their lines.
 insights-network-said = { $name }: { NUMBER($contributions) } messages, exchanges answers with { $people ->
     [one] one of these
    *[other] { NUMBER($people) } of these
   }.
 insights-network-most = Most with { $name }.
-insights-network-definition = Messages in public spaces in these days; a line for answers given in a conversation to whoever opened it, in both directions together. Nearness has no meaning beyond that.
+insights-network-definition = Messages in public spaces in these days; a line for answers given in a conversation to whoever opened it, in both directions together. Of each person the three strongest lines are drawn; the table counts all.
 insights-network-more = Of those who wrote very much, the newest 2,000 messages.
 insights-network-wrote = Messages
 insights-network-given = Answers given

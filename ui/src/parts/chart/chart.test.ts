@@ -4,7 +4,7 @@ import tokens from "../../tokens.css?raw";
 import { barScene, lyingScene } from "./bars";
 import { heatScene, heatStep, STEPS } from "./heat";
 import { apart, lineScene } from "./line";
-import { layout, networkScene } from "./network";
+import { layout, networkScene, strongest } from "./network";
 import { paints } from "./paint";
 import { axis, fitted, hatch, lines, pointed, stepped, ticks, wide, type Mark, type Role, type Scene } from "./scene";
 import { sheet, svg, wrapped } from "./sheet";
@@ -124,6 +124,17 @@ test("the people of a network lie in the same places every time, inside, and apa
   expect(layout(1, [])).toEqual([{ x: expect.any(Number), y: expect.any(Number) }]);
   const scene = networkScene({ width: 500, height: 300, places, ties: ties.slice(0, 2), dots: places.map((_, i) => ({ name: `Person ${i}`, weight: 12 - i, team: i === 2 })) });
   for (const mark of scene.marks) if (mark.is === "circle") expect(mark.x > 0 && mark.x < 500 && mark.y > 0 && mark.y < 300).toBe(true);
+});
+
+test("of each person the strongest ties are drawn, and all of whom is pointed at", () => {
+  const ties = Array.from({ length: 8 }, (_, a) => Array.from({ length: a }, (_, b) => ({ a, b, weight: 1 + ((a * 5 + b * 3) % 7) }))).flat();
+  const few = strongest(ties, 2);
+  expect(few.length).toBeLessThan(ties.length);
+  for (let i = 0; i < 8; i++) expect(few.filter((tie) => tie.a === i || tie.b === i).length).toBeGreaterThanOrEqual(2);
+  const most = Math.max(...ties.map((tie) => tie.weight));
+  expect(ties.filter((tie) => tie.weight === most && !few.includes(tie))).toEqual([]);
+  const scene = networkScene({ width: 500, height: 300, places: layout(8, few), ties, dots: Array.from({ length: 8 }, () => ({ name: "x", weight: 1, team: false })), focus: 4 });
+  expect(path(scene, "line0")).toHaveLength(7);
 });
 
 test("a sparkline without values is empty, and a gap is a gap", () => {

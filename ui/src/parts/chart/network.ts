@@ -59,17 +59,31 @@ function spread(values: number[]): number[] {
   return values.map((value, i) => 0.35 * (value / reach) + 0.65 * rank[i]!);
 }
 
+/** Of each dot its few strongest ties; all of them would be a tangle. */
+export function strongest(ties: Tie[], each = 3): Tie[] {
+  const kept = new Set<Tie>();
+  const counts = new Map<number, number>();
+  for (const tie of ties.toSorted((a, b) => b.weight - a.weight || a.a - b.a || a.b - b.b)) {
+    const [one, other] = [counts.get(tie.a) ?? 0, counts.get(tie.b) ?? 0];
+    if (one < each || other < each) kept.add(tie);
+    counts.set(tie.a, one + 1);
+    counts.set(tie.b, other + 1);
+  }
+  return ties.filter((tie) => kept.has(tie));
+}
+
 export function networkScene({ width, height, dots, ties, places, named = 14, focus = null }: { width: number; height: number; dots: Dot[]; ties: Tie[]; places: Place[]; named?: number; focus?: number | null }): Scene {
   const most = Math.max(1, ...dots.map((dot) => dot.weight));
-  const strongest = Math.max(1, ...ties.map((tie) => tie.weight));
+  const heaviest = Math.max(1, ...ties.map((tie) => tie.weight));
+  const few = new Set(strongest(ties));
   const size = (dot: Dot) => 4 + 12 * Math.sqrt(dot.weight / most);
   const x = (index: number) => round(width / 2 + places[index]!.x * (width / 2 - 70));
   const y = (index: number) => round(height / 2 + places[index]!.y * (height / 2 - 26));
   const marks: Mark[] = [];
   const touches = (tie: Tie) => focus !== null && (tie.a === focus || tie.b === focus);
-  for (const tie of ties.toSorted((a, b) => Number(touches(a)) - Number(touches(b)))) {
+  for (const tie of ties.filter((one) => few.has(one) || touches(one)).sort((a, b) => Number(touches(a)) - Number(touches(b)))) {
     const near = touches(tie);
-    marks.push({ is: "path", role: near ? "line0" : "edge", d: line(x(tie.a), y(tie.a), x(tie.b), y(tie.b)), width: round(0.6 + 3.4 * Math.sqrt(tie.weight / strongest)) });
+    marks.push({ is: "path", role: near ? "line0" : "edge", d: line(x(tie.a), y(tie.a), x(tie.b), y(tie.b)), width: round(0.6 + 3.4 * Math.sqrt(tie.weight / heaviest)) });
   }
   dots.forEach((dot, index) => {
     marks.push({ is: "circle", role: dot.team ? "hollow1" : "fill0", x: x(index), y: y(index), r: round(size(dot)) });

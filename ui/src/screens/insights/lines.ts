@@ -9,11 +9,12 @@ export function leftOut(model: Insights): string {
   const out = model.answer?.excluded;
   if (!out) return "";
   const parts = [
-    t("insights-out-bots", { count: out.bots }),
-    ...(model.asked.slice.with_team ? [] : [t("insights-out-team", { count: out.team })]),
-    t("insights-out-private", { count: out.private_spaces }),
-    ...(out.announcement_spaces > 0 ? [t("insights-out-announcements", { count: out.announcement_spaces })] : []),
-  ];
+    out.bots > 0 ? t("insights-out-bots", { count: out.bots }) : "",
+    out.team > 0 && !model.asked.slice.with_team ? t("insights-out-team", { count: out.team }) : "",
+    out.private_spaces > 0 ? t("insights-out-private", { count: out.private_spaces }) : "",
+    out.announcement_spaces > 0 ? t("insights-out-announcements", { count: out.announcement_spaces }) : "",
+  ].filter(Boolean);
+  if (parts.length === 0) return t("insights-out-nothing");
   return t("insights-out", { list: parts.join(", ") });
 }
 

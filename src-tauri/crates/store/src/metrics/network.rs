@@ -57,6 +57,13 @@ pub struct Network {
     pub more: bool,
 }
 
+/// A message of one of them.
+struct Written {
+    id: i64,
+    thread: Option<i64>,
+    space: i64,
+}
+
 impl Read<'_> {
     /// Who talks with whom among the `limit` members who wrote most on some days.
     ///
@@ -110,8 +117,8 @@ impl Read<'_> {
             let accounts = self.accounts_in(key)?.into_iter().filter(|account| people.of(*account) == Some(*person));
             let (messages, older) = self.newest_within(accounts, &keys)?;
             more |= older;
-            for (thread, space) in messages {
-                let (Some(thread), true) = (thread, counts(space)) else { continue };
+            for message in messages {
+                let (Some(thread), true) = (message.thread, counts(message.space)) else { continue };
                 let to = match openers.get(&thread) {
                     Some(to) => *to,
                     None => {
@@ -134,29 +141,25 @@ impl Read<'_> {
     }
 
     /// Conversation and space of the newest messages of accounts, and whether there are older ones.
-    fn newest_within(
-        &self,
-        accounts: impl Iterator<Item = i64>,
-        keys: &Range<i64>,
-    ) -> Result<(Vec<(Option<i64>, i64)>, bool)> {
+    fn newest_within(&self, accounts: impl Iterator<Item = i64>, keys: &Range<i64>) -> Result<(Vec<Written>, bool)> {
         // Account by account, because together they would have to be sorted.
         let mut newest = self.connection.prepare_cached(
             "SELECT id, thread_id, space_id FROM activity
              WHERE identity_id = ?1 AND kind <= 2 AND gone_at IS NULL AND id >= ?2 AND id < ?3 ORDER BY id DESC LIMIT ?4",
         )?;
-        let mut found: Vec<(i64, Option<i64>, i64)> = Vec::new();
+        let mut found: Vec<Written> = Vec::new();
         for account in accounts {
             let limit = i64::try_from(LOOKED_AT + 1).unwrap_or(0);
             let rows = newest.query_map(params![account, keys.start, keys.end, limit], |row| {
-                Ok((row.get(0)?, row.get(1)?, row.get(2)?))
+                Ok(Written { id: row.get(0)?, thread: row.get(1)?, space: row.get(2)? })
             })?;
             for row in rows {
                 found.push(row?);
             }
         }
-        found.sort_unstable_by_key(|(id, ..)| Reverse(*id));
+        found.sort_unstable_by_key(|message| Reverse(message.id));
         let more = found.len() > LOOKED_AT;
         found.truncate(LOOKED_AT);
-        Ok((found.into_iter().map(|(_, thread, space)| (thread, space)).collect(), more))
+        Ok((found, more))
     }
 }
