@@ -27,6 +27,7 @@ mod outbox;
 mod people;
 mod profile;
 mod render;
+mod reports;
 mod sample;
 mod search;
 mod secrets;

@@ -27,6 +27,7 @@ mod profile;
 mod rank;
 pub mod raw;
 mod reasons;
+mod reports;
 mod search;
 mod segments;
 mod settings;
@@ -70,6 +71,7 @@ pub use profile::{
     FieldChange, FieldValue, ListField, MarkField, Profile, TextField,
 };
 pub use reasons::SuggestionReason;
+pub use reports::{ReportMade, ReportSchedule};
 use rusqlite::{Connection, TransactionBehavior};
 pub use search::{Hit, SearchKind, SearchOrder, SearchQuery};
 pub use segments::{Comparison, LevelName, MemberSet, Rule, Segment};

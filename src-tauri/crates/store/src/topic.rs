@@ -25,13 +25,15 @@ pub enum Topic {
     Settings,
     /// Saved rules that choose members.
     Segments,
+    /// Own words in reports, and reports that are made by themselves.
+    Reports,
     /// Which communities there are and which one is open.
     Communities,
 }
 
 impl Topic {
     /// All of them.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Members,
         Self::Activity,
         Self::Notes,
@@ -41,6 +43,7 @@ impl Topic {
         Self::Imports,
         Self::Settings,
         Self::Segments,
+        Self::Reports,
         Self::Communities,
     ];
 
@@ -56,6 +59,7 @@ impl Topic {
             Self::Imports => "Imports",
             Self::Settings => "Settings",
             Self::Segments => "Segments",
+            Self::Reports => "Reports",
             Self::Communities => "Communities",
         }
     }

@@ -35,6 +35,8 @@ const TABLES: &[(&str, &str)] = &[
     ("segment", "id"),
     ("import_profile", "id"),
     ("space_choice", "space"),
+    ("report_text", "id"),
+    ("report_schedule", "template"),
 ];
 /// How many steps are remembered.
 const STEPS: usize = 50;

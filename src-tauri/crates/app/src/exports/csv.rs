@@ -12,7 +12,7 @@ pub(super) const BOM: &[u8] = b"\xef\xbb\xbf";
 ///
 /// # Errors
 /// As `out`.
-pub(super) fn row<'a>(out: &mut impl Write, cells: impl Iterator<Item = &'a str>) -> io::Result<()> {
+pub(crate) fn row<'a>(out: &mut impl Write, cells: impl Iterator<Item = &'a str>) -> io::Result<()> {
     for (index, text) in cells.enumerate() {
         if index > 0 {
             out.write_all(b",")?;

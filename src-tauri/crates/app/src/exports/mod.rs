@@ -6,7 +6,7 @@
 pub(crate) mod all;
 pub(crate) mod chart;
 mod columns;
-mod csv;
+pub(crate) mod csv;
 pub(crate) mod person;
 pub(crate) mod place;
 mod sheet;
@@ -19,6 +19,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+pub(crate) use self::person::escaped;
 use self::{columns::Columns, place::place, sheet::Sheet, sheet::written};
 use crate::{ApiError, App, Code, files::NewFile};
 
@@ -116,7 +117,7 @@ pub(crate) struct Exported {
 }
 
 impl Exported {
-    const fn nothing() -> Self {
+    pub(crate) const fn nothing() -> Self {
         Self { path: None, rows: 0, bytes: 0 }
     }
 }

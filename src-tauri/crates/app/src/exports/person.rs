@@ -183,7 +183,7 @@ fn html(read: &Read<'_>, id: &str, head: &Head, out: &mut impl Write) -> kith_st
 }
 
 /// Text in HTML, and in an attribute of it.
-fn escaped(text: &str) -> String {
+pub(crate) fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         match c {

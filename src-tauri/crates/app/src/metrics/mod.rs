@@ -8,7 +8,7 @@
 mod compute;
 mod network;
 mod rows;
-mod views;
+pub(crate) mod views;
 
 use chrono::{Months, NaiveDate};
 use kith_domain::{

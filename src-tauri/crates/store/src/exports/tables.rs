@@ -190,6 +190,18 @@ pub const TABLES: &[Table] = &[
         sql: "SELECT id, name, mapping AS \"mapping:json\", created_at, updated_at FROM import_profile WHERE deleted_at IS NULL ORDER BY name",
     },
     Table {
+        name: "report_texts",
+        what: "The manager's own words in reports.",
+        lines: true,
+        sql: "SELECT template, period, words AS \"words:json\", updated_at FROM report_text ORDER BY template, period",
+    },
+    Table {
+        name: "report_schedules",
+        what: "Reports that are made by themselves.",
+        lines: true,
+        sql: "SELECT template, formats AS \"formats:json\", folder, since AS since_at, updated_at FROM report_schedule ORDER BY template",
+    },
+    Table {
         name: "settings",
         what: "The community's settings.",
         lines: true,
@@ -213,6 +225,7 @@ pub const KEPT_BACK: &[(&str, &str)] = &[
     ("erasure", "fingerprints of those who were erased: of use in this file alone"),
     ("notes_key", "keys of private notes"),
     ("note_salt", "keys of private notes"),
+    ("report_made", "which files were made, on this machine"),
 ];
 
 impl Read<'_> {

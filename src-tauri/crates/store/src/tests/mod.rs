@@ -11,6 +11,7 @@ mod network;
 mod people;
 mod plans;
 mod profile;
+mod reports;
 mod steps;
 mod tags;
 mod talks;
