@@ -47,6 +47,11 @@ impl Desktop for Window {
         picked.map(FilePath::into_path).and_then(Result::ok)
     }
 
+    fn pick_folder(&self) -> Option<PathBuf> {
+        let picked = self.app.dialog().file().set_title("Choose a folder for reports").blocking_pick_folder();
+        picked.map(FilePath::into_path).and_then(Result::ok)
+    }
+
     fn webview(&self) -> Option<String> {
         tauri::webview_version().ok()
     }

@@ -45,6 +45,7 @@ pub(crate) fn open(app: &AppHandle, options: &Options) -> Result<App, ApiError> 
     let _inside = runtime.inner().enter();
     let core = App::open(env)?;
     core.keep_syncing();
+    core.keep_reporting();
     Ok(core)
 }
 

@@ -27,6 +27,7 @@ mod picture;
 mod plain;
 mod private;
 mod removals;
+mod reports;
 mod rubbish;
 mod sealed;
 mod searching;

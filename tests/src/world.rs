@@ -184,6 +184,11 @@ impl World {
         self.runtime.block_on(async { self.app.keep_syncing() });
     }
 
+    /// Makes the scheduled reports that are due; answers how many files there are.
+    pub fn make_due_reports(&self) -> u32 {
+        self.runtime.block_on(self.app.make_due_reports()).unwrap()
+    }
+
     /// Waits until something is so; looks again whenever something changed.
     #[track_caller]
     pub fn until(&self, what: &str, is_so: impl Fn() -> bool) {

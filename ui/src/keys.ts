@@ -15,6 +15,7 @@ export const places: Record<string, string> = {
   f: "follow-ups",
   o: "outbox",
   i: "import",
+  p: "reports",
   e: "settings",
 };
 

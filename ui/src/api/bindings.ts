@@ -259,19 +259,19 @@ message: string,
 field: string | null, };
 
 /**
- * The cohorts of a stretch of time.
+ * Which report.
  */
-export type AskCohorts = { 
+export type AskReport = { 
 /**
- * The first day; nothing for a year before `to`.
+ * `weekly`, `monthly` or `quarterly`.
  */
-from: string | null, 
+template: string, 
 /**
- * The day after the last; nothing for the day after today.
+ * `2024-W20`, `2024-05`, `2024-Q2`, or a day of it; nothing for the last one that is over.
  */
-to: string | null, 
+period: string | null, 
 /**
- * Cohorts of months or quarters.
+ * The team is counted like everybody else.
  */
 every: Every, 
 /**
@@ -369,6 +369,7 @@ skip: number,
  * At most so many.
  */
 limit: number, };
+with_team: boolean, };
 
 /**
  * A file somebody shared: its name.
@@ -382,56 +383,6 @@ name: string,
  * `pdf`, `png` …
  */
 kind: string, };
-
-/**
- * A row behind a number.
- */
-export type BehindRow = { 
-/**
- * The member it is about, if any.
- */
-member: string | null, 
-/**
- * The member's name.
- */
-name: string | null, 
-/**
- * The message it is about, if any.
- */
-activity: string | null, 
-/**
- * The first words of the message.
- */
-text: string | null, 
-/**
- * Where it was written.
- */
-space: string | null, 
-/**
- * When, UTC milliseconds.
- */
-at: number | null, 
-/**
- * What it brings to the number, in the metric's unit or as a count.
- */
-value: number | null, };
-
-/**
- * The rows behind a number.
- */
-export type BehindRows = { 
-/**
- * How many there are.
- */
-total: number, 
-/**
- * What kind of number `value` of a row is.
- */
-unit: Unit, 
-/**
- * The rows asked for.
- */
-rows: Array<BehindRow>, };
 
 /**
  * What accepting many suggestions would change.
@@ -638,57 +589,6 @@ checks: Array<Check>, };
  * Who can do something about an error. A code exists because a screen reacts to it.
  */
 export type Code = "Invalid" | "NotFound" | "Conflict" | "SignedOut" | "Forbidden" | "Offline" | "Waiting" | "Remote" | "KeychainLocked" | "NotesLocked" | "DiskFull" | "NewerFile" | "DamagedFile" | "InUse" | "NoCommunity" | "Cancelled" | "Bug";
-
-/**
- * Who began in the same month or quarter.
- */
-export type Cohort = { 
-/**
- * Its first day.
- */
-start: string, 
-/**
- * The day after its last.
- */
-end: string, 
-/**
- * Members.
- */
-size: number, 
-/**
- * Period 0 is the one they began in.
- */
-cells: Array<CohortCell>, };
-
-/**
- * One cell of the cohort table.
- */
-export type CohortCell = { 
-/**
- * Members of the cohort that contributed.
- */
-active: number, 
-/**
- * Of all of them, 0 to 100; nothing for a cohort of nobody.
- */
-share: number | null, 
-/**
- * The month is not over.
- */
-unfinished: boolean, };
-
-/**
- * The cohort table.
- */
-export type Cohorts = { 
-/**
- * Oldest first.
- */
-cohorts: Array<Cohort>, 
-/**
- * The mean share of each period after the first, of cells that are finished, weighed by size; 0 to 100.
- */
-average: Array<number | null>, };
 
 /**
  * A column and its use.
@@ -1199,45 +1099,6 @@ id: string,
 name: string, };
 
 /**
- * How long each window of a series is.
- */
-export type Every = "day" | "week" | "month" | "quarter" | "year" | "whole";
-
-/**
- * What is left out of numbers.
- */
-export type Excluded = { 
-/**
- * Members that are programs.
- */
-bots: number, 
-/**
- * Members of the team.
- */
-team: number, 
-/**
- * Spaces that are not public.
- */
-private_spaces: number, 
-/**
- * Spaces in which no answer is expected.
- */
-announcement_spaces: number, };
-
-/**
- * Whether an answer is expected in a space.
- */
-export type ExpectAnswers = { 
-/**
- * The space.
- */
-space: string, 
-/**
- * Whether one is.
- */
-expected: boolean, };
-
-/**
  * Where to.
  */
 export type ExportAll = { 
@@ -1546,11 +1407,6 @@ after: string | null,
  * How many answers, at most 500.
  */
 limit: number, };
-
-/**
- * What a metric is about.
- */
-export type Group = "growth" | "engagement" | "responsiveness" | "retention" | "participation" | "quality" | "content" | "value" | "conduct" | "health";
 
 /**
  * Something that a source does not show.
@@ -3212,39 +3068,6 @@ export type Picked = {
 path: string | null, };
 
 /**
- * A metric in one window.
- */
-export type Point = { 
-/**
- * The first day.
- */
-start: string, 
-/**
- * The day after the last.
- */
-end: string, 
-/**
- * The value.
- */
-value: number | null, 
-/**
- * Of how many cases.
- */
-n: number, 
-/**
- * Why there is no value.
- */
-reason?: Reason | null, 
-/**
- * The window is not over, or reaches back before the first activity that is known.
- */
-unfinished?: boolean, 
-/**
- * What it is made of: `answered`, `unanswered`, `mean` …
- */
-parts?: { [key in string]: number }, };
-
-/**
  * Which table to try.
  */
 export type PreviewTable = { 
@@ -3612,6 +3435,403 @@ export type RemoveNote = {
 id: string, };
 
 /**
+ * A whole report.
+ */
+export type Report = { 
+/**
+ * Its template.
+ */
+template: string, 
+/**
+ * Its period: `2024-05`.
+ */
+period: string, 
+/**
+ * `Monthly report`.
+ */
+title: string, 
+/**
+ * Whose.
+ */
+community: string, 
+/**
+ * `May 2024`.
+ */
+label: string, 
+/**
+ * Its days.
+ */
+days: ReportDays, 
+/**
+ * The days it is compared with.
+ */
+compared: ReportDays, 
+/**
+ * The community's zone.
+ */
+zone: string, 
+/**
+ * The period is not over.
+ */
+unfinished: boolean, 
+/**
+ * The day it was made: not part of any number.
+ */
+made_on: string, 
+/**
+ * The team is counted like everybody else.
+ */
+with_team: boolean, 
+/**
+ * The manager's own words.
+ */
+words: ReportWords, 
+/**
+ * Numbers.
+ */
+sections: Array<ReportSection>, 
+/**
+ * What was left out.
+ */
+left_out: Array<ReportLeftOut>, 
+/**
+ * What the template asks for and nobody keeps here, by title.
+ */
+not_kept: Array<string>, 
+/**
+ * What is to be known about the numbers, in sentences.
+ */
+notes: Array<string>, 
+/**
+ * How they are counted.
+ */
+definitions: Array<ReportDefinition>, };
+
+/**
+ * A stretch of days.
+ */
+export type ReportDays = { 
+/**
+ * The first day, `2024-05-01`.
+ */
+start: string, 
+/**
+ * The day after the last.
+ */
+end: string, 
+/**
+ * As people say it: `1 May to 31 May 2024`.
+ */
+label: string, };
+
+/**
+ * How a number is counted.
+ */
+export type ReportDefinition = { 
+/**
+ * The metric.
+ */
+id: string, 
+/**
+ * The version of the definition.
+ */
+version: number, 
+/**
+ * What it is called.
+ */
+title: string, 
+/**
+ * How it is counted.
+ */
+definition: string, };
+
+/**
+ * A metric in the report's window and in the one before.
+ */
+export type ReportFigure = { 
+/**
+ * The metric.
+ */
+id: string, 
+/**
+ * The version of its definition.
+ */
+version: number, 
+/**
+ * What it is called.
+ */
+title: string, 
+/**
+ * What kind of number.
+ */
+unit: Unit, 
+/**
+ * Which way is better.
+ */
+direction: Direction, 
+/**
+ * In the window.
+ */
+now: ReportNumber, 
+/**
+ * In the equally long window before.
+ */
+before: ReportNumber, 
+/**
+ * The difference, where both are known.
+ */
+delta: number | null, 
+/**
+ * The difference in hundredths of the one before, where that is not 0.
+ */
+delta_pct: number | null, 
+/**
+ * The change as it is printed: `+8%`.
+ */
+change: string, 
+/**
+ * Whether the change is a good one.
+ */
+tone: ReportTone, 
+/**
+ * What is said of it in small print: `of 120; 7 not answered`.
+ */
+remark: string, 
+/**
+ * Window by window, oldest first; the last is the report's own.
+ */
+series: Array<ReportMoment>, 
+/**
+ * Whether it has a chart of its own.
+ */
+chart: boolean, };
+
+/**
+ * What became of a file.
+ */
+export type ReportFile = { 
+/**
+ * Its period.
+ */
+period: string, 
+/**
+ * Where it is, or should have been.
+ */
+path: string, 
+/**
+ * UTC milliseconds.
+ */
+at: number, 
+/**
+ * `exists`: another file was there and stayed; `failed`: it could not be written, and is tried again.
+ */
+trouble: string | null, };
+
+/**
+ * In which shape.
+ */
+export type ReportFormat = "pdf" | "html" | "csv" | "xlsx";
+
+/**
+ * Something that was left out.
+ */
+export type ReportLeftOut = { 
+/**
+ * For programs: `bots`.
+ */
+id: string, 
+/**
+ * How many.
+ */
+count: number, 
+/**
+ * As it is printed.
+ */
+text: string, };
+
+/**
+ * A number of one window.
+ */
+export type ReportMoment = { 
+/**
+ * The first day.
+ */
+start: string, 
+/**
+ * The day after the last.
+ */
+end: string, 
+/**
+ * What a chart writes under it: `May`.
+ */
+label: string, 
+/**
+ * The number.
+ */
+shown: ReportNumber, 
+/**
+ * The window is not over, or is known in part.
+ */
+unfinished: boolean, };
+
+/**
+ * A number, as it is printed and as it is computed on.
+ */
+export type ReportNumber = { 
+/**
+ * As it is printed: `42.9%`, `<5`, `–`.
+ */
+text: string, 
+/**
+ * The number; nothing when there is none or it is too small to be told.
+ */
+value: number | null, 
+/**
+ * Of how many cases; nothing when that is too small to be told.
+ */
+n: number | null, 
+/**
+ * Why there is no number.
+ */
+reason: Reason | null, };
+
+/**
+ * A period to report on.
+ */
+export type ReportPeriod = { 
+/**
+ * `2024-05`.
+ */
+key: string, 
+/**
+ * `May 2024`.
+ */
+label: string, 
+/**
+ * Its days.
+ */
+days: ReportDays, 
+/**
+ * It is over.
+ */
+over: boolean, 
+/**
+ * There are own words for it.
+ */
+written: boolean, };
+
+/**
+ * How a report is made by itself.
+ */
+export type ReportScheduleView = { 
+/**
+ * In which shapes.
+ */
+formats: Array<ReportFormat>, 
+/**
+ * Where to.
+ */
+folder: string, 
+/**
+ * What became of the newest files.
+ */
+made: Array<ReportFile>, };
+
+/**
+ * A part of the report.
+ */
+export type ReportSection = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its heading.
+ */
+title: string, 
+/**
+ * What it answers, in a sentence.
+ */
+about: string, 
+/**
+ * Few and large, instead of a table.
+ */
+tiles: boolean, 
+/**
+ * Its numbers.
+ */
+figures: Array<ReportFigure>, };
+
+/**
+ * Something that happened, told.
+ */
+export type ReportStory = { 
+/**
+ * Its heading.
+ */
+heading: string, 
+/**
+ * What happened.
+ */
+text: string, };
+
+/**
+ * A kind of report.
+ */
+export type ReportTemplate = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * What it is called.
+ */
+title: string, 
+/**
+ * For whom it is.
+ */
+what: string, 
+/**
+ * Newest first.
+ */
+periods: Array<ReportPeriod>, 
+/**
+ * How it is made by itself, if it is.
+ */
+schedule: ReportScheduleView | null, };
+
+/**
+ * All kinds of reports.
+ */
+export type ReportTemplates = { 
+/**
+ * In order.
+ */
+templates: Array<ReportTemplate>, };
+
+/**
+ * Whether a change is a good one.
+ */
+export type ReportTone = "better" | "worse" | "neutral";
+
+/**
+ * The manager's own words in a report. Paragraphs are parted by empty lines; there is no markup.
+ */
+export type ReportWords = { 
+/**
+ * What comes before the numbers.
+ */
+introduction: string, 
+/**
+ * Up to three.
+ */
+stories: Array<ReportStory>, 
+/**
+ * What comes next, and what is asked for.
+ */
+outlook: string, };
+
+/**
  * A change of one field.
  */
 export type RowChange = { 
@@ -3779,6 +3999,23 @@ name: string,
 rule: Rule, };
 
 /**
+ * Own words to keep.
+ */
+export type SaveWords = { 
+/**
+ * `weekly`, `monthly` or `quarterly`.
+ */
+template: string, 
+/**
+ * As in `reports.preview`.
+ */
+period: string, 
+/**
+ * The words; without any, those there were are gone.
+ */
+words: ReportWords, };
+
+/**
  * A calendar file that was written.
  */
 export type SavedCalendar = { 
@@ -3794,6 +4031,27 @@ count: number,
  * How many private ones were left out.
  */
 left_out: number, };
+
+/**
+ * A report to make by itself.
+ */
+export type ScheduleReport = { 
+/**
+ * `weekly`, `monthly` or `quarterly`.
+ */
+template: string, 
+/**
+ * In which shapes; none to make it no more.
+ */
+formats: Array<ReportFormat>, 
+/**
+ * Where to: the desktop asks for another place.
+ */
+choose: boolean, 
+/**
+ * Where to; refused where the desktop asks for the place. Nothing for the community's own folder for exports.
+ */
+folder: string | null, };
 
 /**
  * A search.
@@ -4026,27 +4284,6 @@ source: SourceId | null,
  * Why it came to nothing.
  */
 error: ApiError | null, };
-
-/**
- * Whose activity is counted, and where.
- */
-export type Slice = { 
-/**
- * Only accounts of this source.
- */
-source: string | null, 
-/**
- * Only what happened in this space.
- */
-space: string | null, 
-/**
- * Only members of this segment.
- */
-segment: string | null, 
-/**
- * The team is counted like everybody else.
- */
-with_team: boolean, };
 
 /**
  * Another day.
@@ -4984,7 +5221,7 @@ next: string | null, };
 /**
  * A subject that reads depend on and writes change.
  */
-export type Topic = "Members" | "Activity" | "Notes" | "Sources" | "Outbox" | "Exports" | "Imports" | "Settings" | "Segments" | "Communities";
+export type Topic = "Members" | "Activity" | "Notes" | "Sources" | "Outbox" | "Exports" | "Imports" | "Settings" | "Segments" | "Reports" | "Communities";
 
 /**
  * What of a person is in the file.
@@ -5206,6 +5443,31 @@ from: string,
 to: string, };
 
 /**
+ * A report to write into a file.
+ */
+export type WriteReport = { 
+/**
+ * `weekly`, `monthly` or `quarterly`.
+ */
+template: string, 
+/**
+ * As in `reports.preview`.
+ */
+period: string | null, 
+/**
+ * The team is counted like everybody else.
+ */
+with_team: boolean, 
+/**
+ * In which shape.
+ */
+format: ReportFormat, 
+/**
+ * Where to; refused where the desktop asks for the place.
+ */
+path: string | null, };
+
+/**
  * Time zones to choose from.
  */
 export type Zones = { 
@@ -5341,6 +5603,11 @@ export interface Commands {
   "members.export": [ExportMember, Exported];
   "members.traces": [GetMember, MemberTraces];
   "members.erase": [EraseMember, MemberTraces];
+  "reports.templates": [Nothing, ReportTemplates];
+  "reports.preview": [AskReport, Report];
+  "reports.save_words": [SaveWords, Nothing];
+  "reports.write": [WriteReport, Exported];
+  "reports.schedule": [ScheduleReport, Nothing];
   "links.open": [OpenLink, Opened];
   "messages.open": [OpenMessage, Opened];
   "stats": [Nothing, Stats];
@@ -5388,5 +5655,7 @@ export const reads: { [K in keyof Commands]?: readonly Topic[] } = {
   "outbox.list": ["Outbox", "Sources"],
   "exports.state": ["Exports"],
   "members.traces": ["Members", "Activity", "Notes"],
+  "reports.templates": ["Reports", "Activity", "Settings"],
+  "reports.preview": ["Reports", "Activity", "Members", "Settings"],
   "stats": ["Activity", "Members"],
 };

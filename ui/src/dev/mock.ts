@@ -6,6 +6,7 @@ import { madeMetrics } from "./metrics";
 import { madeNotes } from "./notes";
 import { madePairs } from "./pairs";
 import { madeProfiles } from "./profiles";
+import { madeReports } from "./reports";
 import { madeSegments } from "./segments";
 import { madeSources } from "./sources";
 import { steps } from "./steps";
@@ -28,6 +29,7 @@ export function mock(): Host {
   let changed: (topics: string[]) => void = () => {};
   const done = steps((...topics) => changed(topics));
   const segments = madeSegments(how, members, done.did);
+  const reported = madeReports(how, done.did, (...topics) => changed(topics));
   const together = madePairs(how, members, done.did);
   const noted = madeNotes(how, members, done.did, (...topics) => changed(topics));
 
@@ -93,6 +95,7 @@ export function mock(): Host {
     ...connected.answers,
     ...together.answers,
     ...segments.answers,
+    ...reported.answers,
     ...done.answers,
     ...profiles.answers,
     ...noted.answers,

@@ -13,7 +13,7 @@ use ts_rs::TS;
 
 use crate::{
     ApiError, App, Code, bindings, communities, conversations, erasing, exports, fields, history, home, imports, links,
-    members, metrics, notes, outbox, people, profile, search, segments, settings, sync, system, tags,
+    members, metrics, notes, outbox, people, profile, reports, search, segments, settings, sync, system, tags,
 };
 
 /// No arguments, or no result.
@@ -184,6 +184,11 @@ commands! {
     "members.export"         => exports::person::export:        exports::person::ExportMember   => exports::Exported,          [];
     "members.traces"         => erasing::traces:                members::GetMember              => erasing::MemberTraces,      [Members, Activity, Notes];
     "members.erase"          => erasing::erase:                 erasing::EraseMember            => erasing::MemberTraces,      [];
+    "reports.templates"      => reports::templates:             Nothing                         => reports::ReportTemplates,   [Reports, Activity, Settings];
+    "reports.preview"        => reports::preview:               reports::AskReport              => reports::Report,            [Reports, Activity, Members, Settings];
+    "reports.save_words"     => reports::save_words:            reports::SaveWords              => Nothing,                    [];
+    "reports.write"          => reports::write:                 reports::WriteReport            => exports::Exported,          [];
+    "reports.schedule"       => reports::schedule:              reports::ScheduleReport         => Nothing,                    [];
     "links.open"             => links::open:                    links::OpenLink                 => links::Opened,              [];
     "messages.open"          => links::open_message:            links::OpenMessage              => links::Opened,              [];
     "stats"                  => system::stats:                  Nothing                         => kith_store::Stats,          [Activity, Members];

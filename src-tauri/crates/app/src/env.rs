@@ -34,6 +34,8 @@ pub trait Desktop: Send + Sync {
     fn pick_archive(&self, folder: bool) -> Option<PathBuf>;
     /// Asks where to save a file that would be called `name`; `None` when the person changed their mind. Blocks.
     fn pick_save(&self, name: &str) -> Option<PathBuf>;
+    /// Asks for a folder to put files into; `None` when the person changed their mind. Blocks.
+    fn pick_folder(&self) -> Option<PathBuf>;
     /// The version of the web view, for the about box.
     fn webview(&self) -> Option<String>;
 }
@@ -77,6 +79,10 @@ impl Desktop for NoDesktop {
     }
 
     fn pick_save(&self, _name: &str) -> Option<PathBuf> {
+        None
+    }
+
+    fn pick_folder(&self) -> Option<PathBuf> {
         None
     }
 

@@ -43,6 +43,25 @@ impl NewFile {
         Ok(Self { path: path.to_owned(), beside, file, finished: false })
     }
 
+    /// Puts it in its place if nothing is there; answers whether it did.
+    ///
+    /// # Errors
+    /// When it cannot be written to the end.
+    pub(crate) fn finish_new(mut self) -> io::Result<bool> {
+        self.file.flush()?;
+        self.file.get_ref().sync_all()?;
+        // A second name is refused where a file has it; moving would replace that file.
+        match std::fs::hard_link(&self.beside, &self.path) {
+            Ok(()) => {}
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => return Ok(false),
+            // Some file systems know no second names.
+            Err(_) if self.path.exists() => return Ok(false),
+            Err(_) => std::fs::rename(&self.beside, &self.path)?,
+        }
+        sync_folder(&self.path)?;
+        Ok(true)
+    }
+
     /// Puts it in its place; answers its size.
     ///
     /// # Errors

@@ -9,6 +9,7 @@ mod metrics;
 mod notes;
 mod people;
 mod progress;
+mod reports;
 mod run;
 mod segments;
 mod sources;
@@ -173,6 +174,8 @@ enum Wish {
         /// A folder that is empty or not there.
         folder: PathBuf,
     },
+    /// Write a report of a week, a month or a quarter into a file, with the words that were written for it.
+    Report(reports::ReportWish),
     /// Write a note for the team, or privately; a date in it makes it something to do.
     Note {
         /// About whom: the id of the member or of one of the accounts.

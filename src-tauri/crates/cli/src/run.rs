@@ -6,7 +6,9 @@ use kith_app::{App, NoDesktop, TABLE};
 use kith_keychain::{Keychain, passphrase_of_environment};
 use serde_json::{Value, json};
 
-use crate::{Arguments, Wish, exports, format, metrics, notes, people, progress, segments, sources, tables};
+use crate::{
+    Arguments, Wish, exports, format, metrics, notes, people, progress, reports, segments, sources, tables,
+};
 
 /// Why nothing came of it.
 pub(crate) enum Failure {
@@ -100,6 +102,7 @@ async fn act(app: &App, arguments: &Arguments) -> Result<(), Failure> {
         }
         Wish::Member { id, export: Some(file), .. } => exports::member(app, id, file, json).await?,
         Wish::Member { id, erase: true, yes, .. } => exports::erase(app, id, *yes, json).await?,
+        Wish::Report(wish) => reports::report(app, wish, json).await?,
         Wish::Export { folder } => exports::everything(app, folder, json).await?,
         Wish::Member { id, .. } => {
             format::answer(json, &call(app, "members.get", json!({ "id": id })).await?, format::member)

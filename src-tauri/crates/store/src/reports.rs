@@ -67,12 +67,7 @@ impl Read<'_> {
             .connection
             .prepare_cached("SELECT template, formats, folder, since FROM report_schedule ORDER BY template")?;
         let rows = statement.query_map([], |row| {
-            Ok(ReportSchedule {
-                template: row.get(0)?,
-                formats: row.get(1)?,
-                folder: row.get(2)?,
-                since: row.get(3)?,
-            })
+            Ok(ReportSchedule { template: row.get(0)?, formats: row.get(1)?, folder: row.get(2)?, since: row.get(3)? })
         })?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }

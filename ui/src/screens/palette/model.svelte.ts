@@ -37,6 +37,7 @@ export function palette(
     place(t("nav-insights"), "insights", "chart"),
     place(t("nav-search"), "search", "search"),
     place(t("nav-follow-ups"), "follow-ups", "clock"),
+    place(t("nav-reports"), "reports", "file"),
     place(t("nav-sources"), "sources", "sources"),
     place(t("nav-outbox"), "outbox", "outbox"),
     place(t("nav-import"), "import", "import"),

@@ -29,7 +29,7 @@ pub(crate) async fn place(
 }
 
 /// A path that a host without dialogs was given.
-pub(super) fn given(app: &App, path: &str) -> Result<PathBuf, ApiError> {
+pub(crate) fn given(app: &App, path: &str) -> Result<PathBuf, ApiError> {
     if app.env().desktop.can_pick() {
         // A page must not say where files go.
         return Err(ApiError::invalid("path", "this host asks for the place itself"));
@@ -42,7 +42,7 @@ pub(super) fn given(app: &App, path: &str) -> Result<PathBuf, ApiError> {
 }
 
 /// The community's own folder for exports.
-pub(super) fn folder(app: &App) -> Result<PathBuf, ApiError> {
+pub(crate) fn folder(app: &App) -> Result<PathBuf, ApiError> {
     let store = app.store()?;
     let folder = store.path().parent().unwrap_or_else(|| Path::new(".")).join(FOLDER);
     files::private_folder(&folder)

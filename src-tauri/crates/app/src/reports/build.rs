@@ -149,7 +149,8 @@ impl Asked<'_> {
     }
 
     fn moment(&self, point: &Point, unit: Unit, secret: bool) -> Moment {
-        let label = point.start.parse().map_or_else(|_| point.start.clone(), |day| period::short(self.template.every, day));
+        let label =
+            point.start.parse().map_or_else(|_| point.start.clone(), |day| period::short(self.template.every, day));
         Moment {
             start: point.start.clone(),
             end: point.end.clone(),
@@ -205,7 +206,10 @@ fn remark(point: &Point, secret: bool) -> String {
         said.push(reason_words(reason).to_owned());
     }
     if point.value.is_some() && !secret {
-        said.push(format!("n = {}", numbers::shown(f64::from(u32::try_from(point.n).unwrap_or(u32::MAX)), Unit::Count)));
+        said.push(format!(
+            "n = {}",
+            numbers::shown(f64::from(u32::try_from(point.n).unwrap_or(u32::MAX)), Unit::Count)
+        ));
     }
     if let Some(waiting) = point.parts.get("unanswered").filter(|_| !secret) {
         said.push(format!("{} unanswered", numbers::shown(*waiting, Unit::Count)));

@@ -170,7 +170,13 @@ fn end(marks: &mut Vec<Mark>, run: &mut Vec<(f32, f32)>) {
 
 /// As many names of windows as there is room for; always the report's own.
 fn labels(marks: &mut Vec<Mark>, figure: &Figure, x: &impl Fn(usize) -> f32, slot: f32, height: f32, width: f32) {
-    let every = if slot >= 30.0 { 1 } else if slot >= 15.0 { 2 } else { 4 };
+    let every = if slot >= 30.0 {
+        1
+    } else if slot >= 15.0 {
+        2
+    } else {
+        4
+    };
     let own = figure.series.len().saturating_sub(1);
     for (index, moment) in figure.series.iter().enumerate() {
         if (own - index.min(own)) % every != 0 {

@@ -23,7 +23,10 @@ pub(super) fn definitions(template: &Template) -> Vec<MetricDefinition> {
                 id: id.to_owned(),
                 version: 1,
                 title: title(id),
-                definition: format!("How {} is counted, over all that is public, said in one sentence.", title(id).to_lowercase()),
+                definition: format!(
+                    "How {} is counted, over all that is public, said in one sentence.",
+                    title(id).to_lowercase()
+                ),
                 group,
                 unit,
                 direction,
@@ -42,7 +45,13 @@ fn title(id: &str) -> String {
 fn kind(id: &str) -> (Unit, Direction, Group) {
     let ends = |endings: &[&str]| endings.iter().any(|ending| id.ends_with(ending));
     if id.starts_with("incidents") || id.starts_with("flags") {
-        let unit = if ends(&["hours"]) { Unit::Hours } else if ends(&["1000"]) { Unit::Number } else { Unit::Count };
+        let unit = if ends(&["hours"]) {
+            Unit::Hours
+        } else if ends(&["1000"]) {
+            Unit::Number
+        } else {
+            Unit::Count
+        };
         return (unit, Direction::Neutral, Group::Conduct);
     }
     if id.starts_with("first_response") {
@@ -78,7 +87,7 @@ fn value(id: &str, window: u32) -> f64 {
 }
 
 fn point(id: &str, start: &str, end: &str, window: u32) -> Point {
-    let missing = (id == "clv_effect" || id.starts_with("views")).then_some(Reason::NotKept);
+    let missing = (id == "clv_effect" || id.starts_with("views") || id == "unread_share").then_some(Reason::NotKept);
     let missing = missing.or((id == "feedback.answer_days").then_some(Reason::TooFew));
     let missing = missing.or((window == 2).then_some(Reason::BeforeFirst));
     let mut parts = BTreeMap::new();

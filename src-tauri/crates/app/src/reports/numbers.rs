@@ -168,7 +168,9 @@ mod tests {
 
     #[test]
     fn programs_read_plain_numbers() {
-        for (value, text) in [(1.0, "1"), (1.0 / 3.0, "0.333333"), (-0.0, "0"), (-1e-9, "0"), (f64::NAN, "0"), (1e6, "1000000")] {
+        for (value, text) in
+            [(1.0, "1"), (1.0 / 3.0, "0.333333"), (-0.0, "0"), (-1e-9, "0"), (f64::NAN, "0"), (1e6, "1000000")]
+        {
             assert_eq!(plain(value), text);
         }
     }

@@ -83,7 +83,9 @@ impl Period {
     /// So many periods later, or earlier; at the end of the calendar it stays where it is.
     pub(super) fn later(&self, periods: i32) -> Self {
         let ahead = periods.unsigned_abs();
-        let moved = |step: Months| if periods < 0 { self.start.checked_sub_months(step) } else { self.start.checked_add_months(step) };
+        let moved = |step: Months| {
+            if periods < 0 { self.start.checked_sub_months(step) } else { self.start.checked_add_months(step) }
+        };
         let start = match self.every {
             Every::Week => {
                 let step = Step::new(u64::from(ahead) * 7);

@@ -180,7 +180,14 @@ pub(super) const TEMPLATES: &[Template] = &[
                 title: "Participation",
                 about: "How participation is spread, and how much hangs on how few.",
                 tiles: false,
-                metrics: &["gini", "absence_factor", "top1_share", "top10_share", "newcomer_voice_share", "network_density"],
+                metrics: &[
+                    "gini",
+                    "absence_factor",
+                    "top1_share",
+                    "top10_share",
+                    "newcomer_voice_share",
+                    "network_density",
+                ],
                 charts: &[],
             },
             Plan {
@@ -203,7 +210,13 @@ pub(super) const TEMPLATES: &[Template] = &[
                 title: "Mood",
                 about: "How messages sound, where their language can be scored. Never of single people.",
                 tiles: false,
-                metrics: &["sentiment", "sentiment.positive", "sentiment.neutral", "sentiment.negative", "sentiment.scored_share"],
+                metrics: &[
+                    "sentiment",
+                    "sentiment.positive",
+                    "sentiment.neutral",
+                    "sentiment.negative",
+                    "sentiment.scored_share",
+                ],
                 charts: &[],
             },
             Plan {

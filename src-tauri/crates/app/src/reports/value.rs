@@ -31,6 +31,8 @@ pub(crate) struct ReportWords {
 /// Something that happened, told.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(deny_unknown_fields, default)]
+#[ts(rename = "ReportStory")]
+#[schemars(rename = "ReportStory")]
 pub(crate) struct Story {
     /// Its heading.
     pub(crate) heading: String,
@@ -40,6 +42,8 @@ pub(crate) struct Story {
 
 /// A stretch of days.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema, TS)]
+#[ts(rename = "ReportDays")]
+#[schemars(rename = "ReportDays")]
 pub(crate) struct Days {
     /// The first day, `2024-05-01`.
     pub(crate) start: String,
@@ -52,6 +56,8 @@ pub(crate) struct Days {
 /// Whether a change is a good one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema, TS)]
 #[serde(rename_all = "snake_case")]
+#[ts(rename = "ReportTone")]
+#[schemars(rename = "ReportTone")]
 pub(crate) enum Tone {
     /// It went the wished way.
     Better,
@@ -63,6 +69,8 @@ pub(crate) enum Tone {
 
 /// A number, as it is printed and as it is computed on.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema, TS)]
+#[ts(rename = "ReportNumber")]
+#[schemars(rename = "ReportNumber")]
 pub(crate) struct Shown {
     /// As it is printed: `42.9%`, `<5`, `–`.
     pub(crate) text: String,
@@ -77,6 +85,8 @@ pub(crate) struct Shown {
 
 /// A number of one window.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema, TS)]
+#[ts(rename = "ReportMoment")]
+#[schemars(rename = "ReportMoment")]
 pub(crate) struct Moment {
     /// The first day.
     pub(crate) start: String,
@@ -92,6 +102,8 @@ pub(crate) struct Moment {
 
 /// A metric in the report's window and in the one before.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema, TS)]
+#[ts(rename = "ReportFigure")]
+#[schemars(rename = "ReportFigure")]
 pub(crate) struct Figure {
     /// The metric.
     pub(crate) id: String,
@@ -125,6 +137,8 @@ pub(crate) struct Figure {
 
 /// A part of the report.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema, TS)]
+#[ts(rename = "ReportSection")]
+#[schemars(rename = "ReportSection")]
 pub(crate) struct Section {
     /// Its id.
     pub(crate) id: String,
@@ -140,6 +154,8 @@ pub(crate) struct Section {
 
 /// How a number is counted.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema, TS)]
+#[ts(rename = "ReportDefinition")]
+#[schemars(rename = "ReportDefinition")]
 pub(crate) struct Counted {
     /// The metric.
     pub(crate) id: String,
@@ -153,6 +169,8 @@ pub(crate) struct Counted {
 
 /// Something that was left out.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema, TS)]
+#[ts(rename = "ReportLeftOut")]
+#[schemars(rename = "ReportLeftOut")]
 pub(crate) struct LeftOut {
     /// For programs: `bots`.
     pub(crate) id: String,

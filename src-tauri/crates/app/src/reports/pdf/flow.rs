@@ -137,11 +137,15 @@ impl<'a> Flow<'a> {
         for (index, line) in lines.iter().enumerate() {
             // The space where a line was broken: for those who copy or hear the text.
             let text = if index + 1 < lines.len() { format!("{line} ") } else { line.clone() };
-            let x = if anchor == Anchor::End { x + if index + 1 < lines.len() { self.width(" ", look) } else { 0.0 } } else { x };
+            let x = if anchor == Anchor::End {
+                x + if index + 1 < lines.len() { self.width(" ", look) } else { 0.0 }
+            } else {
+                x
+            };
+            // An empty cell is a cell: without anything in it the row would be told as a shorter one.
+            let text = if text.is_empty() { " ".to_owned() } else { text };
             let mark = Mark::Word { x, y, text, size: look.size, bold: look.bold, anchor, ink: look.ink };
-            if !line.is_empty() {
-                self.put(Some(node), vec![mark]);
-            }
+            self.put(Some(node), vec![mark]);
             y += look.leading();
         }
     }

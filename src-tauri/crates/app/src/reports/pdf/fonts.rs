@@ -4,7 +4,12 @@
 //! a box, so no name can keep a report from being made.
 
 use krilla::text::{Font, GlyphId, KrillaGlyph};
-use skrifa::{FontRef, MetadataProvider, charmap::Charmap, instance::{LocationRef, Size}, metrics::GlyphMetrics};
+use skrifa::{
+    FontRef, MetadataProvider,
+    charmap::Charmap,
+    instance::{LocationRef, Size},
+    metrics::GlyphMetrics,
+};
 
 const REGULAR: &[u8] = include_bytes!("../fonts/NotoSans-Regular.ttf");
 const BOLD: &[u8] = include_bytes!("../fonts/NotoSans-Bold.ttf");
@@ -50,7 +55,15 @@ impl Face {
             .filter_map(|(at, c)| {
                 let glyph = self.glyphs.map(c)?;
                 let advance = self.advance(c)?;
-                Some(KrillaGlyph::new(GlyphId::new(glyph.to_u32()), advance, 0.0, 0.0, 0.0, at..at + c.len_utf8(), None))
+                Some(KrillaGlyph::new(
+                    GlyphId::new(glyph.to_u32()),
+                    advance,
+                    0.0,
+                    0.0,
+                    0.0,
+                    at..at + c.len_utf8(),
+                    None,
+                ))
             })
             .collect()
     }
@@ -87,7 +100,12 @@ impl Fonts {
         match c {
             '\n' | '\t' | '\u{2028}' | '\u{2029}' => out.push(' '),
             // Marks that nobody sees: joiners, directions, variants.
-            '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{ad}' => {}
+            '\u{200b}'..='\u{200f}'
+            | '\u{202a}'..='\u{202e}'
+            | '\u{2060}'..='\u{2069}'
+            | '\u{fe00}'..='\u{fe0f}'
+            | '\u{feff}'
+            | '\u{ad}' => {}
             c if c.is_control() => {}
             c if c == ' ' || has(c) => out.push(c),
             '\u{2212}' => out.push('–'),

@@ -173,3 +173,6 @@ fn edges(flow: &mut Flow<'_>, report: &Report) {
         });
     }
 }
+
+#[cfg(test)]
+mod tests;

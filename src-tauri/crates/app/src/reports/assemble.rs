@@ -1,0 +1,103 @@
+//! From a wish to a report: which period, its numbers, its words.
+
+use chrono::NaiveDate;
+use kith_domain::time;
+
+use super::{
+    build::{Inputs, build},
+    period::Period,
+    template::{self, TEMPLATES, Template},
+    value::{Report, ReportWords},
+};
+use crate::{
+    ApiError, App,
+    commands::Nothing,
+    metrics::{
+        self,
+        views::{AskMetrics, Every, Slice},
+    },
+};
+
+/// A report that is wanted.
+pub(super) struct Wanted {
+    pub(super) template: &'static Template,
+    pub(super) period: Period,
+    pub(super) with_team: bool,
+    /// The day it is, in the community's zone.
+    pub(super) today: NaiveDate,
+}
+
+/// Reads a wish; without a period, the last one that is over.
+pub(super) async fn wanted(
+    app: &App,
+    template: &str,
+    period: Option<&str>,
+    with_team: bool,
+) -> Result<Wanted, ApiError> {
+    let template = known(template)?;
+    let today = today(app).await?;
+    let current =
+        Period::of(template.every, today).ok_or_else(|| ApiError::invalid("period", "there is no such day"))?;
+    let period = match period.map(str::trim).filter(|key| !key.is_empty()) {
+        None => current.later(-1),
+        Some(key) => Period::read(template.every, key)
+            .ok_or_else(|| ApiError::invalid("period", format!("write it like {}", current.key())))?,
+    };
+    if period.start() > today {
+        return Err(ApiError::invalid("period", "this has not begun yet"));
+    }
+    Ok(Wanted { template, period, with_team, today })
+}
+
+/// A kind of report by its id.
+pub(super) fn known(id: &str) -> Result<&'static Template, ApiError> {
+    template::template(id).ok_or_else(|| {
+        let names: Vec<&str> = TEMPLATES.iter().map(|template| template.id).collect();
+        ApiError::invalid("template", format!("there is no such report; there are {}", names.join(", ")))
+    })
+}
+
+/// The day it is, in the community's zone.
+pub(super) async fn today(app: &App) -> Result<NaiveDate, ApiError> {
+    let zone = app.store()?.read(|read| read.zone()).await?;
+    Ok(time::day_of(app.now(), zone))
+}
+
+/// Asks for everything and puts it together.
+pub(super) async fn assemble(app: &App, wanted: &Wanted) -> Result<Report, ApiError> {
+    let Wanted { template, period, with_team, today } = *wanted;
+    let key = period.key();
+    let (settings, words) =
+        app.store()?.read(move |read| Ok((read.settings()?, read.report_text(template.id, &key)?))).await?;
+    let words: ReportWords = words.and_then(|words| serde_json::from_str(&words).ok()).unwrap_or_default();
+    let definitions = metrics::list(app, Nothing::default()).await?.metrics;
+    let ids: Vec<String> = template
+        .metrics()
+        .into_iter()
+        .filter(|id| definitions.iter().any(|known| known.id == *id))
+        .map(str::to_owned)
+        .collect();
+    let ask = |from: NaiveDate, every: Every, compare: bool| AskMetrics {
+        metrics: ids.clone(),
+        from: Some(from.to_string()),
+        to: Some(period.end().to_string()),
+        every,
+        slice: Slice { with_team, ..Slice::default() },
+        compare,
+    };
+    let whole = metrics::read(app, ask(period.start(), Every::Whole, true)).await?;
+    let first = period.later(1 - template.history).start();
+    let series = metrics::read(app, ask(first, template.every, false)).await?;
+    Ok(build(Inputs {
+        template,
+        period,
+        community: &settings.name,
+        made_on: &today.to_string(),
+        unfinished: period.end() > today,
+        with_team,
+        words,
+        whole: &whole,
+        series: &series,
+        definitions: &definitions,
+    }))
+}
