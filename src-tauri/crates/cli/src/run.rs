@@ -6,9 +6,7 @@ use kith_app::{App, NoDesktop, TABLE};
 use kith_keychain::{Keychain, passphrase_of_environment};
 use serde_json::{Value, json};
 
-use crate::{
-    Arguments, Wish, exports, format, metrics, notes, people, progress, reports, segments, sources, tables,
-};
+use crate::{Arguments, Wish, exports, format, metrics, notes, people, progress, reports, segments, sources, tables};
 
 /// Why nothing came of it.
 pub(crate) enum Failure {

@@ -68,7 +68,7 @@ pub(super) fn build(inputs: Inputs<'_>) -> Report {
         notes: Vec::new(),
         definitions: Vec::new(),
     };
-    report.notes = notes(&report, inputs.whole.first_day.as_deref(), &asked);
+    report.notes = notes(&report, inputs.whole, &asked);
     report.definitions = asked.counted(&report);
     report
 }
@@ -226,6 +226,7 @@ pub(super) const fn reason_words(reason: Reason) -> &'static str {
         Reason::NoCases => "nothing of the kind happened",
         Reason::TooFew => "too few cases to say",
         Reason::BeforeFirst => "before the first known activity",
+        Reason::AfterLast => "after the last known activity",
         Reason::NotYet => "not over yet",
         Reason::NotReached => "most were not answered",
         Reason::NotKept => "not recorded here",
@@ -258,7 +259,7 @@ fn left_out(excluded: Excluded, with_team: bool) -> Vec<LeftOut> {
     found
 }
 
-fn notes(report: &Report, first_day: Option<&str>, asked: &Asked<'_>) -> Vec<String> {
+fn notes(report: &Report, whole: &Metrics, asked: &Asked<'_>) -> Vec<String> {
     let mut notes = vec![format!(
         "Numbers are of {}, days of {}. Changes compare with the equally long time before, {}.",
         report.days.label, report.zone, report.compared.label
@@ -274,8 +275,14 @@ fn notes(report: &Report, first_day: Option<&str>, asked: &Asked<'_>) -> Vec<Str
     if report.unfinished {
         notes.push("The period is not over: its numbers will change.".to_owned());
     }
-    if let Some(day) = first_day.and_then(|day| day.parse::<chrono::NaiveDate>().ok()) {
-        notes.push(format!("The first activity that is known here is of {}.", day.format("%-d %B %Y")));
+    let day = |day: &Option<String>| day.as_deref().and_then(|day| day.parse::<chrono::NaiveDate>().ok());
+    if let Some(first) = day(&whole.first_day) {
+        notes.push(format!("The first activity that is known here is of {}.", first.format("%-d %B %Y")));
+    }
+    if let Some(last) =
+        day(&whole.last_day).filter(|last| last.succ_opt().is_some_and(|next| next.to_string() < report.days.end))
+    {
+        notes.push(format!("What is known here ends with {}: later days are missing.", last.format("%-d %B %Y")));
     }
     notes.push("A dash stands where there is no number, with the reason; nothing known is never 0.".to_owned());
     let conduct = |figure: &Figure| {

@@ -179,7 +179,7 @@ fn labels(marks: &mut Vec<Mark>, figure: &Figure, x: &impl Fn(usize) -> f32, slo
     };
     let own = figure.series.len().saturating_sub(1);
     for (index, moment) in figure.series.iter().enumerate() {
-        if (own - index.min(own)) % every != 0 {
+        if !(own - index.min(own)).is_multiple_of(every) {
             continue;
         }
         let bold = index == own;

@@ -119,9 +119,8 @@ fn tiles(out: &mut String, section: &Section) {
 fn table(out: &mut String, section: &Section, report: &Report) {
     let _ = writeln!(
         out,
-        "<table>\n<thead><tr><th scope=\"col\">{}</th><th scope=\"col\">{}</th><th scope=\"col\">Before</th>\
+        "<table>\n<thead><tr><th scope=\"col\">Measure</th><th scope=\"col\">{}</th><th scope=\"col\">Before</th>\
          <th scope=\"col\">Change</th><th scope=\"col\">Remarks</th></tr></thead>\n<tbody>",
-        "Measure",
         escaped(heading(report)),
     );
     for figure in &section.figures {

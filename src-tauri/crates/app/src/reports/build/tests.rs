@@ -82,6 +82,19 @@ fn every_number_has_its_definition() {
 }
 
 #[test]
+fn a_period_that_is_known_in_part_says_so() {
+    let notes = |last: &str| {
+        let last = last.to_owned();
+        report_of("monthly", "Orchard", ReportWords::default(), move |whole| whole.last_day = Some(last.clone()))
+            .notes
+            .join(" ")
+    };
+    assert!(notes("2024-05-20").contains("ends with 20 May 2024: later days are missing"));
+    assert!(!notes("2024-05-31").contains("are missing"));
+    assert!(!notes("2024-06-02").contains("are missing"));
+}
+
+#[test]
 fn medians_come_with_those_who_still_wait() {
     let report = report("monthly", "Orchard", ReportWords::default());
     for (_, figure) in report.figures().filter(|(_, figure)| figure.id.starts_with("first_response")) {

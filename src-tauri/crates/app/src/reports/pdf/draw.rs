@@ -39,7 +39,7 @@ pub(super) struct About {
 }
 
 /// Draws pages.
-pub(super) fn draw(flow: Flow<'_>, about: About) -> Result<Vec<u8>, String> {
+pub(super) fn draw(flow: &Flow<'_>, about: About) -> Result<Vec<u8>, String> {
     let wrong = |error: &dyn std::fmt::Debug| format!("{error:?}");
     // For archives and for screen readers: both are checked while the file is written.
     let configuration = ConfigurationBuilder::new()
@@ -84,10 +84,10 @@ pub(super) fn draw(flow: Flow<'_>, about: About) -> Result<Vec<u8>, String> {
         surface.finish();
         page.finish();
     }
-    document.set_outline(outline(&flow));
+    document.set_outline(outline(flow));
     let mut tree = TagTree::new().with_lang(Some("en".to_owned()));
     for root in &flow.roots {
-        tree.push(group(&flow, &leaves, *root));
+        tree.push(group(flow, &leaves, *root));
     }
     document.set_tag_tree(tree);
     document.finish().map_err(|error| wrong(&error))

@@ -55,7 +55,7 @@ pub(super) fn render(report: &Report) -> Result<Vec<u8>, String> {
     let made = (next(), u8::try_from(next()).unwrap_or(1), u8::try_from(next()).unwrap_or(1));
     let title = format!("{}, {}: {}", report.community, report.title, report.label);
     let id = format!("{}/{}/{}", report.community, report.template, report.period);
-    draw::draw(flow, About { title, community: report.community.clone(), made, id })
+    draw::draw(&flow, About { title, community: report.community.clone(), made, id })
 }
 
 fn top(flow: &mut Flow<'_>, report: &Report) {

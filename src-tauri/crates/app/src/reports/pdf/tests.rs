@@ -153,7 +153,7 @@ fn every_part_holds_marks_or_parts() {
     for (id, node) in flow.nodes.iter().enumerate() {
         let marked = flow.pages.iter().flatten().any(|piece| piece.node == Some(id));
         let decorated = matches!(node.kind, Kind::Figure(_));
-        assert!(decorated || marked != !node.children.is_empty(), "{:?}", node.kind);
+        assert!(decorated || marked == node.children.is_empty(), "{:?}", node.kind);
     }
     for piece in flow.pages.iter().flatten() {
         for mark in &piece.marks {
