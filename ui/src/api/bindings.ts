@@ -259,6 +259,60 @@ message: string,
 field: string | null, };
 
 /**
+ * The cohorts of a stretch of time.
+ */
+export type AskCohorts = { 
+/**
+ * The first day; nothing for a year before `to`.
+ */
+from: string | null, 
+/**
+ * The day after the last; nothing for the day after today.
+ */
+to: string | null, 
+/**
+ * Cohorts of months or quarters.
+ */
+every: Every, 
+/**
+ * By their first contribution instead of their joining.
+ */
+by_first_contribution: boolean, 
+/**
+ * Whose activity.
+ */
+slice: Slice, };
+
+/**
+ * Metrics to compute.
+ */
+export type AskMetrics = { 
+/**
+ * Which; none for all.
+ */
+metrics: Array<string>, 
+/**
+ * The first day, `2024-05-01`; nothing for a year before `to`.
+ */
+from: string | null, 
+/**
+ * The day after the last; nothing for the day after today.
+ */
+to: string | null, 
+/**
+ * How long each window is.
+ */
+every: Every, 
+/**
+ * Whose activity.
+ */
+slice: Slice, 
+/**
+ * Also the whole stretch as one window, and the equally long one before it.
+ */
+compare: boolean, };
+
+/**
  * Which report.
  */
 export type AskReport = { 
@@ -372,6 +426,43 @@ limit: number, };
 with_team: boolean, };
 
 /**
+ * Which rows are behind a number.
+ */
+export type AskRows = { 
+/**
+ * The metric, or `cohort`.
+ */
+metric: string, 
+/**
+ * The first day of the window; of a cohort, the first day of the cohort.
+ */
+start: string, 
+/**
+ * The day after its last.
+ */
+end: string, 
+/**
+ * Of a cohort: how many periods later.
+ */
+later: number | null, 
+/**
+ * A part of the number: `unanswered`.
+ */
+part: string | null, 
+/**
+ * Whose activity.
+ */
+slice: Slice, 
+/**
+ * How many rows were shown already.
+ */
+skip: number, 
+/**
+ * At most so many.
+ */
+limit: number, };
+
+/**
  * A file somebody shared: its name.
  */
 export type Attachment = { 
@@ -383,6 +474,56 @@ name: string,
  * `pdf`, `png` …
  */
 kind: string, };
+
+/**
+ * A row behind a number.
+ */
+export type BehindRow = { 
+/**
+ * The member it is about, if any.
+ */
+member: string | null, 
+/**
+ * The member's name.
+ */
+name: string | null, 
+/**
+ * The message it is about, if any.
+ */
+activity: string | null, 
+/**
+ * The first words of the message.
+ */
+text: string | null, 
+/**
+ * Where it was written.
+ */
+space: string | null, 
+/**
+ * When, UTC milliseconds.
+ */
+at: number | null, 
+/**
+ * What it brings to the number, in the metric's unit or as a count.
+ */
+value: number | null, };
+
+/**
+ * The rows behind a number.
+ */
+export type BehindRows = { 
+/**
+ * How many there are.
+ */
+total: number, 
+/**
+ * What kind of number `value` of a row is.
+ */
+unit: Unit, 
+/**
+ * The rows asked for.
+ */
+rows: Array<BehindRow>, };
 
 /**
  * What accepting many suggestions would change.
@@ -589,6 +730,57 @@ checks: Array<Check>, };
  * Who can do something about an error. A code exists because a screen reacts to it.
  */
 export type Code = "Invalid" | "NotFound" | "Conflict" | "SignedOut" | "Forbidden" | "Offline" | "Waiting" | "Remote" | "KeychainLocked" | "NotesLocked" | "DiskFull" | "NewerFile" | "DamagedFile" | "InUse" | "NoCommunity" | "Cancelled" | "Bug";
+
+/**
+ * Who began in the same month or quarter.
+ */
+export type Cohort = { 
+/**
+ * Its first day.
+ */
+start: string, 
+/**
+ * The day after its last.
+ */
+end: string, 
+/**
+ * Members.
+ */
+size: number, 
+/**
+ * Period 0 is the one they began in.
+ */
+cells: Array<CohortCell>, };
+
+/**
+ * One cell of the cohort table.
+ */
+export type CohortCell = { 
+/**
+ * Members of the cohort that contributed.
+ */
+active: number, 
+/**
+ * Of all of them, 0 to 100; nothing for a cohort of nobody.
+ */
+share: number | null, 
+/**
+ * The month is not over.
+ */
+unfinished: boolean, };
+
+/**
+ * The cohort table.
+ */
+export type Cohorts = { 
+/**
+ * Oldest first.
+ */
+cohorts: Array<Cohort>, 
+/**
+ * The mean share of each period after the first, of cells that are finished, weighed by size; 0 to 100.
+ */
+average: Array<number | null>, };
 
 /**
  * A column and its use.
@@ -1099,6 +1291,45 @@ id: string,
 name: string, };
 
 /**
+ * How long each window of a series is.
+ */
+export type Every = "day" | "week" | "month" | "quarter" | "year" | "whole";
+
+/**
+ * What is left out of numbers.
+ */
+export type Excluded = { 
+/**
+ * Members that are programs.
+ */
+bots: number, 
+/**
+ * Members of the team.
+ */
+team: number, 
+/**
+ * Spaces that are not public.
+ */
+private_spaces: number, 
+/**
+ * Spaces in which no answer is expected.
+ */
+announcement_spaces: number, };
+
+/**
+ * Whether an answer is expected in a space.
+ */
+export type ExpectAnswers = { 
+/**
+ * The space.
+ */
+space: string, 
+/**
+ * Whether one is.
+ */
+expected: boolean, };
+
+/**
  * Where to.
  */
 export type ExportAll = { 
@@ -1407,6 +1638,11 @@ after: string | null,
  * How many answers, at most 500.
  */
 limit: number, };
+
+/**
+ * What a metric is about.
+ */
+export type Group = "growth" | "engagement" | "responsiveness" | "retention" | "participation" | "quality" | "content" | "value" | "conduct" | "health";
 
 /**
  * Something that a source does not show.
@@ -3068,6 +3304,39 @@ export type Picked = {
 path: string | null, };
 
 /**
+ * A metric in one window.
+ */
+export type Point = { 
+/**
+ * The first day.
+ */
+start: string, 
+/**
+ * The day after the last.
+ */
+end: string, 
+/**
+ * The value.
+ */
+value: number | null, 
+/**
+ * Of how many cases.
+ */
+n: number, 
+/**
+ * Why there is no value.
+ */
+reason?: Reason | null, 
+/**
+ * The window is not over, or reaches back before the first activity that is known.
+ */
+unfinished?: boolean, 
+/**
+ * What it is made of: `answered`, `unanswered`, `mean` …
+ */
+parts?: { [key in string]: number }, };
+
+/**
  * Which table to try.
  */
 export type PreviewTable = { 
@@ -4284,6 +4553,27 @@ source: SourceId | null,
  * Why it came to nothing.
  */
 error: ApiError | null, };
+
+/**
+ * Whose activity is counted, and where.
+ */
+export type Slice = { 
+/**
+ * Only accounts of this source.
+ */
+source: string | null, 
+/**
+ * Only what happened in this space.
+ */
+space: string | null, 
+/**
+ * Only members of this segment.
+ */
+segment: string | null, 
+/**
+ * The team is counted like everybody else.
+ */
+with_team: boolean, };
 
 /**
  * Another day.
