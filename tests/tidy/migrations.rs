@@ -12,7 +12,7 @@ const FROZEN: &[(&str, &str)] = &[
     ("0002_people.sql", "e3feee043af2ee42d5d62936f4ec9457e48beb80a205423e757db3f30d3ff6ec"),
     ("0003_profile.sql", "4b2e21c34152e1d2aadc8a8051059595528e85e4ab92fd0247ec37989884ac78"),
     ("0004_answers.sql", "ebad4c97defddee01a6c409f71718680b0dc784b936dbdf62e6c4803d5984099"),
-    ("0004_answers.sql", "5cf1fde165fd272b93e2ccd3929237013beee52e170b2d780e3458fdb5302648"),
+    ("0005_figures.sql", "92033e1305569ea3ca641f26fc759bd6b9db77bd5c5e598ebeb7c7901a059b89"),
     ("0006_reports.sql", "d443048a5ae86a2ab56c3626b9734f561bb72d47ef06ed88223d474fa2ea423f"),
 ];
 

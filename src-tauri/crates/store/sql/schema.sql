@@ -575,13 +575,6 @@ CREATE TABLE metric_window (
   PRIMARY KEY (every, start)
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE day_pack (
-  -- The rows of `daily` of one day, packed: ten million activities make millions of rows there, and metrics read most of
-  -- them. A day without a row here is packed when it is asked for; whatever changes a day takes its pack away.
-  day     INTEGER NOT NULL PRIMARY KEY,
-  entries BLOB NOT NULL                       -- per account in the order of keys: key's difference, posts, replies, reactions, each a LEB128
-) STRICT;
-
 CREATE TABLE metric_stamp (
   -- Raised whenever windows are forgotten: what was computed from an older state is not kept.
   one   INTEGER NOT NULL PRIMARY KEY CHECK (one = 1),
@@ -594,31 +587,63 @@ CREATE TABLE space_choice (
   expects_answer INTEGER NOT NULL DEFAULT 1,  -- 0: announcements, which nobody needs to answer
   decided_at     INTEGER NOT NULL
 ) STRICT;
-CREATE TABLE report_text (
-  -- The manager's own words in one report: an introduction, stories, an outlook.
-  id         TEXT NOT NULL PRIMARY KEY,       -- template and period: 'monthly 2024-05'
-  template   TEXT NOT NULL,
-  period     TEXT NOT NULL,                   -- '2024-W20', '2024-05', '2024-Q2'
-  words      TEXT NOT NULL CHECK (json_valid(words)),
-  updated_at INTEGER NOT NULL
+
+CREATE TABLE figure (
+  -- A number of some days, typed in or imported.
+  id         TEXT NOT NULL PRIMARY KEY,
+  kind       TEXT NOT NULL CHECK (kind IN ('tickets', 'views', 'downloads', 'visits', 'answer_views', 'flags', 'flags_agreed',
+               'flags_disagreed', 'revenue_members', 'revenue_others', 'customers_members', 'customers_others')),
+  from_on    TEXT NOT NULL,                   -- the first day: YYYY-MM-DD
+  until_on   TEXT NOT NULL,                   -- the day after the last
+  label      TEXT NOT NULL DEFAULT '',        -- of what: a page, a shop; empty for the whole
+  value      INTEGER NOT NULL,                -- how many; of money, minor units
+  currency   TEXT,                            -- of money: ISO 4217
+  note       TEXT NOT NULL DEFAULT '',
+  created_at INTEGER NOT NULL,
+  updated_at INTEGER NOT NULL,
+  deleted_at INTEGER,
+  CHECK (from_on < until_on),
+  CHECK ((kind IN ('revenue_members', 'revenue_others')) = (currency IS NOT NULL))
 ) STRICT;
 
-CREATE TABLE report_schedule (
-  -- A kind of report that is made as soon as a period has ended.
-  template   TEXT NOT NULL PRIMARY KEY,
-  formats    TEXT NOT NULL CHECK (json_valid(formats)),
-  folder     TEXT NOT NULL,
-  since      INTEGER NOT NULL,                -- periods that ended before are not made
-  updated_at INTEGER NOT NULL
+CREATE UNIQUE INDEX figure_what ON figure (kind, from_on, until_on, label) WHERE deleted_at IS NULL;
+
+CREATE TABLE matter (
+  -- What goes through dated steps, and is marked by a person: feedback, a lead, an invitation, an incident.
+  id         TEXT NOT NULL PRIMARY KEY,
+  sheet      TEXT NOT NULL CHECK (sheet IN ('feedback', 'lead', 'invitation', 'incident')),
+  identity   TEXT,                            -- uid of an account of whom it is about; an incident is about nobody here
+  activity   INTEGER,                         -- the message it was said in
+  label      TEXT NOT NULL,                   -- what was said; a company; an address; an incident's number
+  label_key  TEXT NOT NULL,                   -- folded: two of a sheet never differ by case or accents alone
+  area       TEXT NOT NULL DEFAULT '',        -- part of the product
+  kind       TEXT,                            -- of feedback, which; of a lead, where it began; of an incident, how it ended
+  voters     INTEGER NOT NULL DEFAULT 0,      -- people who said the same
+  note       TEXT NOT NULL DEFAULT '',
+  created_at INTEGER NOT NULL,
+  updated_at INTEGER NOT NULL,
+  deleted_at INTEGER,
+  CHECK (sheet <> 'incident' OR (identity IS NULL AND activity IS NULL))
 ) STRICT;
 
-CREATE TABLE report_made (
-  -- What became of each file that was to be made.
-  template TEXT NOT NULL,
-  period   TEXT NOT NULL,
-  format   TEXT NOT NULL,
-  path     TEXT NOT NULL,
-  at       INTEGER NOT NULL,
-  trouble  TEXT,                              -- 'exists', 'failed'; NULL when it was made
-  PRIMARY KEY (template, period, format)
-) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX matter_what ON matter (sheet, label_key) WHERE deleted_at IS NULL;
+
+CREATE INDEX matter_identity ON matter (identity) WHERE identity IS NOT NULL;
+
+CREATE TABLE matter_step (
+  -- When a matter entered a step for the first time, on the community's clock.
+  id     TEXT NOT NULL PRIMARY KEY,           -- id of the matter, a space, the step
+  matter TEXT NOT NULL REFERENCES matter (id),
+  step   TEXT NOT NULL,
+  moment TEXT NOT NULL                        -- YYYY-MM-DD, or YYYY-MM-DD HH:MM
+) STRICT;
+
+CREATE INDEX matter_step_matter ON matter_step (matter);
+
+CREATE TABLE factor (
+  -- A number that an estimate is made with, where it is not the one that Kith came with.
+  id         TEXT NOT NULL PRIMARY KEY,
+  value      REAL NOT NULL CHECK (value >= 0),
+  source     TEXT NOT NULL,                   -- where it is from, in words
+  updated_at INTEGER NOT NULL
+) STRICT;

@@ -15,6 +15,7 @@ pub const MIGRATIONS: &[&str] = &[
     include_str!("../sql/migrations/0002_people.sql"),
     include_str!("../sql/migrations/0003_profile.sql"),
     include_str!("../sql/migrations/0004_answers.sql"),
+    include_str!("../sql/migrations/0005_figures.sql"),
     include_str!("../sql/migrations/0006_reports.sql"),
 ];
 

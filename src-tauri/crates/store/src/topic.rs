@@ -27,13 +27,15 @@ pub enum Topic {
     Segments,
     /// Own words in reports, and reports that are made by themselves.
     Reports,
+    /// Numbers that are kept by hand, and what goes through steps.
+    Figures,
     /// Which communities there are and which one is open.
     Communities,
 }
 
 impl Topic {
     /// All of them.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Members,
         Self::Activity,
         Self::Notes,
@@ -44,6 +46,7 @@ impl Topic {
         Self::Settings,
         Self::Segments,
         Self::Reports,
+        Self::Figures,
         Self::Communities,
     ];
 
@@ -60,6 +63,7 @@ impl Topic {
             Self::Settings => "Settings",
             Self::Segments => "Segments",
             Self::Reports => "Reports",
+            Self::Figures => "Figures",
             Self::Communities => "Communities",
         }
     }

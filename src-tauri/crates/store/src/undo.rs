@@ -37,6 +37,10 @@ const TABLES: &[(&str, &str)] = &[
     ("space_choice", "space"),
     ("report_text", "id"),
     ("report_schedule", "template"),
+    ("figure", "id"),
+    ("matter", "id"),
+    ("matter_step", "id"),
+    ("factor", "id"),
 ];
 /// How many steps are remembered.
 const STEPS: usize = 50;

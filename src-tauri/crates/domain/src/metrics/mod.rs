@@ -9,16 +9,21 @@
 use std::borrow::Cow;
 
 mod active;
+pub mod conduct;
+pub mod content;
+pub mod deflection;
 mod facts;
 mod figures;
 mod frame;
 mod growth;
 mod health;
+pub mod lifetime;
 mod quality;
 mod response;
 mod retention;
 mod spread;
 mod standing;
+pub mod steps;
 mod window;
 
 pub use self::{

@@ -69,6 +69,17 @@ pub(crate) const ERASE: &[(&str, &str)] = &[
     ("note", "DELETE FROM note WHERE identity IN (SELECT uid FROM erased)"),
     ("note_salt", "DELETE FROM note_salt WHERE identity IN (SELECT uid FROM erased)"),
     (
+        "matter_step",
+        "DELETE FROM matter_step WHERE matter IN (SELECT id FROM matter WHERE identity IN (SELECT uid FROM erased)
+           OR activity IN (SELECT id FROM erased_activity)
+           OR (sheet = 'invitation' AND label_key IN (SELECT lower(i.email) FROM erased e JOIN identity i ON i.id = e.id)))",
+    ),
+    (
+        "matter",
+        "DELETE FROM matter WHERE identity IN (SELECT uid FROM erased) OR activity IN (SELECT id FROM erased_activity)
+           OR (sheet = 'invitation' AND label_key IN (SELECT lower(i.email) FROM erased e JOIN identity i ON i.id = e.id))",
+    ),
+    (
         "import_row",
         "DELETE FROM import_row WHERE EXISTS (SELECT 1 FROM erased e WHERE instr(import_row.key, e.uid)
            OR instr(import_row.after, e.uid) OR instr(coalesce(import_row.before, ''), e.uid)
@@ -230,7 +241,15 @@ impl Write<'_> {
         self.forget_all_windows()?;
         self.unpack_all_days()?;
         self.connection.execute_batch("DROP TABLE temp.erased; DROP TABLE temp.erased_activity;")?;
-        for topic in [Topic::Members, Topic::Activity, Topic::Notes, Topic::Outbox, Topic::Imports, Topic::Sources] {
+        for topic in [
+            Topic::Members,
+            Topic::Activity,
+            Topic::Notes,
+            Topic::Outbox,
+            Topic::Imports,
+            Topic::Sources,
+            Topic::Figures,
+        ] {
             self.touch(topic);
         }
         Ok(traces)

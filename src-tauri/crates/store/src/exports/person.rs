@@ -81,6 +81,17 @@ pub const PARTS: &[Part] = &[
          WHERE p.member_id = ?1 ORDER BY n.decided_at, n.pair",
     },
     Part {
+        name: "matters",
+        title: "Feedback, leads and invitations",
+        sql: "SELECT m.sheet, m.label, m.area, m.kind, m.note, m.identity AS account,
+           (SELECT json_group_object(s.step, s.moment) FROM matter_step s WHERE s.matter = m.id) AS \"steps:json\", m.created_at, m.updated_at
+         FROM matter m WHERE m.deleted_at IS NULL AND (m.identity IN (SELECT i.uid FROM person p JOIN identity i ON i.id = p.identity_id
+             WHERE p.member_id = ?1)
+           OR (m.sheet = 'invitation' AND m.label_key IN (SELECT lower(i.email) FROM person p JOIN identity i ON i.id = p.identity_id
+             WHERE p.member_id = ?1)))
+         ORDER BY m.created_at, m.id",
+    },
+    Part {
         name: "spaces",
         title: "Spaces the person is in",
         sql: "SELECT s.name AS source, c.name AS space, c.kind FROM person p JOIN membership m ON m.identity_id = p.identity_id

@@ -118,6 +118,30 @@ pub const TABLES: &[Table] = &[
         sql: "SELECT space, expects_answer, decided_at FROM space_choice ORDER BY space",
     },
     Table {
+        name: "figures",
+        what: "Numbers of some days that were kept by hand: tickets, views, revenue.",
+        lines: false,
+        sql: "SELECT id, kind, from_on, until_on, label, value, currency, note, created_at, updated_at FROM figure
+         WHERE deleted_at IS NULL ORDER BY kind, from_on, until_on, label",
+    },
+    Table {
+        name: "matters",
+        what: "Feedback, leads, invitations and incidents. Of incidents neither number nor note: those stay in Kith.",
+        lines: true,
+        sql: "SELECT m.id, m.sheet, m.identity AS account, CAST(m.activity AS TEXT) AS message,
+           CASE m.sheet WHEN 'incident' THEN NULL ELSE m.label END AS label, m.area, m.kind, m.voters,
+           CASE m.sheet WHEN 'incident' THEN NULL ELSE m.note END AS note,
+           (SELECT json_group_object(s.step, s.moment) FROM matter_step s WHERE s.matter = m.id) AS \"steps:json\",
+           m.created_at, m.updated_at
+         FROM matter m WHERE m.deleted_at IS NULL ORDER BY m.sheet, m.created_at, m.id",
+    },
+    Table {
+        name: "factors",
+        what: "Numbers that estimates are made with, where somebody set them.",
+        lines: false,
+        sql: "SELECT id, value, source, updated_at FROM factor ORDER BY id",
+    },
+    Table {
         name: "sources",
         what: "Workspaces, forums and kinds of tables, and how they are read. No key is in here.",
         lines: true,

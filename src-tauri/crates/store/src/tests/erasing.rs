@@ -109,6 +109,9 @@ fn filled() -> (tempfile::TempDir, Store) {
                  INSERT INTO organisation (id, name, name_key, created_at, updated_at) VALUES ('o', 'club', 'club', 1, 1);
                  INSERT INTO affiliation (id, identity, organisation, role, created_at, updated_at) VALUES ('a', '{uid}', 'o', 'zzcanary', 1, 1);
                  INSERT INTO note (id, identity, text, created_at, updated_at) VALUES ('n', '{uid}', 'zzcanary note', 1, 1);
+                 INSERT INTO matter (id, sheet, identity, label, label_key, created_at, updated_at)
+                   VALUES ('m', 'feedback', '{uid}', 'zzcanary', 'zzcanary', 1, 1), ('mi', 'invitation', NULL, 'zzcanary@example.org', 'zzcanary@example.org', 1, 1);
+                 INSERT INTO matter_step (id, matter, step, moment) VALUES ('m new', 'm', 'new', '2026-01-05'), ('mi sent', 'mi', 'sent', '2026-01-05');
                  INSERT INTO note_salt (identity, salt) VALUES ('{uid}', x'00');
                  INSERT INTO import_row (import, what, key, place, after) VALUES (1, 'account', '{uid}', 1, '\"zzcanary\"');
                  INSERT INTO intent (id, source, kind, payload, state, not_before, created_at, updated_at)
