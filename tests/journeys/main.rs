@@ -13,6 +13,7 @@ mod cut_off;
 mod encodings;
 mod erasing;
 mod exports;
+mod figures;
 mod follow_ups;
 mod forum;
 mod hostile;

@@ -313,119 +313,6 @@ slice: Slice,
 compare: boolean, };
 
 /**
- * Which report.
- */
-export type AskReport = { 
-/**
- * `weekly`, `monthly` or `quarterly`.
- */
-template: string, 
-/**
- * `2024-W20`, `2024-05`, `2024-Q2`, or a day of it; nothing for the last one that is over.
- */
-period: string | null, 
-/**
- * The team is counted like everybody else.
- */
-every: Every, 
-/**
- * By their first contribution instead of their joining.
- */
-by_first_contribution: boolean, 
-/**
- * Whose activity.
- */
-slice: Slice, };
-
-/**
- * Metrics to compute.
- */
-export type AskMetrics = { 
-/**
- * Which; none for all.
- */
-metrics: Array<string>, 
-/**
- * The first day, `2024-05-01`; nothing for a year before `to`.
- */
-from: string | null, 
-/**
- * The day after the last; nothing for the day after today.
- */
-to: string | null, 
-/**
- * How long each window is.
- */
-every: Every, 
-/**
- * Whose activity.
- */
-slice: Slice, 
-/**
- * Also the whole stretch as one window, and the equally long one before it.
- */
-compare: boolean, };
-
-/**
- * Who talks with whom, when and where.
- */
-export type AskNetwork = { 
-/**
- * The first day; nothing for a year before `to`.
- */
-from: string | null, 
-/**
- * The day after the last; nothing for the day after today.
- */
-to: string | null, 
-/**
- * Whose activity.
- */
-slice: Slice, 
-/**
- * How many of those who wrote most.
- */
-limit: number, };
-
-/**
- * Which rows are behind a number.
- */
-export type AskRows = { 
-/**
- * The metric, or `cohort`.
- */
-metric: string, 
-/**
- * The first day of the window; of a cohort, the first day of the cohort.
- */
-start: string, 
-/**
- * The day after its last.
- */
-end: string, 
-/**
- * Of a cohort: how many periods later.
- */
-later: number | null, 
-/**
- * A part of the number: `unanswered`.
- */
-part: string | null, 
-/**
- * Whose activity.
- */
-slice: Slice, 
-/**
- * How many rows were shown already.
- */
-skip: number, 
-/**
- * At most so many.
- */
-limit: number, };
-with_team: boolean, };
-
-/**
  * Which rows are behind a number.
  */
 export type AskRows = { 
@@ -685,16 +572,6 @@ colour: number, };
  * The ways to reach somebody.
  */
 export type Channel = "email" | "direct" | "phone" | "public";
-
-/**
- * A cell of a chart's numbers.
- */
-export type ChartCell = number | string;
-
-/**
- * In which shape.
- */
-export type ChartFormat = "png" | "svg" | "csv";
 
 /**
  * One examination.
@@ -1339,31 +1216,6 @@ export type ExportAll = {
 path: string | null, };
 
 /**
- * A chart to write into a file.
- */
-export type ExportChart = { 
-/**
- * What the file is called, without its ending: small letters, digits and hyphens.
- */
-name: string, 
-/**
- * In which shape.
- */
-format: ChartFormat, 
-/**
- * The picture in base64, or the drawing as text; nothing for numbers.
- */
-content: string, 
-/**
- * The numbers, headings first.
- */
-rows: Array<Array<ChartCell | null>>, 
-/**
- * Where to; refused where the desktop asks for the place.
- */
-path: string | null, };
-
-/**
  * Which other list to export, and how.
  */
 export type ExportList = { 
@@ -1486,6 +1338,40 @@ files: number,
 rows: number, };
 
 /**
+ * Which factor.
+ */
+export type FactorId = { 
+/**
+ * Its id.
+ */
+id: string, };
+
+/**
+ * A factor as it holds.
+ */
+export type FactorRow = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * What it is: a share from 0 to 1, or units of the community's currency.
+ */
+value: number, 
+/**
+ * Where that is from.
+ */
+source: string, 
+/**
+ * Whether somebody set it here.
+ */
+own: boolean, 
+/**
+ * The most it can be: 1 for a share.
+ */
+most: number, };
+
+/**
  * A change of one field.
  */
 export type FieldChange = { 
@@ -1534,6 +1420,180 @@ export type Fields = {
  * In the order of the form.
  */
 fields: Array<CustomField>, };
+
+/**
+ * A number of some days.
+ */
+export type Figure = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * What it counts.
+ */
+kind: FigureKind, 
+/**
+ * Which days: `2024-05`.
+ */
+period: string, 
+/**
+ * Of what; empty for the whole.
+ */
+label: string, 
+/**
+ * How many; of money, minor units.
+ */
+value: number, 
+/**
+ * The same as it is typed: `1234.50`.
+ */
+amount: string, 
+/**
+ * Of money: `EUR`.
+ */
+currency: string | null, 
+/**
+ * A remark.
+ */
+note: string, };
+
+/**
+ * Which number, or which entry of a sheet.
+ */
+export type FigureId = { 
+/**
+ * Its id.
+ */
+id: string, };
+
+/**
+ * What a number counts.
+ */
+export type FigureKind = "tickets" | "views" | "downloads" | "visits" | "answer_views" | "flags" | "flags_agreed" | "flags_disagreed" | "revenue_members" | "revenue_others" | "customers_members" | "customers_others";
+
+/**
+ * Numbers, newest days first.
+ */
+export type FigurePage = { 
+/**
+ * Those asked for.
+ */
+figures: Array<Figure>, 
+/**
+ * Whether there are more.
+ */
+more: boolean, };
+
+/**
+ * What saving did.
+ */
+export type FigureSaved = { 
+/**
+ * Whether it was there.
+ */
+put: Put, };
+
+/**
+ * A row that is left out.
+ */
+export type FiguresError = { 
+/**
+ * The line of the file.
+ */
+line: number, 
+/**
+ * The column at fault, if it is one.
+ */
+column: string | null, 
+/**
+ * Why.
+ */
+reason: string, };
+
+/**
+ * A file, and what its rows are.
+ */
+export type FiguresFile = { 
+/**
+ * Where it lies.
+ */
+path: string, 
+/**
+ * A kind of numbers (`tickets`) or a sheet (`feedback`).
+ */
+kind: string, };
+
+/**
+ * What there is.
+ */
+export type FiguresKept = { 
+/**
+ * Kinds of numbers, in the order in which they are shown.
+ */
+figures: Array<KeptKind>, 
+/**
+ * What goes through steps.
+ */
+sheets: Array<KeptSheet>, 
+/**
+ * The numbers that estimates are made with.
+ */
+factors: Array<FactorRow>, 
+/**
+ * The community's currency: `EUR`.
+ */
+currency: string, };
+
+/**
+ * What importing a file would do, or did.
+ */
+export type FiguresPreview = { 
+/**
+ * Rows that are new.
+ */
+new: number, 
+/**
+ * Rows that stand over what was there.
+ */
+changed: number, 
+/**
+ * Rows that are here just so.
+ */
+same: number, 
+/**
+ * Rows that are left out.
+ */
+wrong: number, 
+/**
+ * The first rows, as they are understood.
+ */
+rows: Array<FiguresRow>, 
+/**
+ * The first of those that are left out.
+ */
+errors: Array<FiguresError>, 
+/**
+ * Columns that mean nothing here.
+ */
+unused: Array<string>, };
+
+/**
+ * A row that is understood.
+ */
+export type FiguresRow = { 
+/**
+ * The line of the file.
+ */
+line: number, 
+/**
+ * What becomes of it.
+ */
+put: Put, 
+/**
+ * What it says, column by column.
+ */
+says: Array<string>, };
 
 /**
  * How a file is written, as far as a person says so.
@@ -2051,6 +2111,48 @@ export type IntentKind = "reply" | "post" | "topic" | "react" | "direct";
 export type IntentState = "queued" | "sending" | "sent" | "wedged";
 
 /**
+ * A kind of numbers.
+ */
+export type KeptKind = { 
+/**
+ * Which.
+ */
+kind: FigureKind, 
+/**
+ * Whether it is money.
+ */
+money: boolean, 
+/**
+ * How many there are.
+ */
+count: number, };
+
+/**
+ * A sheet of what goes through steps.
+ */
+export type KeptSheet = { 
+/**
+ * Which.
+ */
+sheet: Sheet, 
+/**
+ * Its steps, in their usual order.
+ */
+steps: Array<string>, 
+/**
+ * The step that each has.
+ */
+first: string | null, 
+/**
+ * The words its kind may be.
+ */
+kinds: Array<string>, 
+/**
+ * How many there are.
+ */
+count: number, };
+
+/**
  * A member's level, or nothing.
  */
 export type LevelAnswer = { 
@@ -2141,6 +2243,23 @@ from: string | null,
 kept: boolean, };
 
 /**
+ * Which numbers.
+ */
+export type ListFigures = { 
+/**
+ * Of which kind.
+ */
+kind: FigureKind, 
+/**
+ * How many were shown already.
+ */
+skip: number, 
+/**
+ * At most so many.
+ */
+limit: number, };
+
+/**
  * Which follow-ups.
  */
 export type ListFollowUps = { 
@@ -2157,6 +2276,23 @@ limit: number, };
  * In which shape.
  */
 export type ListFormat = "csv" | "xlsx" | "vcard" | "json" | "hubspot" | "salesforce";
+
+/**
+ * Which entries.
+ */
+export type ListMatters = { 
+/**
+ * Of which sheet.
+ */
+sheet: Sheet, 
+/**
+ * How many were shown already.
+ */
+skip: number, 
+/**
+ * At most so many.
+ */
+limit: number, };
 
 /**
  * Which page of the list.
@@ -2339,6 +2475,68 @@ source: "person" | "bot",
  * It was set here.
  */
 kept: boolean, };
+
+/**
+ * A matter.
+ */
+export type Matter = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * What was said; a company; an address; an incident's number.
+ */
+label: string, 
+/**
+ * Whom it is about.
+ */
+member: string | null, 
+/**
+ * Their name.
+ */
+name: string | null, 
+/**
+ * The message it was said in, if that is known.
+ */
+activity: string | null, 
+/**
+ * Part of the product.
+ */
+area: string, 
+/**
+ * Which kind of feedback; where a lead began; how an incident ended.
+ */
+kind: string | null, 
+/**
+ * People who said the same.
+ */
+voters: number, 
+/**
+ * A remark.
+ */
+note: string, 
+/**
+ * The step it is at: the newest.
+ */
+state: string, 
+/**
+ * All its steps, oldest first.
+ */
+steps: Array<Step>, };
+
+/**
+ * Entries of a sheet, the newest first.
+ */
+export type MatterPage = { 
+/**
+ * Those asked for.
+ */
+matters: Array<Matter>, 
+/**
+ * Whether there are more.
+ */
+more: boolean, };
 
 /**
  * A member, on one page.
@@ -2829,10 +3027,6 @@ to: string,
  */
 first_day: string | null, 
 /**
- * The last day of which anything can be known: today, or the one on which the newest archive or sync ends.
- */
-last_day: string | null, 
-/**
  * What is left out.
  */
 excluded: Excluded, 
@@ -2881,65 +3075,6 @@ id: string,
 up: boolean, };
 
 /**
- * Who talks with whom.
- */
-export type Network = { 
-/**
- * Who wrote most, most first.
- */
-nodes: Array<NetworkNode>, 
-/**
- * The answers between them, most first.
- */
-edges: Array<NetworkEdge>, 
-/**
- * How many people wrote at all.
- */
-people: number, 
-/**
- * Of somebody, older messages of these days were not looked at.
- */
-more: boolean, };
-
-/**
- * Answers of one to another.
- */
-export type NetworkEdge = { 
-/**
- * The member who answered.
- */
-from: string, 
-/**
- * The member who opened the conversation.
- */
-to: string, 
-/**
- * How many.
- */
-replies: number, };
-
-/**
- * One of those who wrote most.
- */
-export type NetworkNode = { 
-/**
- * The member.
- */
-id: string, 
-/**
- * The name.
- */
-name: string, 
-/**
- * Whether the member is of the team.
- */
-is_team: boolean, 
-/**
- * Messages in these days.
- */
-contributions: number, };
-
-/**
  * What is said of a member's place in an organisation.
  */
 export type NewAffiliation = { 
@@ -2959,6 +3094,76 @@ from_on: string | null,
  * Until when.
  */
 until_on: string | null, };
+
+/**
+ * A number as it is typed.
+ */
+export type NewFigure = { 
+/**
+ * What it counts.
+ */
+kind: FigureKind, 
+/**
+ * Which days: `2024-05-12`, `2024-05`, `2024-Q2`, `2024-W20`, `2024`.
+ */
+period: string, 
+/**
+ * Of what; empty for the whole.
+ */
+label: string, 
+/**
+ * How many: `1,234.50`.
+ */
+amount: string, 
+/**
+ * Of money: `EUR`; nothing for the community's.
+ */
+currency: string | null, 
+/**
+ * A remark.
+ */
+note: string, };
+
+/**
+ * A matter as it is typed.
+ */
+export type NewMatter = { 
+/**
+ * Which sheet.
+ */
+sheet: Sheet, 
+/**
+ * What was said; a company; an address; an incident's number.
+ */
+label: string, 
+/**
+ * Whom it is about: the id of one of their accounts.
+ */
+member: string | null, 
+/**
+ * The message it was said in.
+ */
+activity: string | null, 
+/**
+ * Part of the product.
+ */
+area: string, 
+/**
+ * Which kind.
+ */
+kind: string | null, 
+/**
+ * People who said the same.
+ */
+voters: number, 
+/**
+ * A remark.
+ */
+note: string, 
+/**
+ * Its steps.
+ */
+steps: Array<Step>, };
 
 /**
  * A note.
@@ -3462,6 +3667,11 @@ export type Profiles = {
 profiles: Array<ProfileView>, };
 
 /**
+ * What saving something did, or would do.
+ */
+export type Put = "new" | "same" | "changed";
+
+/**
  * A page of what could not be read.
  */
 export type QuarantinePage = { 
@@ -3641,7 +3851,7 @@ people: Array<string>, };
 /**
  * Why there is no value.
  */
-export type Reason = "no_cases" | "too_few" | "before_first" | "after_last" | "not_yet" | "not_reached" | "not_kept" | "not_for_slice";
+export type Reason = "no_cases" | "too_few" | "before_first" | "not_yet" | "not_reached" | "not_kept" | "not_for_slice";
 
 /**
  * What became of an import's records.
@@ -3702,403 +3912,6 @@ export type RemoveNote = {
  * The note.
  */
 id: string, };
-
-/**
- * A whole report.
- */
-export type Report = { 
-/**
- * Its template.
- */
-template: string, 
-/**
- * Its period: `2024-05`.
- */
-period: string, 
-/**
- * `Monthly report`.
- */
-title: string, 
-/**
- * Whose.
- */
-community: string, 
-/**
- * `May 2024`.
- */
-label: string, 
-/**
- * Its days.
- */
-days: ReportDays, 
-/**
- * The days it is compared with.
- */
-compared: ReportDays, 
-/**
- * The community's zone.
- */
-zone: string, 
-/**
- * The period is not over.
- */
-unfinished: boolean, 
-/**
- * The day it was made: not part of any number.
- */
-made_on: string, 
-/**
- * The team is counted like everybody else.
- */
-with_team: boolean, 
-/**
- * The manager's own words.
- */
-words: ReportWords, 
-/**
- * Numbers.
- */
-sections: Array<ReportSection>, 
-/**
- * What was left out.
- */
-left_out: Array<ReportLeftOut>, 
-/**
- * What the template asks for and nobody keeps here, by title.
- */
-not_kept: Array<string>, 
-/**
- * What is to be known about the numbers, in sentences.
- */
-notes: Array<string>, 
-/**
- * How they are counted.
- */
-definitions: Array<ReportDefinition>, };
-
-/**
- * A stretch of days.
- */
-export type ReportDays = { 
-/**
- * The first day, `2024-05-01`.
- */
-start: string, 
-/**
- * The day after the last.
- */
-end: string, 
-/**
- * As people say it: `1 May to 31 May 2024`.
- */
-label: string, };
-
-/**
- * How a number is counted.
- */
-export type ReportDefinition = { 
-/**
- * The metric.
- */
-id: string, 
-/**
- * The version of the definition.
- */
-version: number, 
-/**
- * What it is called.
- */
-title: string, 
-/**
- * How it is counted.
- */
-definition: string, };
-
-/**
- * A metric in the report's window and in the one before.
- */
-export type ReportFigure = { 
-/**
- * The metric.
- */
-id: string, 
-/**
- * The version of its definition.
- */
-version: number, 
-/**
- * What it is called.
- */
-title: string, 
-/**
- * What kind of number.
- */
-unit: Unit, 
-/**
- * Which way is better.
- */
-direction: Direction, 
-/**
- * In the window.
- */
-now: ReportNumber, 
-/**
- * In the equally long window before.
- */
-before: ReportNumber, 
-/**
- * The difference, where both are known.
- */
-delta: number | null, 
-/**
- * The difference in hundredths of the one before, where that is not 0.
- */
-delta_pct: number | null, 
-/**
- * The change as it is printed: `+8%`.
- */
-change: string, 
-/**
- * Whether the change is a good one.
- */
-tone: ReportTone, 
-/**
- * What is said of it in small print: `of 120; 7 not answered`.
- */
-remark: string, 
-/**
- * Window by window, oldest first; the last is the report's own.
- */
-series: Array<ReportMoment>, 
-/**
- * Whether it has a chart of its own.
- */
-chart: boolean, };
-
-/**
- * What became of a file.
- */
-export type ReportFile = { 
-/**
- * Its period.
- */
-period: string, 
-/**
- * Where it is, or should have been.
- */
-path: string, 
-/**
- * UTC milliseconds.
- */
-at: number, 
-/**
- * `exists`: another file was there and stayed; `failed`: it could not be written, and is tried again.
- */
-trouble: string | null, };
-
-/**
- * In which shape.
- */
-export type ReportFormat = "pdf" | "html" | "csv" | "xlsx";
-
-/**
- * Something that was left out.
- */
-export type ReportLeftOut = { 
-/**
- * For programs: `bots`.
- */
-id: string, 
-/**
- * How many.
- */
-count: number, 
-/**
- * As it is printed.
- */
-text: string, };
-
-/**
- * A number of one window.
- */
-export type ReportMoment = { 
-/**
- * The first day.
- */
-start: string, 
-/**
- * The day after the last.
- */
-end: string, 
-/**
- * What a chart writes under it: `May`.
- */
-label: string, 
-/**
- * The number.
- */
-shown: ReportNumber, 
-/**
- * The window is not over, or is known in part.
- */
-unfinished: boolean, };
-
-/**
- * A number, as it is printed and as it is computed on.
- */
-export type ReportNumber = { 
-/**
- * As it is printed: `42.9%`, `<5`, `–`.
- */
-text: string, 
-/**
- * The number; nothing when there is none or it is too small to be told.
- */
-value: number | null, 
-/**
- * Of how many cases; nothing when that is too small to be told.
- */
-n: number | null, 
-/**
- * Why there is no number.
- */
-reason: Reason | null, };
-
-/**
- * A period to report on.
- */
-export type ReportPeriod = { 
-/**
- * `2024-05`.
- */
-key: string, 
-/**
- * `May 2024`.
- */
-label: string, 
-/**
- * Its days.
- */
-days: ReportDays, 
-/**
- * It is over.
- */
-over: boolean, 
-/**
- * There are own words for it.
- */
-written: boolean, };
-
-/**
- * How a report is made by itself.
- */
-export type ReportScheduleView = { 
-/**
- * In which shapes.
- */
-formats: Array<ReportFormat>, 
-/**
- * Where to.
- */
-folder: string, 
-/**
- * What became of the newest files.
- */
-made: Array<ReportFile>, };
-
-/**
- * A part of the report.
- */
-export type ReportSection = { 
-/**
- * Its id.
- */
-id: string, 
-/**
- * Its heading.
- */
-title: string, 
-/**
- * What it answers, in a sentence.
- */
-about: string, 
-/**
- * Few and large, instead of a table.
- */
-tiles: boolean, 
-/**
- * Its numbers.
- */
-figures: Array<ReportFigure>, };
-
-/**
- * Something that happened, told.
- */
-export type ReportStory = { 
-/**
- * Its heading.
- */
-heading: string, 
-/**
- * What happened.
- */
-text: string, };
-
-/**
- * A kind of report.
- */
-export type ReportTemplate = { 
-/**
- * Its id.
- */
-id: string, 
-/**
- * What it is called.
- */
-title: string, 
-/**
- * For whom it is.
- */
-what: string, 
-/**
- * Newest first.
- */
-periods: Array<ReportPeriod>, 
-/**
- * How it is made by itself, if it is.
- */
-schedule: ReportScheduleView | null, };
-
-/**
- * All kinds of reports.
- */
-export type ReportTemplates = { 
-/**
- * In order.
- */
-templates: Array<ReportTemplate>, };
-
-/**
- * Whether a change is a good one.
- */
-export type ReportTone = "better" | "worse" | "neutral";
-
-/**
- * The manager's own words in a report. Paragraphs are parted by empty lines; there is no markup.
- */
-export type ReportWords = { 
-/**
- * What comes before the numbers.
- */
-introduction: string, 
-/**
- * Up to three.
- */
-stories: Array<ReportStory>, 
-/**
- * What comes next, and what is asked for.
- */
-outlook: string, };
 
 /**
  * A change of one field.
@@ -4251,6 +4064,32 @@ todo: boolean,
 path?: string, };
 
 /**
+ * A number to keep.
+ */
+export type SaveFigure = { 
+/**
+ * Which one is changed; nothing for a new one, or for one that stands over that of the same days.
+ */
+id: string | null, 
+/**
+ * What it says.
+ */
+figure: NewFigure, };
+
+/**
+ * An entry to keep.
+ */
+export type SaveMatter = { 
+/**
+ * Which one is changed; nothing for a new one.
+ */
+id: string | null, 
+/**
+ * What it says.
+ */
+matter: NewMatter, };
+
+/**
  * A segment to save.
  */
 export type SaveSegment = { 
@@ -4268,23 +4107,6 @@ name: string,
 rule: Rule, };
 
 /**
- * Own words to keep.
- */
-export type SaveWords = { 
-/**
- * `weekly`, `monthly` or `quarterly`.
- */
-template: string, 
-/**
- * As in `reports.preview`.
- */
-period: string, 
-/**
- * The words; without any, those there were are gone.
- */
-words: ReportWords, };
-
-/**
  * A calendar file that was written.
  */
 export type SavedCalendar = { 
@@ -4300,27 +4122,6 @@ count: number,
  * How many private ones were left out.
  */
 left_out: number, };
-
-/**
- * A report to make by itself.
- */
-export type ScheduleReport = { 
-/**
- * `weekly`, `monthly` or `quarterly`.
- */
-template: string, 
-/**
- * In which shapes; none to make it no more.
- */
-formats: Array<ReportFormat>, 
-/**
- * Where to: the desktop asks for another place.
- */
-choose: boolean, 
-/**
- * Where to; refused where the desktop asks for the place. Nothing for the community's own folder for exports.
- */
-folder: string | null, };
 
 /**
  * A search.
@@ -4448,6 +4249,32 @@ export type Segments = {
 segments: Array<Segment>, };
 
 /**
+ * The community's currency.
+ */
+export type SetCurrency = { 
+/**
+ * `EUR`.
+ */
+currency: string, };
+
+/**
+ * A factor to set.
+ */
+export type SetFactor = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * What it is: `12.50`, `0.05`.
+ */
+value: string, 
+/**
+ * Where that is from: reports print it.
+ */
+source: string, };
+
+/**
  * The community's settings.
  */
 export type Settings = { 
@@ -4475,6 +4302,11 @@ keep_raw: boolean,
  * When reminders are held.
  */
 quiet: QuietHours, };
+
+/**
+ * Which of them.
+ */
+export type Sheet = "feedback" | "lead" | "invitation" | "incident";
 
 /**
  * One side of a suggestion: a member and its accounts.
@@ -4814,11 +4646,7 @@ threads: number,
 /**
  * The newest message, UTC milliseconds.
  */
-last_at: number | null, 
-/**
- * Whether conversations in it are meant to be answered; announcements are not.
- */
-expects_answer: boolean, };
+last_at: number | null, };
 
 /**
  * How a space is read.
@@ -4929,6 +4757,19 @@ first_at: number | null,
  * The newest message, UTC milliseconds.
  */
 last_at: number | null, };
+
+/**
+ * When a matter entered a step.
+ */
+export type Step = { 
+/**
+ * Which.
+ */
+step: string, 
+/**
+ * On the community's clock: `2024-05-12` or `2024-05-12 13:30`.
+ */
+moment: string, };
 
 /**
  * What speaks for or against two accounts being one person.
@@ -5511,7 +5352,7 @@ next: string | null, };
 /**
  * A subject that reads depend on and writes change.
  */
-export type Topic = "Members" | "Activity" | "Notes" | "Sources" | "Outbox" | "Exports" | "Imports" | "Settings" | "Segments" | "Reports" | "Communities";
+export type Topic = "Members" | "Activity" | "Notes" | "Sources" | "Outbox" | "Exports" | "Imports" | "Settings" | "Segments" | "Figures" | "Communities";
 
 /**
  * What of a person is in the file.
@@ -5733,31 +5574,6 @@ from: string,
 to: string, };
 
 /**
- * A report to write into a file.
- */
-export type WriteReport = { 
-/**
- * `weekly`, `monthly` or `quarterly`.
- */
-template: string, 
-/**
- * As in `reports.preview`.
- */
-period: string | null, 
-/**
- * The team is counted like everybody else.
- */
-with_team: boolean, 
-/**
- * In which shape.
- */
-format: ReportFormat, 
-/**
- * Where to; refused where the desktop asks for the place.
- */
-path: string | null, };
-
-/**
  * Time zones to choose from.
  */
 export type Zones = { 
@@ -5834,8 +5650,19 @@ export interface Commands {
   "metrics.read": [AskMetrics, Metrics];
   "metrics.cohorts": [AskCohorts, Cohorts];
   "metrics.rows": [AskRows, BehindRows];
-  "metrics.network": [AskNetwork, Network];
   "spaces.expect_answers": [ExpectAnswers, Nothing];
+  "figures.kept": [Nothing, FiguresKept];
+  "figures.list": [ListFigures, FigurePage];
+  "figures.save": [SaveFigure, FigureSaved];
+  "figures.remove": [FigureId, Nothing];
+  "figures.preview": [FiguresFile, FiguresPreview];
+  "figures.bring": [FiguresFile, FiguresPreview];
+  "figures.currency": [SetCurrency, Nothing];
+  "factors.set": [SetFactor, Nothing];
+  "factors.reset": [FactorId, Nothing];
+  "matters.list": [ListMatters, MatterPage];
+  "matters.save": [SaveMatter, Nothing];
+  "matters.remove": [FigureId, Nothing];
   "undo": [Nothing, UndoOutcome];
   "redo": [Nothing, RedoOutcome];
   "history": [Nothing, History];
@@ -5885,7 +5712,6 @@ export interface Commands {
   "outbox.retry": [IntentId, Nothing];
   "outbox.discard": [IntentId, Nothing];
   "exports.members": [ExportMembers, Exported];
-  "exports.chart": [ExportChart, Exported];
   "exports.list": [ExportList, Exported];
   "exports.all": [ExportAll, ExportedAll];
   "exports.state": [Nothing, ExportProgress];
@@ -5893,11 +5719,6 @@ export interface Commands {
   "members.export": [ExportMember, Exported];
   "members.traces": [GetMember, MemberTraces];
   "members.erase": [EraseMember, MemberTraces];
-  "reports.templates": [Nothing, ReportTemplates];
-  "reports.preview": [AskReport, Report];
-  "reports.save_words": [SaveWords, Nothing];
-  "reports.write": [WriteReport, Exported];
-  "reports.schedule": [ScheduleReport, Nothing];
   "links.open": [OpenLink, Opened];
   "messages.open": [OpenMessage, Opened];
   "stats": [Nothing, Stats];
@@ -5928,8 +5749,10 @@ export const reads: { [K in keyof Commands]?: readonly Topic[] } = {
   "metrics.read": ["Activity", "Members", "Segments", "Settings"],
   "metrics.cohorts": ["Activity", "Members", "Segments", "Settings"],
   "metrics.rows": ["Activity", "Members", "Segments", "Settings"],
-  "metrics.network": ["Activity", "Members", "Segments", "Settings"],
-  "history": ["Members", "Notes", "Settings", "Outbox", "Segments"],
+  "figures.kept": ["Figures", "Members"],
+  "figures.list": ["Figures"],
+  "matters.list": ["Figures", "Members"],
+  "history": ["Members", "Notes", "Settings", "Outbox", "Segments", "Figures"],
   "spaces.list": ["Activity"],
   "threads.list": ["Activity"],
   "threads.get": ["Activity"],
@@ -5945,7 +5768,5 @@ export const reads: { [K in keyof Commands]?: readonly Topic[] } = {
   "outbox.list": ["Outbox", "Sources"],
   "exports.state": ["Exports"],
   "members.traces": ["Members", "Activity", "Notes"],
-  "reports.templates": ["Reports", "Activity", "Settings"],
-  "reports.preview": ["Reports", "Activity", "Members", "Settings"],
   "stats": ["Activity", "Members"],
 };

@@ -12,8 +12,9 @@ use serde_json::Value;
 use ts_rs::TS;
 
 use crate::{
-    ApiError, App, Code, bindings, communities, conversations, erasing, exports, fields, history, home, imports, links,
-    members, metrics, notes, outbox, people, profile, reports, search, segments, settings, sync, system, tags,
+    ApiError, App, Code, bindings, communities, conversations, erasing, exports, fields, figures, history, home,
+    imports, links, members, metrics, notes, outbox, people, profile, reports, search, segments, settings, sync, system,
+    tags,
 };
 
 /// No arguments, or no result.
@@ -127,9 +128,21 @@ commands! {
     "metrics.rows"           => metrics::behind:                metrics::AskRows                => metrics::BehindRows,        [Activity, Members, Segments, Settings];
     "metrics.network"        => metrics::network:               metrics::AskNetwork             => kith_store::metrics::Network, [Activity, Members, Segments, Settings];
     "spaces.expect_answers"  => metrics::expect_answers:        metrics::ExpectAnswers          => Nothing,                    [];
+    "figures.kept"           => figures::kept:                  Nothing                         => figures::FiguresKept,       [Figures, Members];
+    "figures.list"           => figures::list:                  figures::ListFigures            => figures::FigurePage,        [Figures];
+    "figures.save"           => figures::save:                  figures::SaveFigure             => figures::FigureSaved,       [];
+    "figures.remove"         => figures::remove:                figures::FigureId               => Nothing,                    [];
+    "figures.preview"        => figures::table::preview:        figures::table::FiguresFile     => figures::table::FiguresPreview, [];
+    "figures.bring"          => figures::table::import:         figures::table::FiguresFile     => figures::table::FiguresPreview, [];
+    "figures.currency"       => figures::set_currency:          figures::SetCurrency            => Nothing,                    [];
+    "factors.set"            => figures::set_factor:            figures::SetFactor              => Nothing,                    [];
+    "factors.reset"          => figures::reset_factor:          figures::FactorId               => Nothing,                    [];
+    "matters.list"           => figures::matters::list:         figures::matters::ListMatters   => figures::matters::MatterPage, [Figures, Members];
+    "matters.save"           => figures::matters::save:         figures::matters::SaveMatter    => Nothing,                    [];
+    "matters.remove"         => figures::matters::remove:       figures::FigureId               => Nothing,                    [];
     "undo"                   => history::undo:                  Nothing                         => history::UndoOutcome,       [];
     "redo"                   => history::redo:                  Nothing                         => history::RedoOutcome,       [];
-    "history"                => history::history:               Nothing                         => history::History,           [Members, Notes, Settings, Outbox, Segments];
+    "history"                => history::history:               Nothing                         => history::History,           [Members, Notes, Settings, Outbox, Segments, Figures];
     "spaces.list"            => conversations::spaces:          Nothing                         => conversations::Spaces,      [Activity];
     "threads.list"           => conversations::threads:         conversations::ListThreads      => kith_store::ThreadPage,     [Activity];
     "threads.get"            => conversations::thread:          conversations::GetThread        => conversations::Thread,      [Activity];

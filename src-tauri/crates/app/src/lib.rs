@@ -15,6 +15,7 @@ mod erasing;
 mod error;
 mod exports;
 mod fields;
+mod figures;
 mod files;
 mod history;
 mod home;

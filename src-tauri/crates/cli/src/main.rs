@@ -4,6 +4,7 @@
 //! JSON document on standard output.
 
 mod exports;
+mod figures;
 mod format;
 mod metrics;
 mod notes;
@@ -82,6 +83,23 @@ enum Wish {
     TakeBack {
         /// The import, as the answer to importing shows it [default: the newest of a table].
         id: Option<String>,
+    },
+    /// Numbers that no chat tells (tickets, views, revenue), feedback, leads, invitations, incidents: list them, or import
+    /// them from a CSV file or .xlsx.
+    Figures {
+        /// Which kind: tickets, views, downloads, visits, answer_views, flags, flags_agreed, flags_disagreed,
+        /// revenue_members, revenue_others, customers_members, customers_others, feedback, lead, invitation, incident.
+        #[arg(long, required_unless_present = "list")]
+        kind: Option<String>,
+        /// The file. Importing it twice doubles nothing.
+        #[arg(long, value_name = "FILE", requires = "kind")]
+        import: Option<PathBuf>,
+        /// Say what would change, row by row, and change nothing.
+        #[arg(long, requires = "import")]
+        dry_run: bool,
+        /// Say how many of each kind there are.
+        #[arg(long, conflicts_with_all = ["kind", "import"])]
+        list: bool,
     },
     /// Fill a community with a made-up one, to look around.
     Sample,

@@ -6,7 +6,9 @@ use kith_app::{App, NoDesktop, TABLE};
 use kith_keychain::{Keychain, passphrase_of_environment};
 use serde_json::{Value, json};
 
-use crate::{Arguments, Wish, exports, format, metrics, notes, people, progress, reports, segments, sources, tables};
+use crate::{
+    Arguments, Wish, exports, figures, format, metrics, notes, people, progress, reports, segments, sources, tables,
+};
 
 /// Why nothing came of it.
 pub(crate) enum Failure {
@@ -85,6 +87,10 @@ async fn act(app: &App, arguments: &Arguments) -> Result<(), Failure> {
             let started = call(app, "imports.start", wish).await?;
             finish(app, &started, json).await?;
         }
+        Wish::Figures { kind: Some(kind), import: Some(file), dry_run, .. } => {
+            figures::import(app, file, kind, *dry_run, json).await?;
+        }
+        Wish::Figures { kind, .. } => figures::show(app, kind.as_deref(), json).await?,
         Wish::Sample => {
             let started = call(app, "sample.start", json!({})).await?;
             finish(app, &started, json).await?;

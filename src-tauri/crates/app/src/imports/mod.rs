@@ -320,7 +320,7 @@ fn is_unfinished(import: &ImportRow) -> bool {
         && import.checkpoint < import.files.max(1)
 }
 
-fn checked_path(path: &str) -> Result<PathBuf, ApiError> {
+pub(crate) fn checked_path(path: &str) -> Result<PathBuf, ApiError> {
     let path = PathBuf::from(path.trim());
     if path.as_os_str().is_empty() {
         return Err(ApiError::invalid("path", "choose an archive first"));
@@ -336,7 +336,7 @@ fn file_name(path: &Path) -> String {
     path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned())
 }
 
-async fn in_background<T: Send + 'static>(
+pub(crate) async fn in_background<T: Send + 'static>(
     work: impl FnOnce() -> Result<T, ApiError> + Send + 'static,
 ) -> Result<T, ApiError> {
     match tokio::task::spawn_blocking(work).await {

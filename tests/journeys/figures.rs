@@ -1,0 +1,179 @@
+//! Numbers that no chat tells: typed, imported once however often, taken back; and what of them never leaves.
+
+use kith_app::Code;
+use kith_tests::world::World;
+use serde_json::{Value, json};
+
+use crate::picture;
+
+fn file(world: &World, name: &str, text: &str) -> Value {
+    let path = world.aside(name);
+    std::io::Write::write_all(&mut std::fs::File::create(&path).unwrap(), text.as_bytes()).unwrap();
+    json!(path)
+}
+
+/// Rows: new, changed, as they are, left out.
+fn counts(answer: &Value) -> [u64; 4] {
+    ["new", "changed", "same", "wrong"].map(|key| answer[key].as_u64().unwrap())
+}
+
+fn preview(world: &World, path: &Value, kind: &str) -> Value {
+    world.get("figures.preview", json!({ "path": path, "kind": kind }))
+}
+
+fn import(world: &World, path: &Value, kind: &str) -> [u64; 4] {
+    counts(&world.get("figures.bring", json!({ "path": path, "kind": kind })))
+}
+
+fn kept(world: &World, kind: &str) -> Vec<(String, String, String)> {
+    let page = world.get("figures.list", json!({ "kind": kind, "limit": 100 }));
+    let text = |row: &Value, key: &str| row[key].as_str().unwrap().to_owned();
+    picture::list(&page, "figures").map(|row| (text(row, "period"), text(row, "label"), text(row, "amount"))).collect()
+}
+
+fn labels(world: &World, sheet: &str) -> Vec<(String, String)> {
+    let page = world.get("matters.list", json!({ "sheet": sheet, "limit": 100 }));
+    let text = |row: &Value, key: &str| row[key].as_str().unwrap().to_owned();
+    picture::list(&page, "matters").map(|row| (text(row, "label"), text(row, "state"))).collect()
+}
+
+const TICKETS: &str = "Month;Tickets;Note;Colour\n\
+    2024-05;1.200;launch;red\n\
+    2024-06;900;;\n\
+    June;17;;\n\
+    2024-05-01..2024-05-31;5;;\n\
+    2024-07;many;;\n";
+
+#[test]
+fn a_file_comes_in_once_and_wrong_rows_are_told_by_their_line() {
+    let world = World::new();
+    let path = file(&world, "tickets.csv", TICKETS);
+    let tried = preview(&world, &path, "tickets");
+    assert_eq!(counts(&tried), [2, 0, 0, 3], "{tried}");
+    assert_eq!(tried["unused"], json!(["Colour"]));
+    let errors: Vec<(u64, Option<&str>)> = picture::list(&tried, "errors")
+        .map(|error| (error["line"].as_u64().unwrap(), error["column"].as_str()))
+        .collect();
+    assert_eq!(errors, [(4, Some("period")), (5, None), (6, Some("value"))], "{tried}");
+    assert_eq!(kept(&world, "tickets"), [], "a preview changes nothing");
+
+    assert_eq!(import(&world, &path, "tickets"), [2, 0, 0, 3]);
+    let both = [("2024-06".into(), String::new(), "900".into()), ("2024-05".into(), String::new(), "1200".into())];
+    assert_eq!(kept(&world, "tickets"), both);
+    assert_eq!(import(&world, &path, "tickets"), [0, 0, 2, 3], "the same file again changes nothing");
+    assert_eq!(kept(&world, "tickets"), both);
+    let newer = file(&world, "newer.csv", "month,tickets\n2024-06,901\n2024-08,1\n");
+    assert_eq!(import(&world, &newer, "tickets"), [1, 1, 0, 0]);
+    world.get("undo", json!({}));
+    assert_eq!(kept(&world, "tickets"), both, "a whole file is one step");
+    world.get("redo", json!({}));
+    assert_eq!(kept(&world, "tickets").len(), 3);
+    world.get("check", json!({}));
+}
+
+#[test]
+fn a_file_that_cannot_be_meant_is_refused_whole() {
+    let world = World::new();
+    let no_value = file(&world, "a.csv", "month,colour\n2024-05,red\n");
+    let refused = world.call("figures.preview", json!({ "path": no_value, "kind": "tickets" })).unwrap_err();
+    assert_eq!((refused.code, refused.field.as_deref()), (Code::Invalid, Some("path")), "{}", refused.message);
+    let kind = world.call("figures.bring", json!({ "path": no_value, "kind": "pears" })).unwrap_err();
+    assert_eq!((kind.code, kind.field.as_deref()), (Code::Invalid, Some("kind")));
+}
+
+#[test]
+fn a_number_is_typed_changed_and_taken_away() {
+    let world = World::new();
+    let save = |id: Value, period: &str, amount: &str| {
+        let figure = json!({ "kind": "revenue_members", "period": period, "amount": amount });
+        world.call("figures.save", json!({ "id": id, "figure": figure }))
+    };
+    assert_eq!(save(Value::Null, "2024-Q2", "12,345.60").unwrap()["put"], json!("new"));
+    let page = world.get("figures.list", json!({ "kind": "revenue_members", "limit": 9 }));
+    let row = &page["figures"][0];
+    assert_eq!(
+        (&row["value"], &row["currency"], &row["period"]),
+        (&json!(1_234_560), &json!("USD"), &json!("2024-Q2"))
+    );
+    let wrong = save(row["id"].clone(), "2024-Q2", "12.345.60").unwrap_err();
+    assert_eq!((wrong.code, wrong.field.as_deref()), (Code::Invalid, Some("amount")));
+    save(row["id"].clone(), "2024-Q2", "10").unwrap();
+    save(Value::Null, "2024-Q3", "11").unwrap();
+    let taken = save(row["id"].clone(), "2024-Q3", "12").unwrap_err();
+    assert_eq!(taken.field.as_deref(), Some("period"), "another number stands there");
+    world.get("figures.remove", json!({ "id": row["id"] }));
+    let left = kept(&world, "revenue_members");
+    assert_eq!(left.len(), 1);
+    assert_eq!(world.call("figures.remove", json!({ "id": row["id"] })).unwrap_err().code, Code::NotFound);
+    for _ in 0..4 {
+        world.get("undo", json!({}));
+    }
+    assert_eq!(kept(&world, "revenue_members"), []);
+}
+
+const FEEDBACK: &str = "Feedback,By,Product area,Kind,Votes,Date,Passed on,Shipped,Told\n\
+    Ripe pears only,ada@example.org,shop,Wish,3,2024-05-01,2024-05-02,2024-06-01,2024-06-03\n\
+    The door sticks,@ben,hut,bug,,2024-05-03,,,\n\
+    Nobody said this,zed@example.org,,wish,,2024-05-04,,,\n\
+    Told before it was said,,,wish,,2024-05-04,,,2024-05-01\n\
+    THE DOOR STICKS,,,bug,,2024-05-09,,,\n";
+
+#[test]
+fn feedback_comes_from_a_file_with_its_steps_and_members() {
+    let world = World::new();
+    let people = "Name,E-mail,Handle\nAda Example,ada@example.org,ada\nBen Example,ben@example.org,ben\n";
+    let people = file(&world, "people.csv", people);
+    let seen = world.get("tables.inspect", json!({ "path": people }));
+    let start = json!({ "path": people, "mapping": seen["mapping"], "profile": null, "name": "Club" });
+    world.finish(world.get("tables.start", start)["id"].as_str().unwrap());
+
+    let path = file(&world, "feedback.csv", FEEDBACK);
+    let tried = preview(&world, &path, "feedback");
+    assert_eq!(counts(&tried), [2, 0, 0, 3], "{tried}");
+    let columns: Vec<Option<&str>> = picture::list(&tried, "errors").map(|error| error["column"].as_str()).collect();
+    assert_eq!(columns, [Some("member"), Some("told"), None], "{tried}");
+    assert_eq!(import(&world, &path, "feedback"), [2, 0, 0, 3]);
+    assert_eq!(import(&world, &path, "feedback"), [0, 0, 2, 3]);
+    let states = [("The door sticks".into(), "new".into()), ("Ripe pears only".into(), "told".into())];
+    assert_eq!(labels(&world, "feedback"), states);
+    let page = world.get("matters.list", json!({ "sheet": "feedback", "limit": 9 }));
+    let names: Vec<&str> = picture::list(&page, "matters").map(|row| row["name"].as_str().unwrap()).collect();
+    assert_eq!(names, ["Ben Example", "Ada Example"]);
+}
+
+#[test]
+fn an_incident_names_nobody_and_stays_here() {
+    let world = World::new();
+    let incident = json!({ "sheet": "incident", "label": "zzcanary-7", "kind": "resolved", "note": "zzcanary told us",
+        "steps": [{ "step": "received", "moment": "2024-05-01 10:00" }, { "step": "acknowledged", "moment": "2024-05-01 12:30" }] });
+    world.get("matters.save", json!({ "matter": incident }));
+    let lead =
+        json!({ "sheet": "lead", "label": "Pear Club", "steps": [{ "step": "opportunity", "moment": "2024-05-01" }] });
+    world.get("matters.save", json!({ "matter": lead }));
+    assert_eq!(labels(&world, "incident"), [("zzcanary-7".into(), "acknowledged".into())]);
+    for list in ["matters", "figures", "factors"] {
+        let path = world.aside(&format!("{list}.json"));
+        world.get("exports.list", json!({ "list": list, "path": path, "format": "json" }));
+        let text = std::fs::read_to_string(&path).unwrap();
+        assert!(!text.contains("zzcanary"), "{text}");
+        assert_eq!(text.contains("Pear Club"), list == "matters");
+    }
+}
+
+#[test]
+fn factors_have_a_source() {
+    let world = World::new();
+    let factor = |world: &World| world.get("figures.kept", json!({}))["factors"][0].clone();
+    assert_eq!((&factor(&world)["value"], &factor(&world)["own"]), (&json!(35.0), &json!(false)));
+    let nowhere =
+        world.call("factors.set", json!({ "id": "ticket_cost", "value": "12.50", "source": " " })).unwrap_err();
+    assert_eq!(nowhere.field.as_deref(), Some("source"));
+    world.get("factors.set", json!({ "id": "ticket_cost", "value": "12.50", "source": "our support, 2025" }));
+    assert_eq!((&factor(&world)["value"], &factor(&world)["source"]), (&json!(12.5), &json!("our support, 2025")));
+    world.get("factors.reset", json!({ "id": "ticket_cost" }));
+    assert_eq!(factor(&world)["own"], json!(false));
+    world.get("figures.currency", json!({ "currency": "eur" }));
+    assert_eq!(world.get("figures.kept", json!({}))["currency"], json!("EUR"));
+    world.get("undo", json!({}));
+    assert_eq!(world.get("figures.kept", json!({}))["currency"], json!("USD"));
+}
