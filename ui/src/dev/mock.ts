@@ -3,6 +3,7 @@
 import type { ApiError, Commands, Home, Import, MemberRow, Settings } from "../api/bindings";
 import type { Host } from "../host";
 import { madeMetrics } from "./metrics";
+import { madeFigures } from "./figures";
 import { madeNotes } from "./notes";
 import { madePairs } from "./pairs";
 import { madeProfiles } from "./profiles";
@@ -30,6 +31,7 @@ export function mock(): Host {
   const done = steps((...topics) => changed(topics));
   const segments = madeSegments(how, members, done.did);
   const reported = madeReports(how, done.did, (...topics) => changed(topics));
+  const figures = madeFigures(how, members, done.did);
   const together = madePairs(how, members, done.did);
   const noted = madeNotes(how, members, done.did, (...topics) => changed(topics));
 
@@ -96,6 +98,7 @@ export function mock(): Host {
     ...together.answers,
     ...segments.answers,
     ...reported.answers,
+    ...figures,
     ...done.answers,
     ...profiles.answers,
     ...noted.answers,
