@@ -177,3 +177,83 @@ fn factors_have_a_source() {
     world.get("undo", json!({}));
     assert_eq!(world.get("figures.kept", json!({}))["currency"], json!("USD"));
 }
+
+/// A metric of the whole of 2024-05.
+fn metric(world: &World, id: &str) -> Value {
+    let asked = json!({ "metrics": [id], "from": "2024-05-01", "to": "2024-06-01", "every": "month" });
+    world.get("metrics.read", asked)["metrics"][0]["series"][0].clone()
+}
+
+fn figure(world: &World, kind: &str, period: &str, amount: &str) {
+    world.get("figures.save", json!({ "figure": { "kind": kind, "period": period, "amount": amount } }));
+}
+
+#[test]
+fn numbers_that_are_kept_are_counted_and_those_that_are_not_have_no_value() {
+    let world = World::new();
+    let started = world.get("sample.start", json!({}));
+    world.finish(started["id"].as_str().unwrap());
+    let none = metric(&world, "views");
+    assert_eq!((&none["value"], &none["reason"]), (&Value::Null, &json!("not_kept")), "{none}");
+    figure(&world, "views", "2024-05", "1,200");
+    figure(&world, "views", "2024-04-20..2024-05-03", "9");
+    let views = metric(&world, "views");
+    assert_eq!((&views["value"], &views["parts"]["left_out"]), (&json!(1200.0), &json!(1.0)), "{views}");
+    world.get("undo", json!({}));
+    world.get("undo", json!({}));
+    assert_eq!(metric(&world, "views")["reason"], json!("not_kept"), "what was taken back is not counted");
+
+    // The example of FeverBee: members spend 50 more, others 20 more.
+    for (kind, period, amount) in [
+        ("revenue_members", "2024-04", "1000"),
+        ("revenue_members", "2024-05", "1500"),
+        ("revenue_others", "2024-04", "8000"),
+        ("revenue_others", "2024-05", "10000"),
+        ("customers_members", "2024-04", "10"),
+        ("customers_members", "2024-05", "10"),
+        ("customers_others", "2024-04", "100"),
+    ] {
+        figure(&world, kind, period, amount);
+    }
+    assert_eq!(metric(&world, "clv_effect")["reason"], json!("not_kept"), "one total is missing");
+    figure(&world, "customers_others", "2024-05", "100");
+    let effect = metric(&world, "clv_effect");
+    assert_eq!((&effect["value"], &effect["n"]), (&json!(3_000.0), &json!(110)), "{effect}");
+
+    figure(&world, "visits", "2024-05", "1000");
+    assert_eq!(metric(&world, "deflection.khoros")["value"], json!(280_000.0));
+    world.get("factors.set", json!({ "id": "ticket_cost", "value": "10", "source": "our support" }));
+    let ours = metric(&world, "deflection.khoros");
+    assert_eq!((&ours["value"], &ours["parts"]["ticket_cost"]), (&json!(80_000.0), &json!(1_000.0)), "{ours}");
+    let sliced = json!({ "metrics": ["views"], "from": "2024-05-01", "to": "2024-06-01", "slice": { "space": null, "source": null, "segment": null, "with_team": true } });
+    assert!(world.get("metrics.read", sliced)["metrics"][0]["series"][0]["reason"] != json!("not_for_slice"));
+}
+
+#[test]
+fn steps_are_counted_on_their_days() {
+    let world = World::new();
+    let started = world.get("sample.start", json!({}));
+    world.finish(started["id"].as_str().unwrap());
+    let mut rows = "number,date,acknowledged,closed,outcome\n".to_owned();
+    for number in 0..6 {
+        let (ack, closed) = (10 + number, 20 + number);
+        rows += &format!(
+            "2024-{number},2024-05-0{} 09:00,2024-05-0{} {ack}:00,2024-05-{closed} 09:00,resolved\n",
+            number + 1,
+            number + 1
+        );
+    }
+    let path = file(&world, "incidents.csv", &rows);
+    assert_eq!(import(&world, &path, "incident"), [6, 0, 0, 0]);
+    let ids = ["incidents.reported", "incidents.confirmed", "incidents.acknowledge_hours", "incidents.close_hours"];
+    let values: Vec<Option<f64>> = ids.iter().map(|id| metric(&world, id)["value"].as_f64()).collect();
+    // 1 to 6 hours; 19 days each.
+    assert_eq!(values, [Some(6.0), Some(6.0), Some(3.5), Some(456.0)]);
+    assert_eq!(metric(&world, "feedback.collected")["reason"], json!("not_kept"));
+    let rows = "feedback,date,shipped,told\na,2024-05-01,2024-05-02,2024-05-04\nb,2024-05-31,,\nc,2024-06-01,,\n";
+    let path = file(&world, "feedback.csv", rows);
+    assert_eq!(import(&world, &path, "feedback"), [3, 0, 0, 0]);
+    assert_eq!(metric(&world, "feedback.collected")["value"], json!(2.0));
+    let closed = metric(&world, "feedback.closed");
+    assert_eq!((&closed["value"], &closed["reason"], &closed["n"]), (&Value::Null, &json!("too_few"), &json!(2)));
+}

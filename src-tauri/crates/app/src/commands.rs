@@ -123,10 +123,10 @@ commands! {
     "segments.remove"        => segments::remove:               segments::SegmentId             => Nothing,                    [];
     "segments.count"         => segments::count:                segments::CountSegment          => segments::SegmentCount,     [Members, Activity, Segments];
     "metrics.list"           => metrics::list:                  Nothing                         => metrics::MetricDefinitions, [];
-    "metrics.read"           => metrics::read:                  metrics::AskMetrics             => metrics::Metrics,           [Activity, Members, Segments, Settings];
+    "metrics.read"           => metrics::read:                  metrics::AskMetrics             => metrics::Metrics,           [Activity, Members, Segments, Settings, Figures];
     "metrics.cohorts"        => metrics::cohorts:               metrics::AskCohorts             => metrics::Cohorts,           [Activity, Members, Segments, Settings];
-    "metrics.rows"           => metrics::behind:                metrics::AskRows                => metrics::BehindRows,        [Activity, Members, Segments, Settings];
     "metrics.network"        => metrics::network:               metrics::AskNetwork             => kith_store::metrics::Network, [Activity, Members, Segments, Settings];
+    "metrics.rows"           => metrics::behind:                metrics::AskRows                => metrics::BehindRows,        [Activity, Members, Segments, Settings, Figures];
     "spaces.expect_answers"  => metrics::expect_answers:        metrics::ExpectAnswers          => Nothing,                    [];
     "figures.kept"           => figures::kept:                  Nothing                         => figures::FiguresKept,       [Figures, Members];
     "figures.list"           => figures::list:                  figures::ListFigures            => figures::FigurePage,        [Figures];

@@ -4,8 +4,11 @@
 
 use kith_domain::{
     figures::{amount, digits},
-    metrics::deflection::{FACTORS, Factor, Factors},
-    profile,
+    metrics::{
+        Kept,
+        deflection::{FACTORS, Factor, Factors},
+    },
+    profile, time,
 };
 use rusqlite::{OptionalExtension, params};
 use schemars::JsonSchema;
@@ -15,8 +18,13 @@ use ts_rs::TS;
 use crate::{
     Read, Write,
     error::{Error, Result},
+    figures::FigureKind,
+    matters::Sheet,
     topic::Topic,
 };
+
+/// Days after which no invitation is too young to say, and one more.
+const YOUNG: u64 = 31;
 
 /// A factor as it holds.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema, TS)]
@@ -74,6 +82,51 @@ impl Read<'_> {
             found_share: by("found_share"),
             contact_share: by("contact_share"),
         })
+    }
+}
+
+impl Read<'_> {
+    /// What people keep by hand, as metrics are computed from it; `whole` says whether the whole community is looked at.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn kept(&self, whole: bool) -> Result<Kept> {
+        let mut kept = Kept { whole, factors: self.deflection_factors()?, ..Kept::default() };
+        if !whole {
+            return Ok(kept);
+        }
+        for kind in FigureKind::ALL {
+            kept.figures.insert(kind.word(), self.dated(kind)?);
+        }
+        kept.feedback = self.stepped(Sheet::Feedback)?;
+        kept.leads = self.stepped(Sheet::Lead)?;
+        kept.invitations = self.stepped(Sheet::Invitation)?;
+        kept.incidents = self.stepped(Sheet::Incident)?;
+        Ok(kept)
+    }
+
+    /// Tells one state of what is kept by hand from another. While an invitation is too young to say, from one day to the
+    /// next as well.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn kept_stamp(&self, now: i64) -> Result<String> {
+        let zone = self.zone()?;
+        let today = time::day_of(now, zone);
+        let stamp: Vec<Option<i64>> = self.connection.query_row(
+            "SELECT (SELECT count(*) FROM figure WHERE deleted_at IS NULL), (SELECT sum(updated_at) FROM figure),
+               (SELECT count(*) FROM matter WHERE deleted_at IS NULL), (SELECT sum(updated_at) FROM matter),
+               (SELECT count(*) FROM factor), (SELECT sum(updated_at) FROM factor),
+               (SELECT max(s.moment) >= ?1 FROM matter_step s JOIN matter m ON m.id = s.matter
+                WHERE m.sheet = 'invitation' AND s.step = 'sent')",
+            [(today - chrono::Days::new(YOUNG)).to_string()],
+            |row| (0..7).map(|column| row.get(column)).collect(),
+        )?;
+        let mut text: String = stamp.iter().map(|number| format!(" {}", number.unwrap_or(0))).collect();
+        if stamp.last().copied().flatten() == Some(1) {
+            text.push_str(&format!(" {today}"));
+        }
+        Ok(format!("{}{text}", self.currency()?))
     }
 }
 

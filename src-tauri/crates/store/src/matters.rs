@@ -347,13 +347,13 @@ impl Read<'_> {
         Ok(found)
     }
 
-    /// Matters of a sheet as metrics count them, with the key of the member they are about.
+    /// Matters of a sheet as metrics count them.
     ///
     /// An invitation that nobody marked as accepted is, when a member with its address joined.
     ///
     /// # Errors
     /// When the file cannot be read.
-    pub fn stepped(&self, sheet: Sheet) -> Result<Vec<(Option<i64>, Stepped)>> {
+    pub fn stepped(&self, sheet: Sheet) -> Result<Vec<Stepped>> {
         let zone = self.zone()?;
         let mut statement = self.connection.prepare_cached(
             "SELECT m.id, m.kind, m.label_key, (SELECT p.member_id FROM identity i JOIN person p ON p.identity_id = i.id WHERE i.uid = m.identity)
@@ -389,7 +389,7 @@ impl Read<'_> {
                     }
                 }
             }
-            found.push((member, Stepped { steps, kind: row.get(1)? }));
+            found.push(Stepped { steps, kind: row.get(1)?, member });
         }
         Ok(found)
     }

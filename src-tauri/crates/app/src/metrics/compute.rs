@@ -54,7 +54,7 @@ pub(super) fn read(
     let every: Every = args.every.into();
     let slice: Slice = args.slice.clone().into();
     let windows = series(from, to, every)?;
-    let mut fresh = Fresh { kept: Vec::new(), stamp: read.metrics_stamp()?, edition: metrics::edition() };
+    let mut fresh = Fresh { kept: Vec::new(), stamp: read.metrics_stamp()?, edition: edition(read, now)? };
     let points = all_points(read, &slice, &windows, every, chosen, now, &mut fresh)?;
     let whole = Window::between(from, to);
     let both = if args.compare {
@@ -85,6 +85,11 @@ pub(super) fn read(
         metrics,
     };
     Ok((answer, (!fresh.kept.is_empty()).then_some(fresh)))
+}
+
+/// Which definitions these are, and which figures kept by hand they see.
+fn edition(read: &Read<'_>, now: i64) -> Result<String, ApiError> {
+    Ok(format!("{} {}", metrics::edition(), read.kept_stamp(now)?))
 }
 
 /// The points of windows in ascending order, kept or computed.

@@ -7,7 +7,94 @@ use std::collections::BTreeMap;
 
 use chrono::{Days, NaiveDate};
 
+use super::{
+    Behind, Definition, Direction, FEWEST_OF_PERCENT, Group, Reason, Unit, Value,
+    figures::float,
+    kept::{dates, either, figures},
+};
 use crate::figures::Period;
+
+/// What was counted, with what had to be left out.
+fn counted(frame: &super::Frame<'_>, kind: &str) -> Value {
+    either(figures(frame, kind).map(|numbers| {
+        let (from, until) = dates(frame.window);
+        let found = sum(numbers, from, until);
+        match found.value {
+            None => Value::none(Reason::NotKept),
+            Some(value) if found.cut > 0 => Value::count(value.unsigned_abs()).with("left_out", float(found.cut)),
+            Some(value) => Value::count(value.unsigned_abs()),
+        }
+    }))
+}
+
+pub(super) const METRICS: &[Definition] = &[
+    Definition {
+        id: "views",
+        version: 1,
+        title: "Views",
+        text: "Views of pages or topics in the window, as the source counted them and they are kept under Figures: those of the \
+               whole where there are any, else the sum of the pages. A number for days that reach out of the window is left \
+               out. Reads are never estimated from posts.",
+        group: Group::Content,
+        unit: Unit::Count,
+        direction: Direction::Up,
+        least: 0,
+        compute: |frame| counted(frame, "views"),
+        behind: |_, _| Behind::People(Vec::new()),
+    },
+    Definition {
+        id: "downloads",
+        version: 1,
+        title: "Downloads",
+        text: "Downloads in the window, as the source counted them and they are kept under Figures. A number for days that \
+               reach out of the window is left out.",
+        group: Group::Content,
+        unit: Unit::Count,
+        direction: Direction::Up,
+        least: 0,
+        compute: |frame| counted(frame, "downloads"),
+        behind: |_, _| Behind::People(Vec::new()),
+    },
+    Definition {
+        id: "views_per_item",
+        version: 1,
+        title: "Views per active page",
+        text: "Views of single pages in the window, divided by the pages that were viewed at all. n is the latter. Views are \
+               kept under Figures; the page is what stands under \"of what\".",
+        group: Group::Content,
+        unit: Unit::Number,
+        direction: Direction::Up,
+        least: 1,
+        compute: |frame| {
+            either(figures(frame, "views").map(|numbers| {
+                let (from, until) = dates(frame.window);
+                match viewed_items(numbers, from, until) {
+                    (0, _) => Value::none(Reason::NotKept),
+                    (items, views) => Value::of(float(views.unsigned_abs()) / float(items), items),
+                }
+            }))
+        },
+        behind: |_, _| Behind::People(Vec::new()),
+    },
+    Definition {
+        id: "unread_share",
+        version: 1,
+        title: "Pages nobody read",
+        text: "Of the pages whose views are kept under Figures up to the end of the window, those without a view in its last 28 \
+               days.",
+        group: Group::Content,
+        unit: Unit::Percent,
+        direction: Direction::Down,
+        least: FEWEST_OF_PERCENT,
+        compute: |frame| {
+            either(figures(frame, "views").map(|numbers| match unread(numbers, dates(frame.window).1) {
+                None => Value::none(Reason::NotKept),
+                Some((unread, items)) => Value::share(unread, items),
+            }))
+        },
+        behind: |_, _| Behind::People(Vec::new()),
+    },
+];
 
 /// A number of some days.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -5,6 +5,140 @@
 //!
 //! **Invariants:** money is whole minor units; a factor is a share from 0 to 1 or a count, never negative.
 
+use super::{
+    Behind, Conversation, Definition, Direction, FEWEST_OF_PERCENT, Frame, Group, Reason, Unit, Value,
+    kept::{either, sum},
+};
+
+/// Whether a conversation was resolved here: it is marked solved, or somebody outside of the team answered first.
+fn is_resolved(one: &Conversation) -> bool {
+    one.solved == Some(true) || one.answer.is_some_and(|answer| !answer.by_team)
+}
+
+/// Whether it has a solution, and somebody outside of the team answered first.
+fn is_accepted(one: &Conversation) -> bool {
+    one.solved == Some(true) && one.answer.is_some_and(|answer| !answer.by_team)
+}
+
+fn counted(frame: &Frame<'_>) -> Counted {
+    let many = |is: fn(&Conversation) -> bool| frame.conversations().iter().filter(|one| is(one)).count() as u64;
+    let known = |kind| sum(frame, kind, frame.window).ok().map(i64::unsigned_abs);
+    Counted {
+        resolved: many(is_resolved),
+        accepted: many(is_accepted),
+        answer_views: known("answer_views"),
+        visits: known("visits"),
+    }
+}
+
+fn behind(frame: &Frame<'_>, is: fn(&Conversation) -> bool) -> Behind {
+    let cost = frame.facts.kept.factors.ticket_cost;
+    Behind::Conversations(frame.conversations().iter().filter(|one| is(one)).map(|one| (one.id, cost)).collect())
+}
+
+pub(super) const METRICS: &[Definition] = &[
+    Definition {
+        id: "resolved_share",
+        version: 1,
+        title: "Resolved in the community",
+        text: "Of all that members asked in the window and that was resolved here, together with the tickets that support got \
+               in it (kept under Figures), the share that was resolved here: marked solved, or first answered by somebody who \
+               is not of the team.",
+        group: Group::Value,
+        unit: Unit::Percent,
+        direction: Direction::Up,
+        least: FEWEST_OF_PERCENT,
+        compute: |frame| {
+            either(sum(frame, "tickets", frame.window).map(|tickets| {
+                let resolved = counted(frame).resolved;
+                Value::share(resolved, resolved + tickets.unsigned_abs())
+            }))
+        },
+        behind: |frame, _| behind(frame, is_resolved),
+    },
+    Definition {
+        id: "deflection.low",
+        version: 1,
+        title: "Support deflected, at least",
+        text: "Conversations opened in the window by members that are marked solved, or were first answered by somebody who is \
+               not of the team, × the cost of a ticket (a factor under Figures). What was counted and nothing else: the low end \
+               of the range. Tickets are not matched with who asked. n is the conversations.",
+        group: Group::Value,
+        unit: Unit::Money,
+        direction: Direction::Up,
+        least: 1,
+        compute: |frame| {
+            let (counted, factors) = (counted(frame), &frame.facts.kept.factors);
+            Value::of(counted.low(factors), counted.resolved).with("ticket_cost", factors.ticket_cost)
+        },
+        behind: |frame, _| behind(frame, is_resolved),
+    },
+    Definition {
+        id: "deflection.direct",
+        version: 1,
+        title: "Support deflected, accepted answers",
+        text: "Topics opened in the window with an accepted answer, and first answered by somebody who is not of the team, × the \
+               cost of a ticket (Vanilla's direct deflection). Only forums that mark solutions tell it.",
+        group: Group::Value,
+        unit: Unit::Money,
+        direction: Direction::Up,
+        least: 1,
+        compute: |frame| {
+            if frame.conversations().iter().all(|one| one.solved.is_none()) {
+                return Value::none(Reason::NotKept);
+            }
+            let (counted, factors) = (counted(frame), &frame.facts.kept.factors);
+            Value::of(counted.direct(factors), counted.accepted).with("ticket_cost", factors.ticket_cost)
+        },
+        behind: |frame, _| behind(frame, is_accepted),
+    },
+    Definition {
+        id: "deflection.indirect",
+        version: 1,
+        title: "Support deflected, readers of answers",
+        text: "Views of accepted answers in the window (kept under Figures) × the share of readers who would have asked × the \
+               cost of a ticket (FeverBee's indirect deflection). An estimate: change its factors under Figures. n is the views.",
+        group: Group::Value,
+        unit: Unit::Money,
+        direction: Direction::Up,
+        least: 1,
+        compute: |frame| {
+            let factors = &frame.facts.kept.factors;
+            either(sum(frame, "answer_views", frame.window).map(|views| {
+                let value = counted(frame).indirect(factors).unwrap_or_default();
+                Value::of(value, views.unsigned_abs())
+                    .with("ticket_cost", factors.ticket_cost)
+                    .with("answer_share", factors.answer_share)
+            }))
+        },
+        behind: |_, _| Behind::People(Vec::new()),
+    },
+    Definition {
+        id: "deflection.khoros",
+        version: 1,
+        title: "Support deflected, visits",
+        text: "Visits in the window (kept under Figures) × the share that looks for support × the share of these that finds it × \
+               the share of these who would otherwise have contacted support × the cost of a ticket (Khoros). An estimate, and \
+               the high end of the range: change its factors under Figures. n is the visits.",
+        group: Group::Value,
+        unit: Unit::Money,
+        direction: Direction::Up,
+        least: 1,
+        compute: |frame| {
+            let factors = &frame.facts.kept.factors;
+            either(sum(frame, "visits", frame.window).map(|visits| {
+                let value = counted(frame).khoros(factors).unwrap_or_default();
+                Value::of(value, visits.unsigned_abs())
+                    .with("ticket_cost", factors.ticket_cost)
+                    .with("seeking_share", factors.seeking_share)
+                    .with("found_share", factors.found_share)
+                    .with("contact_share", factors.contact_share)
+            }))
+        },
+        behind: |_, _| Behind::People(Vec::new()),
+    },
+];
+
 /// A factor of a way of counting.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Factor {
@@ -36,7 +170,7 @@ pub const FACTORS: [Factor; 5] = [
 ];
 
 /// The factors of a community.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct Factors {
     /// What answering a ticket costs, in minor units.
     pub ticket_cost: f64,
@@ -57,8 +191,6 @@ pub struct Counted {
     pub resolved: u64,
     /// Of these, those with an accepted answer.
     pub accepted: u64,
-    /// Tickets that support got.
-    pub tickets: Option<u64>,
     /// Views of accepted answers.
     pub answer_views: Option<u64>,
     /// Visits.
@@ -93,12 +225,6 @@ impl Counted {
         let shares = factors.seeking_share * factors.found_share * factors.contact_share;
         self.visits.map(|visits| (number(visits) * shares * factors.ticket_cost).round())
     }
-
-    /// Of all that was resolved here or came as a ticket, the percent resolved here.
-    pub fn resolved_share(&self) -> Option<f64> {
-        let all = self.resolved + self.tickets?;
-        (all > 0).then(|| 100.0 * number(self.resolved) / number(all))
-    }
 }
 
 #[cfg(test)]
@@ -110,23 +236,19 @@ mod tests {
 
     #[test]
     fn the_forms_that_were_published() {
-        let counted =
-            Counted { resolved: 12, accepted: 5, tickets: Some(36), answer_views: Some(1_000), visits: Some(1_000) };
+        let counted = Counted { resolved: 12, accepted: 5, answer_views: Some(1_000), visits: Some(1_000) };
         assert_eq!(counted.low(&SIMPLE), 42_000.0);
         assert_eq!(counted.direct(&SIMPLE), 17_500.0);
         // 1,000 views × 0.05 × $35.
         assert_eq!(counted.indirect(&SIMPLE), Some(175_000.0));
         // 1,000 visits × 0.5 × 0.4 × 0.4 × $35 = $2,800.
         assert_eq!(counted.khoros(&SIMPLE), Some(280_000.0));
-        assert_eq!(counted.resolved_share(), Some(25.0));
     }
 
     #[test]
     fn what_nobody_kept_has_no_value() {
         let counted = Counted { resolved: 12, ..Counted::default() };
-        assert_eq!((counted.indirect(&SIMPLE), counted.khoros(&SIMPLE), counted.resolved_share()), (None, None, None));
-        let nothing = Counted { tickets: Some(0), ..Counted::default() };
-        assert_eq!(nothing.resolved_share(), None, "nothing was asked anywhere");
+        assert_eq!((counted.indirect(&SIMPLE), counted.khoros(&SIMPLE)), (None, None));
     }
 
     #[test]

@@ -10,6 +10,7 @@ use std::cell::OnceCell;
 
 use chrono_tz::Tz;
 
+use super::Kept;
 use crate::hours::WorkingHours;
 
 /// What a person did on a day.
@@ -174,4 +175,6 @@ pub struct Facts {
     /// The last day of which anything can be known: today, or the one on which the newest archive or sync ends. Whoever asks
     /// "until today" means until then, because later silence is nobody's.
     pub last_day: i32,
+    /// What people keep by hand.
+    pub kept: Kept,
 }

@@ -3,6 +3,49 @@
 //! **Invariants:** it is never "members minus others": members were better customers beforehand. Without the totals of both
 //! groups, in this window and in the one before, there is no value.
 
+use super::{
+    Behind, Definition, Direction, Frame, Group as About, Reason, Unit, Value, Window,
+    kept::{either, figures, sum},
+};
+
+/// What customers brought in a window, of one kind of them.
+fn brought(frame: &Frame<'_>, window: Window, kinds: (&str, &str)) -> Option<Brought> {
+    let revenue = sum(frame, kinds.0, window).ok()?;
+    Some(Brought { revenue, customers: sum(frame, kinds.1, window).ok()?.unsigned_abs() })
+}
+
+pub(super) const METRICS: &[Definition] = &[Definition {
+    id: "clv_effect",
+    version: 1,
+    title: "What the community adds to a customer's value",
+    text: "Difference in differences: by how much more the revenue per customer rose from the window before to this one for \
+           customers who are members than for those who are not. Never \"members minus others\": members were better \
+           customers beforehand. Needs the revenue and the number of customers of both groups in both windows, kept under \
+           Figures. n is the customers of this window.",
+    group: About::Value,
+    unit: Unit::Money,
+    direction: Direction::Up,
+    least: 1,
+    compute: |frame| {
+        either(figures(frame, "revenue_members").map(|_| {
+            let group = |kinds| Group {
+                before: brought(frame, frame.previous, kinds),
+                after: brought(frame, frame.window, kinds),
+            };
+            let members = group(("revenue_members", "customers_members"));
+            let others = group(("revenue_others", "customers_others"));
+            let n = [members.after, others.after].into_iter().flatten().map(|one| one.customers).sum();
+            match effect(members, others) {
+                None => Value::none(Reason::NotKept),
+                Some(value) => Value::of(value, n)
+                    .with("members", members.change().unwrap_or_default())
+                    .with("others", others.change().unwrap_or_default()),
+            }
+        }))
+    },
+    behind: |_, _| Behind::People(Vec::new()),
+}];
+
 /// What a group of customers brought in a window.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Brought {

@@ -13,10 +13,14 @@ pub mod conduct;
 pub mod content;
 pub mod deflection;
 mod facts;
+mod feedback;
 mod figures;
 mod frame;
 mod growth;
 mod health;
+mod invitations;
+mod kept;
+mod leads;
 pub mod lifetime;
 mod quality;
 mod response;
@@ -30,6 +34,7 @@ pub use self::{
     facts::{Answer, ByPerson, Conversation, Day, Facts, Person},
     figures::{median, percentile},
     frame::{Behind, Frame, Tally},
+    kept::Kept,
     retention::{CohortCounts, cohort_counts},
     window::{Every, Window, windows},
 };
@@ -196,7 +201,7 @@ pub struct Definition {
     pub behind: fn(&Frame<'_>, Option<&str>) -> Behind,
 }
 
-/// All metrics that are computed from activity, in the order in which they are shown.
+/// All metrics, in the order in which they are shown.
 pub fn all() -> impl Iterator<Item = &'static Definition> {
     [
         growth::METRICS,
@@ -206,6 +211,13 @@ pub fn all() -> impl Iterator<Item = &'static Definition> {
         spread::METRICS,
         quality::METRICS,
         standing::METRICS,
+        invitations::METRICS,
+        content::METRICS,
+        deflection::METRICS,
+        feedback::METRICS,
+        leads::METRICS,
+        lifetime::METRICS,
+        conduct::METRICS,
         health::METRICS,
     ]
     .into_iter()
@@ -230,6 +242,13 @@ pub fn edition() -> String {
 
 /// A metric in a window, with the rules that hold for all: nothing about time that has not come or is not known.
 pub fn compute(definition: &Definition, frame: &Frame<'_>) -> Value {
+    if kept::is_by_hand(definition) {
+        // People keep figures of days of which no archive tells.
+        if frame.window.start > frame.facts.today {
+            return Value::none(Reason::NotYet);
+        }
+        return (definition.compute)(frame).unless_few(definition.least);
+    }
     let Some(first) = frame.facts.first_day else { return Value::none(Reason::NoCases) };
     if frame.window.start > frame.facts.last_day {
         let ahead = frame.window.start > frame.facts.today;

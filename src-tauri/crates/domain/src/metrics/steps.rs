@@ -12,6 +12,8 @@ pub struct Matter {
     pub steps: BTreeMap<String, i64>,
     /// What kind it is, or how it ended.
     pub kind: Option<String>,
+    /// The key of the member it is about.
+    pub member: Option<i64>,
 }
 
 impl Matter {
@@ -124,7 +126,7 @@ mod tests {
     use crate::time::DAY;
 
     fn matter(steps: &[(&str, i64)]) -> Matter {
-        Matter { steps: steps.iter().map(|(step, at)| ((*step).to_owned(), *at)).collect(), kind: None }
+        Matter { steps: steps.iter().map(|(step, at)| ((*step).to_owned(), *at)).collect(), ..Matter::default() }
     }
 
     const ALWAYS: (i64, i64) = (0, i64::MAX);

@@ -144,9 +144,9 @@ fn an_invitation_is_accepted_by_joining_with_its_address() {
         store.write_now(|write| write.keep_matter(id, &new, 1)).unwrap();
     }
     let found = store.read_now(|read| read.stepped(Sheet::Invitation)).unwrap();
-    let accepted: Vec<bool> = found.iter().map(|(_, one)| one.steps.contains_key("accepted")).collect();
+    let accepted: Vec<bool> = found.iter().map(|one| one.steps.contains_key("accepted")).collect();
     assert_eq!(accepted, [true, false, false], "Ben was there before he was invited");
-    assert!(found[0].0.is_some() && found[2].0.is_none());
+    assert!(found[0].member.is_some() && found[2].member.is_none());
 }
 
 #[test]
