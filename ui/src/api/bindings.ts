@@ -2501,6 +2501,10 @@ name: string | null,
  */
 activity: string | null, 
 /**
+ * The space of that message.
+ */
+space: string | null, 
+/**
  * Part of the product.
  */
 area: string, 
@@ -3026,6 +3030,10 @@ to: string,
  * The day of the first activity that is known.
  */
 first_day: string | null, 
+/**
+ * The last day of which anything can be known: today, or the one on which the newest archive or sync ends.
+ */
+last_day: string | null, 
 /**
  * What is left out.
  */
@@ -3851,7 +3859,7 @@ people: Array<string>, };
 /**
  * Why there is no value.
  */
-export type Reason = "no_cases" | "too_few" | "before_first" | "not_yet" | "not_reached" | "not_kept" | "not_for_slice";
+export type Reason = "no_cases" | "too_few" | "before_first" | "after_last" | "not_yet" | "not_reached" | "not_kept" | "not_for_slice";
 
 /**
  * What became of an import's records.
@@ -5746,9 +5754,9 @@ export const reads: { [K in keyof Commands]?: readonly Topic[] } = {
   "duplicates.preview": ["Members"],
   "segments.list": ["Segments"],
   "segments.count": ["Members", "Activity", "Segments"],
-  "metrics.read": ["Activity", "Members", "Segments", "Settings"],
+  "metrics.read": ["Activity", "Members", "Segments", "Settings", "Figures"],
   "metrics.cohorts": ["Activity", "Members", "Segments", "Settings"],
-  "metrics.rows": ["Activity", "Members", "Segments", "Settings"],
+  "metrics.rows": ["Activity", "Members", "Segments", "Settings", "Figures"],
   "figures.kept": ["Figures", "Members"],
   "figures.list": ["Figures"],
   "matters.list": ["Figures", "Members"],

@@ -22,7 +22,7 @@ export function madeFigures(how: string, members: MemberRow[], did: Did): { [K i
   const made = (matter: NewMatter, id = `x${serial++}`): Sheeted => {
     const at = (step: string) => SHEETS[matter.sheet].steps.indexOf(step);
     const steps = [...matter.steps].sort((a, b) => a.moment.slice(0, 10).localeCompare(b.moment.slice(0, 10)) || at(a.step) - at(b.step));
-    return { ...matter, id, name: members.find((one) => one.id === matter.member)?.name ?? null, steps, state: steps.at(-1)?.step ?? "" };
+    return { ...matter, id, space: matter.activity ? "c0" : null, name: members.find((one) => one.id === matter.member)?.name ?? null, steps, state: steps.at(-1)?.step ?? "" };
   };
   const matter = (sheet: Sheet, label: string, steps: Record<string, string>, more: Partial<NewMatter> = {}): Sheeted =>
     made({ sheet, label, member: null, activity: null, area: "", kind: null, voters: 0, note: "", steps: Object.entries(steps).map(([step, moment]) => ({ step, moment })), ...more });

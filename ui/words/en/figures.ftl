@@ -38,11 +38,11 @@ figure-customers-members-hint = How many customers the members’ revenue is fro
 figure-customers-others-hint = How many customers the others’ revenue is from.
 
 figure-period = Days
-figure-period-example = 2024-05 or 2024-05-12
+figure-period-example = 2024-05
 figure-value = Value
 figure-amount = Amount
 figure-label = Of what
-figure-label-example = The whole, if empty
+figure-label-example = The whole
 figure-note = Note
 figure-currency = Currency
 figure-add = Add
@@ -80,6 +80,7 @@ matter-day = 2024-05-12
 matter-day-time = 2024-05-12 13:30
 matter-state = At
 matter-from-message = From a message
+message-feedback = Mark as feedback
 matter-saved = Saved { $what }
 
 kind-bug = Bug

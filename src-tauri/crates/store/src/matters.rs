@@ -133,6 +133,8 @@ pub struct Matter {
     pub name: Option<String>,
     /// The message it was said in, if that is known.
     pub activity: Option<String>,
+    /// The space of that message.
+    pub space: Option<String>,
     /// Part of the product.
     pub area: String,
     /// Which kind of feedback; where a lead began; how an incident ended.
@@ -292,7 +294,8 @@ impl Read<'_> {
     pub fn matters(&self, sheet: Sheet, skip: u32, limit: u32) -> Result<Vec<Matter>> {
         let mut statement = self.connection.prepare_cached(
             "SELECT m.id, m.label, m.identity, (SELECT o.name FROM identity i JOIN person p ON p.identity_id = i.id
-               JOIN member o ON o.id = p.member_id WHERE i.uid = m.identity), m.activity, m.area, m.kind, m.voters, m.note
+               JOIN member o ON o.id = p.member_id WHERE i.uid = m.identity), m.activity, m.area, m.kind, m.voters, m.note,
+               (SELECT c.uid FROM activity a JOIN space c ON c.id = a.space_id WHERE a.id = m.activity)
              FROM matter m WHERE m.sheet = ?1 AND m.deleted_at IS NULL
              ORDER BY (SELECT min(s.moment) FROM matter_step s WHERE s.matter = m.id) DESC, m.id DESC LIMIT ?3 OFFSET ?2",
         )?;
@@ -308,6 +311,7 @@ impl Read<'_> {
                     kind: row.get(6)?,
                     voters: row.get(7)?,
                     note: row.get(8)?,
+                    space: row.get(9)?,
                     state: String::new(),
                     steps: Vec::new(),
                 })

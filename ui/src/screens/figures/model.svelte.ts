@@ -42,11 +42,11 @@ export function figures() {
   const brought = file(() => wanted);
 
   const form = $derived.by(() => (number ? (typed?.kind === number.kind ? typed : noNumber(number.kind)) : null));
-  /** A new entry begins today, with whatever it was called from. */
+  /** A new entry begins today, with the message it is made of. */
   function fresh(of: KeptSheet): MatterDraft {
     const { params } = here();
     const steps = Object.fromEntries(of.steps.map((step) => [step, step === (of.first ?? of.steps[1]) ? isoDay(Date.now()) : ""]));
-    return { id: null, sheet: of.sheet, label: params.get("said") ?? "", member: null, activity: params.get("message"), area: "", kind: null, voters: 0, note: "", steps };
+    return { id: null, sheet: of.sheet, label: "", member: params.get("by"), activity: params.get("message"), area: "", kind: null, voters: 0, note: "", steps };
   }
   const draft = $derived.by(() => (sheet ? (entry?.sheet === sheet.sheet ? entry : fresh(sheet)) : null));
 
@@ -94,12 +94,12 @@ export function figures() {
       return factor;
     },
     get who() {
-      return who;
+      return entry ? who : (here().params.get("name") ?? "");
     },
     set who(text: string) {
       who = text;
-      if (entry && text === "") entry = { ...entry, member: null };
-      else if (entry?.member) entry = { ...entry, member: null };
+      // Whoever was chosen before is not meant any more.
+      if (draft) entry = { ...draft, member: null };
     },
     get options() {
       return options;
@@ -138,10 +138,12 @@ export function figures() {
         done(t("figure-removed", { what }));
       }),
     changeEntry(part: Partial<MatterDraft>): void {
+      if (!entry) who = here().params.get("name") ?? "";
       if (draft) entry = { ...draft, ...part };
       error = null;
     },
     step(step: string, moment: string): void {
+      if (!entry) who = here().params.get("name") ?? "";
       if (draft) entry = { ...draft, steps: { ...draft.steps, [step]: moment } };
       error = null;
     },
@@ -153,6 +155,7 @@ export function figures() {
       error = null;
     },
     pick(id: string): void {
+      who = options.find((option) => option.id === id)?.label ?? who;
       if (draft) entry = { ...draft, member: id };
     },
     saveEntry: () =>

@@ -18,7 +18,7 @@ function core(more: Parameters<typeof fakeHost>[0] = {}) {
     about: () => ({ version: "1", sqlite: "3", webview: null, folder: "", file: null, can_pick_files: false }),
     "figures.kept": () => kept,
     "figures.list": ({ kind }) => ({ figures: [{ id: "n1", kind, period: "2024-05", label: "", value: 120, amount: "120", currency: null, note: "" }], more: false }),
-    "matters.list": () => ({ matters: [{ id: "x1", label: "Ripe pears", member: "m1", name: "Ada", activity: null, area: "shop", kind: "wish", voters: 3, note: "", state: "passed_on", steps: [{ step: "new", moment: "2024-05-01" }, { step: "passed_on", moment: "2024-05-02" }] }], more: false }),
+    "matters.list": () => ({ matters: [{ id: "x1", label: "Ripe pears", member: "m1", name: "Ada", activity: null, space: null, area: "shop", kind: "wish", voters: 3, note: "", state: "passed_on", steps: [{ step: "new", moment: "2024-05-01" }, { step: "passed_on", moment: "2024-05-02" }] }], more: false }),
     "figures.save": () => ({ put: "new" }),
     "matters.save": () => ({}),
     ...more,
@@ -81,15 +81,18 @@ test("an entry begins today and says only the steps that have a day", async () =
 });
 
 test("feedback that begins with a message carries it, once", async () => {
-  window.location.hash = to("figures", ["feedback"], { message: "77", said: "The door sticks" });
+  window.location.hash = to("figures", ["feedback"], { message: "77", by: "m1", name: "Ada" });
   const host = core();
   const { model } = living(figures);
   await settle();
-  expect(model.draft).toMatchObject({ label: "The door sticks", activity: "77" });
+  expect(model.draft).toMatchObject({ label: "", member: "m1", activity: "77" });
+  expect(model.who).toBe("Ada");
+  model.changeEntry({ label: "The door sticks" });
+  expect(model.who).toBe("Ada");
   await model.saveEntry();
   await settle();
-  expect(host.of("matters.save")[0]).toMatchObject({ matter: { activity: "77" } });
-  expect(model.draft).toMatchObject({ label: "", activity: null });
+  expect(host.of("matters.save")[0]).toMatchObject({ matter: { activity: "77", member: "m1", label: "The door sticks" } });
+  expect(model.draft).toMatchObject({ label: "", member: null, activity: null });
 });
 
 test("an entry that is changed has its member; another name lets go of it", async () => {

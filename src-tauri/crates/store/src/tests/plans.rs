@@ -96,6 +96,10 @@ fn ask_everything(read: &Read<'_>) -> Result<()> {
     read.weeks(super::history::FROM, 10)?;
     read.sources()?;
     read.spaces()?;
+    for sheet in crate::Sheet::ALL {
+        read.matters(sheet, 0, 5)?;
+        read.stepped(sheet)?;
+    }
     Ok(())
 }
 
