@@ -201,7 +201,8 @@ proptest! {
     fn numbers_are_as_a_map_would_have_them(steps in prop::collection::vec((0_u8..6, 0_u8..3, 0_i64..4), 1..25)) {
         let (_folder, store) = store();
         let mut map: BTreeMap<u8, i64> = BTreeMap::new();
-        let (mut past, mut future): (Vec<BTreeMap<u8, i64>>, Vec<BTreeMap<u8, i64>>) = (Vec::new(), Vec::new());
+        let mut past: Vec<BTreeMap<u8, i64>> = Vec::new();
+        let mut future: Vec<BTreeMap<u8, i64>> = Vec::new();
         for (number, (what, label, value)) in steps.into_iter().enumerate() {
             match what {
                 0..=2 => {
