@@ -313,6 +313,44 @@ slice: Slice,
 compare: boolean, };
 
 /**
+ * Who talks with whom, when and where.
+ */
+export type AskNetwork = { 
+/**
+ * The first day; nothing for a year before `to`.
+ */
+from: string | null, 
+/**
+ * The day after the last; nothing for the day after today.
+ */
+to: string | null, 
+/**
+ * Whose activity.
+ */
+slice: Slice, 
+/**
+ * How many of those who wrote most.
+ */
+limit: number, };
+
+/**
+ * Which report.
+ */
+export type AskReport = { 
+/**
+ * `weekly`, `monthly` or `quarterly`.
+ */
+template: string, 
+/**
+ * `2024-W20`, `2024-05`, `2024-Q2`, or a day of it; nothing for the last one that is over.
+ */
+period: string | null, 
+/**
+ * The team is counted like everybody else.
+ */
+with_team: boolean, };
+
+/**
  * Which rows are behind a number.
  */
 export type AskRows = { 
@@ -572,6 +610,16 @@ colour: number, };
  * The ways to reach somebody.
  */
 export type Channel = "email" | "direct" | "phone" | "public";
+
+/**
+ * A cell of a chart's numbers.
+ */
+export type ChartCell = number | string;
+
+/**
+ * In which shape.
+ */
+export type ChartFormat = "png" | "svg" | "csv";
 
 /**
  * One examination.
@@ -1212,6 +1260,31 @@ expected: boolean, };
 export type ExportAll = { 
 /**
  * A folder that is empty or not there; refused where the desktop asks for the place.
+ */
+path: string | null, };
+
+/**
+ * A chart to write into a file.
+ */
+export type ExportChart = { 
+/**
+ * What the file is called, without its ending: small letters, digits and hyphens.
+ */
+name: string, 
+/**
+ * In which shape.
+ */
+format: ChartFormat, 
+/**
+ * The picture in base64, or the drawing as text; nothing for numbers.
+ */
+content: string, 
+/**
+ * The numbers, headings first.
+ */
+rows: Array<Array<ChartCell | null>>, 
+/**
+ * Where to; refused where the desktop asks for the place.
  */
 path: string | null, };
 
@@ -3083,6 +3156,65 @@ id: string,
 up: boolean, };
 
 /**
+ * Who talks with whom.
+ */
+export type Network = { 
+/**
+ * Who wrote most, most first.
+ */
+nodes: Array<NetworkNode>, 
+/**
+ * The answers between them, most first.
+ */
+edges: Array<NetworkEdge>, 
+/**
+ * How many people wrote at all.
+ */
+people: number, 
+/**
+ * Of somebody, older messages of these days were not looked at.
+ */
+more: boolean, };
+
+/**
+ * Answers of one to another.
+ */
+export type NetworkEdge = { 
+/**
+ * The member who answered.
+ */
+from: string, 
+/**
+ * The member who opened the conversation.
+ */
+to: string, 
+/**
+ * How many.
+ */
+replies: number, };
+
+/**
+ * One of those who wrote most.
+ */
+export type NetworkNode = { 
+/**
+ * The member.
+ */
+id: string, 
+/**
+ * The name.
+ */
+name: string, 
+/**
+ * Whether the member is of the team.
+ */
+is_team: boolean, 
+/**
+ * Messages in these days.
+ */
+contributions: number, };
+
+/**
  * What is said of a member's place in an organisation.
  */
 export type NewAffiliation = { 
@@ -3922,6 +4054,403 @@ export type RemoveNote = {
 id: string, };
 
 /**
+ * A whole report.
+ */
+export type Report = { 
+/**
+ * Its template.
+ */
+template: string, 
+/**
+ * Its period: `2024-05`.
+ */
+period: string, 
+/**
+ * `Monthly report`.
+ */
+title: string, 
+/**
+ * Whose.
+ */
+community: string, 
+/**
+ * `May 2024`.
+ */
+label: string, 
+/**
+ * Its days.
+ */
+days: ReportDays, 
+/**
+ * The days it is compared with.
+ */
+compared: ReportDays, 
+/**
+ * The community's zone.
+ */
+zone: string, 
+/**
+ * The period is not over.
+ */
+unfinished: boolean, 
+/**
+ * The day it was made: not part of any number.
+ */
+made_on: string, 
+/**
+ * The team is counted like everybody else.
+ */
+with_team: boolean, 
+/**
+ * The manager's own words.
+ */
+words: ReportWords, 
+/**
+ * Numbers.
+ */
+sections: Array<ReportSection>, 
+/**
+ * What was left out.
+ */
+left_out: Array<ReportLeftOut>, 
+/**
+ * What the template asks for and nobody keeps here, by title.
+ */
+not_kept: Array<string>, 
+/**
+ * What is to be known about the numbers, in sentences.
+ */
+notes: Array<string>, 
+/**
+ * How they are counted.
+ */
+definitions: Array<ReportDefinition>, };
+
+/**
+ * A stretch of days.
+ */
+export type ReportDays = { 
+/**
+ * The first day, `2024-05-01`.
+ */
+start: string, 
+/**
+ * The day after the last.
+ */
+end: string, 
+/**
+ * As people say it: `1 May to 31 May 2024`.
+ */
+label: string, };
+
+/**
+ * How a number is counted.
+ */
+export type ReportDefinition = { 
+/**
+ * The metric.
+ */
+id: string, 
+/**
+ * The version of the definition.
+ */
+version: number, 
+/**
+ * What it is called.
+ */
+title: string, 
+/**
+ * How it is counted.
+ */
+definition: string, };
+
+/**
+ * A metric in the report's window and in the one before.
+ */
+export type ReportFigure = { 
+/**
+ * The metric.
+ */
+id: string, 
+/**
+ * The version of its definition.
+ */
+version: number, 
+/**
+ * What it is called.
+ */
+title: string, 
+/**
+ * What kind of number.
+ */
+unit: Unit, 
+/**
+ * Which way is better.
+ */
+direction: Direction, 
+/**
+ * In the window.
+ */
+now: ReportNumber, 
+/**
+ * In the equally long window before.
+ */
+before: ReportNumber, 
+/**
+ * The difference, where both are known.
+ */
+delta: number | null, 
+/**
+ * The difference in hundredths of the one before, where that is more than 0.
+ */
+delta_pct: number | null, 
+/**
+ * The change as it is printed: `+8%`.
+ */
+change: string, 
+/**
+ * Whether the change is a good one.
+ */
+tone: ReportTone, 
+/**
+ * What is said of it in small print: `of 120; 7 not answered`.
+ */
+remark: string, 
+/**
+ * Window by window, oldest first; the last is the report's own.
+ */
+series: Array<ReportMoment>, 
+/**
+ * Whether it has a chart of its own.
+ */
+chart: boolean, };
+
+/**
+ * What became of a file.
+ */
+export type ReportFile = { 
+/**
+ * Its period.
+ */
+period: string, 
+/**
+ * Where it is, or should have been.
+ */
+path: string, 
+/**
+ * UTC milliseconds.
+ */
+at: number, 
+/**
+ * `exists`: another file was there and stayed; `failed`: it could not be written, and is tried again.
+ */
+trouble: string | null, };
+
+/**
+ * In which shape.
+ */
+export type ReportFormat = "pdf" | "html" | "csv" | "xlsx";
+
+/**
+ * Something that was left out.
+ */
+export type ReportLeftOut = { 
+/**
+ * For programs: `bots`.
+ */
+id: string, 
+/**
+ * How many.
+ */
+count: number, 
+/**
+ * As it is printed.
+ */
+text: string, };
+
+/**
+ * A number of one window.
+ */
+export type ReportMoment = { 
+/**
+ * The first day.
+ */
+start: string, 
+/**
+ * The day after the last.
+ */
+end: string, 
+/**
+ * What a chart writes under it: `May`.
+ */
+label: string, 
+/**
+ * The number.
+ */
+shown: ReportNumber, 
+/**
+ * The window is not over, or is known in part.
+ */
+unfinished: boolean, };
+
+/**
+ * A number, as it is printed and as it is computed on.
+ */
+export type ReportNumber = { 
+/**
+ * As it is printed: `42.9%`, `<5`, `–`.
+ */
+text: string, 
+/**
+ * The number; nothing when there is none or it is too small to be told.
+ */
+value: number | null, 
+/**
+ * Of how many cases; nothing when that is too small to be told.
+ */
+n: number | null, 
+/**
+ * Why there is no number.
+ */
+reason: Reason | null, };
+
+/**
+ * A period to report on.
+ */
+export type ReportPeriod = { 
+/**
+ * `2024-05`.
+ */
+key: string, 
+/**
+ * `May 2024`.
+ */
+label: string, 
+/**
+ * Its days.
+ */
+days: ReportDays, 
+/**
+ * It is over.
+ */
+over: boolean, 
+/**
+ * There are own words for it.
+ */
+written: boolean, };
+
+/**
+ * How a report is made by itself.
+ */
+export type ReportScheduleView = { 
+/**
+ * In which shapes.
+ */
+formats: Array<ReportFormat>, 
+/**
+ * Where to.
+ */
+folder: string, 
+/**
+ * What became of the newest files.
+ */
+made: Array<ReportFile>, };
+
+/**
+ * A part of the report.
+ */
+export type ReportSection = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its heading.
+ */
+title: string, 
+/**
+ * What it answers, in a sentence.
+ */
+about: string, 
+/**
+ * Few and large, instead of a table.
+ */
+tiles: boolean, 
+/**
+ * Its numbers.
+ */
+figures: Array<ReportFigure>, };
+
+/**
+ * Something that happened, told.
+ */
+export type ReportStory = { 
+/**
+ * Its heading.
+ */
+heading: string, 
+/**
+ * What happened.
+ */
+text: string, };
+
+/**
+ * A kind of report.
+ */
+export type ReportTemplate = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * What it is called.
+ */
+title: string, 
+/**
+ * For whom it is.
+ */
+what: string, 
+/**
+ * Newest first.
+ */
+periods: Array<ReportPeriod>, 
+/**
+ * How it is made by itself, if it is.
+ */
+schedule: ReportScheduleView | null, };
+
+/**
+ * All kinds of reports.
+ */
+export type ReportTemplates = { 
+/**
+ * In order.
+ */
+templates: Array<ReportTemplate>, };
+
+/**
+ * Whether a change is a good one.
+ */
+export type ReportTone = "better" | "worse" | "neutral";
+
+/**
+ * The manager's own words in a report. Paragraphs are parted by empty lines; there is no markup.
+ */
+export type ReportWords = { 
+/**
+ * What comes before the numbers.
+ */
+introduction: string, 
+/**
+ * Up to three.
+ */
+stories: Array<ReportStory>, 
+/**
+ * What comes next, and what is asked for.
+ */
+outlook: string, };
+
+/**
  * A change of one field.
  */
 export type RowChange = { 
@@ -4115,6 +4644,23 @@ name: string,
 rule: Rule, };
 
 /**
+ * Own words to keep.
+ */
+export type SaveWords = { 
+/**
+ * `weekly`, `monthly` or `quarterly`.
+ */
+template: string, 
+/**
+ * As in `reports.preview`.
+ */
+period: string, 
+/**
+ * The words; without any, those there were are gone.
+ */
+words: ReportWords, };
+
+/**
  * A calendar file that was written.
  */
 export type SavedCalendar = { 
@@ -4130,6 +4676,27 @@ count: number,
  * How many private ones were left out.
  */
 left_out: number, };
+
+/**
+ * A report to make by itself.
+ */
+export type ScheduleReport = { 
+/**
+ * `weekly`, `monthly` or `quarterly`.
+ */
+template: string, 
+/**
+ * In which shapes; none to make it no more.
+ */
+formats: Array<ReportFormat>, 
+/**
+ * Where to: the desktop asks for another place.
+ */
+choose: boolean, 
+/**
+ * Where to; refused where the desktop asks for the place. Nothing for the community's own folder for exports.
+ */
+folder: string | null, };
 
 /**
  * A search.
@@ -4654,7 +5221,11 @@ threads: number,
 /**
  * The newest message, UTC milliseconds.
  */
-last_at: number | null, };
+last_at: number | null, 
+/**
+ * Whether conversations in it are meant to be answered; announcements are not.
+ */
+expects_answer: boolean, };
 
 /**
  * How a space is read.
@@ -5360,7 +5931,7 @@ next: string | null, };
 /**
  * A subject that reads depend on and writes change.
  */
-export type Topic = "Members" | "Activity" | "Notes" | "Sources" | "Outbox" | "Exports" | "Imports" | "Settings" | "Segments" | "Figures" | "Communities";
+export type Topic = "Members" | "Activity" | "Notes" | "Sources" | "Outbox" | "Exports" | "Imports" | "Settings" | "Segments" | "Reports" | "Figures" | "Communities";
 
 /**
  * What of a person is in the file.
@@ -5582,6 +6153,31 @@ from: string,
 to: string, };
 
 /**
+ * A report to write into a file.
+ */
+export type WriteReport = { 
+/**
+ * `weekly`, `monthly` or `quarterly`.
+ */
+template: string, 
+/**
+ * As in `reports.preview`.
+ */
+period: string | null, 
+/**
+ * The team is counted like everybody else.
+ */
+with_team: boolean, 
+/**
+ * In which shape.
+ */
+format: ReportFormat, 
+/**
+ * Where to; refused where the desktop asks for the place.
+ */
+path: string | null, };
+
+/**
  * Time zones to choose from.
  */
 export type Zones = { 
@@ -5657,6 +6253,7 @@ export interface Commands {
   "metrics.list": [Nothing, MetricDefinitions];
   "metrics.read": [AskMetrics, Metrics];
   "metrics.cohorts": [AskCohorts, Cohorts];
+  "metrics.network": [AskNetwork, Network];
   "metrics.rows": [AskRows, BehindRows];
   "spaces.expect_answers": [ExpectAnswers, Nothing];
   "figures.kept": [Nothing, FiguresKept];
@@ -5720,6 +6317,7 @@ export interface Commands {
   "outbox.retry": [IntentId, Nothing];
   "outbox.discard": [IntentId, Nothing];
   "exports.members": [ExportMembers, Exported];
+  "exports.chart": [ExportChart, Exported];
   "exports.list": [ExportList, Exported];
   "exports.all": [ExportAll, ExportedAll];
   "exports.state": [Nothing, ExportProgress];
@@ -5727,6 +6325,11 @@ export interface Commands {
   "members.export": [ExportMember, Exported];
   "members.traces": [GetMember, MemberTraces];
   "members.erase": [EraseMember, MemberTraces];
+  "reports.templates": [Nothing, ReportTemplates];
+  "reports.preview": [AskReport, Report];
+  "reports.save_words": [SaveWords, Nothing];
+  "reports.write": [WriteReport, Exported];
+  "reports.schedule": [ScheduleReport, Nothing];
   "links.open": [OpenLink, Opened];
   "messages.open": [OpenMessage, Opened];
   "stats": [Nothing, Stats];
@@ -5756,6 +6359,7 @@ export const reads: { [K in keyof Commands]?: readonly Topic[] } = {
   "segments.count": ["Members", "Activity", "Segments"],
   "metrics.read": ["Activity", "Members", "Segments", "Settings", "Figures"],
   "metrics.cohorts": ["Activity", "Members", "Segments", "Settings"],
+  "metrics.network": ["Activity", "Members", "Segments", "Settings"],
   "metrics.rows": ["Activity", "Members", "Segments", "Settings", "Figures"],
   "figures.kept": ["Figures", "Members"],
   "figures.list": ["Figures"],
@@ -5776,5 +6380,7 @@ export const reads: { [K in keyof Commands]?: readonly Topic[] } = {
   "outbox.list": ["Outbox", "Sources"],
   "exports.state": ["Exports"],
   "members.traces": ["Members", "Activity", "Notes"],
+  "reports.templates": ["Reports", "Activity", "Settings"],
+  "reports.preview": ["Reports", "Activity", "Members", "Settings"],
   "stats": ["Activity", "Members"],
 };

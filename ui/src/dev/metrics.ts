@@ -114,7 +114,7 @@ export function madeMetrics(empty: () => boolean, members: MemberRow[], spaces: 
       const [first, last] = [from ?? plus(today(), -365), to ?? plus(today(), 1)];
       const length = (Date.parse(last) - Date.parse(first)) / DAY;
       return {
-        zone: "Europe/Berlin", from: first, to: last, first_day: empty() ? null : FIRST_DAY,
+        zone: "Europe/Berlin", from: first, to: last, first_day: empty() ? null : FIRST_DAY, last_day: empty() ? null : today(),
         excluded: { bots: 48, team: 31, private_spaces: 4, announcement_spaces: 1 },
         metrics: (metrics.length > 0 ? metrics : all.map((one) => one.id)).map((id): Metric => {
           const series: Point[] = [];

@@ -13,8 +13,8 @@ use ts_rs::TS;
 
 use crate::{
     ApiError, App, Code, bindings, communities, conversations, erasing, exports, fields, figures, history, home,
-    imports, links, members, metrics, notes, outbox, people, profile, reports, search, segments, settings, sync, system,
-    tags,
+    imports, links, members, metrics, notes, outbox, people, profile, reports, search, segments, settings, sync,
+    system, tags,
 };
 
 /// No arguments, or no result.

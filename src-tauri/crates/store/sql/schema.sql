@@ -575,6 +575,13 @@ CREATE TABLE metric_window (
   PRIMARY KEY (every, start)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE day_pack (
+  -- The rows of `daily` of one day, packed: ten million activities make millions of rows there, and metrics read most of
+  -- them. A day without a row here is packed when it is asked for; whatever changes a day takes its pack away.
+  day     INTEGER NOT NULL PRIMARY KEY,
+  entries BLOB NOT NULL                       -- per account in the order of keys: key's difference, posts, replies, reactions, each a LEB128
+) STRICT;
+
 CREATE TABLE metric_stamp (
   -- Raised whenever windows are forgotten: what was computed from an older state is not kept.
   one   INTEGER NOT NULL PRIMARY KEY CHECK (one = 1),
@@ -647,3 +654,32 @@ CREATE TABLE factor (
   source     TEXT NOT NULL,                   -- where it is from, in words
   updated_at INTEGER NOT NULL
 ) STRICT;
+
+CREATE TABLE report_text (
+  -- The manager's own words in one report: an introduction, stories, an outlook.
+  id         TEXT NOT NULL PRIMARY KEY,       -- template and period: 'monthly 2024-05'
+  template   TEXT NOT NULL,
+  period     TEXT NOT NULL,                   -- '2024-W20', '2024-05', '2024-Q2'
+  words      TEXT NOT NULL CHECK (json_valid(words)),
+  updated_at INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE report_schedule (
+  -- A kind of report that is made as soon as a period has ended.
+  template   TEXT NOT NULL PRIMARY KEY,
+  formats    TEXT NOT NULL CHECK (json_valid(formats)),
+  folder     TEXT NOT NULL,
+  since      INTEGER NOT NULL,                -- periods that ended before are not made
+  updated_at INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE report_made (
+  -- What became of each file that was to be made.
+  template TEXT NOT NULL,
+  period   TEXT NOT NULL,
+  format   TEXT NOT NULL,
+  path     TEXT NOT NULL,
+  at       INTEGER NOT NULL,
+  trouble  TEXT,                              -- 'exists', 'failed'; NULL when it was made
+  PRIMARY KEY (template, period, format)
+) STRICT, WITHOUT ROWID;

@@ -154,6 +154,7 @@ impl History {
 /// Runs a step's statements; gives the step that takes that back.
 fn run(connection: &mut Connection, step: Step) -> Result<Step> {
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let zone = crate::Read { connection: &transaction }.zone()?;
     transaction.execute_batch("DELETE FROM undo_log; DELETE FROM relinked;")?;
     for statement in &step.statements {
         let changed = transaction.execute(statement, []).or_else(|error| match error.sqlite_error_code() {
@@ -172,13 +173,17 @@ fn run(connection: &mut Connection, step: Step) -> Result<Step> {
         .query_map([], |row| row.get(0))?
         .collect::<rusqlite::Result<_>>()?;
     transaction.execute("DELETE FROM relinked", [])?;
+    let write = crate::Write { connection: &transaction, touched: std::cell::RefCell::default() };
     if !relinked.is_empty() {
-        let write = crate::Write { connection: &transaction, touched: std::cell::RefCell::default() };
         write.settle_links(&relinked)?;
         write.settle_edits(&relinked)?;
-        // Hours, or what is expected of a space, may be other ones now.
-        write.forget_all_windows()?;
     }
+    let now = write.read().zone()?;
+    if now != zone {
+        write.recount_days(now)?;
+    }
+    // Hours, or what is expected of a space, may be other ones now.
+    write.forget_all_windows()?;
     transaction.commit()?;
     Ok(back)
 }

@@ -165,15 +165,20 @@ fn points(frame: &Frame<'_>, chosen: &[&'static Definition]) -> Points {
         let point = Point {
             start: text(window.start),
             end: text(window.end),
-            value: value.value,
+            value: value.value.map(rounded),
             n: value.n,
             reason: value.reason.map(Into::into),
             unfinished,
-            parts: value.parts.into_iter().map(|(name, value)| (name.into_owned(), value)).collect(),
+            parts: value.parts.into_iter().map(|(name, value)| (name.into_owned(), rounded(value))).collect(),
         };
         (definition.id.to_owned(), point)
     };
     chosen.iter().map(point).collect()
+}
+
+/// A millionth is more than anybody reads, and reads back from JSON as it was.
+fn rounded(value: f64) -> f64 {
+    (value * 1e6).round() / 1e6
 }
 
 pub(super) fn cohorts(read: &Read<'_>, args: &AskCohorts, now: i64) -> Result<Cohorts, ApiError> {

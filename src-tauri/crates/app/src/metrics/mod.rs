@@ -80,9 +80,8 @@ fn chosen(ids: &[String]) -> Result<Vec<&'static metrics::Definition>, ApiError>
         return Ok(metrics::all().filter(|definition| definition.id != compute::COHORT).collect());
     }
     let find = |id: &String| {
-        metrics::find(id).ok_or_else(|| {
-            ApiError::invalid("metrics", format!("there is no metric {id}; `kith metrics --list` has all"))
-        })
+        metrics::find(id)
+            .ok_or_else(|| ApiError::invalid("metrics", "there is no such metric; `kith metrics --list` has all"))
     };
     ids.iter().map(find).collect()
 }

@@ -21,8 +21,8 @@ pub(crate) async fn behind(app: &App, args: AskRows) -> Result<BehindRows, ApiEr
 }
 
 fn rows(read: &Read<'_>, args: &AskRows, now: i64) -> Result<BehindRows, ApiError> {
-    let definition = metrics::find(&args.metric)
-        .ok_or_else(|| ApiError::invalid("metric", format!("there is no metric {}", args.metric)))?;
+    let definition =
+        metrics::find(&args.metric).ok_or_else(|| ApiError::invalid("metric", "there is no such metric"))?;
     let day = time::day_with_number(i64::from(read.last_day(now)?));
     let (from, to) = stretch(Some(&args.start), Some(&args.end), day)?;
     let window = Window::between(from, to);

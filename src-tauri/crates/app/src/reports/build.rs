@@ -122,7 +122,7 @@ impl Asked<'_> {
         let before = before.map_or_else(|| nothing(None), |point| shown(point, unit, secret));
         let delta = now.value.zip(before.value).map(|(now, before)| numbers::rounded(now - before));
         let delta_pct = match (delta, before.value) {
-            (Some(delta), Some(before)) if before != 0.0 => Some(numbers::rounded(delta / before.abs() * 100.0)),
+            (Some(delta), Some(before)) if before > 0.0 => Some(numbers::rounded(delta / before.abs() * 100.0)),
             _ => None,
         };
         let series: Vec<Moment> = self.series.get(id).map_or_else(Vec::new, |metric| {
@@ -130,14 +130,20 @@ impl Asked<'_> {
         });
         // One value is no course of anything, and what is suppressed has none to show.
         let chart = chart && !secret && series.iter().filter(|moment| moment.shown.value.is_some()).count() > 1;
+        let change = numbers::change(now.value, before.value, unit);
         Figure {
             id: id.to_owned(),
             version: whole.map_or(definition.version, |metric| metric.version),
             title: definition.title.clone(),
             unit,
             direction: definition.direction,
-            change: numbers::change(now.value, before.value, unit),
-            tone: if now.text == before.text { Tone::Neutral } else { numbers::tone(delta, definition.direction) },
+            // What is printed as no change is none, whatever its seventh place.
+            tone: if now.text == before.text || change.starts_with('±') {
+                Tone::Neutral
+            } else {
+                numbers::tone(delta, definition.direction)
+            },
+            change,
             delta,
             delta_pct,
             now,
@@ -181,6 +187,9 @@ impl Asked<'_> {
 
 /// A number as it is printed. A secret one is told from 5 on.
 fn shown(point: &Point, unit: Unit, secret: bool) -> Shown {
+    if secret && tells_few(point.reason) {
+        return Shown { text: SUPPRESSED.to_owned(), value: None, n: None, reason: None };
+    }
     let Some(value) = point.value else { return nothing(point.reason) };
     // What a rate was counted from is as telling as a count.
     let counted = point.parts.values().copied().filter(|part| part.fract() == 0.0);
@@ -194,6 +203,11 @@ fn shown(point: &Point, unit: Unit, secret: bool) -> Shown {
     Shown { text: numbers::shown(value, unit), value: Some(numbers::rounded(value)), n: Some(point.n), reason: None }
 }
 
+/// Whether the reason itself would tell none from few.
+const fn tells_few(reason: Option<Reason>) -> bool {
+    matches!(reason, Some(Reason::NoCases | Reason::TooFew | Reason::NotReached))
+}
+
 fn nothing(reason: Option<Reason>) -> Shown {
     let text = if reason == Some(Reason::NotReached) { "not reached" } else { NONE };
     Shown { text: text.to_owned(), value: None, n: None, reason }
@@ -202,7 +216,7 @@ fn nothing(reason: Option<Reason>) -> Shown {
 /// What is said of a number in small print: of how many cases, or why it is missing.
 fn remark(point: &Point, secret: bool) -> String {
     let mut said = Vec::new();
-    if let Some(reason) = point.reason {
+    if let Some(reason) = point.reason.filter(|reason| !(secret && tells_few(Some(*reason)))) {
         said.push(reason_words(reason).to_owned());
     }
     if point.value.is_some() && !secret {

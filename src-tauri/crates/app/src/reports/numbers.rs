@@ -42,7 +42,8 @@ pub(super) fn change(now: Option<f64>, before: Option<f64>, unit: Unit) -> Strin
     let delta = now - before;
     match unit {
         Unit::Percent => signed(delta, 1, " pts"),
-        _ if before == 0.0 => match unit {
+        // Hundredths of nothing, or of less, say nothing.
+        _ if before <= 0.0 => match unit {
             Unit::Hours | Unit::Money => signed(delta / if unit == Unit::Money { 100.0 } else { 1.0 }, 1, ""),
             _ => signed(delta, if matches!(unit, Unit::People | Unit::Count) { 0 } else { 1 }, ""),
         },
@@ -149,6 +150,7 @@ mod tests {
             (Some(5.0), Some(0.0), Unit::Count, "+5"),
             (Some(52.5), Some(50.0), Unit::Percent, "+2.5 pts"),
             (Some(50.0), Some(50.0), Unit::Percent, "±0.0 pts"),
+            (Some(13.0), Some(-25.0), Unit::Count, "+38"),
             (Some(1.0), None, Unit::Count, "–"),
             (None, Some(1.0), Unit::Count, "–"),
         ] {

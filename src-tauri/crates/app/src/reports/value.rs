@@ -121,7 +121,7 @@ pub(crate) struct Figure {
     pub(crate) before: Shown,
     /// The difference, where both are known.
     pub(crate) delta: Option<f64>,
-    /// The difference in hundredths of the one before, where that is not 0.
+    /// The difference in hundredths of the one before, where that is more than 0.
     pub(crate) delta_pct: Option<f64>,
     /// The change as it is printed: `+8%`.
     pub(crate) change: String,

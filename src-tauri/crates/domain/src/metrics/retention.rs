@@ -95,7 +95,7 @@ pub(super) const METRICS: &[Definition] = &[
         compute: |frame| {
             let rhythms = rhythms(frame);
             let count = |risk| rhythms.iter().filter(|(_, found, _)| *found == risk).count() as u64;
-            Value { n: len(&rhythms), ..Value::count(count(Risk::AtRisk)) }
+            Value { n: len(&rhythms), ..Value::count(count(Risk::Near)) }
                 .with("watch", float(count(Risk::Watch)))
                 .with("lost", float(count(Risk::Lost)))
         },
@@ -103,7 +103,7 @@ pub(super) const METRICS: &[Definition] = &[
             let wanted = match part {
                 Some("watch") => Risk::Watch,
                 Some("lost") => Risk::Lost,
-                _ => Risk::AtRisk,
+                _ => Risk::Near,
             };
             let all = rhythms(frame).into_iter().filter(|(_, risk, _)| *risk == wanted);
             Behind::People(all.map(|(person, _, silent)| (person, f64::from(silent))).collect())
@@ -159,7 +159,7 @@ pub(super) fn lost_regulars<'f>(frame: &'f Frame<'_>) -> &'f [u32] {
 enum Risk {
     None,
     Watch,
-    AtRisk,
+    Near,
     Lost,
 }
 
@@ -186,7 +186,7 @@ fn rhythms(frame: &Frame<'_>) -> Vec<(u32, Risk, i32)> {
         let risk = if silence > (8.0 * gap).max(90.0) {
             Risk::Lost
         } else if silence > 4.0 * gap {
-            Risk::AtRisk
+            Risk::Near
         } else if silence > 2.0 * gap {
             Risk::Watch
         } else {

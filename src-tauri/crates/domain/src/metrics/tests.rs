@@ -19,6 +19,7 @@ fn facts(people: usize) -> Facts {
         from: 0,
         first_day: Some(0),
         by_person: std::cell::OnceCell::new(),
+        kept: super::Kept::default(),
         now: 0,
         today: 10_000,
         last_day: 10_000,

@@ -5,8 +5,8 @@
 mod answers;
 mod behind;
 mod facts;
-mod packs;
 mod network;
+mod packs;
 mod people;
 mod windows;
 

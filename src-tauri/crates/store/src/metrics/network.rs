@@ -72,7 +72,7 @@ impl Read<'_> {
     pub fn network(&self, slice: &Slice, days: Range<i32>, now: i64, limit: usize) -> Result<Network> {
         let zone = self.zone()?;
         let keys = key_range(&days, zone);
-        let facts = self.facts(slice, days, now)?;
+        let facts = self.facts(slice, days.clone(), days, now)?;
         let people = self.metric_people(slice, zone, now)?;
         let mut written: FxHashMap<u32, u32> = FxHashMap::default();
         for day in facts.days.iter().filter(|day| day.written() > 0) {

@@ -36,6 +36,9 @@ pub(super) struct People {
     team: Vec<bool>,
 }
 
+/// An account that counts: its member and itself, the day its member joined, and the day it first wrote in public.
+type Belonging = (i64, i64, Option<i32>, Option<i32>);
+
 /// A member that is no bot.
 struct Known {
     is_team: bool,
@@ -74,7 +77,7 @@ impl Read<'_> {
         let of_source: Option<FxHashMap<i64, Option<i64>>> = source.map(|source| self.joins_of(source)).transpose()?;
         let mut accounts = self.connection.prepare_cached("SELECT identity_id, member_id FROM person")?;
         let mut rows = accounts.query([])?;
-        let (mut found, mut team): (Vec<(i64, i64, Option<i32>, Option<i32>)>, Vec<i64>) = (Vec::new(), Vec::new());
+        let (mut found, mut team): (Vec<Belonging>, Vec<i64>) = (Vec::new(), Vec::new());
         let mut highest = 0;
         while let Some(row) = rows.next()? {
             let (account, member): (i64, i64) = (row.get(0)?, row.get(1)?);
