@@ -150,6 +150,9 @@ impl Write<'_> {
             // Weeks count people without bots, so all of them may differ.
             session.changed_days = Some(EVERY_DAY);
         }
+        if better.joined_at != here.joined_at {
+            self.forget_all_windows()?;
+        }
         if better != here {
             session.accounts_changed |= better.email != here.email || better.name != here.name;
             session.uses(raw);
@@ -204,6 +207,10 @@ impl Write<'_> {
                 state.links
             ])?;
         let id = self.connection.last_insert_rowid();
+        if let Some(joined_at) = state.joined_at {
+            let day = kith_domain::time::day_of(joined_at, session.origin.zone);
+            self.forget_windows(kith_domain::time::day_number(day))?;
+        }
         self.connection.prepare_cached("INSERT INTO person (identity_id, member_id) VALUES (?1, ?1)")?.execute([id])?;
         self.connection
             .prepare_cached(

@@ -67,7 +67,7 @@ impl Write<'_> {
                 .query_row("SELECT min(day), max(day) FROM daily", [], |row| Ok((row.get(0)?, row.get(1)?)))?;
         // Day 0 was a Thursday.
         let monday = |day: i64| day - (day + 3).rem_euclid(7);
-        self.forget_windows(from, until)?;
+        self.forget_windows(from)?;
         self.connection
             .execute("DELETE FROM week WHERE monday >= ?1 AND monday <= ?2", [monday(from), monday(until)])?;
         let (Some(first), Some(last)) = bounds else { return Ok(()) };

@@ -169,7 +169,7 @@ impl Write<'_> {
         if let (Some(first), Some(last)) = (rows.first().map(|row| row.0.0), rows.last().map(|row| row.0.0)) {
             let (from, until) = session.changed_days.unwrap_or((first, last));
             session.changed_days = Some((from.min(first), until.max(last)));
-            self.forget_windows(first, last)?;
+            self.forget_windows(first)?;
         }
         let mut shrunk = false;
         let mut unpacked = None;

@@ -59,14 +59,13 @@ impl Write<'_> {
                 .collect::<rusqlite::Result<_>>()?;
             let Some((last, _)) = stale.last() else { return Ok(()) };
             after = *last;
-            let (mut first_start, mut last_start) = (i64::MAX, i64::MIN);
+            let mut first_start = i64::MAX;
             for (id, started_at) in &stale {
                 self.count_answer(&mut known, *id, *started_at)?;
                 first_start = first_start.min(*started_at);
-                last_start = last_start.max(*started_at);
             }
             let mut days = kith_domain::time::DayNumbers::new(self.read().zone()?);
-            self.forget_windows(days.of(first_start), days.of(last_start))?;
+            self.forget_windows(days.of(first_start))?;
         }
     }
 

@@ -7,8 +7,8 @@ use rusqlite::params;
 
 use crate::{Read, Write, error::Result};
 
-/// A window looks back at most this many days: levels look back a year, and a year before theirs is nobody's.
-const LOOKED_BACK: i64 = 400;
+/// A window looks at most this many days beyond its end: whether a newcomer wrote again.
+const LOOKED_AHEAD: i64 = 31;
 
 /// A window's metrics.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -100,12 +100,13 @@ impl Write<'_> {
         Ok(())
     }
 
-    /// Forgets the windows in which days from `first` to `last` have a part.
-    pub(crate) fn forget_windows(&self, first: i64, last: i64) -> Result<()> {
+    /// Forgets the windows in which days from `first` on have a part: who wrote earlier than was known is no newcomer in
+    /// any later window, so there is no last one.
+    pub(crate) fn forget_windows(&self, first: i64) -> Result<()> {
         self.raise_stamp()?;
         self.connection
-            .prepare_cached("DELETE FROM metric_window WHERE until > ?1 AND start <= ?2")?
-            .execute([first, last.saturating_add(LOOKED_BACK)])?;
+            .prepare_cached("DELETE FROM metric_window WHERE until + ?2 > ?1")?
+            .execute([first, LOOKED_AHEAD])?;
         Ok(())
     }
 

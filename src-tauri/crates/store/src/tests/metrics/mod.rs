@@ -180,6 +180,36 @@ fn compare(store: &Store, every: Every, now: i64) {
     }
 }
 
+/// Windows that begin on these days and were kept, of those asked about after `change`.
+fn kept_after(change: impl FnOnce(&Store)) -> Vec<i64> {
+    let (_folder, store) = store();
+    let first = |day: i64| FROM / 86_400_000 + day;
+    let window = |day: i64| crate::metrics::StoredWindow {
+        start: first(day),
+        until: first(day + 28),
+        as_of: first(900),
+        points: "{}".into(),
+    };
+    let stamp = store.read_now(|read| read.metrics_stamp()).unwrap();
+    let windows = [-100, 0, 700].map(window);
+    store.write_now(|write| write.keep_windows("month", "x", stamp, &windows)).unwrap();
+    change(&store);
+    let left = store.read_now(|read| read.metric_windows("month", "x", 0, i64::MAX)).unwrap();
+    left.into_iter().map(|window| window.start - first(0)).collect()
+}
+
+#[test]
+fn what_comes_late_is_in_every_later_window() {
+    assert_eq!(kept_after(|_| ()), [-100, 0, 700]);
+    // Who wrote years before is no newcomer later, and a month after a window's end tells who came back.
+    let late =
+        |at: i64| move |store: &Store| import(store, 1, at, &[super::history::one_post(0, 1, at)], true).unwrap();
+    assert_eq!(kept_after(late(FROM + 50 * 24 * HOUR)), [-100]);
+    // An account alone is a member more.
+    let account = Batch { accounts: vec![account(1)], ..Batch::default() };
+    assert_eq!(kept_after(|store| import(store, 1, FROM, &[account], true).unwrap()), [-100]);
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(24))]
 
