@@ -1,5 +1,9 @@
 # The navigation, the keys and the palette.
 nav-label = Main
+nav-group-day = Every day
+nav-group-desk = The desk
+nav-group-proof = What it shows
+nav-group-house = The house
 nav-home = Home
 nav-members = Members
 nav-conversations = Conversations

@@ -3,6 +3,7 @@
 //! **Invariant:** nothing here reads a clock, a file, the network or chance: `now` and ids are arguments.
 
 pub mod figures;
+pub mod fill;
 pub mod hours;
 pub mod ics;
 pub mod id;

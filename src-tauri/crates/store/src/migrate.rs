@@ -17,6 +17,11 @@ pub const MIGRATIONS: &[&str] = &[
     include_str!("../sql/migrations/0004_answers.sql"),
     include_str!("../sql/migrations/0005_figures.sql"),
     include_str!("../sql/migrations/0006_reports.sql"),
+    include_str!("../sql/migrations/0007_desk.sql"),
+    include_str!("../sql/migrations/0008_recognition.sql"),
+    include_str!("../sql/migrations/0009_content.sql"),
+    include_str!("../sql/migrations/0010_conduct.sql"),
+    include_str!("../sql/migrations/0011_events.sql"),
 ];
 
 /// The indexes that a large import puts off.

@@ -29,13 +29,25 @@ pub enum Topic {
     Reports,
     /// Numbers that are kept by hand, and what goes through steps.
     Figures,
+    /// What is claimed, put off or greeted, and saved texts.
+    Desk,
+    /// Introductions, thanks, milestones, advocates.
+    Recognition,
+    /// Planned posts, campaigns, what members made.
+    Content,
+    /// Cases, and what a community's review queue holds.
+    Conduct,
+    /// Goals, guidelines, checklists, decisions.
+    Strategy,
+    /// Events and who comes to them.
+    Events,
     /// Which communities there are and which one is open.
     Communities,
 }
 
 impl Topic {
     /// All of them.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 18] = [
         Self::Members,
         Self::Activity,
         Self::Notes,
@@ -47,6 +59,12 @@ impl Topic {
         Self::Segments,
         Self::Reports,
         Self::Figures,
+        Self::Desk,
+        Self::Recognition,
+        Self::Content,
+        Self::Conduct,
+        Self::Strategy,
+        Self::Events,
         Self::Communities,
     ];
 
@@ -64,6 +82,12 @@ impl Topic {
             Self::Segments => "Segments",
             Self::Reports => "Reports",
             Self::Figures => "Figures",
+            Self::Desk => "Desk",
+            Self::Recognition => "Recognition",
+            Self::Content => "Content",
+            Self::Conduct => "Conduct",
+            Self::Strategy => "Strategy",
+            Self::Events => "Events",
             Self::Communities => "Communities",
         }
     }

@@ -1,0 +1,1 @@
+-- The desk: what is claimed, put off and greeted, and texts that are used again.

@@ -1,0 +1,1 @@
+-- Introductions, thanks, gifts, advocates.

@@ -1,0 +1,1 @@
+-- The content calendar: posts that are planned, campaigns, what members made.

@@ -1,0 +1,1 @@
+-- Conduct and strategy: cases, guidelines, goals, checklists, decisions.

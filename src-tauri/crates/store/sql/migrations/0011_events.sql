@@ -1,0 +1,1 @@
+-- Events, their guests and the door.
