@@ -270,9 +270,14 @@ proptest! {
             prop_assert_eq!(&ended["state"], &json!("idle"), "{}", ended);
             compare(&world, &fake, &format!("{round:?}"));
         }
-        let again = world.sync(&id, true);
-        for what in ["added", "changed", "removed"] {
-            prop_assert_eq!(&again["report"][what], &json!(0), "nothing happened since: {}", again);
+        // A forum's first walk leaves topics unread whose posts its lists leave out (that they were closed, for one): the
+        // next walk finds them. It changes nothing that is here, and the one after it finds nothing any more.
+        for kinds in [["changed", "removed"].as_slice(), &["added", "changed", "removed"]] {
+            let again = world.sync(&id, true);
+            for what in kinds {
+                prop_assert_eq!(&again["report"][what], &json!(0), "nothing happened since: {}", again);
+            }
+            compare(&world, &fake, "nothing happened since");
         }
     }
 }

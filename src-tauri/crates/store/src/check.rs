@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use ts_rs::TS;
 
-use crate::{Store, error::Result};
+use crate::{Read, Store, blocking, error::Result, file};
 
 /// One examination.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema, TS)]
@@ -97,22 +97,28 @@ impl Store {
     /// # Errors
     /// When the file cannot be read at all.
     pub async fn check(&self) -> Result<CheckReport> {
-        let mut checks = self
-            .read(|read| {
-                let mut checks = Vec::new();
-                let mut statement = read.connection.prepare("PRAGMA integrity_check(20)")?;
-                let lines: Vec<String> = statement.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
-                checks.push(Check { name: "structure".into(), ok: lines == ["ok"], detail: lines.join("; ") });
-                let broken: i64 =
-                    read.connection.query_row("SELECT count(*) FROM pragma_foreign_key_check", [], |row| row.get(0))?;
-                checks.push(Check { name: "references".into(), ok: broken == 0, detail: format!("{broken} broken") });
-                for (name, sql) in COUNTS {
-                    let wrong: i64 = read.connection.query_row(sql, [], |row| row.get(0))?;
-                    checks.push(Check { name: (*name).into(), ok: wrong == 0, detail: format!("{wrong} wrong") });
-                }
-                Ok(checks)
-            })
-            .await?;
+        // On a connection of its own. One that was searched before keeps what the full-text index looked like then, and the
+        // examination of the structure (unlike a search) does not look whether another connection has changed it since: it
+        // would tell of damage that is not there.
+        let path = self.inner.path.clone();
+        let mut checks = blocking(move || {
+            let connection = file::open_reader(&path)?;
+            let transaction = connection.unchecked_transaction()?;
+            let read = Read { connection: &transaction };
+            let mut checks = Vec::new();
+            let mut statement = read.connection.prepare("PRAGMA integrity_check(20)")?;
+            let lines: Vec<String> = statement.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+            checks.push(Check { name: "structure".into(), ok: lines == ["ok"], detail: lines.join("; ") });
+            let broken: i64 =
+                read.connection.query_row("SELECT count(*) FROM pragma_foreign_key_check", [], |row| row.get(0))?;
+            checks.push(Check { name: "references".into(), ok: broken == 0, detail: format!("{broken} broken") });
+            for (name, sql) in COUNTS {
+                let wrong: i64 = read.connection.query_row(sql, [], |row| row.get(0))?;
+                checks.push(Check { name: (*name).into(), ok: wrong == 0, detail: format!("{wrong} wrong") });
+            }
+            Ok(checks)
+        })
+        .await?;
         // FTS5 takes its check as a write.
         let full_text = self
             .write(|write| {
