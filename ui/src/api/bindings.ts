@@ -284,6 +284,23 @@ by_first_contribution: boolean,
 slice: Slice, };
 
 /**
+ * Which silence.
+ */
+export type AskLapsing = { 
+/**
+ * `watch`, `at_risk`, `lost`; those at risk if not given.
+ */
+risk?: "watch" | "at_risk" | "lost", 
+/**
+ * Those who are known about instead.
+ */
+paused?: boolean, 
+/**
+ * Rows at most.
+ */
+limit: number, };
+
+/**
  * Metrics to compute.
  */
 export type AskMetrics = { 
@@ -330,6 +347,23 @@ to: string | null,
 slice: Slice, 
 /**
  * How many of those who wrote most.
+ */
+limit: number, };
+
+/**
+ * Which newcomers.
+ */
+export type AskNewcomers = { 
+/**
+ * Who came on so many days until now.
+ */
+days: number, 
+/**
+ * Those who were greeted as well.
+ */
+greeted?: boolean, 
+/**
+ * Rows at most.
  */
 limit: number, };
 
@@ -384,6 +418,40 @@ slice: Slice,
 skip: number, 
 /**
  * At most so many.
+ */
+limit: number, };
+
+/**
+ * Where something stands.
+ */
+export type AskState = "open" | "claimed" | "snoozed" | "closed" | "answering" | "perhaps";
+
+/**
+ * Which part of the queue.
+ */
+export type AskUnanswered = { 
+/**
+ * What was opened on so many days until now.
+ */
+days: number, 
+/**
+ * `open` (claimed or not, if not given), `claimed`, `snoozed`, `closed`, `answering`, `perhaps`.
+ */
+state?: "open" | "claimed" | "snoozed" | "closed" | "answering" | "perhaps", 
+/**
+ * In chats also what asks for nothing.
+ */
+all?: boolean, 
+/**
+ * Only of this source.
+ */
+source?: string, 
+/**
+ * Rows to leave out.
+ */
+skip?: number, 
+/**
+ * Rows at most.
  */
 limit: number, };
 
@@ -650,6 +718,32 @@ ok: boolean,
  * One by one.
  */
 checks: Array<Check>, };
+
+/**
+ * Who takes it.
+ */
+export type Claim = { 
+/**
+ * The message that opened the conversation.
+ */
+id: string, 
+/**
+ * A name; empty: whoever uses this file; nothing: nobody.
+ */
+by: string | null, };
+
+/**
+ * Whether it needs no answer.
+ */
+export type Close = { 
+/**
+ * The message that opened the conversation.
+ */
+id: string, 
+/**
+ * It needs none.
+ */
+closed: boolean, };
 
 /**
  * Who can do something about an error. A code exists because a screen reacts to it.
@@ -1203,6 +1297,15 @@ id: string,
 changes: Array<FieldChange>, };
 
 /**
+ * Said when one has looked through what is new.
+ */
+export type Enough = { 
+/**
+ * That is enough for today; otherwise the day goes on.
+ */
+enough: boolean, };
+
+/**
  * Whom to erase.
  */
 export type EraseMember = { 
@@ -1690,6 +1793,36 @@ sheet: string | null,
 heading: number | null, };
 
 /**
+ * Fill a text.
+ */
+export type FillText = { 
+/**
+ * The words, with places.
+ */
+body: string, 
+/**
+ * For whom.
+ */
+member?: string, 
+/**
+ * In which space.
+ */
+space?: string, };
+
+/**
+ * A filled text.
+ */
+export type FilledText = { 
+/**
+ * The words.
+ */
+text: string, 
+/**
+ * Places for which there was no word: they stand as they were written.
+ */
+missing: Array<string>, };
+
+/**
  * Which organisations.
  */
 export type FindOrganisations = { 
@@ -1771,6 +1904,61 @@ after: string | null,
  * How many answers, at most 500.
  */
 limit: number, };
+
+/**
+ * Greet somebody.
+ */
+export type Greet = { 
+/**
+ * Members' ids.
+ */
+members: Array<string>, 
+/**
+ * `sent`: by the outbox, with `text`; `by_hand`: it was done elsewhere; `not_needed`.
+ */
+how: "sent" | "by_hand" | "not_needed", 
+/**
+ * The words, with places like `{first_name}`.
+ */
+text?: string, 
+/**
+ * A title, which forums want.
+ */
+title?: string, };
+
+/**
+ * How somebody was greeted.
+ */
+export type Greeted = { 
+/**
+ * `sent` by the outbox, `by_hand` elsewhere, `not_needed`.
+ */
+how: "sent" | "by_hand" | "not_needed", 
+/**
+ * UTC milliseconds.
+ */
+at: number, 
+/**
+ * Where the message in the outbox stands.
+ */
+state: string | null, };
+
+/**
+ * What became of it.
+ */
+export type Greetings = { 
+/**
+ * How many were greeted now.
+ */
+greeted: number, 
+/**
+ * Who was greeted before, and was left alone.
+ */
+before: Array<string>, 
+/**
+ * Who cannot be reached by a message.
+ */
+unreachable: Array<string>, };
 
 /**
  * What a metric is about.
@@ -2224,6 +2412,81 @@ kinds: Array<string>,
  * How many there are.
  */
 count: number, };
+
+/**
+ * Somebody who is silent for longer than usual.
+ */
+export type Lapse = { 
+/**
+ * The member's id.
+ */
+id: string, 
+/**
+ * The name.
+ */
+name: string, 
+/**
+ * How near.
+ */
+risk: LapseRisk, 
+/**
+ * Days that usually lie between two active days.
+ */
+usual: number, 
+/**
+ * Days of silence.
+ */
+silent: number, 
+/**
+ * Active days of the last 180.
+ */
+active: number, 
+/**
+ * Messages ever.
+ */
+messages: number, 
+/**
+ * The last time, UTC milliseconds.
+ */
+last_at: number | null, 
+/**
+ * Known about until then, UTC milliseconds.
+ */
+paused_until: number | null, 
+/**
+ * An account to which a message can be sent.
+ */
+reach: string | null, };
+
+/**
+ * How near somebody is to being gone.
+ */
+export type LapseRisk = "watch" | "at_risk" | "lost";
+
+/**
+ * Who has fallen silent.
+ */
+export type Lapsing = { 
+/**
+ * Those who did most first.
+ */
+rows: Array<Lapse>, 
+/**
+ * To be watched.
+ */
+watch: number, 
+/**
+ * At risk.
+ */
+at_risk: number, 
+/**
+ * Lost.
+ */
+lost: number, 
+/**
+ * Known about.
+ */
+paused: number, };
 
 /**
  * A member's level, or nothing.
@@ -3306,6 +3569,114 @@ note: string,
 steps: Array<Step>, };
 
 /**
+ * Somebody new.
+ */
+export type Newcomer = { 
+/**
+ * The member's id.
+ */
+id: string, 
+/**
+ * The name.
+ */
+name: string, 
+/**
+ * When they joined, or were first seen, UTC milliseconds.
+ */
+since: number, 
+/**
+ * The first message they wrote in public.
+ */
+first_message: string | null, 
+/**
+ * When that was, UTC milliseconds.
+ */
+first_message_at: number | null, 
+/**
+ * Messages until now.
+ */
+messages: number, 
+/**
+ * Somebody else answered one of their first conversations.
+ */
+answered: boolean, 
+/**
+ * How they were greeted.
+ */
+greeted: Greeted | null, 
+/**
+ * An account to which a message can be sent, of a connected source.
+ */
+reach: string | null, 
+/**
+ * Names of the sources they came by.
+ */
+sources: Array<string>, };
+
+/**
+ * Who is new.
+ */
+export type Newcomers = { 
+/**
+ * The newest first.
+ */
+rows: Array<Newcomer>, 
+/**
+ * All who are new.
+ */
+total: number, 
+/**
+ * Of these, nobody greeted so many.
+ */
+waiting: number, };
+
+/**
+ * What is new.
+ */
+export type News = { 
+/**
+ * Since then, UTC milliseconds: when somebody last looked, a day ago if never, thirty days at most.
+ */
+since: number, 
+/**
+ * How much.
+ */
+counts: NewsCounts, 
+/**
+ * The newest activity of all, UTC milliseconds.
+ */
+last_at: number | null, 
+/**
+ * It was said today that it is enough.
+ */
+enough: boolean, 
+/**
+ * What was done here today.
+ */
+done_today: number, };
+
+/**
+ * How much is new.
+ */
+export type NewsCounts = { 
+/**
+ * Messages of people.
+ */
+messages: number, 
+/**
+ * Of these, those that open a conversation.
+ */
+opened: number, 
+/**
+ * Members first seen or joined.
+ */
+members: number, 
+/**
+ * Conversations with something new.
+ */
+threads: number, };
+
+/**
  * A note.
  */
 export type Note = { 
@@ -3596,6 +3967,19 @@ people: Array<MemberRow>,
 spaces: Array<SpaceRow>, };
 
 /**
+ * Leave somebody's silence alone.
+ */
+export type PauseLapse = { 
+/**
+ * The member.
+ */
+member: string, 
+/**
+ * Until when, in words: "in a month"; nothing: not any more.
+ */
+until: string | null, };
+
+/**
  * Pausing or going on.
  */
 export type PauseSource = { 
@@ -3812,6 +4196,19 @@ profiles: Array<ProfileView>, };
 export type Put = "new" | "same" | "changed";
 
 /**
+ * Until when it is put off.
+ */
+export type PutOff = { 
+/**
+ * The message that opened the conversation.
+ */
+id: string, 
+/**
+ * In words: "tomorrow", "in two weeks"; nothing: not any more.
+ */
+until: string | null, };
+
+/**
  * A page of what could not be read.
  */
 export type QuarantinePage = { 
@@ -3856,6 +4253,35 @@ sample: string,
  * When it was found, UTC milliseconds.
  */
 at: number, };
+
+/**
+ * How many there are.
+ */
+export type QueueCounts = { 
+/**
+ * That wait, claimed or not.
+ */
+open: number, 
+/**
+ * Of these, claimed.
+ */
+claimed: number, 
+/**
+ * Put off.
+ */
+snoozed: number, 
+/**
+ * That need no answer.
+ */
+closed: number, 
+/**
+ * On their way.
+ */
+answering: number, 
+/**
+ * With an answer beside them, perhaps.
+ */
+perhaps: number, };
 
 /**
  * A message to one person alone.
@@ -4644,6 +5070,27 @@ name: string,
 rule: Rule, };
 
 /**
+ * Keep a text.
+ */
+export type SaveText = { 
+/**
+ * The one that changes; a new one without.
+ */
+id?: string, 
+/**
+ * What it is for.
+ */
+kind: SavedTextKind, 
+/**
+ * What it is called.
+ */
+name: string, 
+/**
+ * Its words.
+ */
+body: string, };
+
+/**
  * Own words to keep.
  */
 export type SaveWords = { 
@@ -4676,6 +5123,45 @@ count: number,
  * How many private ones were left out.
  */
 left_out: number, };
+
+/**
+ * A text that is used again.
+ */
+export type SavedText = { 
+/**
+ * UUIDv7.
+ */
+id: string, 
+/**
+ * What it is for.
+ */
+kind: SavedTextKind, 
+/**
+ * What it is called.
+ */
+name: string, 
+/**
+ * Its words, with places like `{first_name}`.
+ */
+body: string, };
+
+/**
+ * What a text is for.
+ */
+export type SavedTextKind = "reply" | "greeting" | "message";
+
+/**
+ * All texts.
+ */
+export type SavedTexts = { 
+/**
+ * By name.
+ */
+texts: Array<SavedText>, 
+/**
+ * The places that can be filled.
+ */
+places: Array<TextPlace>, };
 
 /**
  * A report to make by itself.
@@ -4960,6 +5446,15 @@ source: SourceId | null,
  * Why it came to nothing.
  */
 error: ApiError | null, };
+
+/**
+ * When it was said.
+ */
+export type SinceThen = { 
+/**
+ * UTC milliseconds.
+ */
+since: number, };
 
 /**
  * Whose activity is counted, and where.
@@ -5774,6 +6269,28 @@ from: string | null,
 kept: boolean, };
 
 /**
+ * A text.
+ */
+export type TextId = { 
+/**
+ * Its id.
+ */
+id: string, };
+
+/**
+ * A place in a text.
+ */
+export type TextPlace = { 
+/**
+ * As it is written between braces.
+ */
+name: string, 
+/**
+ * What it is filled with.
+ */
+what: string, };
+
+/**
  * How the window looks.
  */
 export type Theme = "system" | "light" | "dark";
@@ -5992,6 +6509,108 @@ a: string,
 b: string, };
 
 /**
+ * The queue.
+ */
+export type Unanswered = { 
+/**
+ * Newcomers first, then the oldest first.
+ */
+rows: Array<UnansweredRow>, 
+/**
+ * How many rows this part of the queue has.
+ */
+total: number, 
+/**
+ * How many there are of each state.
+ */
+counts: QueueCounts, };
+
+/**
+ * A conversation that waits.
+ */
+export type UnansweredRow = { 
+/**
+ * The message that opened it.
+ */
+id: string, 
+/**
+ * Its first words, plain text.
+ */
+text: string, 
+/**
+ * A topic's title.
+ */
+title: string | null, 
+/**
+ * Who wrote it: the member's id …
+ */
+member: string | null, 
+/**
+ * … and name.
+ */
+name: string | null, 
+/**
+ * The space's id …
+ */
+space_id: string, 
+/**
+ * … and name.
+ */
+space: string, 
+/**
+ * The source's kind.
+ */
+source_kind: string, 
+/**
+ * When it was opened, UTC milliseconds.
+ */
+at: number, 
+/**
+ * Working time since then, minutes.
+ */
+business_minutes: number, 
+/**
+ * It is a newcomer's.
+ */
+newcomer: boolean, 
+/**
+ * It is the first message of its author.
+ */
+first: boolean, 
+/**
+ * It asks for something, as far as one can tell.
+ */
+asks: boolean, 
+/**
+ * Where it stands.
+ */
+state: AskState, 
+/**
+ * Who takes it; empty: whoever uses this file.
+ */
+claimed_by: string | null, 
+/**
+ * Put off until then, UTC milliseconds.
+ */
+snoozed_until: number | null, 
+/**
+ * The message that seems to answer it …
+ */
+perhaps: string | null, 
+/**
+ * … and its first words.
+ */
+perhaps_text: string | null, 
+/**
+ * Messages in it since.
+ */
+replies: number, 
+/**
+ * The newest of them, UTC milliseconds.
+ */
+last_at: number | null, };
+
+/**
  * A line as it is being typed.
  */
 export type Understand = { 
@@ -6136,6 +6755,23 @@ private: boolean,
 direct: boolean, };
 
 /**
+ * What was done on a day.
+ */
+export type WorkDay = { 
+/**
+ * Midnight in the community's zone, UTC milliseconds.
+ */
+starts_at: number, 
+/**
+ * Things done.
+ */
+actions: number, 
+/**
+ * Of these, outside working hours.
+ */
+outside: number, };
+
+/**
  * Working days and hours, in the community's zone.
  */
 export type WorkingHours = { 
@@ -6151,6 +6787,19 @@ from: string,
  * `17:00`.
  */
 to: string, };
+
+/**
+ * What was done.
+ */
+export type Workload = { 
+/**
+ * Day by day, oldest first, today last.
+ */
+days: Array<WorkDay>, 
+/**
+ * Follow-ups whose day is over.
+ */
+overdue: number, };
 
 /**
  * A report to write into a file.
@@ -6268,6 +6917,21 @@ export interface Commands {
   "matters.list": [ListMatters, MatterPage];
   "matters.save": [SaveMatter, Nothing];
   "matters.remove": [FigureId, Nothing];
+  "desk.news": [Nothing, News];
+  "desk.enough": [Enough, SinceThen];
+  "desk.workload": [Nothing, Workload];
+  "desk.unanswered": [AskUnanswered, Unanswered];
+  "desk.claim": [Claim, Nothing];
+  "desk.snooze": [PutOff, Nothing];
+  "desk.close": [Close, Nothing];
+  "desk.newcomers": [AskNewcomers, Newcomers];
+  "desk.greet": [Greet, Greetings];
+  "desk.lapsing": [AskLapsing, Lapsing];
+  "desk.pause": [PauseLapse, Nothing];
+  "texts.list": [Nothing, SavedTexts];
+  "texts.save": [SaveText, TextId];
+  "texts.remove": [TextId, Nothing];
+  "texts.fill": [FillText, FilledText];
   "undo": [Nothing, UndoOutcome];
   "redo": [Nothing, RedoOutcome];
   "history": [Nothing, History];
@@ -6364,6 +7028,13 @@ export const reads: { [K in keyof Commands]?: readonly Topic[] } = {
   "figures.kept": ["Figures", "Members"],
   "figures.list": ["Figures"],
   "matters.list": ["Figures", "Members"],
+  "desk.news": ["Activity", "Members", "Desk", "Notes", "Outbox"],
+  "desk.workload": ["Notes", "Desk", "Outbox", "Members", "Settings"],
+  "desk.unanswered": ["Activity", "Members", "Desk", "Outbox", "Settings"],
+  "desk.newcomers": ["Activity", "Members", "Desk", "Outbox"],
+  "desk.lapsing": ["Activity", "Members", "Desk", "Settings"],
+  "texts.list": ["Desk"],
+  "texts.fill": ["Members", "Settings"],
   "history": ["Members", "Notes", "Settings", "Outbox", "Segments", "Figures"],
   "spaces.list": ["Activity"],
   "threads.list": ["Activity"],

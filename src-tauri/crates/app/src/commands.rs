@@ -12,7 +12,7 @@ use serde_json::Value;
 use ts_rs::TS;
 
 use crate::{
-    ApiError, App, Code, bindings, communities, conversations, erasing, exports, fields, figures, history, home,
+    ApiError, App, Code, bindings, communities, conversations, desk, erasing, exports, fields, figures, history, home,
     imports, links, members, metrics, notes, outbox, people, profile, reports, search, segments, settings, sync,
     system, tags,
 };
@@ -140,6 +140,21 @@ commands! {
     "matters.list"           => figures::matters::list:         figures::matters::ListMatters   => figures::matters::MatterPage, [Figures, Members];
     "matters.save"           => figures::matters::save:         figures::matters::SaveMatter    => Nothing,                    [];
     "matters.remove"         => figures::matters::remove:       figures::FigureId               => Nothing,                    [];
+    "desk.news"              => desk::news:                     Nothing                         => desk::News,                 [Activity, Members, Desk, Notes, Outbox];
+    "desk.enough"            => desk::enough:                   desk::Enough                    => desk::SinceThen,            [];
+    "desk.workload"          => desk::workload:                 Nothing                         => kith_store::desk::Workload, [Notes, Desk, Outbox, Members, Settings];
+    "desk.unanswered"        => desk::unanswered:               desk::AskUnanswered             => desk::Unanswered,           [Activity, Members, Desk, Outbox, Settings];
+    "desk.claim"             => desk::claim:                    desk::Claim                     => Nothing,                    [];
+    "desk.snooze"            => desk::put_off:                  desk::PutOff                    => Nothing,                    [];
+    "desk.close"             => desk::close:                    desk::Close                     => Nothing,                    [];
+    "desk.newcomers"         => desk::newcomers:                desk::AskNewcomers              => desk::Newcomers,            [Activity, Members, Desk, Outbox];
+    "desk.greet"             => desk::greet:                    desk::Greet                     => desk::Greetings,            [];
+    "desk.lapsing"           => desk::lapsing:                  desk::AskLapsing                => desk::Lapsing,              [Activity, Members, Desk, Settings];
+    "desk.pause"             => desk::pause:                    desk::PauseLapse                => Nothing,                    [];
+    "texts.list"             => desk::list:                     Nothing                         => desk::SavedTexts,           [Desk];
+    "texts.save"             => desk::save:                     desk::SaveText                  => desk::TextId,               [];
+    "texts.remove"           => desk::remove:                   desk::TextId                    => Nothing,                    [];
+    "texts.fill"             => desk::fill:                     desk::FillText                  => desk::FilledText,           [Members, Settings];
     "undo"                   => history::undo:                  Nothing                         => history::UndoOutcome,       [];
     "redo"                   => history::redo:                  Nothing                         => history::RedoOutcome,       [];
     "history"                => history::history:               Nothing                         => history::History,           [Members, Notes, Settings, Outbox, Segments, Figures];

@@ -10,6 +10,7 @@ mod changes;
 mod commands;
 mod communities;
 mod conversations;
+mod desk;
 mod env;
 mod erasing;
 mod error;

@@ -1,9 +1,11 @@
 //! The hours in which a community's team works, and those in which it is left in peace.
 
+use std::ops::RangeInclusive;
+
 use chrono::{Datelike, Days, NaiveTime};
 use chrono_tz::Tz;
 
-use crate::time;
+use crate::time::{self, DayNumbers};
 
 /// Working days and hours, in the community's zone.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -49,6 +51,59 @@ impl WorkingHours {
             return Err(HoursError::Order);
         }
         Ok(Self { days, from, to })
+    }
+
+    /// Whether an instant lies within them.
+    pub fn contain(&self, at: i64, zone: Tz) -> bool {
+        let wall = time::wall(at, zone);
+        let weekday = u8::try_from(wall.date().weekday().number_from_monday()).unwrap_or(0);
+        self.days.contains(&weekday) && (self.from..self.to).contains(&wall.time())
+    }
+}
+
+/// Working time from a first day on, so that the time between two instants is a difference.
+#[derive(Debug, Clone)]
+pub struct Calendar {
+    first: i64,
+    /// Of each day: working time before it, when work begins and when it ends.
+    days: Vec<(i64, i64, i64)>,
+    /// Working time of all days.
+    all: i64,
+}
+
+impl Calendar {
+    /// The working time of some days, given by their numbers; on `holidays` (numbers, ascending) nobody works.
+    pub fn new(hours: &WorkingHours, holidays: &[i32], days: RangeInclusive<i64>, zone: Tz) -> Self {
+        let first = *days.start();
+        let mut before = 0;
+        let mut found = Vec::new();
+        for number in days {
+            let day = time::day_with_number(number);
+            let weekday = u8::try_from(day.weekday().number_from_monday()).unwrap_or(0);
+            let free = i32::try_from(number).is_ok_and(|number| holidays.binary_search(&number).is_ok());
+            let (from, to) = if hours.days.contains(&weekday) && !free {
+                (time::instant(day.and_time(hours.from), zone), time::instant(day.and_time(hours.to), zone))
+            } else {
+                (0, 0)
+            };
+            found.push((before, from, to));
+            before += to - from;
+        }
+        Self { first, days: found, all: before }
+    }
+
+    /// Working time before an instant.
+    fn until(&self, days: &mut DayNumbers, at: i64) -> i64 {
+        let Ok(index) = usize::try_from(days.of(at) - self.first) else { return 0 };
+        match self.days.get(index) {
+            Some((before, from, to)) => before + (at.clamp(*from, *to) - from),
+            None => self.all,
+        }
+    }
+
+    /// Working time between two instants, milliseconds.
+    pub fn between(&self, days: &mut DayNumbers, start: i64, end: i64) -> i64 {
+        (self.until(days, end) - self.until(days, start)).max(0)
     }
 }
 

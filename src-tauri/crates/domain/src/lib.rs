@@ -2,6 +2,7 @@
 //!
 //! **Invariant:** nothing here reads a clock, a file, the network or chance: `now` and ids are arguments.
 
+pub mod asks;
 pub mod figures;
 pub mod fill;
 pub mod hours;

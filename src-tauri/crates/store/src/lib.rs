@@ -5,6 +5,7 @@
 //! time or chance: `now` and ids are arguments.
 
 mod check;
+pub mod desk;
 mod erasure;
 mod error;
 pub mod exports;

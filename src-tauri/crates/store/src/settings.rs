@@ -108,6 +108,15 @@ impl Read<'_> {
         self.setting("opened_at")
     }
 
+    /// When somebody last looked through what is new, UTC milliseconds, and the day (YYYY-MM-DD) on which they said that it is
+    /// enough.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn desk_state(&self) -> Result<(Option<i64>, Option<String>)> {
+        Ok((self.setting("desk_seen_at")?, self.setting("desk_done_on")?))
+    }
+
     fn setting<T: DeserializeOwned>(&self, key: &str) -> Result<Option<T>> {
         let value: Option<String> = self
             .connection
@@ -147,6 +156,17 @@ impl Write<'_> {
     /// When the file cannot be written.
     pub fn set_opened_at(&self, now: i64) -> Result<()> {
         self.set("opened_at", &now)
+    }
+
+    /// Remembers that somebody looked through what is new, and whether that is enough for a day.
+    ///
+    /// # Errors
+    /// When the file cannot be written.
+    pub fn set_desk_state(&self, seen_at: i64, done_on: Option<&str>) -> Result<()> {
+        self.set("desk_seen_at", &seen_at)?;
+        self.set("desk_done_on", &done_on)?;
+        self.touch(Topic::Desk);
+        Ok(())
     }
 
     fn set<T: Serialize>(&self, key: &str, value: &T) -> Result<()> {

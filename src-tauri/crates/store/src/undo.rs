@@ -41,6 +41,10 @@ const TABLES: &[(&str, &str)] = &[
     ("matter", "id"),
     ("matter_step", "id"),
     ("factor", "id"),
+    ("attention", "activity"),
+    ("greeting", "identity"),
+    ("lapse_pause", "identity"),
+    ("saved_text", "id"),
 ];
 /// How many steps are remembered.
 const STEPS: usize = 50;

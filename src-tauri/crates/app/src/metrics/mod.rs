@@ -60,7 +60,8 @@ pub(crate) async fn expect_answers(app: &App, args: ExpectAnswers) -> Result<Not
 }
 
 /// Counts conversations that changed since they were counted, unless much more of it is coming just now.
-async fn settle(app: &App) -> Result<(), ApiError> {
+/// Counts what waits to be counted: first answers, and packs of days.
+pub(crate) async fn settle(app: &App) -> Result<(), ApiError> {
     let store = app.store()?;
     let waits = |read: &kith_store::Read<'_>| Ok(read.has_stale_answers()? || read.has_loose_days()?);
     if app.jobs().check_free().is_ok() && store.read(waits).await? {

@@ -25,6 +25,7 @@ pub mod lifetime;
 mod quality;
 mod response;
 mod retention;
+pub mod rhythm;
 mod spread;
 mod standing;
 pub mod steps;

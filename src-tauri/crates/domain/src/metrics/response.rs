@@ -7,7 +7,7 @@ use super::{
     Unit, Value,
     figures::{float, hours, len, median, percentile, sorted},
 };
-use crate::time::{self, DayNumbers};
+use crate::{hours::Calendar, time::DayNumbers};
 
 /// Days within which an answer makes a conversation answered.
 const WITHIN: i32 = 7;
@@ -247,54 +247,10 @@ fn newcomers(frame: &Frame<'_>) -> Value {
 }
 
 fn business(frame: &Frame<'_>) -> Value {
-    let calendar = Calendar::of(frame);
+    let facts = frame.facts;
+    let (first, last) = (i64::from(frame.window.start), i64::from(facts.last_day));
+    let calendar = Calendar::new(&facts.hours, &facts.holidays, first..=last.max(first), facts.zone);
     let mut days = DayNumbers::new(frame.facts.zone);
     let values = answered(frame).map(|(one, answer)| hours(calendar.between(&mut days, one.at, one.at + answer.after)));
     central(frame, values.collect(), median)
-}
-
-/// Working time from the first day on, so that the time between two instants is a difference.
-struct Calendar {
-    first: i64,
-    /// Of each day: working time before it, when work begins and when it ends.
-    days: Vec<(i64, i64, i64)>,
-    /// Working time of all days.
-    all: i64,
-}
-
-impl Calendar {
-    fn of(frame: &Frame<'_>) -> Self {
-        let (facts, first) = (frame.facts, i64::from(frame.window.start));
-        let mut before = 0;
-        let mut days = Vec::new();
-        for number in first..=i64::from(facts.last_day).max(first) {
-            let day = time::day_with_number(number);
-            let weekday = u8::try_from(chrono::Datelike::weekday(&day).number_from_monday()).unwrap_or(0);
-            let free = i32::try_from(number).is_ok_and(|number| facts.holidays.binary_search(&number).is_ok());
-            let (from, to) = if facts.hours.days.contains(&weekday) && !free {
-                (
-                    time::instant(day.and_time(facts.hours.from), facts.zone),
-                    time::instant(day.and_time(facts.hours.to), facts.zone),
-                )
-            } else {
-                (0, 0)
-            };
-            days.push((before, from, to));
-            before += to - from;
-        }
-        Self { first, days, all: before }
-    }
-
-    /// Working time before an instant.
-    fn until(&self, days: &mut DayNumbers, at: i64) -> i64 {
-        let Ok(index) = usize::try_from(days.of(at) - self.first) else { return 0 };
-        match self.days.get(index) {
-            Some((before, from, to)) => before + (at.clamp(*from, *to) - from),
-            None => self.all,
-        }
-    }
-
-    fn between(&self, days: &mut DayNumbers, start: i64, end: i64) -> i64 {
-        (self.until(days, end) - self.until(days, start)).max(0)
-    }
 }

@@ -2,8 +2,9 @@
 
 use super::{
     Behind, Definition, Direction, FEWEST_OF_PERCENT, Facts, Frame, Group, Reason, Unit, Value, Window,
-    figures::{float, len, median},
+    figures::{float, len},
     frame::has,
+    rhythm::{self, Risk},
 };
 
 /// Days before a window in which a regular was one.
@@ -12,10 +13,6 @@ const REGULAR_DAYS: i32 = 90;
 const REGULAR_MESSAGES: u32 = 4;
 /// The shortest silence by which a regular is lost.
 const LOST_DAYS: i32 = 30;
-/// Days over which somebody's own rhythm is taken.
-const RHYTHM_DAYS: i32 = 180;
-/// Active days without which there is no rhythm.
-const RHYTHM_LEAST: usize = 5;
 
 pub(super) const METRICS: &[Definition] = &[
     Definition {
@@ -154,47 +151,9 @@ pub(super) fn lost_regulars<'f>(frame: &'f Frame<'_>) -> &'f [u32] {
     })
 }
 
-/// How near somebody is to being gone.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Risk {
-    None,
-    Watch,
-    Near,
-    Lost,
-}
-
 /// Everybody with a rhythm: the risk, and the days of silence.
 fn rhythms(frame: &Frame<'_>) -> Vec<(u32, Risk, i32)> {
-    let end = frame.end();
-    let mut found = Vec::new();
-    let mut gaps: Vec<f64> = Vec::new();
-    for (person, days) in frame.facts.by_person().each(end - RHYTHM_DAYS, end) {
-        if days.len() < RHYTHM_LEAST {
-            continue;
-        }
-        gaps.clear();
-        let mut last = None;
-        for (day, _) in days.iter() {
-            gaps.extend(last.map(|last| f64::from(day - last)));
-            last = Some(day);
-        }
-        let Some(last) = last else { continue };
-        gaps.sort_unstable_by(f64::total_cmp);
-        let Some(gap) = median(&gaps) else { continue };
-        let silent = end - 1 - last;
-        let silence = f64::from(silent);
-        let risk = if silence > (8.0 * gap).max(90.0) {
-            Risk::Lost
-        } else if silence > 4.0 * gap {
-            Risk::Near
-        } else if silence > 2.0 * gap {
-            Risk::Watch
-        } else {
-            Risk::None
-        };
-        found.push((person, risk, silent));
-    }
-    found
+    rhythm::all(frame.facts, frame.end()).into_iter().map(|(person, one)| (person, one.risk, one.silent)).collect()
 }
 
 /// The day by which somebody belongs to a cohort.

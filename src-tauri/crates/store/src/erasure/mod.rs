@@ -66,6 +66,9 @@ pub(crate) const ERASE: &[(&str, &str)] = &[
     ("profile", "DELETE FROM profile WHERE identity IN (SELECT uid FROM erased)"),
     ("tagging", "DELETE FROM tagging WHERE identity IN (SELECT uid FROM erased)"),
     ("affiliation", "DELETE FROM affiliation WHERE identity IN (SELECT uid FROM erased)"),
+    ("greeting", "DELETE FROM greeting WHERE identity IN (SELECT uid FROM erased)"),
+    ("lapse_pause", "DELETE FROM lapse_pause WHERE identity IN (SELECT uid FROM erased)"),
+    ("attention", "DELETE FROM attention WHERE activity IN (SELECT id FROM erased_activity)"),
     ("note", "DELETE FROM note WHERE identity IN (SELECT uid FROM erased)"),
     ("note_salt", "DELETE FROM note_salt WHERE identity IN (SELECT uid FROM erased)"),
     (
@@ -249,6 +252,7 @@ impl Write<'_> {
             Topic::Imports,
             Topic::Sources,
             Topic::Figures,
+            Topic::Desk,
         ] {
             self.touch(topic);
         }

@@ -36,6 +36,18 @@ pub const PARTS: &[Part] = &[
          WHERE p.member_id = ?1 ORDER BY i.id",
     },
     Part {
+        name: "greetings",
+        title: "Greeted",
+        sql: "SELECT g.how, g.greeted_at, g.identity AS account FROM person p JOIN identity i ON i.id = p.identity_id
+           JOIN greeting g ON g.identity = i.uid WHERE p.member_id = ?1 ORDER BY g.greeted_at",
+    },
+    Part {
+        name: "lapse_pauses",
+        title: "Silence that is known about",
+        sql: "SELECT l.until_at, l.decided_at, l.identity AS account FROM person p JOIN identity i ON i.id = p.identity_id
+           JOIN lapse_pause l ON l.identity = i.uid WHERE p.member_id = ?1 ORDER BY l.decided_at",
+    },
+    Part {
         name: "profile",
         title: "Written here about the person",
         sql: "SELECT coalesce(c.name, f.field) AS field, f.value AS \"value:json\", f.updated_at, f.identity AS account

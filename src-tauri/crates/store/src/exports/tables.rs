@@ -231,6 +231,30 @@ pub const TABLES: &[Table] = &[
         lines: true,
         sql: "SELECT key, value AS \"value:json\" FROM setting WHERE key NOT IN ('erasure_salt', 'members_unfinished') ORDER BY key",
     },
+    Table {
+        name: "attention",
+        what: "What was decided about conversations that wait for an answer.",
+        lines: true,
+        sql: "SELECT activity, claimed_by, snoozed_until, closed_at, updated_at FROM attention ORDER BY activity",
+    },
+    Table {
+        name: "greetings",
+        what: "Newcomers who were greeted, by account.",
+        lines: true,
+        sql: "SELECT identity AS account, how, intent, greeted_at FROM greeting ORDER BY identity",
+    },
+    Table {
+        name: "lapse_pauses",
+        what: "Members whose silence is known about, by account.",
+        lines: true,
+        sql: "SELECT identity AS account, until_at, decided_at FROM lapse_pause ORDER BY identity",
+    },
+    Table {
+        name: "saved_texts",
+        what: "Texts that are used again.",
+        lines: true,
+        sql: "SELECT id, kind, name, body, created_at, updated_at, deleted_at FROM saved_text ORDER BY id",
+    },
 ];
 
 /// Tables that no export has, and why.

@@ -146,7 +146,11 @@ impl Read<'_> {
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
-    fn source_key(&self, uid: &str) -> Result<i64> {
+    /// The key of a source, by its id.
+    ///
+    /// # Errors
+    /// [`crate::Error::NotFound`] when there is no such source.
+    pub fn source_key(&self, uid: &str) -> Result<i64> {
         use rusqlite::OptionalExtension as _;
         self.connection
             .prepare_cached("SELECT id FROM source WHERE uid = ?1")?

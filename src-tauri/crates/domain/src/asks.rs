@@ -1,0 +1,102 @@
+//! Whether a message asks for something: in a chat, where not everything wants an answer.
+//!
+//! A guess, and told as one: a sentence that ends in a question mark of any script, or one of a few English ways to ask
+//! for help. What is quoted, code and addresses of pages do not count.
+//!
+//! **Invariant:** a message that asks nobody (a greeting, an announcement, thanks) may be missed or found wrongly; nothing
+//! but the order of a list follows from it.
+
+/// Ways to ask without a question mark, in small letters.
+const ASKING: [&str; 14] = [
+    "anyone know",
+    "anybody know",
+    "does anyone",
+    "does anybody",
+    "has anyone",
+    "has anybody",
+    "can someone",
+    "can somebody",
+    "can anyone",
+    "could someone",
+    "could anyone",
+    "need help",
+    "please help",
+    "help me",
+];
+
+/// Whether a message (plain text or Slack's or a forum's markup) asks for something.
+pub fn asks(text: &str) -> bool {
+    let mut fenced = false;
+    text.lines().any(|line| {
+        let line = line.trim();
+        if line.starts_with("```") {
+            fenced = !fenced;
+            return false;
+        }
+        !fenced && !line.starts_with('>') && !line.starts_with("&gt;") && line_asks(line)
+    })
+}
+
+fn line_asks(line: &str) -> bool {
+    // Between single backticks is code.
+    let outside = || line.split('`').step_by(2);
+    let question = outside().any(|part| {
+        part.split_whitespace().any(|word| {
+            let bare = word.trim_end_matches([')', '"', '\'', '*', '_', '!', '.', ':', '”', '’', '»']);
+            !is_address(word)
+                && bare.ends_with(['?', '？', '؟', '⁇', '⁈', '՞', ';'])
+                && (!bare.ends_with(';') || is_greek(part))
+        })
+    });
+    question
+        || outside().any(|part| {
+            let small = part.to_lowercase();
+            ASKING.iter().any(|way| small.contains(way))
+        })
+}
+
+fn is_address(word: &str) -> bool {
+    word.contains("://") || word.starts_with("www.")
+}
+
+/// Greek asks with a semicolon.
+fn is_greek(part: &str) -> bool {
+    part.chars().any(|letter| ('\u{370}'..='\u{3ff}').contains(&letter))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::asks;
+
+    #[test]
+    fn questions_are_found_in_any_script() {
+        for text in [
+            "How do I prune a pear tree?",
+            "Thanks!\nWhere are the ladders kept (the tall ones)?",
+            "はしごはどこですか？",
+            "أين السلالم؟",
+            "Πού είναι η σκάλα;",
+            "does anyone have spare gloves",
+            "Why *now?*",
+            "<@U123> can you bring it?",
+        ] {
+            assert!(asks(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_asks_nobody_is_left_alone() {
+        for text in [
+            "Good morning",
+            "See https://example.org/search?q=pears",
+            "> Where are the ladders?\nIn the shed.",
+            "&gt; really?\nyes",
+            "`a ? b : c` is an expression",
+            "```\nwhy?\n```",
+            "Done; thanks;",
+            "",
+        ] {
+            assert!(!asks(text), "{text}");
+        }
+    }
+}
