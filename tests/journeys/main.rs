@@ -10,6 +10,7 @@ mod again;
 mod cancel;
 mod count;
 mod cut_off;
+mod desk;
 mod encodings;
 mod erasing;
 mod exports;

@@ -5,6 +5,8 @@ export type Does = { palette: () => void; help: () => void; filter: () => void; 
 
 export const places: Record<string, string> = {
   h: "home",
+  a: "queue",
+  w: "people",
   m: "members",
   r: "review",
   t: "segments",

@@ -3,6 +3,7 @@
 import type { ApiError, Commands, Home, Import, MemberRow, Settings } from "../api/bindings";
 import type { Host } from "../host";
 import { madeMetrics } from "./metrics";
+import { madeDesk } from "./desk";
 import { madeFigures } from "./figures";
 import { madeNotes } from "./notes";
 import { madePairs } from "./pairs";
@@ -32,6 +33,7 @@ export function mock(): Host {
   const segments = madeSegments(how, members, done.did);
   const reported = madeReports(how, done.did, (...topics) => changed(topics));
   const figures = madeFigures(how, members, done.did);
+  const desk = madeDesk(members, spaces, done.did);
   const together = madePairs(how, members, done.did);
   const noted = madeNotes(how, members, done.did, (...topics) => changed(topics));
 
@@ -99,6 +101,7 @@ export function mock(): Host {
     ...segments.answers,
     ...reported.answers,
     ...figures,
+    ...desk,
     ...done.answers,
     ...profiles.answers,
     ...noted.answers,

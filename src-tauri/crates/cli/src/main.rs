@@ -3,6 +3,7 @@
 //! Exit codes: 0 done, 1 an error (what happened and what to do next on standard error), 2 wrong usage. With `--json` one
 //! JSON document on standard output.
 
+mod desk;
 mod exports;
 mod figures;
 mod format;
@@ -100,6 +101,32 @@ enum Wish {
         /// Say how many of each kind there are.
         #[arg(long, conflicts_with_all = ["kind", "import"])]
         list: bool,
+    },
+    /// What is new, who waits for an answer, who is to be greeted, who falls silent.
+    Today,
+    /// Conversations that nobody answered: newcomers first, then the oldest.
+    Unanswered {
+        /// Opened on so many days until now.
+        #[arg(long, default_value_t = 30)]
+        days: u32,
+        /// How many.
+        #[arg(long, default_value_t = 50)]
+        limit: u32,
+    },
+    /// Who is new and was not greeted.
+    Newcomers {
+        /// Who came on so many days until now.
+        #[arg(long, default_value_t = 14)]
+        days: u32,
+        /// How many.
+        #[arg(long, default_value_t = 50)]
+        limit: u32,
+    },
+    /// Who is silent for longer than is usual for them.
+    Lapsing {
+        /// How many.
+        #[arg(long, default_value_t = 50)]
+        limit: u32,
     },
     /// Fill a community with a made-up one, to look around.
     Sample,

@@ -7,7 +7,8 @@ use kith_keychain::{Keychain, passphrase_of_environment};
 use serde_json::{Value, json};
 
 use crate::{
-    Arguments, Wish, exports, figures, format, metrics, notes, people, progress, reports, segments, sources, tables,
+    Arguments, Wish, desk, exports, figures, format, metrics, notes, people, progress, reports, segments, sources,
+    tables,
 };
 
 /// Why nothing came of it.
@@ -117,6 +118,10 @@ async fn act(app: &App, arguments: &Arguments) -> Result<(), Failure> {
         Wish::Merge { a, b } => people::merge(app, a, b, json).await?,
         Wish::Unmerge { id } => people::unmerge(app, id, json).await?,
         Wish::Segment(wish) => segments::act(app, wish, json).await?,
+        Wish::Today => desk::today(app, json).await?,
+        Wish::Unanswered { days, limit } => desk::unanswered(app, *days, *limit, json).await?,
+        Wish::Newcomers { days, limit } => desk::newcomers(app, *days, *limit, json).await?,
+        Wish::Lapsing { limit } => desk::lapsing(app, *limit, json).await?,
         Wish::Metrics(wish) => metrics::tell(app, wish, json).await?,
         Wish::Threads { space, limit } => {
             let space = match space {
