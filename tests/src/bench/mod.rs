@@ -7,6 +7,7 @@
     reason = "it prints its result, and an answer without a field is shown as one"
 )]
 
+pub mod desk;
 pub mod import;
 mod machine;
 pub mod metrics;

@@ -1,6 +1,6 @@
 //! Measures Kith and prints what it found; it judges nothing.
 //!
-//! `kith-bench import ZIP [--floor PROGRAM] [--rounds N] [--without-raw]`, `kith-bench queries FOLDER`, `kith-bench metrics FOLDER`,
+//! `kith-bench import ZIP [--floor PROGRAM] [--rounds N] [--without-raw]`, `kith-bench queries FOLDER`, `kith-bench metrics FOLDER`, `kith-bench desk FOLDER`,
 //! `kith-bench sync ZIP [--home FOLDER] [--clicks]`, `kith-bench window HOME [--rounds N]`,
 //! `kith-bench people [--accounts N] [--seeds N] [--all] [--wrong N]`
 
@@ -48,11 +48,12 @@ fn run(arguments: &[String]) -> Result<()> {
             wrong: after("--wrong").map_or(Ok(0), str::parse)?,
         }),
         ["queries", folder, ..] => bench::queries::run(Path::new(folder)),
+        ["desk", folder, ..] => bench::desk::run(Path::new(folder)),
         ["metrics", folder, ..] => bench::metrics::run(Path::new(folder)),
         #[cfg(unix)]
         ["window", home, ..] => bench::window::run(Path::new(home), rounds),
         _ => {
-            Err("usage: kith-bench import ZIP | queries FOLDER | metrics FOLDER | sync ZIP | window HOME | people   (options: see the source)"
+            Err("usage: kith-bench import ZIP | queries FOLDER | metrics FOLDER | desk FOLDER | sync ZIP | window HOME | people   (options: see the source)"
                 .into())
         }
     }

@@ -1,0 +1,49 @@
+//! How long the lists of a morning take.
+
+use std::{path::Path, time::Instant};
+
+use serde_json::{Value, json};
+
+use super::{Kith, Result, machine};
+
+/// How often each is asked.
+const ROUNDS: usize = 5;
+
+/// Asks and prints.
+///
+/// # Errors
+/// When a question is refused.
+pub fn run(folder: &Path) -> Result<()> {
+    let kith = Kith::open(folder)?;
+    // First answers and packs of days are counted once, and not what is measured here.
+    kith.call("metrics.read", &json!({ "every": "month", "metrics": ["posts"] }))?;
+    let lists: [(&str, &str, Value); 8] = [
+        ("what is new", "desk.news", json!({})),
+        ("unanswered, 7 days", "desk.unanswered", json!({ "days": 7, "limit": 60 })),
+        ("unanswered, 30 days", "desk.unanswered", json!({ "days": 30, "limit": 60 })),
+        ("unanswered, a year", "desk.unanswered", json!({ "days": 365, "limit": 60 })),
+        ("newcomers", "desk.newcomers", json!({ "days": 14, "limit": 60 })),
+        ("falling silent", "desk.lapsing", json!({ "limit": 60 })),
+        ("follow-ups", "follow_ups.list", json!({ "done": false, "limit": 200 })),
+        ("own workload", "desk.workload", json!({})),
+    ];
+    for (what, command, wish) in &lists {
+        let mut spent = Vec::new();
+        let mut length = 0;
+        for _ in 0..ROUNDS {
+            let (start, before) = (Instant::now(), machine::threads_cpu_ms());
+            let answer = kith.call(command, wish)?;
+            spent.push((machine::threads_cpu_ms() - before, start.elapsed().as_secs_f64() * 1e3));
+            length = answer["rows"].as_array().map_or(0, Vec::len);
+        }
+        let first = spent.first().copied().unwrap_or_default();
+        spent.sort_unstable_by(|a, b| a.0.total_cmp(&b.0));
+        let middle = spent.get(ROUNDS / 2).copied().unwrap_or_default();
+        println!(
+            "{what:24} first {:8.1} CPU ms, median {:8.1} CPU ms {:8.1} ms, {length} rows",
+            first.0, middle.0, middle.1
+        );
+    }
+    kith.close();
+    Ok(())
+}
