@@ -283,3 +283,60 @@ fn who_is_erased_leaves_the_desk() {
     let fresh = world.get("desk.newcomers", json!({ "days": 30, "greeted": true, "limit": 50 }));
     assert!(list(&fresh, "rows").all(|row| row["name"] != "Cy Example"), "{fresh}");
 }
+
+#[test]
+fn a_bound_is_told_when_the_last_whole_window_crosses_it() {
+    let world = World::new();
+    let started = world.get("sample.start", json!({}));
+    world.finish(started["id"].as_str().unwrap());
+    let read = world.get("metrics.read", json!({ "metrics": ["posts"], "every": "month" }));
+    let series = read["metrics"][0]["series"].as_array().unwrap();
+    let whole = series.iter().rev().find(|point| point["unfinished"] != json!(true)).unwrap();
+    let value = whole["value"].as_f64().unwrap();
+    let watch =
+        |beyond: &str, bound: f64| json!({ "metric": "posts", "every": "month", "beyond": beyond, "bound": bound });
+    world.get("watches.save", watch("under", value + 1.0));
+    world.get("watches.save", watch("over", value));
+    let told = world.get("watches.list", json!({}));
+    let [low, high] = [&told["watches"][0], &told["watches"][1]];
+    assert_eq!((low["value"].as_f64(), &low["crossed"]), (Some(value), &json!(true)), "{told}");
+    assert_eq!((&low["start"], &low["end"]), (&whole["start"], &whole["end"]));
+    assert_eq!(high["crossed"], json!(false), "no more than the bound is not over it");
+    assert_eq!(world.get("undo", json!({}))["undone"], json!("Watch a number"));
+    assert_eq!(world.get("watches.list", json!({}))["watches"].as_array().unwrap().len(), 1);
+    let wrong =
+        world.call("watches.save", json!({ "metric": "luck", "every": "month", "beyond": "under", "bound": 1 }));
+    assert_eq!(wrong.unwrap_err().field.as_deref(), Some("metric"));
+}
+
+#[test]
+fn a_space_in_which_people_wait_stands_out() {
+    let world = World::new();
+    let mut maker =
+        ExportMaker::new().person("U1", "Ada Example", "ada@example.org").person("U2", "Bo Example", "bo@example.org");
+    maker = maker.channel("C1", "help").channel("C2", "talk");
+    for number in 1..=6_u32 {
+        let at = ago(i64::from(number) * DAY, number);
+        maker = maker.says("help", "U1", &at, "does anyone know?").says(
+            "talk",
+            "U1",
+            &ago(i64::from(number) * DAY, 50 + number),
+            "is it so?",
+        );
+        if number > 1 {
+            maker = maker.says_in(
+                "talk",
+                "U2",
+                &ago(i64::from(number) * DAY - 5, 90 + number),
+                &ago(i64::from(number) * DAY, 50 + number),
+                "yes",
+            );
+        }
+    }
+    world.import(&maker.bytes());
+    let told = world.get("watches.list", json!({}));
+    let names: Vec<&Value> = list(&told, "neglected").map(|space| &space["name"]).collect();
+    assert_eq!(names, ["help"], "{told}");
+    assert_eq!((&told["neglected"][0]["waiting"], &told["neglected"][0]["answered"]), (&json!(6), &json!(0)));
+    assert_eq!(told["quiet"], json!(null), "too little is known of usual weeks");
+}

@@ -14,7 +14,7 @@ const FROZEN: &[(&str, &str)] = &[
     ("0004_answers.sql", "ebad4c97defddee01a6c409f71718680b0dc784b936dbdf62e6c4803d5984099"),
     ("0005_figures.sql", "92033e1305569ea3ca641f26fc759bd6b9db77bd5c5e598ebeb7c7901a059b89"),
     ("0006_reports.sql", "d443048a5ae86a2ab56c3626b9734f561bb72d47ef06ed88223d474fa2ea423f"),
-    ("0007_desk.sql", "328b3122517a2b638004a3688c581cd854390260ce6408498214047eec8ab636"),
+    ("0007_desk.sql", "babda0ddcd918ebedecf5eb2b5aa7b868659c4b8bbe0cd74ec78e757a652e8e4"),
     ("0008_recognition.sql", "018a6a4d242fe937cb06bbc6a6550b3664ffb85e865891ff2deaf07b35aeb225"),
     ("0009_content.sql", "daf69ee3849bbd85322bc36c04cb0de3831e14525db20eb1526f3d567e343178"),
     ("0010_conduct.sql", "d2c1e3bbf3acc0e7606d274d4d5a15d6729eeb429e0c5f65078f76f1b95a778b"),

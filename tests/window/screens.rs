@@ -13,7 +13,11 @@ use crate::{imported, make_community};
 
 /// A screen: its name, its route, and a function body that tells when it is complete.
 const SCREENS: &[(&str, &str, &str)] = &[
-    ("home", "#/home", "return document.body.innerText.includes('Newest members') && document.querySelectorAll('li.line').length > 10"),
+    (
+        "home",
+        "#/home",
+        "return document.body.innerText.includes('Newest members') && document.querySelectorAll('li.line').length > 10",
+    ),
     ("queue", "#/queue", "return document.querySelectorAll('li.one').length > 10"),
     ("newcomers", "#/people", "return document.querySelectorAll('.page li').length > 10"),
     ("lapsing", "#/people?tab=lapsing", "return document.querySelectorAll('.page li').length > 10"),

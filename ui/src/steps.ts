@@ -52,6 +52,8 @@ const names: Record<string, string> = {
   "Leave silence alone": t("step-pause"),
   "Save text": t("step-text-save"),
   "Change saved text": t("step-text-change"),
+  "Watch a number": t("step-watch"),
+  "Stop watching a number": t("step-unwatch"),
   "Remove saved text": t("step-text-remove"),
   "Change settings": t("step-settings"),
   "Send message": t("step-send"),

@@ -3419,6 +3419,27 @@ id: string,
 up: boolean, };
 
 /**
+ * A space in which more people wait than are answered.
+ */
+export type NeglectedSpace = { 
+/**
+ * The space's id.
+ */
+id: string, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Conversations that wait.
+ */
+waiting: number, 
+/**
+ * Conversations that were answered.
+ */
+answered: number, };
+
+/**
  * Who talks with whom.
  */
 export type Network = { 
@@ -4394,6 +4415,23 @@ from: string,
 to: string, };
 
 /**
+ * Much less talk than usual.
+ */
+export type QuietWeek = { 
+/**
+ * Its Monday, UTC milliseconds.
+ */
+starts_at: number, 
+/**
+ * Messages in it.
+ */
+messages: number, 
+/**
+ * Messages in a usual week: the median of the eight before.
+ */
+usual: number, };
+
+/**
  * A reaction to a message.
  */
 export type Reaction = { 
@@ -5089,6 +5127,27 @@ name: string,
  * Its words.
  */
 body: string, };
+
+/**
+ * Set a bound.
+ */
+export type SaveWatch = { 
+/**
+ * The metric's id.
+ */
+metric: string, 
+/**
+ * `week`, `month`, `quarter`.
+ */
+every: "week" | "month" | "quarter", 
+/**
+ * `under` or `over`.
+ */
+beyond: "under" | "over", 
+/**
+ * In the metric's unit.
+ */
+bound: number, };
 
 /**
  * Own words to keep.
@@ -6695,6 +6754,81 @@ export type Use = "ignore" | "keep" | "id" | "name" | "first_name" | "last_name"
 export type Visibility = "private" | "shared";
 
 /**
+ * A bound and where the number is now.
+ */
+export type Watch = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * The metric's id …
+ */
+metric: string, 
+/**
+ * … title …
+ */
+title: string, 
+/**
+ * … and unit.
+ */
+unit: Unit, 
+/**
+ * `week`, `month`, `quarter`.
+ */
+every: "week" | "month" | "quarter", 
+/**
+ * Told when the value is under or over the bound.
+ */
+beyond: "under" | "over", 
+/**
+ * The bound.
+ */
+bound: number, 
+/**
+ * The value of the last whole window.
+ */
+value: number | null, 
+/**
+ * Its first day.
+ */
+start: string, 
+/**
+ * The day after its last.
+ */
+end: string, 
+/**
+ * It lies beyond the bound.
+ */
+crossed: boolean, };
+
+/**
+ * A bound.
+ */
+export type WatchId = { 
+/**
+ * Its id.
+ */
+id: string, };
+
+/**
+ * What to be told about.
+ */
+export type Watches = { 
+/**
+ * Bounds that were set.
+ */
+watches: Array<Watch>, 
+/**
+ * The last whole week had less than six tenths of the usual talk.
+ */
+quiet: QuietWeek | null, 
+/**
+ * Spaces in which at least five wait, and no fewer than were answered, in 30 days.
+ */
+neglected: Array<NeglectedSpace>, };
+
+/**
  * Messages and people of a week.
  */
 export type WeekBar = { 
@@ -6904,6 +7038,9 @@ export interface Commands {
   "metrics.cohorts": [AskCohorts, Cohorts];
   "metrics.network": [AskNetwork, Network];
   "metrics.rows": [AskRows, BehindRows];
+  "watches.list": [Nothing, Watches];
+  "watches.save": [SaveWatch, WatchId];
+  "watches.remove": [WatchId, Nothing];
   "spaces.expect_answers": [ExpectAnswers, Nothing];
   "figures.kept": [Nothing, FiguresKept];
   "figures.list": [ListFigures, FigurePage];
@@ -7025,6 +7162,7 @@ export const reads: { [K in keyof Commands]?: readonly Topic[] } = {
   "metrics.cohorts": ["Activity", "Members", "Segments", "Settings"],
   "metrics.network": ["Activity", "Members", "Segments", "Settings"],
   "metrics.rows": ["Activity", "Members", "Segments", "Settings", "Figures"],
+  "watches.list": ["Activity", "Members", "Settings", "Figures", "Desk", "Outbox"],
   "figures.kept": ["Figures", "Members"],
   "figures.list": ["Figures"],
   "matters.list": ["Figures", "Members"],

@@ -127,6 +127,9 @@ commands! {
     "metrics.cohorts"        => metrics::cohorts:               metrics::AskCohorts             => metrics::Cohorts,           [Activity, Members, Segments, Settings];
     "metrics.network"        => metrics::network:               metrics::AskNetwork             => kith_store::metrics::Network, [Activity, Members, Segments, Settings];
     "metrics.rows"           => metrics::behind:                metrics::AskRows                => metrics::BehindRows,        [Activity, Members, Segments, Settings, Figures];
+    "watches.list"           => metrics::watches:               Nothing                         => metrics::Watches,           [Activity, Members, Settings, Figures, Desk, Outbox];
+    "watches.save"           => metrics::save_watch:            metrics::SaveWatch              => metrics::WatchId,           [];
+    "watches.remove"         => metrics::remove_watch:          metrics::WatchId                => Nothing,                    [];
     "spaces.expect_answers"  => metrics::expect_answers:        metrics::ExpectAnswers          => Nothing,                    [];
     "figures.kept"           => figures::kept:                  Nothing                         => figures::FiguresKept,       [Figures, Members];
     "figures.list"           => figures::list:                  figures::ListFigures            => figures::FigurePage,        [Figures];

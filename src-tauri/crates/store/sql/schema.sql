@@ -724,3 +724,14 @@ CREATE TABLE saved_text (
 CREATE UNIQUE INDEX saved_text_name ON saved_text (kind, name_key) WHERE deleted_at IS NULL;
 
 CREATE INDEX member_joined ON member (joined_at, id) WHERE joined_at IS NOT NULL;
+
+CREATE TABLE watch (
+  -- A number that somebody wants to be told about: when a metric of the last whole week, month or quarter lies beyond a bound.
+  id         TEXT NOT NULL PRIMARY KEY,
+  metric     TEXT NOT NULL,
+  every      TEXT NOT NULL CHECK (every IN ('week', 'month', 'quarter')),
+  beyond     TEXT NOT NULL CHECK (beyond IN ('under', 'over')),
+  bound      REAL NOT NULL,
+  created_at INTEGER NOT NULL,
+  updated_at INTEGER NOT NULL
+) STRICT;

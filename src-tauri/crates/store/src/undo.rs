@@ -45,6 +45,7 @@ const TABLES: &[(&str, &str)] = &[
     ("greeting", "identity"),
     ("lapse_pause", "identity"),
     ("saved_text", "id"),
+    ("watch", "id"),
 ];
 /// How many steps are remembered.
 const STEPS: usize = 50;

@@ -7,7 +7,7 @@ import { lineScene, type Series } from "../../parts/chart/line";
 import type { Scene, Tone } from "../../parts/chart/scene";
 import { t } from "../../words";
 import { tickName, windowName } from "./days";
-import { axisOf, change, figure, NONE, plain, reason, told } from "./figures";
+import { axisOf, change, figure, NONE, plain, reason, told } from "../../values";
 import type { Chart } from "./sections";
 
 export type Line = { id: string; name: string; metric: Metric; earlier: Metric | undefined; definition: MetricDefinition | undefined };

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import type { Direction, Metric, MetricDefinition, Point, Unit } from "../../api/bindings";
 import { asked, before, daysOf, MOST_WINDOWS } from "./asked";
 import { dayName, isDay, plus, shifted, startOf, tickName, windowName, windows } from "./days";
-import { axisOf, cases, change, figure, reason, told } from "./figures";
+import { axisOf, cases, change, figure, reason, told } from "../../values";
 import { measures, moved } from "./health";
 import { panel } from "./panel";
 import { COHORT_COLUMNS, cohortRows, COLUMNS, fileName, rowsOf } from "./save";

@@ -9,6 +9,7 @@ mod compute;
 mod network;
 mod rows;
 pub(crate) mod views;
+mod watches;
 
 use chrono::{Months, NaiveDate};
 use kith_domain::{
@@ -23,6 +24,7 @@ pub(crate) use self::{
         AskCohorts, AskMetrics, AskRows, BehindRows, Cohort, CohortCell, Cohorts, ExpectAnswers, Metric,
         MetricDefinitions, Metrics, Point,
     },
+    watches::{SaveWatch, WatchId, Watches, remove_watch, save_watch, watches},
 };
 use crate::{ApiError, App, commands::Nothing};
 
@@ -59,8 +61,7 @@ pub(crate) async fn expect_answers(app: &App, args: ExpectAnswers) -> Result<Not
     Ok(Nothing::default())
 }
 
-/// Counts conversations that changed since they were counted, unless much more of it is coming just now.
-/// Counts what waits to be counted: first answers, and packs of days.
+/// Counts conversations and days that changed since they were counted, unless much more of it is coming just now.
 pub(crate) async fn settle(app: &App) -> Result<(), ApiError> {
     let store = app.store()?;
     let waits = |read: &kith_store::Read<'_>| Ok(read.has_stale_answers()? || read.has_loose_days()?);

@@ -8,6 +8,7 @@ mod newcomers;
 mod news;
 mod texts;
 mod unanswered;
+mod watches;
 mod workload;
 
 use rusqlite::OptionalExtension;
@@ -19,6 +20,7 @@ pub use self::{
     news::NewsCounts,
     texts::{SavedText, SavedTextKind},
     unanswered::{AskState, Asked, Attend, QueueCounts, Queued},
+    watches::{NeglectedSpace, WatchRow},
     workload::{WorkDay, Workload},
 };
 use crate::{Read, error::Result};

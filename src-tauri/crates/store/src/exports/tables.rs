@@ -250,6 +250,12 @@ pub const TABLES: &[Table] = &[
         sql: "SELECT identity AS account, until_at, decided_at FROM lapse_pause ORDER BY identity",
     },
     Table {
+        name: "watches",
+        what: "Bounds of metrics that somebody wants to be told about.",
+        lines: true,
+        sql: "SELECT id, metric, every, beyond, bound, created_at, updated_at FROM watch ORDER BY id",
+    },
+    Table {
         name: "saved_texts",
         what: "Texts that are used again.",
         lines: true,

@@ -1,7 +1,7 @@
 // Figures in words: a value with its unit, what it changed by, and why there is none.
-import type { Direction, Point, Reason, Unit } from "../../api/bindings";
-import { compact, number } from "../../format";
-import { t } from "../../words";
+import type { Direction, Point, Reason, Unit } from "./api/bindings";
+import { compact, number } from "./format";
+import { t } from "./words";
 
 export const NONE = "—";
 
