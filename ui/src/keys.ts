@@ -15,6 +15,7 @@ export const places: Record<string, string> = {
   s: "search",
   u: "sources",
   f: "follow-ups",
+  k: "introductions",
   o: "outbox",
   i: "import",
   p: "reports",

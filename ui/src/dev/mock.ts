@@ -5,6 +5,7 @@ import type { Host } from "../host";
 import { madeMetrics } from "./metrics";
 import { madeDesk } from "./desk";
 import { madeFigures } from "./figures";
+import { madeIntroductions } from "./introductions";
 import { madeNotes } from "./notes";
 import { madePairs } from "./pairs";
 import { madeProfiles } from "./profiles";
@@ -34,6 +35,7 @@ export function mock(): Host {
   const reported = madeReports(how, done.did, (...topics) => changed(topics));
   const figures = madeFigures(how, members, done.did);
   const desk = madeDesk(members, spaces, done.did);
+  const introduced = madeIntroductions(how, members, done.did);
   const together = madePairs(how, members, done.did);
   const noted = madeNotes(how, members, done.did, (...topics) => changed(topics));
 
@@ -102,6 +104,7 @@ export function mock(): Host {
     ...reported.answers,
     ...figures,
     ...desk,
+    ...introduced,
     ...done.answers,
     ...profiles.answers,
     ...noted.answers,

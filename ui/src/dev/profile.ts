@@ -21,6 +21,8 @@ export function makeProfile(row: MemberRow): Profile {
     roles: first ? { ...none, value: ["Host of the reading group", "Mentor"], kept: true } : none,
     interests: first ? { ...none, value: ["Seeds", "Free software", "Public libraries"], kept: true } : none,
     skills: none,
+    asks: none,
+    offers: none,
     links: first ? { value: ["https://example.org/amina", "https://social.example/@amina"], source: ["https://example.org/amina", "https://social.example/@amina"], from: SLACK, kept: false } : none,
     company: said(first ? "Institute for Open Gardens" : null),
     mark: { value: row.is_bot ? "bot" : row.is_team ? "team" : "person", source: row.is_bot ? "bot" : "person", kept: row.is_team },

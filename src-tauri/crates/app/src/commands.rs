@@ -13,8 +13,8 @@ use ts_rs::TS;
 
 use crate::{
     ApiError, App, Code, bindings, communities, conversations, desk, erasing, exports, fields, figures, history, home,
-    imports, links, members, metrics, notes, outbox, people, profile, reports, search, segments, settings, sync,
-    system, tags,
+    imports, introductions, links, members, metrics, notes, outbox, people, profile, reports, search, segments,
+    settings, sync, system, tags,
 };
 
 /// No arguments, or no result.
@@ -160,7 +160,7 @@ commands! {
     "texts.fill"             => desk::fill:                     desk::FillText                  => desk::FilledText,           [Members, Settings];
     "undo"                   => history::undo:                  Nothing                         => history::UndoOutcome,       [];
     "redo"                   => history::redo:                  Nothing                         => history::RedoOutcome,       [];
-    "history"                => history::history:               Nothing                         => history::History,           [Members, Notes, Settings, Outbox, Segments, Figures];
+    "history"                => history::history:               Nothing                         => history::History,           [Members, Notes, Settings, Outbox, Segments, Figures, Recognition];
     "spaces.list"            => conversations::spaces:          Nothing                         => conversations::Spaces,      [Activity];
     "threads.list"           => conversations::threads:         conversations::ListThreads      => kith_store::ThreadPage,     [Activity];
     "threads.get"            => conversations::thread:          conversations::GetThread        => conversations::Thread,      [Activity];
@@ -199,6 +199,17 @@ commands! {
     "sources.sign_in_forum"  => sync::signing::discourse:       sync::signing::SignInDiscourse  => sync::signing::SignIn,      [];
     "sources.finish_sign_in" => sync::signing::discourse_finish: sync::signing::FinishSignIn    => sync::SourceId,             [];
     "secrets.unlock"         => sync::unlock:                   sync::UnlockSecrets             => sync::SecretsView,          [];
+    "introductions.rounds"   => introductions::rounds:          Nothing                         => introductions::IntroductionRounds, [Recognition, Members, Settings];
+    "introductions.round"    => introductions::round:           introductions::AskRound         => introductions::IntroductionPage, [Recognition, Members, Activity];
+    "introductions.propose"  => introductions::propose:         introductions::ProposeRound     => kith_store::Drawn,          [Recognition, Members, Activity, Segments];
+    "introductions.begin"    => introductions::begin:           introductions::BeginRound       => introductions::RoundBegun,  [];
+    "introductions.reword"   => introductions::reword:          introductions::RewordRound      => Nothing,                    [];
+    "introductions.remove"   => introductions::remove:          introductions::RoundId          => Nothing,                    [];
+    "introductions.letters"  => introductions::letters:         introductions::IntroductionId   => introductions::IntroductionLetters, [Recognition, Members, Sources];
+    "introductions.send"     => introductions::send:            introductions::SendIntroduction => Nothing,                    [];
+    "introductions.mark"     => introductions::mark:            introductions::MarkIntroduction => Nothing,                    [];
+    "introductions.choices"  => introductions::choices:         Nothing                         => introductions::IntroductionChoices, [Recognition, Members];
+    "introductions.choose"   => introductions::choose:          introductions::ChooseIntroductions => Nothing,                 [];
     "outbox.list"            => outbox::list:                   Nothing                         => outbox::Outbox,             [Outbox, Sources];
     "outbox.reply"           => outbox::reply:                  outbox::QueueReply              => outbox::Queued,             [];
     "outbox.post"            => outbox::post:                   outbox::QueuePost               => outbox::Queued,             [];

@@ -21,6 +21,7 @@ mod files;
 mod history;
 mod home;
 mod imports;
+mod introductions;
 mod links;
 mod members;
 mod metrics;

@@ -9,6 +9,7 @@ mod figures;
 mod format;
 mod metrics;
 mod notes;
+mod pairs;
 mod people;
 mod progress;
 mod reports;
@@ -192,6 +193,8 @@ enum Wish {
     /// Rules that choose members: list, try, save, remove.
     #[command(subcommand)]
     Segment(segments::SegmentWish),
+    /// Introduce people to one another: draw pairs, and one group of three when their number is odd.
+    Pairs(pairs::PairsWish),
     /// Tell metrics of stretches of time: `kith metrics --from 2024-01-01 --to 2024-07-01 --every month`.
     Metrics(metrics::MetricsWish),
     /// List conversations, those answered last first.

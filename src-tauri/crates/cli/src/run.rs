@@ -7,8 +7,8 @@ use kith_keychain::{Keychain, passphrase_of_environment};
 use serde_json::{Value, json};
 
 use crate::{
-    Arguments, Wish, desk, exports, figures, format, metrics, notes, people, progress, reports, segments, sources,
-    tables,
+    Arguments, Wish, desk, exports, figures, format, metrics, notes, pairs, people, progress, reports, segments,
+    sources, tables,
 };
 
 /// Why nothing came of it.
@@ -122,6 +122,7 @@ async fn act(app: &App, arguments: &Arguments) -> Result<(), Failure> {
         Wish::Unanswered { days, limit } => desk::unanswered(app, *days, *limit, json).await?,
         Wish::Newcomers { days, limit } => desk::newcomers(app, *days, *limit, json).await?,
         Wish::Lapsing { limit } => desk::lapsing(app, *limit, json).await?,
+        Wish::Pairs(wish) => pairs::pairs(app, wish, json).await?,
         Wish::Metrics(wish) => metrics::tell(app, wish, json).await?,
         Wish::Threads { space, limit } => {
             let space = match space {

@@ -8,6 +8,7 @@ pub mod fill;
 pub mod hours;
 pub mod ics;
 pub mod id;
+pub mod introductions;
 pub mod levels;
 pub mod metrics;
 pub mod profile;

@@ -39,6 +39,10 @@ pub enum Field {
     Interests,
     /// What they can do.
     Skills,
+    /// What they look for in others.
+    Asks,
+    /// What they offer to others.
+    Offers,
     /// Web pages.
     Links,
     /// What they agreed to.
@@ -70,7 +74,7 @@ pub enum Shape {
 const CUSTOM: &str = "custom:";
 
 /// All fields that every member has.
-pub const FIELDS: [(&str, Field); 15] = [
+pub const FIELDS: [(&str, Field); 17] = [
     ("name", Field::Name),
     ("pronouns", Field::Pronouns),
     ("email", Field::Email),
@@ -82,6 +86,8 @@ pub const FIELDS: [(&str, Field); 15] = [
     ("roles", Field::Roles),
     ("interests", Field::Interests),
     ("skills", Field::Skills),
+    ("asks", Field::Asks),
+    ("offers", Field::Offers),
     ("links", Field::Links),
     ("consent", Field::Consent),
     ("contact", Field::Contact),
@@ -108,7 +114,7 @@ impl Field {
     /// What it holds.
     pub const fn shape(&self) -> Shape {
         match self {
-            Self::Roles | Self::Interests | Self::Skills | Self::Links => Shape::List,
+            Self::Roles | Self::Interests | Self::Skills | Self::Asks | Self::Offers | Self::Links => Shape::List,
             Self::Consent => Shape::Consent,
             Self::Contact => Shape::Contact,
             Self::Custom(_) => Shape::Custom,

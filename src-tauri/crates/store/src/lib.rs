@@ -15,6 +15,7 @@ mod file;
 mod follow_ups;
 mod imports;
 pub mod ingest;
+mod introductions;
 mod level;
 mod links;
 mod matters;
@@ -63,6 +64,10 @@ pub use figures::{CheckedFigure, Figure, FigureKind, NewFigure, Put};
 pub use file::Lock;
 pub use follow_ups::FollowUp;
 pub use imports::{ImportRow, NewImport, QuarantinePage, QuarantineRow, SpaceReconciliation};
+pub use introductions::{
+    AccountAddress, DrawOptions, Drawn, IntroducedMember, IntroductionChoice, IntroductionGroup, IntroductionReason,
+    IntroductionRound, IntroductionState, IntroductionWhy, IntroductionWish, LeftOut, NewRound,
+};
 pub use level::{LevelAnswer, LevelPeriod, MemberLevel};
 pub use matters::{CheckedMatter, Matter, NewMatter, Sheet, Step};
 pub use member::{Account, Member, MemberSpace, MonthBar};

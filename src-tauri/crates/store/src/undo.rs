@@ -46,6 +46,16 @@ const TABLES: &[(&str, &str)] = &[
     ("lapse_pause", "identity"),
     ("saved_text", "id"),
     ("watch", "id"),
+    ("introduction_choice", "identity"),
+    ("introduction_round", "id"),
+    ("introduction_group", "id"),
+    ("introduction_member", "id"),
+    ("kudos", "id"),
+    ("gift", "id"),
+    ("birthday", "identity"),
+    ("celebrated", "id"),
+    ("advocate", "id"),
+    ("advocate_step", "id"),
 ];
 /// How many steps are remembered.
 const STEPS: usize = 50;

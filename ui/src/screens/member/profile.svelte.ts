@@ -68,6 +68,8 @@ export function rowsOf(member: Member): Row[] {
     several("roles", t("field-roles"), profile.roles),
     several("interests", t("field-interests"), profile.interests),
     several("skills", t("field-skills"), profile.skills),
+    several("asks", t("field-asks"), profile.asks),
+    several("offers", t("field-offers"), profile.offers),
     several("links", t("field-links"), profile.links, "links"),
     line("bio", t("field-bio"), profile.bio, "long"),
     { field: "mark", label: t("field-mark"), kind: "choice", shown: [label(mark.value)], text: mark.value, source: mark.kept ? label(mark.source) : null, from: member.accounts[0]?.source_name ?? null, kept: mark.kept, links: false, choices: marks },

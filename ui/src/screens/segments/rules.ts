@@ -63,6 +63,8 @@ export const fieldWords: Record<string, string> = {
   roles: t("segment-field-roles"),
   interests: t("segment-field-interests"),
   skills: t("segment-field-skills"),
+  asks: t("segment-field-asks"),
+  offers: t("segment-field-offers"),
 };
 
 export const howWords = {

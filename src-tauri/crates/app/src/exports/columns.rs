@@ -27,6 +27,8 @@ const ALL: &[Column] = &[
     ("roles", |m| m.roles.clone().into()),
     ("interests", |m| m.interests.clone().into()),
     ("skills", |m| m.skills.clone().into()),
+    ("asks", |m| m.asks.clone().into()),
+    ("offers", |m| m.offers.clone().into()),
     ("links", |m| m.links.clone().into()),
     ("tags", |m| m.tags.clone().into()),
     ("consent", |m| m.consent.clone()),

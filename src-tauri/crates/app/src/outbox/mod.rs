@@ -148,50 +148,56 @@ pub(crate) async fn react(app: &App, args: QueueReaction) -> Result<Queued, ApiE
 }
 
 pub(crate) async fn direct(app: &App, args: QueueDirect) -> Result<Queued, ApiError> {
-    let (source, payload) = direct_payload(app, &args).await?;
+    let (source, payload) = direct_to(app, args.account, args.title, &args.text).await?;
     queue(app, source, "direct", payload, args.at).await
 }
 
-async fn direct_payload(app: &App, args: &QueueDirect) -> Result<(String, Payload), ApiError> {
-    let (text, account) = (checked(&args.text)?, args.account.clone());
+/// The source of an account, and what a message to it says.
+async fn direct_to(
+    app: &App,
+    account: String,
+    title: Option<String>,
+    text: &str,
+) -> Result<(String, Payload), ApiError> {
+    let text = checked(text)?;
     let (source, kind, account, name) = app.store()?.read(move |read| read.account_target(&account)).await?;
-    let title = args.title.as_deref().map(str::trim).filter(|title| !title.is_empty()).map(str::to_owned);
+    let title = title.map(|title| title.trim().to_owned()).filter(|title| !title.is_empty());
     if kind == "discourse" && title.is_none() {
         return Err(ApiError::invalid("title", "a message on a forum needs a title"));
     }
     Ok((source, Payload { account: Some(account), account_name: Some(name), title, ..Payload::of(text) }))
 }
 
-/// A message to one person, ready to be put into the outbox together with what else belongs to the step.
-pub(crate) struct Prepared {
+/// A message to one account that may be sent, and goes out with other things as one step.
+pub(crate) struct Letter {
+    /// Its id in the outbox.
     pub(crate) id: String,
     source: String,
     payload: String,
-    not_before: i64,
-    now: i64,
 }
 
-impl Prepared {
-    /// Puts it into the outbox. Whoever does so wakes the schedule once that is committed.
-    pub(crate) fn queue(&self, write: &kith_store::Write<'_>) -> kith_store::Result<()> {
+/// Looks whether a message may be sent to an account.
+///
+/// # Errors
+/// As `outbox.direct`.
+pub(crate) async fn letter(app: &App, account: String, title: Option<String>, text: &str) -> Result<Letter, ApiError> {
+    let (source, payload) = direct_to(app, account, title, text).await?;
+    may_write(app, &source).await?;
+    Ok(Letter { id: app.new_id(), source, payload: serde_json::to_string(&payload).unwrap_or_default() })
+}
+
+impl Letter {
+    /// Puts it into the outbox, from where it goes out a little later. The schedule is to be woken afterwards.
+    pub(crate) fn queue(&self, write: &kith_store::Write<'_>, now: i64) -> kith_store::Result<()> {
         write.queue(&NewIntent {
             id: &self.id,
             source_id: &self.source,
             kind: "direct",
             payload: &self.payload,
-            not_before: self.not_before,
-            now: self.now,
+            not_before: now + SECOND_THOUGHTS,
+            now,
         })
     }
-}
-
-/// Checks a message to one person and that writing there is allowed.
-pub(crate) async fn prepare_direct(app: &App, args: &QueueDirect) -> Result<Prepared, ApiError> {
-    let (source, payload) = direct_payload(app, args).await?;
-    may_write(app, &source).await?;
-    let (id, now) = (app.new_id(), app.now());
-    let payload = serde_json::to_string(&payload).unwrap_or_default();
-    Ok(Prepared { id, source, payload, not_before: args.at.unwrap_or(0).max(now + SECOND_THOUGHTS), now })
 }
 
 async fn queue(

@@ -82,6 +82,23 @@ pub(crate) const ERASE: &[(&str, &str)] = &[
         "DELETE FROM matter WHERE identity IN (SELECT uid FROM erased) OR activity IN (SELECT id FROM erased_activity)
            OR (sheet = 'invitation' AND label_key IN (SELECT lower(i.email) FROM erased e JOIN identity i ON i.id = e.id))",
     ),
+    // Groups stay with whoever is left, without the reasons, which speak of the person.
+    (
+        "introduction_group",
+        "UPDATE introduction_group SET reasons = '[]' WHERE EXISTS (SELECT 1 FROM erased e WHERE instr(introduction_group.reasons, e.uid))
+           OR id IN (SELECT pair FROM introduction_member WHERE identity IN (SELECT uid FROM erased))",
+    ),
+    ("introduction_member", "DELETE FROM introduction_member WHERE identity IN (SELECT uid FROM erased)"),
+    ("introduction_choice", "DELETE FROM introduction_choice WHERE identity IN (SELECT uid FROM erased)"),
+    ("kudos", "DELETE FROM kudos WHERE identity IN (SELECT uid FROM erased)"),
+    ("gift", "DELETE FROM gift WHERE identity IN (SELECT uid FROM erased)"),
+    ("birthday", "DELETE FROM birthday WHERE identity IN (SELECT uid FROM erased)"),
+    ("celebrated", "DELETE FROM celebrated WHERE identity IN (SELECT uid FROM erased)"),
+    (
+        "advocate_step",
+        "DELETE FROM advocate_step WHERE advocate IN (SELECT id FROM advocate WHERE identity IN (SELECT uid FROM erased))",
+    ),
+    ("advocate", "DELETE FROM advocate WHERE identity IN (SELECT uid FROM erased)"),
     (
         "import_row",
         "DELETE FROM import_row WHERE EXISTS (SELECT 1 FROM erased e WHERE instr(import_row.key, e.uid)

@@ -52,6 +52,10 @@ pub struct MemberExport {
     pub interests: Vec<String>,
     /// Skills.
     pub skills: Vec<String>,
+    /// What the member looks for in others.
+    pub asks: Vec<String>,
+    /// What the member offers to others.
+    pub offers: Vec<String>,
     /// Web pages.
     pub links: Vec<String>,
     /// Tags.
@@ -261,6 +265,8 @@ impl Read<'_> {
                 "roles" => member.roles = list(&value),
                 "interests" => member.interests = list(&value),
                 "skills" => member.skills = list(&value),
+                "asks" => member.asks = list(&value),
+                "offers" => member.offers = list(&value),
                 "links" => member.links = list(&value),
                 "consent" => member.consent = value,
                 "contact" => member.contact = value,

@@ -104,6 +104,51 @@ pub const PARTS: &[Part] = &[
          ORDER BY m.created_at, m.id",
     },
     Part {
+        name: "introductions",
+        title: "Introductions",
+        sql: "SELECT r.made_on, g.state, g.sent_at, m.identity AS account FROM person p JOIN identity i ON i.id = p.identity_id
+           JOIN introduction_member m ON m.identity = i.uid JOIN introduction_group g ON g.id = m.pair
+           JOIN introduction_round r ON r.id = g.round WHERE p.member_id = ?1 ORDER BY r.made_on, m.id",
+    },
+    Part {
+        name: "introduction_wishes",
+        title: "Wishes about introductions",
+        sql: "SELECT c.choice, c.snoozed_until, c.updated_at, c.identity AS account FROM person p JOIN identity i ON i.id = p.identity_id
+           JOIN introduction_choice c ON c.identity = i.uid WHERE p.member_id = ?1 ORDER BY c.identity",
+    },
+    Part {
+        name: "kudos",
+        title: "Thanks",
+        sql: "SELECT k.words, k.by_whom, k.given_on, k.shared = 1 AS is_shared, k.identity AS account FROM person p JOIN identity i ON i.id = p.identity_id
+           JOIN kudos k ON k.identity = i.uid WHERE p.member_id = ?1 AND k.deleted_at IS NULL ORDER BY k.given_on, k.id",
+    },
+    Part {
+        name: "gifts",
+        title: "Gifts",
+        sql: "SELECT g.what, g.why, g.given_on, g.identity AS account FROM person p JOIN identity i ON i.id = p.identity_id
+           JOIN gift g ON g.identity = i.uid WHERE p.member_id = ?1 AND g.deleted_at IS NULL ORDER BY g.given_on, g.id",
+    },
+    Part {
+        name: "birthdays",
+        title: "Birthday",
+        sql: "SELECT b.day, b.how, b.updated_at, b.identity AS account FROM person p JOIN identity i ON i.id = p.identity_id
+           JOIN birthday b ON b.identity = i.uid WHERE p.member_id = ?1 ORDER BY b.identity",
+    },
+    Part {
+        name: "celebrated",
+        title: "What was celebrated",
+        sql: "SELECT c.occasion, c.done_at, c.identity AS account FROM person p JOIN identity i ON i.id = p.identity_id
+           JOIN celebrated c ON c.identity = i.uid WHERE p.member_id = ?1 ORDER BY c.done_at, c.id",
+    },
+    Part {
+        name: "advocate",
+        title: "Speaking for the community",
+        sql: "SELECT a.what, a.rules AS \"rules:json\", a.due_on, a.note, a.identity AS account,
+           (SELECT json_group_array(json_object('step', s.step, 'on', s.on_day)) FROM advocate_step s WHERE s.advocate = a.id) AS \"steps:json\"
+         FROM person p JOIN identity i ON i.id = p.identity_id JOIN advocate a ON a.identity = i.uid
+         WHERE p.member_id = ?1 AND a.deleted_at IS NULL ORDER BY a.created_at, a.id",
+    },
+    Part {
         name: "spaces",
         title: "Spaces the person is in",
         sql: "SELECT s.name AS source, c.name AS space, c.kind FROM person p JOIN membership m ON m.identity_id = p.identity_id

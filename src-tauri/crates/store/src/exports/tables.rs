@@ -194,6 +194,60 @@ pub const TABLES: &[Table] = &[
          ORDER BY created_at, id",
     },
     Table {
+        name: "introduction_rounds",
+        what: "Rounds of introductions: when they were drawn, and the message.",
+        lines: true,
+        sql: "SELECT id, made_on, options AS \"options:json\", words, title, ask_after, created_at, updated_at FROM introduction_round
+         WHERE deleted_at IS NULL ORDER BY created_at, id",
+    },
+    Table {
+        name: "introductions",
+        what: "Who was introduced to whom, why, and whether they met.",
+        lines: true,
+        sql: "SELECT g.id, g.round, g.points, g.reasons AS \"reasons:json\", g.state, g.sent_at, g.ask_on, g.answered_at,
+           (SELECT json_group_array(m.identity) FROM introduction_member m WHERE m.pair = g.id) AS \"accounts:json\"
+         FROM introduction_group g JOIN introduction_round r ON r.id = g.round AND r.deleted_at IS NULL ORDER BY r.created_at, g.round, g.place",
+    },
+    Table {
+        name: "introduction_wishes",
+        what: "Who does not want to be introduced, not before a day, or said yes.",
+        lines: false,
+        sql: "SELECT identity AS account, choice, snoozed_until, updated_at FROM introduction_choice ORDER BY identity",
+    },
+    Table {
+        name: "kudos",
+        what: "Thanks: to whom, for what, by whom.",
+        lines: false,
+        sql: "SELECT id, identity AS account, words, by_whom, given_on, shared = 1 AS is_shared, created_at, updated_at FROM kudos
+         WHERE deleted_at IS NULL ORDER BY given_on, id",
+    },
+    Table {
+        name: "gifts",
+        what: "What members were given.",
+        lines: false,
+        sql: "SELECT id, identity AS account, what, why, given_on, created_at, updated_at FROM gift WHERE deleted_at IS NULL ORDER BY given_on, id",
+    },
+    Table {
+        name: "birthdays",
+        what: "Days on which members asked to be congratulated: month and day.",
+        lines: false,
+        sql: "SELECT identity AS account, day, how, updated_at FROM birthday ORDER BY identity",
+    },
+    Table {
+        name: "celebrated",
+        what: "What was celebrated already.",
+        lines: false,
+        sql: "SELECT identity AS account, occasion, done_at FROM celebrated ORDER BY done_at, id",
+    },
+    Table {
+        name: "advocates",
+        what: "Who speaks for the community, or is asked to, step by step.",
+        lines: true,
+        sql: "SELECT a.id, a.identity AS account, a.what, a.rules AS \"rules:json\", a.due_on, a.note, a.created_at, a.updated_at,
+           (SELECT json_group_array(json_object('step', s.step, 'on', s.on_day)) FROM advocate_step s WHERE s.advocate = a.id) AS \"steps:json\"
+         FROM advocate a WHERE a.deleted_at IS NULL ORDER BY a.created_at, a.id",
+    },
+    Table {
         name: "imports",
         what: "Archives and tables that were imported.",
         lines: true,

@@ -32,8 +32,8 @@ pub use view::{ConsentField, ContactField, CustomValue, ListField, MarkField, Pr
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema, TS)]
 #[serde(deny_unknown_fields)]
 pub struct FieldChange {
-    /// `name`, `pronouns`, `email`, `phone`, `zone`, `location`, `title`, `bio`, `roles`, `interests`, `skills`, `links`,
-    /// `consent`, `contact`, `mark`, or `custom:` and the id of a custom field.
+    /// `name`, `pronouns`, `email`, `phone`, `zone`, `location`, `title`, `bio`, `roles`, `interests`, `skills`, `asks`,
+    /// `offers`, `links`, `consent`, `contact`, `mark`, or `custom:` and the id of a custom field.
     pub field: String,
     /// What stands there from now on; nothing: it is known to be empty.
     #[serde(default)]

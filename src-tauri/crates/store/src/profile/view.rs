@@ -107,6 +107,10 @@ pub struct Profile {
     pub interests: ListField,
     /// What they can do.
     pub skills: ListField,
+    /// What they look for in others.
+    pub asks: ListField,
+    /// What they offer to others.
+    pub offers: ListField,
     /// Web pages.
     pub links: ListField,
     /// The company that a source names; organisations are added by hand.
@@ -192,6 +196,8 @@ impl Read<'_> {
             roles: list(&edits, "roles", Vec::new(), None),
             interests: list(&edits, "interests", Vec::new(), None),
             skills: list(&edits, "skills", Vec::new(), None),
+            asks: list(&edits, "asks", Vec::new(), None),
+            offers: list(&edits, "offers", Vec::new(), None),
             links: list(&edits, "links", links, from),
             mark: MarkField {
                 value: mark_of(&edits).unwrap_or(source_mark).to_owned(),

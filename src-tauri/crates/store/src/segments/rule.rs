@@ -96,7 +96,8 @@ pub enum Rule {
     },
     /// A field of the profile, whether a source says it or a person.
     Field {
-        /// `title`, `company`, `location`, `zone`, `email`, `pronouns`, `roles`, `interests`, `skills`, or `custom:` and an id.
+        /// `title`, `company`, `location`, `zone`, `email`, `pronouns`, `roles`, `interests`, `skills`, `asks`,
+        /// `offers`, or `custom:` and an id.
         field: String,
         /// How it is compared.
         how: Comparison,
@@ -159,7 +160,7 @@ pub(super) const PULLED: &[(&str, &str)] = &[
     ("pronouns", "pronouns"),
 ];
 /// Fields that only a person fills.
-const OWN: &[&str] = &["roles", "interests", "skills"];
+const OWN: &[&str] = &["roles", "interests", "skills", "asks", "offers"];
 
 impl Rule {
     /// Refuses what a rule cannot mean.

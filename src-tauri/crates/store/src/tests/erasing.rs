@@ -112,6 +112,19 @@ fn filled() -> (tempfile::TempDir, Store) {
                  INSERT INTO matter (id, sheet, identity, label, label_key, created_at, updated_at)
                    VALUES ('m', 'feedback', '{uid}', 'zzcanary', 'zzcanary', 1, 1), ('mi', 'invitation', NULL, 'zzcanary@example.org', 'zzcanary@example.org', 1, 1);
                  INSERT INTO matter_step (id, matter, step, moment) VALUES ('m new', 'm', 'new', '2026-01-05'), ('mi sent', 'mi', 'sent', '2026-01-05');
+                 INSERT INTO introduction_choice (identity, choice, updated_at) VALUES ('{uid}', 'out', 1);
+                 INSERT INTO introduction_round (id, made_on, options, words, title, ask_after, created_at, updated_at)
+                   VALUES ('r', '2026-01-05', '{{}}', 'hello', '', 14, 1, 1);
+                 INSERT INTO introduction_group (id, round, place, points, reasons, updated_at)
+                   VALUES ('r 1', 'r', 1, 3, '[{{\"why\":\"interest\",\"what\":\"zzcanary\"}}]', 1),
+                          ('r 2', 'r', 2, 3, '[{{\"why\":\"common\",\"who\":\"{uid}\"}}]', 1);
+                 INSERT INTO introduction_member (id, pair, identity) VALUES ('r 1 {uid}', 'r 1', '{uid}'), ('r 1 {other}', 'r 1', '{other}');
+                 INSERT INTO kudos (id, identity, words, given_on, created_at, updated_at) VALUES ('k', '{uid}', 'zzcanary', '2026-01-05', 1, 1);
+                 INSERT INTO gift (id, identity, what, given_on, created_at, updated_at) VALUES ('gi', '{uid}', 'zzcanary', '2026-01-05', 1, 1);
+                 INSERT INTO birthday (identity, day, how, updated_at) VALUES ('{uid}', '02-29', 'zzcanary', 1);
+                 INSERT INTO celebrated (id, identity, occasion, done_at) VALUES ('{uid} first_post', '{uid}', 'first_post', 1);
+                 INSERT INTO advocate (id, identity, what, note, created_at, updated_at) VALUES ('ad', '{uid}', 'zzcanary', 'zzcanary', 1, 1);
+                 INSERT INTO advocate_step (id, advocate, step, on_day, at) VALUES ('ads', 'ad', 'identified', '2026-01-05', 1);
                  INSERT INTO note_salt (identity, salt) VALUES ('{uid}', x'00');
                  INSERT INTO import_row (import, what, key, place, after) VALUES (1, 'account', '{uid}', 1, '\"zzcanary\"');
                  INSERT INTO intent (id, source, kind, payload, state, not_before, created_at, updated_at)

@@ -6,6 +6,7 @@ mod exports;
 mod figures;
 mod files;
 pub(crate) mod history;
+mod introductions;
 mod metrics;
 mod migrations;
 mod network;
