@@ -8,6 +8,7 @@
 
 mod again;
 mod cancel;
+mod content;
 mod count;
 mod cut_off;
 mod desk;

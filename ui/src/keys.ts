@@ -19,6 +19,7 @@ export const places: Record<string, string> = {
   o: "outbox",
   i: "import",
   p: "reports",
+  l: "content",
   e: "settings",
 };
 

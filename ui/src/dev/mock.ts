@@ -4,6 +4,7 @@ import type { ApiError, Commands, Home, Import, MemberRow, Settings } from "../a
 import type { Host } from "../host";
 import { madeMetrics } from "./metrics";
 import { madeDesk } from "./desk";
+import { madeContent } from "./content";
 import { madeFigures } from "./figures";
 import { madeIntroductions } from "./introductions";
 import { madeNotes } from "./notes";
@@ -105,6 +106,7 @@ export function mock(): Host {
     ...figures,
     ...desk,
     ...introduced,
+    ...madeContent(how, members, spaces, done.did, NOW),
     ...done.answers,
     ...profiles.answers,
     ...noted.answers,

@@ -1,6 +1,7 @@
 # Reports: from templates, with the manager's own words.
 nav-reports = Reports
 help-reports = Go to Reports
+help-content = Go to the content calendar
 reports-kind = Kind of report
 reports-period = Period
 reports-open = not over yet

@@ -12,9 +12,7 @@ use serde_json::Value;
 use ts_rs::TS;
 
 use crate::{
-    ApiError, App, Code, bindings, communities, conversations, desk, erasing, exports, fields, figures, history, home,
-    imports, introductions, links, members, metrics, notes, outbox, people, profile, reports, search, segments,
-    settings, sync, system, tags,
+    ApiError, App, Code, bindings, communities, content, conversations, desk, erasing, exports, fields, figures, history, home, imports, introductions, links, members, metrics, notes, outbox, people, profile, reports, search, segments, settings, sync, system, tags,
 };
 
 /// No arguments, or no result.
@@ -161,6 +159,26 @@ commands! {
     "undo"                   => history::undo:                  Nothing                         => history::UndoOutcome,       [];
     "redo"                   => history::redo:                  Nothing                         => history::RedoOutcome,       [];
     "history"                => history::history:               Nothing                         => history::History,           [Members, Notes, Settings, Outbox, Segments, Figures, Recognition];
+    "content.list"           => content::list:                  content::views::AskContent      => content::views::ContentPage, [Content, Activity, Members, Outbox, Sources, Settings];
+    "content.get"            => content::get:                   content::views::ContentId       => kith_store::ContentPost,    [Content, Activity, Members, Outbox, Sources, Settings];
+    "content.save"           => content::save:                  content::views::SaveContent     => content::views::ContentId,  [];
+    "content.move"           => content::move_to:               content::views::MoveContent     => Nothing,                    [];
+    "content.publish"        => content::publish:               content::views::PublishContent  => Nothing,                    [];
+    "content.link"           => content::link:                  content::views::LinkContent     => Nothing,                    [];
+    "content.remove"         => content::remove:                content::views::ContentId       => Nothing,                    [];
+    "content.gaps"           => content::gaps::gaps:            content::gaps::AskContentGaps   => content::gaps::ContentGaps, [Content, Activity, Settings];
+    "content.today"          => content::today::today:          Nothing                         => content::today::ContentToday, [Content, Activity, Outbox, Sources, Settings];
+    "content.save_calendar"  => content::save_calendar:         content::views::SaveContentCalendar => content::views::SavedContentCalendar, [];
+    "content.templates"      => content::templates::list:       Nothing                         => content::templates::ContentTemplates, [Content, Members, Activity];
+    "content.save_template"  => content::templates::save:       content::templates::SaveContentTemplate => content::views::ContentId, [];
+    "content.remove_template" => content::templates::remove:    content::views::ContentId       => Nothing,                    [];
+    "content.campaigns"      => content::campaigns::list:       Nothing                         => content::campaigns::ContentCampaigns, [Content, Activity, Outbox];
+    "content.save_campaign"  => content::campaigns::save:       content::campaigns::SaveContentCampaign => content::views::ContentId, [];
+    "content.remove_campaign" => content::campaigns::remove:    content::views::ContentId       => Nothing,                    [];
+    "content.finds"          => content::finds::list:           content::finds::ListContentFinds => content::finds::ContentFinds, [Content, Activity, Members];
+    "content.mark"           => content::finds::mark:           content::finds::MarkContent     => content::views::ContentId,  [];
+    "content.change_find"    => content::finds::change:         content::finds::ChangeContentFind => Nothing,                  [];
+    "content.remove_find"    => content::finds::remove:         content::views::ContentId       => Nothing,                    [];
     "spaces.list"            => conversations::spaces:          Nothing                         => conversations::Spaces,      [Activity];
     "threads.list"           => conversations::threads:         conversations::ListThreads      => kith_store::ThreadPage,     [Activity];
     "threads.get"            => conversations::thread:          conversations::GetThread        => conversations::Thread,      [Activity];

@@ -9,6 +9,7 @@ mod bindings;
 mod changes;
 mod commands;
 mod communities;
+mod content;
 mod conversations;
 mod desk;
 mod env;

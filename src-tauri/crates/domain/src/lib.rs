@@ -13,6 +13,7 @@ pub mod levels;
 pub mod metrics;
 pub mod profile;
 pub mod record;
+pub mod repeat;
 pub mod resolve;
 pub mod rich;
 pub mod table;

@@ -6,6 +6,7 @@
 
 mod check;
 pub mod desk;
+mod content;
 mod erasure;
 mod error;
 pub mod exports;
@@ -57,6 +58,11 @@ use std::{
 };
 
 pub use check::{Check, CheckReport};
+pub use content::{
+    CheckedPost, ContentCampaign, ContentFind, ContentPermission, ContentPost, ContentRepeat, ContentResult,
+    ContentState, ContentTemplate, ContentTrouble, ContentWay, ContentWork, NewContentCampaign, NewContentFind,
+    NewContentPost, NewContentTemplate,
+};
 pub use erasure::{LedgerLines, Traces};
 pub use error::{Error, Result};
 pub use factors::FactorRow;

@@ -56,6 +56,12 @@ const TABLES: &[(&str, &str)] = &[
     ("celebrated", "id"),
     ("advocate", "id"),
     ("advocate_step", "id"),
+    ("content_campaign", "id"),
+    ("content_template", "id"),
+    ("content_post", "id"),
+    ("content_find", "id"),
+    ("matter_voter", "id"),
+    ("matter_told", "id"),
 ];
 /// How many steps are remembered.
 const STEPS: usize = 50;

@@ -3,7 +3,9 @@ import type { SpaceRow as Space } from "../../api/bindings";
 import { call } from "../../api/call";
 import { query } from "../../api/query.svelte";
 import { notice } from "../../notice.svelte";
-import { here, to, withParams } from "../../router";
+import { toast } from "../../parts/toasts.svelte";
+import { go, here, to, withParams } from "../../router";
+import { t } from "../../words";
 
 export type Group = { source: string; name: string; spaces: Space[]; archived: Space[] };
 
@@ -90,6 +92,15 @@ export const acts = {
   async follow(message: string, index: number): Promise<void> {
     try {
       await call("links.open", { message, index });
+    } catch (thrown) {
+      notice(thrown);
+    }
+  },
+  /** Marks it as worth using again; whoever marks it twice has it once. */
+  async mark(message: string): Promise<void> {
+    try {
+      await call("content.mark", { message });
+      toast(t("content-marked"), { label: t("content-marked-see"), run: () => go(to("content", ["made"])) });
     } catch (thrown) {
       notice(thrown);
     }

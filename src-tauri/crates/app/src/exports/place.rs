@@ -1,6 +1,9 @@
 //! Where a file goes: a dialog on the desktop, a path on the command line, else the community's own folder for exports.
 
-use std::path::{Path, PathBuf};
+use std::{
+    io::Write,
+    path::{Path, PathBuf},
+};
 
 use crate::{ApiError, App, Code, communities, files};
 
@@ -39,6 +42,19 @@ pub(crate) fn given(app: &App, path: &str) -> Result<PathBuf, ApiError> {
         return Err(ApiError::invalid("path", "say where to"));
     }
     std::path::absolute(path).map_err(|error| ApiError::invalid("path", error.to_string()))
+}
+
+/// Writes a small file, whole or not at all.
+pub(crate) async fn write(path: &Path, bytes: Vec<u8>) -> Result<(), ApiError> {
+    let to = path.to_owned();
+    let work = move || {
+        let mut new = files::NewFile::begin(&to)?;
+        new.write_all(&bytes)?;
+        new.finish()
+    };
+    let written = tokio::task::spawn_blocking(work).await;
+    let written = written.map_err(|_| ApiError::new(Code::Bug, "writing a file failed in a way it should not"))?;
+    written.map(|_| ()).map_err(|error| super::unwritten(&error))
 }
 
 /// The community's own folder for exports.

@@ -97,6 +97,11 @@ pub(crate) async fn list(app: &App, _: Nothing) -> Result<Outbox, ApiError> {
 }
 
 pub(crate) async fn reply(app: &App, args: QueueReply) -> Result<Queued, ApiError> {
+    put(app, ready_reply(app, args).await?).await
+}
+
+/// An answer that may be put into the outbox.
+pub(crate) async fn ready_reply(app: &App, args: QueueReply) -> Result<Ready, ApiError> {
     let text = checked(&args.text)?;
     let target = app.store()?.read(move |read| read.target(&args.message)).await?;
     let forum = target.topic.is_some();
@@ -110,10 +115,39 @@ pub(crate) async fn reply(app: &App, args: QueueReply) -> Result<Queued, ApiErro
         message: (forum && target.remote != target.thread).then_some(target.remote),
         ..Payload::of(text)
     };
-    queue(app, target.source_id, "reply", payload, args.at).await
+    ready(app, target.source_id, "reply", payload, args.at).await
+}
+
+/// Something that may be put into the outbox, with others or with something else in one step.
+#[derive(Debug, Clone)]
+pub(crate) struct Ready {
+    pub(crate) id: String,
+    source: String,
+    kind: &'static str,
+    written: String,
+    pub(crate) not_before: i64,
+    now: i64,
+}
+
+impl Ready {
+    pub(crate) fn intent(&self) -> NewIntent<'_> {
+        NewIntent {
+            id: &self.id,
+            source_id: &self.source,
+            kind: self.kind,
+            payload: &self.written,
+            not_before: self.not_before,
+            now: self.now,
+        }
+    }
 }
 
 pub(crate) async fn post(app: &App, args: QueuePost) -> Result<Queued, ApiError> {
+    put(app, ready_post(app, args).await?).await
+}
+
+/// A post that may be put into the outbox.
+pub(crate) async fn ready_post(app: &App, args: QueuePost) -> Result<Ready, ApiError> {
     let text = checked(&args.text)?;
     let id = args.space.clone();
     let (source, _, space, name, forum) = app.store()?.read(move |read| read.space_target(&args.space)).await?;
@@ -129,7 +163,7 @@ pub(crate) async fn post(app: &App, args: QueuePost) -> Result<Queued, ApiError>
         tags: if forum { args.tags } else { Vec::new() },
         ..Payload::of(text)
     };
-    queue(app, source, if forum { "topic" } else { "post" }, payload, args.at).await
+    ready(app, source, if forum { "topic" } else { "post" }, payload, args.at).await
 }
 
 pub(crate) async fn react(app: &App, args: QueueReaction) -> Result<Queued, ApiError> {
@@ -144,7 +178,7 @@ pub(crate) async fn react(app: &App, args: QueueReaction) -> Result<Queued, ApiE
         message_id: Some(id),
         ..Payload::of(args.name.trim_matches(':').to_owned())
     };
-    queue(app, target.source_id, "react", payload, None).await
+    put(app, ready(app, target.source_id, "react", payload, None).await?).await
 }
 
 pub(crate) async fn direct(app: &App, args: QueueDirect) -> Result<Queued, ApiError> {
@@ -198,25 +232,38 @@ impl Letter {
             now,
         })
     }
+    put(app, ready_direct(app, args).await?).await
 }
 
-async fn queue(
+/// A message to one person that may be put into the outbox.
+pub(crate) async fn ready_direct(app: &App, args: QueueDirect) -> Result<Ready, ApiError> {
+    let text = checked(&args.text)?;
+    let (source, kind, account, name) = app.store()?.read(move |read| read.account_target(&args.account)).await?;
+    let title = args.title.map(|title| title.trim().to_owned()).filter(|title| !title.is_empty());
+    if kind == "discourse" && title.is_none() {
+        return Err(ApiError::invalid("title", "a message on a forum needs a title"));
+    }
+    let payload = Payload { account: Some(account), account_name: Some(name), title, ..Payload::of(text) };
+    ready(app, source, "direct", payload, args.at).await
+}
+
+async fn ready(
     app: &App,
     source: String,
     kind: &'static str,
     payload: Payload,
     at: Option<i64>,
-) -> Result<Queued, ApiError> {
+) -> Result<Ready, ApiError> {
     may_write(app, &source).await?;
     let (id, now) = (app.new_id(), app.now());
     let not_before = at.unwrap_or(0).max(now + if kind == "react" { 0 } else { SECOND_THOUGHTS });
     let written = serde_json::to_string(&payload).unwrap_or_default();
-    let queued = Queued { id: id.clone(), not_before };
-    app.store()?
-        .act("Send message", move |write| {
-            write.queue(&NewIntent { id: &id, source_id: &source, kind, payload: &written, not_before, now })
-        })
-        .await?;
+    Ok(Ready { id, source, kind, written, not_before, now })
+}
+
+async fn put(app: &App, ready: Ready) -> Result<Queued, ApiError> {
+    let queued = Queued { id: ready.id.clone(), not_before: ready.not_before };
+    app.store()?.act("Send message", move |write| write.queue(&ready.intent())).await?;
     app.syncs().wake();
     Ok(queued)
 }

@@ -71,6 +71,24 @@ pub(crate) const ERASE: &[(&str, &str)] = &[
     ("attention", "DELETE FROM attention WHERE activity IN (SELECT id FROM erased_activity)"),
     ("note", "DELETE FROM note WHERE identity IN (SELECT uid FROM erased)"),
     ("note_salt", "DELETE FROM note_salt WHERE identity IN (SELECT uid FROM erased)"),
+    ("content_find", "DELETE FROM content_find WHERE identity IN (SELECT uid FROM erased) OR activity IN (SELECT id FROM erased_activity)"),
+    ("content_post", "UPDATE content_post SET owner = NULL WHERE owner IN (SELECT uid FROM erased)"),
+    ("content_template", "UPDATE content_template SET owner = NULL WHERE owner IN (SELECT uid FROM erased)"),
+    (
+        // What somebody else said as well stays, on its own again.
+        "matter",
+        "UPDATE OR IGNORE matter SET merged_into = NULL, deleted_at = NULL WHERE merged_into IN (SELECT id FROM matter WHERE identity IN (SELECT uid FROM erased) OR activity IN (SELECT id FROM erased_activity))",
+    ),
+    (
+        "matter_voter",
+        "DELETE FROM matter_voter WHERE identity IN (SELECT uid FROM erased)
+           OR matter IN (SELECT id FROM matter WHERE identity IN (SELECT uid FROM erased) OR activity IN (SELECT id FROM erased_activity))",
+    ),
+    (
+        "matter_told",
+        "DELETE FROM matter_told WHERE identity IN (SELECT uid FROM erased)
+           OR matter IN (SELECT id FROM matter WHERE identity IN (SELECT uid FROM erased) OR activity IN (SELECT id FROM erased_activity))",
+    ),
     (
         "matter_step",
         "DELETE FROM matter_step WHERE matter IN (SELECT id FROM matter WHERE identity IN (SELECT uid FROM erased)

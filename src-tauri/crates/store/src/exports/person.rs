@@ -147,6 +147,37 @@ pub const PARTS: &[Part] = &[
            (SELECT json_group_array(json_object('step', s.step, 'on', s.on_day)) FROM advocate_step s WHERE s.advocate = a.id) AS \"steps:json\"
          FROM person p JOIN identity i ON i.id = p.identity_id JOIN advocate a ON a.identity = i.uid
          WHERE p.member_id = ?1 AND a.deleted_at IS NULL ORDER BY a.created_at, a.id",
+        name: "votes",
+        title: "Feedback the person said as well",
+        sql: "SELECT m.label, v.identity AS account, v.created_at FROM person p JOIN identity i ON i.id = p.identity_id
+           JOIN matter_voter v ON v.identity = i.uid LEFT JOIN matter m ON m.id = v.matter WHERE p.member_id = ?1 ORDER BY v.created_at, v.id",
+    },
+    Part {
+        name: "told",
+        title: "What the person was told became of feedback",
+        sql: "SELECT m.label, t.identity AS account, t.told_at FROM person p JOIN identity i ON i.id = p.identity_id
+           JOIN matter_told t ON t.identity = i.uid LEFT JOIN matter m ON m.id = t.matter WHERE p.member_id = ?1 ORDER BY t.told_at, t.id",
+    },
+    Part {
+        name: "made",
+        title: "Marked as worth using again",
+        sql: "SELECT CAST(f.activity AS TEXT) AS message, f.permission, f.decided_on, f.note, f.identity AS account, f.created_at, f.updated_at
+         FROM person p JOIN identity i ON i.id = p.identity_id JOIN content_find f ON f.identity = i.uid
+         WHERE p.member_id = ?1 AND f.deleted_at IS NULL ORDER BY f.created_at, f.id",
+    },
+    Part {
+        name: "posts_looked_after",
+        title: "Planned posts the person looks after",
+        sql: "SELECT c.title, c.state, c.planned_on, c.owner AS account, c.created_at, c.updated_at FROM person p
+           JOIN identity i ON i.id = p.identity_id JOIN content_post c ON c.owner = i.uid
+         WHERE p.member_id = ?1 AND c.deleted_at IS NULL ORDER BY c.created_at, c.id",
+    },
+    Part {
+        name: "templates_looked_after",
+        title: "Templates of posts the person looks after",
+        sql: "SELECT c.name, c.title, c.owner AS account, c.created_at, c.updated_at FROM person p
+           JOIN identity i ON i.id = p.identity_id JOIN content_template c ON c.owner = i.uid
+         WHERE p.member_id = ?1 AND c.deleted_at IS NULL ORDER BY c.created_at, c.id",
     },
     Part {
         name: "spaces",

@@ -132,8 +132,8 @@ pub const TABLES: &[Table] = &[
            CASE m.sheet WHEN 'incident' THEN NULL ELSE m.label END AS label, m.area, m.kind, m.voters,
            CASE m.sheet WHEN 'incident' THEN NULL ELSE m.note END AS note,
            (SELECT json_group_object(s.step, s.moment) FROM matter_step s WHERE s.matter = m.id) AS \"steps:json\",
-           m.created_at, m.updated_at
-         FROM matter m WHERE m.deleted_at IS NULL ORDER BY m.sheet, m.created_at, m.id",
+           m.merged_into, m.created_at, m.updated_at
+         FROM matter m WHERE m.deleted_at IS NULL OR m.merged_into IS NOT NULL ORDER BY m.sheet, m.created_at, m.id",
     },
     Table {
         name: "factors",
@@ -278,6 +278,47 @@ pub const TABLES: &[Table] = &[
         what: "Reports that are made by themselves.",
         lines: true,
         sql: "SELECT template, formats AS \"formats:json\", folder, since AS since_at, updated_at FROM report_schedule ORDER BY template",
+    },
+    Table {
+        name: "content_posts",
+        what: "Planned posts, and what became of them.",
+        lines: true,
+        sql: "SELECT p.id, p.title, p.body, p.state, p.space, p.place, p.owner AS owner_account, p.planned_on, p.planned_time, p.zone, p.campaign,
+           p.notes, p.tags AS \"tags:json\", p.series, p.series_on, p.intent, CAST(coalesce(p.activity, r.activity) AS TEXT) AS message,
+           p.published_at, r.answers, r.people, r.reactions, r.views, r.counted_at, p.created_at, p.updated_at
+         FROM content_post p LEFT JOIN content_result r ON r.post = p.id WHERE p.deleted_at IS NULL ORDER BY p.planned_on, p.id",
+    },
+    Table {
+        name: "content_templates",
+        what: "Templates and series of posts.",
+        lines: true,
+        sql: "SELECT id, name, title, body, space, place, owner AS owner_account, campaign, tags AS \"tags:json\", time, zone,
+           rule AS \"rule:json\", from_on, until_on, created_at, updated_at FROM content_template WHERE deleted_at IS NULL ORDER BY id",
+    },
+    Table {
+        name: "content_campaigns",
+        what: "Campaigns.",
+        lines: false,
+        sql: "SELECT id, name, from_on, until_on, goal, created_at, updated_at FROM content_campaign WHERE deleted_at IS NULL ORDER BY from_on, id",
+    },
+    Table {
+        name: "content_finds",
+        what: "What members made that is worth using again, and whether they agreed.",
+        lines: false,
+        sql: "SELECT id, CAST(activity AS TEXT) AS message, identity AS account, permission, decided_on, post, note, created_at, updated_at
+         FROM content_find WHERE deleted_at IS NULL ORDER BY created_at, id",
+    },
+    Table {
+        name: "feedback_voters",
+        what: "Who said the same as a piece of feedback.",
+        lines: false,
+        sql: "SELECT v.matter, v.identity AS account, v.created_at FROM matter_voter v ORDER BY v.created_at, v.id",
+    },
+    Table {
+        name: "feedback_told",
+        what: "Who was told what became of a piece of feedback.",
+        lines: false,
+        sql: "SELECT t.matter, t.identity AS account, t.intent, t.told_at FROM matter_told t ORDER BY t.told_at, t.id",
     },
     Table {
         name: "settings",

@@ -125,6 +125,11 @@ fn filled() -> (tempfile::TempDir, Store) {
                  INSERT INTO celebrated (id, identity, occasion, done_at) VALUES ('{uid} first_post', '{uid}', 'first_post', 1);
                  INSERT INTO advocate (id, identity, what, note, created_at, updated_at) VALUES ('ad', '{uid}', 'zzcanary', 'zzcanary', 1, 1);
                  INSERT INTO advocate_step (id, advocate, step, on_day, at) VALUES ('ads', 'ad', 'identified', '2026-01-05', 1);
+                 INSERT INTO content_post (id, title, state, owner, zone, created_at, updated_at) VALUES ('cp', 'post', 'idea', '{uid}', 'UTC', 1, 1);
+                 INSERT INTO content_template (id, name, owner, zone, created_at, updated_at) VALUES ('ct', 'template', '{uid}', 'UTC', 1, 1);
+                 INSERT INTO content_find (id, activity, identity, note, created_at, updated_at) VALUES ('cf', 1, '{uid}', 'zzcanary', 1, 1);
+                 INSERT INTO matter_voter (id, matter, identity, created_at) VALUES ('m2 {uid}', 'm2', '{uid}', 1);
+                 INSERT INTO matter_told (id, matter, identity, told_at) VALUES ('m2 {uid}', 'm2', '{uid}', 1);
                  INSERT INTO note_salt (identity, salt) VALUES ('{uid}', x'00');
                  INSERT INTO import_row (import, what, key, place, after) VALUES (1, 'account', '{uid}', 1, '\"zzcanary\"');
                  INSERT INTO intent (id, source, kind, payload, state, not_before, created_at, updated_at)
