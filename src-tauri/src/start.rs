@@ -46,6 +46,7 @@ pub(crate) fn open(app: &AppHandle, options: &Options) -> Result<App, ApiError> 
     let core = App::open(env)?;
     core.keep_syncing();
     core.keep_reporting();
+    core.keep_expunging();
     Ok(core)
 }
 

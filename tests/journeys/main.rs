@@ -9,6 +9,7 @@
 mod again;
 mod cancel;
 mod content;
+mod conduct;
 mod count;
 mod cut_off;
 mod desk;

@@ -407,7 +407,7 @@ fn notes_go_with_their_account() {
 }
 
 /// Every file below a folder.
-fn bytes_of(folder: &Path) -> Vec<(String, Vec<u8>)> {
+pub(crate) fn bytes_of(folder: &Path) -> Vec<(String, Vec<u8>)> {
     let mut found = Vec::new();
     for entry in std::fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
@@ -420,7 +420,7 @@ fn bytes_of(folder: &Path) -> Vec<(String, Vec<u8>)> {
     found
 }
 
-fn holds(bytes: &[u8], text: &str) -> bool {
+pub(crate) fn holds(bytes: &[u8], text: &str) -> bool {
     bytes.windows(text.len()).any(|window| window == text.as_bytes())
 }
 

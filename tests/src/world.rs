@@ -184,6 +184,11 @@ impl World {
         self.runtime.block_on(async { self.app.keep_syncing() });
     }
 
+    /// Expunges the cases whose day has come; answers how many.
+    pub fn expunge_due(&self) -> u32 {
+        self.runtime.block_on(self.app.expunge_due()).unwrap()
+    }
+
     /// Makes the scheduled reports that are due; answers how many files there are.
     pub fn make_due_reports(&self) -> u32 {
         self.runtime.block_on(self.app.make_due_reports()).unwrap()

@@ -21,6 +21,7 @@ export const places: Record<string, string> = {
   p: "reports",
   l: "content",
   e: "settings",
+  d: "conduct",
 };
 
 const mac = (): boolean => /Mac/.test(navigator.userAgent);

@@ -53,6 +53,7 @@ async fn run() -> Result<(), Box<dyn std::error::Error>> {
     let core = App::open(kith_app::system_env(options.home, Arc::new(NoDesktop), Arc::new(keychain)))?;
     core.keep_syncing();
     core.keep_reporting();
+    core.keep_expunging();
     let served = serve::bind(core, options.ui, options.port).await?;
     print(&served.address());
     served.run().await?;

@@ -12,7 +12,7 @@ use serde_json::Value;
 use ts_rs::TS;
 
 use crate::{
-    ApiError, App, Code, bindings, communities, content, conversations, desk, erasing, exports, fields, figures, history, home, imports, introductions, links, members, metrics, notes, outbox, people, profile, reports, search, segments, settings, sync, system, tags,
+    ApiError, App, Code, bindings, communities, conduct, content, conversations, desk, erasing, exports, fields, figures, history, home, imports, introductions, links, members, metrics, notes, outbox, people, profile, reports, search, segments, settings, sync, system, tags,
 };
 
 /// No arguments, or no result.
@@ -129,6 +129,14 @@ commands! {
     "watches.save"           => metrics::save_watch:            metrics::SaveWatch              => metrics::WatchId,           [];
     "watches.remove"         => metrics::remove_watch:          metrics::WatchId                => Nothing,                    [];
     "spaces.expect_answers"  => metrics::expect_answers:        metrics::ExpectAnswers          => Nothing,                    [];
+    "conduct.cases"          => conduct::cases::list:           Nothing                         => conduct::cases::Cases,       [Conduct, Notes, Settings];
+    "conduct.case"           => conduct::cases::open:           conduct::cases::OpenCase        => conduct::cases::CaseOpened,  [Conduct, Notes, Members, Settings];
+    "conduct.save"           => conduct::cases::save:           conduct::cases::SaveCase        => kith_store::CaseRow,         [];
+    "conduct.move"           => conduct::cases::go:             conduct::cases::MoveCase        => kith_store::CaseRow,         [];
+    "conduct.expunge"        => conduct::expunge::now:          conduct::cases::CaseId          => Nothing,                     [];
+    "conduct.transparency"   => conduct::transparency::show:    conduct::transparency::WishTransparency => conduct::transparency::Transparency, [Conduct, Figures, Settings];
+    "conduct.save_transparency" => conduct::transparency::save: conduct::transparency::SaveTransparency => conduct::transparency::TransparencySaved, [];
+    "conduct.today"          => conduct::today::today:          Nothing                         => conduct::today::ConductToday, [Conduct, Settings];
     "figures.kept"           => figures::kept:                  Nothing                         => figures::FiguresKept,       [Figures, Members];
     "figures.list"           => figures::list:                  figures::ListFigures            => figures::FigurePage,        [Figures];
     "figures.save"           => figures::save:                  figures::SaveFigure             => figures::FigureSaved,       [];
@@ -262,7 +270,15 @@ fn read<T: DeserializeOwned>(args: Value) -> Result<T, ApiError> {
         return Err(ApiError::new(Code::Invalid, "the arguments do not fit: they must be an object"));
     }
     serde_json::from_value(args)
-        .map_err(|error| ApiError::new(Code::Invalid, format!("the arguments do not fit: {error}")))
+        .map_err(|error| ApiError::new(Code::Invalid, format!("the arguments do not fit: {}", unfit(&error.to_string()))))
+}
+
+/// Why arguments do not fit, without the value that does not: it may be somebody's words.
+fn unfit(why: &str) -> String {
+    match (why.starts_with("unknown field"), why.rsplit_once(", expected ")) {
+        (false, Some((_, expected))) => format!("expected {expected}"),
+        _ => why.to_owned(),
+    }
 }
 
 fn write<T: Serialize>(result: T) -> Result<Value, ApiError> {

@@ -10,6 +10,7 @@ mod changes;
 mod commands;
 mod communities;
 mod content;
+mod conduct;
 mod conversations;
 mod desk;
 mod env;

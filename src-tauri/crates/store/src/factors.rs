@@ -102,6 +102,7 @@ impl Read<'_> {
         kept.leads = self.stepped(Sheet::Lead)?;
         kept.invitations = self.stepped(Sheet::Invitation)?;
         kept.incidents = self.stepped(Sheet::Incident)?;
+        kept.incidents.extend(self.stepped_cases()?);
         Ok(kept)
     }
 
@@ -117,10 +118,11 @@ impl Read<'_> {
             "SELECT (SELECT count(*) FROM figure WHERE deleted_at IS NULL), (SELECT sum(updated_at) FROM figure),
                (SELECT count(*) FROM matter WHERE deleted_at IS NULL), (SELECT sum(updated_at) FROM matter),
                (SELECT count(*) FROM factor), (SELECT sum(updated_at) FROM factor),
+               (SELECT count(*) FROM conduct_case), (SELECT sum(updated_at) FROM conduct_case),
                (SELECT max(s.moment) >= ?1 FROM matter_step s JOIN matter m ON m.id = s.matter
                 WHERE m.sheet = 'invitation' AND s.step = 'sent')",
             [(today - chrono::Days::new(YOUNG)).to_string()],
-            |row| (0..7).map(|column| row.get(column)).collect(),
+            |row| (0..9).map(|column| row.get(column)).collect(),
         )?;
         let mut text: String = stamp.iter().map(|number| format!(" {}", number.unwrap_or(0))).collect();
         if stamp.last().copied().flatten() == Some(1) {

@@ -7,6 +7,7 @@
 mod check;
 pub mod desk;
 mod content;
+mod conduct;
 mod erasure;
 mod error;
 pub mod exports;
@@ -63,6 +64,7 @@ pub use content::{
     ContentState, ContentTemplate, ContentTrouble, ContentWay, ContentWork, NewContentCampaign, NewContentFind,
     NewContentPost, NewContentTemplate,
 };
+pub use conduct::{CaseAccess, CaseCounts, CaseDates, CaseDeed, CaseKept, CaseRow, CaseState};
 pub use erasure::{LedgerLines, Traces};
 pub use error::{Error, Result};
 pub use factors::FactorRow;

@@ -136,7 +136,11 @@ const LOOKED_AT: u32 = 500;
 const SPACES: usize = 12;
 
 impl Read<'_> {
-    pub(crate) fn member_key(&self, uid: &str) -> Result<i64> {
+    /// The key of the member that an account belongs to.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] when there is no such account.
+    pub fn member_key(&self, uid: &str) -> Result<i64> {
         self.connection
             .prepare_cached(
                 "SELECT p.member_id FROM identity i JOIN person p ON p.identity_id = i.id WHERE i.uid = ?1",

@@ -62,6 +62,7 @@ const TABLES: &[(&str, &str)] = &[
     ("content_find", "id"),
     ("matter_voter", "id"),
     ("matter_told", "id"),
+    ("conduct_case", "id"),
 ];
 /// How many steps are remembered.
 const STEPS: usize = 50;

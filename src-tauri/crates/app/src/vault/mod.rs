@@ -17,7 +17,7 @@ use std::{
     time::Duration,
 };
 
-use kith_store::{Note, NoteState, NotesKeyRow, Sealed, Topic};
+use kith_store::{CaseRow, Note, NoteState, NotesKeyRow, Sealed, Topic};
 use zeroize::Zeroizing;
 
 use crate::{ApiError, App, Code};
@@ -352,6 +352,23 @@ pub(crate) fn opened(key: &NotesKey, note: &Note) -> Option<Result<Zeroizing<Str
     let identity = note.kept.identity.as_deref().unwrap_or_default();
     let salt = note.kept.salt.as_deref().unwrap_or_default();
     Some(key.open(&Place { row: &note.id, identity, salt, version: note.kept.version }, &sealed.bytes))
+}
+
+/// What cases are sealed for, in the place of an account: no account has such a uid.
+pub(crate) const CASES: &str = "conduct case";
+
+/// The words of a sealed case; nothing when there are none, or another key sealed them.
+pub(crate) fn opened_case(key: &NotesKey, case: &CaseRow) -> Option<Result<Zeroizing<String>, Broken>> {
+    let sealed = case.kept.sealed.as_ref()?;
+    if sealed.key_id != key.id() {
+        return None;
+    }
+    Some(
+        key.open(
+            &Place { row: &case.id, identity: CASES, salt: &case.kept.salt, version: case.version },
+            &sealed.bytes,
+        ),
+    )
 }
 
 fn no_means() -> kith_store::Error {

@@ -374,6 +374,9 @@ pub const KEPT_BACK: &[(&str, &str)] = &[
     ("erasure", "fingerprints of those who were erased: of use in this file alone"),
     ("notes_key", "keys of private notes"),
     ("note_salt", "keys of private notes"),
+    ("conduct_case", "cases never leave this file; the transparency report has their numbers"),
+    ("conduct_salt", "keys of cases"),
+    ("conduct_access", "when cases were looked into"),
     ("report_made", "which files were made, on this machine"),
 ];
 
