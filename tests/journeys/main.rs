@@ -8,8 +8,8 @@
 
 mod again;
 mod cancel;
-mod content;
 mod conduct;
+mod content;
 mod count;
 mod cut_off;
 mod desk;

@@ -284,6 +284,36 @@ by_first_contribution: boolean,
 slice: Slice, };
 
 /**
+ * Which posts.
+ */
+export type AskContent = { 
+/**
+ * Planned from this day on; two months back when nothing is said.
+ */
+from: string | null, 
+/**
+ * Until before this day; four months ahead when nothing is said.
+ */
+until: string | null, 
+/**
+ * Also those without a day.
+ */
+unplanned: boolean, };
+
+/**
+ * Which weeks.
+ */
+export type AskContentGaps = { 
+/**
+ * A day of the first week; today when nothing is said.
+ */
+from: string | null, 
+/**
+ * How many weeks.
+ */
+weeks: number, };
+
+/**
  * Which silence.
  */
 export type AskLapsing = { 
@@ -385,6 +415,23 @@ period: string | null,
 with_team: boolean, };
 
 /**
+ * A round's groups.
+ */
+export type AskRound = { 
+/**
+ * The round.
+ */
+id: string, 
+/**
+ * How many were shown already.
+ */
+skip: number, 
+/**
+ * At most so many.
+ */
+limit: number, };
+
+/**
  * Which rows are behind a number.
  */
 export type AskRows = { 
@@ -467,6 +514,27 @@ name: string,
  * `pdf`, `png` …
  */
 kind: string, };
+
+/**
+ * A round to draw.
+ */
+export type BeginRound = { 
+/**
+ * Who can be drawn.
+ */
+options: DrawOptions, 
+/**
+ * The message, with places for words; nothing: that of the last round.
+ */
+words: string | null, 
+/**
+ * Its title, where a source wants one.
+ */
+title: string | null, 
+/**
+ * Days from sending until "did they meet?".
+ */
+ask_after: number, };
 
 /**
  * A row behind a number.
@@ -557,6 +625,395 @@ count: number,
 left_out: number, };
 
 /**
+ * A line of a case's log.
+ */
+export type CaseAccess = { 
+/**
+ * What was done.
+ */
+what: CaseDeed, 
+/**
+ * UTC milliseconds.
+ */
+at: number, };
+
+/**
+ * Something that is to be done.
+ */
+export type CaseAction = { 
+/**
+ * What, by whom, and who is told.
+ */
+what: string, 
+/**
+ * Until when: `YYYY-MM-DD`; empty for no day.
+ */
+on: string, 
+/**
+ * Whether it is done.
+ */
+done: boolean, };
+
+/**
+ * How many cases there are, of what needs somebody.
+ */
+export type CaseCounts = { 
+/**
+ * Not closed yet.
+ */
+open: number, 
+/**
+ * All, those without names as well.
+ */
+all: number, };
+
+/**
+ * What was done with a case.
+ */
+export type CaseDeed = "written" | "opened" | "opened_anyway" | "changed" | "moved" | "expunged";
+
+/**
+ * Everything about a case that is sealed.
+ */
+export type CaseFile = { 
+/**
+ * How the report came: mail, in person, a flag.
+ */
+channel: string, 
+/**
+ * Whether nobody knows who reported.
+ */
+anonymous: boolean, 
+/**
+ * Whether whoever reported wants to be contacted, and how.
+ */
+contact: string, 
+/**
+ * Who took the report.
+ */
+received_by: string, 
+/**
+ * When it happened, in words.
+ */
+happened_when: string, 
+/**
+ * Where it happened.
+ */
+happened_where: string, 
+/**
+ * Everybody who is named.
+ */
+people: Array<CasePerson>, 
+/**
+ * What happened, in the reporter's words.
+ */
+description: string, 
+/**
+ * What there is to show for it.
+ */
+evidence: Array<string>, 
+/**
+ * How bad it is.
+ */
+severity: CaseSeverity, 
+/**
+ * Whether somebody is at risk now.
+ */
+ongoing_risk: boolean, 
+/**
+ * Who works on it.
+ */
+handlers: Array<string>, 
+/**
+ * Who has to stay out, and why.
+ */
+recused: Array<CaseRecusal>, 
+/**
+ * What was decided, and why.
+ */
+decision: string, 
+/**
+ * What is to be done: who tells whom, until when.
+ */
+actions: Array<CaseAction>, 
+/**
+ * What may be told to others.
+ */
+outcome_words: string, 
+/**
+ * Days on which somebody is asked how things are.
+ */
+follow_ups: Array<CaseAction>, 
+/**
+ * An appeal, and what became of it.
+ */
+appeal: string, 
+/**
+ * So many months after it was closed nobody is named any more; nothing: it is kept.
+ */
+keep_months: number | null, 
+/**
+ * The flag it was opened from, as its forum's address.
+ */
+flag: string | null, };
+
+/**
+ * Which case.
+ */
+export type CaseId = { 
+/**
+ * Its id.
+ */
+id: string, };
+
+/**
+ * A case in a list.
+ */
+export type CaseLine = { 
+/**
+ * Whether it waits for an acknowledgement for more than a day.
+ */
+late: boolean, 
+/**
+ * Those whose behaviour was reported; nothing while locked.
+ */
+reported: Array<string> | null, 
+/**
+ * How bad it is; nothing while locked.
+ */
+severity: CaseSeverity | null, 
+/**
+ * Whether it is sealed and not as it was.
+ */
+damaged: boolean, 
+/**
+ * UUIDv7.
+ */
+id: string, 
+/**
+ * What people call it: 1, 2, 3 …
+ */
+number: number, 
+/**
+ * How far it is.
+ */
+state: CaseState, 
+/**
+ * When everybody's name was taken out, UTC milliseconds.
+ */
+expunged_at: number | null, 
+/**
+ * Counts its changes, from 1.
+ */
+version: number, 
+/**
+ * When it was reported first, UTC milliseconds.
+ */
+received_at: number, 
+/**
+ * When whoever reported was told that it was, UTC milliseconds.
+ */
+acknowledged_at: number | null, 
+/**
+ * When people began to be asked, UTC milliseconds.
+ */
+investigating_at: number | null, 
+/**
+ * UTC milliseconds.
+ */
+decided_at: number | null, 
+/**
+ * UTC milliseconds.
+ */
+closed_at: number | null, 
+/**
+ * How it ended: one of Django's five words.
+ */
+outcome: string | null, 
+/**
+ * The next day on which somebody is to be asked how things are: `YYYY-MM-DD`.
+ */
+follow_up_on: string | null, 
+/**
+ * The day from which nobody is named any more: `YYYY-MM-DD`.
+ */
+expunge_on: string | null, };
+
+/**
+ * A case that was opened, or why it was not.
+ */
+export type CaseOpened = { 
+/**
+ * What is not sealed.
+ */
+case: CaseLine, 
+/**
+ * Its steps on the community's clock, for a form: received, acknowledged, investigating, decided, closed.
+ */
+steps: Array<string>, 
+/**
+ * Everything else; nothing while it is locked, asked about or expunged.
+ */
+file: CaseFile | null, 
+/**
+ * Who has to stay out: whoever looks is asked whether they are one of them.
+ */
+asks: Array<CaseRecusal>, 
+/**
+ * Other cases about the same person.
+ */
+earlier: Array<EarlierCase>, 
+/**
+ * Who looked, when: the newest first.
+ */
+log: Array<CaseAccess>, };
+
+/**
+ * Somebody who is named.
+ */
+export type CasePerson = { 
+/**
+ * As what.
+ */
+role: CaseRole, 
+/**
+ * The member; nothing for somebody who is none.
+ */
+member: string | null, 
+/**
+ * The name, as it was written.
+ */
+name: string, };
+
+/**
+ * A handler who has to stay out.
+ */
+export type CaseRecusal = { 
+/**
+ * Who.
+ */
+name: string, 
+/**
+ * Why.
+ */
+why: string, };
+
+/**
+ * What somebody has to do with a case.
+ */
+export type CaseRole = "reported" | "affected" | "witness" | "reporter";
+
+/**
+ * A case, as it lies in the file.
+ */
+export type CaseRow = { 
+/**
+ * UUIDv7.
+ */
+id: string, 
+/**
+ * What people call it: 1, 2, 3 …
+ */
+number: number, 
+/**
+ * How far it is.
+ */
+state: CaseState, 
+/**
+ * When everybody's name was taken out, UTC milliseconds.
+ */
+expunged_at: number | null, 
+/**
+ * Counts its changes, from 1.
+ */
+version: number, 
+/**
+ * When it was reported first, UTC milliseconds.
+ */
+received_at: number, 
+/**
+ * When whoever reported was told that it was, UTC milliseconds.
+ */
+acknowledged_at: number | null, 
+/**
+ * When people began to be asked, UTC milliseconds.
+ */
+investigating_at: number | null, 
+/**
+ * UTC milliseconds.
+ */
+decided_at: number | null, 
+/**
+ * UTC milliseconds.
+ */
+closed_at: number | null, 
+/**
+ * How it ended: one of Django's five words.
+ */
+outcome: string | null, 
+/**
+ * The next day on which somebody is to be asked how things are: `YYYY-MM-DD`.
+ */
+follow_up_on: string | null, 
+/**
+ * The day from which nobody is named any more: `YYYY-MM-DD`.
+ */
+expunge_on: string | null, };
+
+/**
+ * How bad it is.
+ */
+export type CaseSeverity = "unknown" | "minor" | "serious" | "severe";
+
+/**
+ * How far a case is.
+ */
+export type CaseState = "received" | "acknowledged" | "investigating" | "decided" | "closed" | "expunged";
+
+/**
+ * Why a case waits.
+ */
+export type CaseWait = "not_acknowledged" | "new" | "follow_up";
+
+/**
+ * A case that waits.
+ */
+export type CaseWaiting = { 
+/**
+ * The case.
+ */
+id: string, 
+/**
+ * Its number.
+ */
+number: number, 
+/**
+ * What for.
+ */
+why: CaseWait, 
+/**
+ * Since when, UTC milliseconds; of a follow-up, the beginning of its day.
+ */
+since: number, };
+
+/**
+ * Cases.
+ */
+export type Cases = { 
+/**
+ * The newest first.
+ */
+cases: Array<CaseLine>, 
+/**
+ * How many there are.
+ */
+counts: CaseCounts, 
+/**
+ * Whether nobody is named because notes are locked.
+ */
+locked: boolean, };
+
+/**
  * Something else about a member's place in an organisation.
  */
 export type ChangeAffiliation = { 
@@ -568,6 +1025,19 @@ id: string,
  * Where, as what and when.
  */
 affiliation: NewAffiliation, };
+
+/**
+ * What is said about a mark.
+ */
+export type ChangeContentFind = { 
+/**
+ * Which.
+ */
+id: string, 
+/**
+ * What.
+ */
+find: NewContentFind, };
 
 /**
  * Another name or other choices.
@@ -720,6 +1190,23 @@ ok: boolean,
 checks: Array<Check>, };
 
 /**
+ * Whether somebody wants to be introduced.
+ */
+export type ChooseIntroductions = { 
+/**
+ * The member.
+ */
+member: string, 
+/**
+ * Whether they want to.
+ */
+wish: IntroductionWish, 
+/**
+ * Not before this day, `YYYY-MM-DD`.
+ */
+until: string | null, };
+
+/**
  * Who takes it.
  */
 export type Claim = { 
@@ -868,6 +1355,19 @@ open: boolean, };
  * How a field is compared. Words are compared without regard to case and accents.
  */
 export type Comparison = "known" | "equals" | "contains" | "at_least" | "at_most";
+
+/**
+ * What waits today.
+ */
+export type ConductToday = { 
+/**
+ * The most urgent first.
+ */
+rows: Array<CaseWaiting>, 
+/**
+ * How many more.
+ */
+more: number, };
 
 /**
  * The groups that were asked for.
@@ -1031,6 +1531,502 @@ value: Contact,
  * Somebody wrote it here.
  */
 kept: boolean, };
+
+/**
+ * A campaign.
+ */
+export type ContentCampaign = { 
+/**
+ * UUIDv7.
+ */
+id: string, 
+/**
+ * What it is called.
+ */
+name: string, 
+/**
+ * The first day.
+ */
+from_on: string, 
+/**
+ * The last day.
+ */
+until_on: string, 
+/**
+ * What it is for.
+ */
+goal: string, 
+/**
+ * Its posts.
+ */
+posts: number, 
+/**
+ * Of these, how many are out.
+ */
+published: number, 
+/**
+ * Of these, how many have a message that is known.
+ */
+known: number, 
+/**
+ * Answers to them, each in its first seven days.
+ */
+answers: number, 
+/**
+ * Reactions.
+ */
+reactions: number, 
+/**
+ * How often forums say they were looked at; nothing when none of them says so.
+ */
+views: number | null, };
+
+/**
+ * Campaigns.
+ */
+export type ContentCampaigns = { 
+/**
+ * The newest first.
+ */
+campaigns: Array<ContentCampaign>, };
+
+/**
+ * What a line is about.
+ */
+export type ContentDue = "late" | "post" | "goes_out" | "review" | "gap";
+
+/**
+ * Something a member made.
+ */
+export type ContentFindRow = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * The message.
+ */
+message: string, 
+/**
+ * Where that is; nothing when it is not here any more.
+ */
+space: string | null, 
+/**
+ * What the space is called.
+ */
+space_name: string | null, 
+/**
+ * Its first words; nothing when it was taken away.
+ */
+text: string | null, 
+/**
+ * When it was written, UTC milliseconds.
+ */
+at: number | null, 
+/**
+ * Who made it.
+ */
+author: Person | null, 
+/**
+ * Reactions to it.
+ */
+reactions: number, 
+/**
+ * Whether they agreed.
+ */
+permission: ContentPermission, 
+/**
+ * When that was so.
+ */
+decided_on: string | null, 
+/**
+ * The post it is used in.
+ */
+post: string | null, 
+/**
+ * Its title.
+ */
+post_title: string | null, 
+/**
+ * A remark.
+ */
+note: string, };
+
+/**
+ * What members made.
+ */
+export type ContentFinds = { 
+/**
+ * The newest mark first.
+ */
+finds: Array<ContentFindRow>, 
+/**
+ * Whether there are more.
+ */
+more: boolean, };
+
+/**
+ * The weeks of one place.
+ */
+export type ContentGap = { 
+/**
+ * The space; nothing: by hand elsewhere.
+ */
+space: string | null, 
+/**
+ * What that is called.
+ */
+place: string, 
+/**
+ * Posts in each week.
+ */
+posts: Array<number>, };
+
+/**
+ * Weeks without a post.
+ */
+export type ContentGaps = { 
+/**
+ * The Mondays of the weeks.
+ */
+weeks: Array<string>, 
+/**
+ * The places that posts are planned for.
+ */
+places: Array<ContentGap>, 
+/**
+ * How many of a hundred weeks of all places have no post. About 20 leave room for what comes up.
+ */
+open: number, };
+
+/**
+ * Something of the content calendar by its id.
+ */
+export type ContentId = { 
+/**
+ * Its id.
+ */
+id: string, };
+
+/**
+ * Planned posts.
+ */
+export type ContentPage = { 
+/**
+ * By day; those without one last.
+ */
+posts: Array<ContentPost>, 
+/**
+ * Today on the community's clock.
+ */
+today: string, 
+/**
+ * The community's zone.
+ */
+zone: string, };
+
+/**
+ * Whether a member agreed.
+ */
+export type ContentPermission = "found" | "asked" | "granted" | "refused";
+
+/**
+ * A planned post.
+ */
+export type ContentPost = { 
+/**
+ * UUIDv7.
+ */
+id: string, 
+/**
+ * A topic's title; in a chat, what it is called here.
+ */
+title: string, 
+/**
+ * Markdown.
+ */
+body: string, 
+/**
+ * Where it stands.
+ */
+state: ContentState, 
+/**
+ * The space it is for; nothing: by hand elsewhere.
+ */
+space: string | null, 
+/**
+ * What that is called now, or was when it was chosen; where it goes by hand.
+ */
+place: string, 
+/**
+ * What the source of the space is called.
+ */
+source_name: string | null, 
+/**
+ * Whoever looks after it.
+ */
+owner: Person | null, 
+/**
+ * The day it is planned for, on the clock of `zone`.
+ */
+planned_on: string | null, 
+/**
+ * The time of that day; empty for any.
+ */
+planned_time: string, 
+/**
+ * Whose clock: IANA.
+ */
+zone: string, 
+/**
+ * The same as an instant, UTC milliseconds.
+ */
+planned_at: number | null, 
+/**
+ * The campaign it belongs to.
+ */
+campaign: string | null, 
+/**
+ * What that is called.
+ */
+campaign_name: string | null, 
+/**
+ * Remarks.
+ */
+notes: string, 
+/**
+ * Tags.
+ */
+tags: Array<string>, 
+/**
+ * The series that made it.
+ */
+series: string | null, 
+/**
+ * How it gets out, or got out.
+ */
+way: ContentWay, 
+/**
+ * When it got out, UTC milliseconds.
+ */
+published_at: number | null, 
+/**
+ * What became of it, as soon as the message is known.
+ */
+result: ContentResult | null, 
+/**
+ * What is in its way.
+ */
+trouble: ContentTrouble | null, 
+/**
+ * UTC milliseconds.
+ */
+updated_at: number, };
+
+/**
+ * How often a series comes again.
+ */
+export type ContentRepeat = { "every": "week", 
+/**
+ * 1 to 52.
+ */
+weeks: number, 
+/**
+ * 1 is Monday, 7 Sunday.
+ */
+weekday: number, } | { "every": "month_day", 
+/**
+ * 1 to 31.
+ */
+day: number, } | { "every": "month_weekday", 
+/**
+ * 1 to 5; 0 is the last one.
+ */
+nth: number, 
+/**
+ * 1 is Monday, 7 Sunday.
+ */
+weekday: number, };
+
+/**
+ * What became of a post.
+ */
+export type ContentResult = { 
+/**
+ * The message.
+ */
+message: string, 
+/**
+ * Where it is; nothing when it is not here any more.
+ */
+space: string | null, 
+/**
+ * Whether the message is here.
+ */
+here: boolean, 
+/**
+ * Whether it was taken away at its source.
+ */
+gone: boolean, 
+/**
+ * Answers in the first seven days.
+ */
+answers: number, 
+/**
+ * People who gave them, its author left out.
+ */
+people: number, 
+/**
+ * Reactions to it.
+ */
+reactions: number, 
+/**
+ * How often a forum says it was looked at.
+ */
+views: number | null, 
+/**
+ * Whether the seven days are over and counted.
+ */
+complete: boolean, };
+
+/**
+ * Where a post stands.
+ */
+export type ContentState = "idea" | "draft" | "review" | "scheduled" | "published" | "measured";
+
+/**
+ * A template; with a rule, a series.
+ */
+export type ContentTemplate = { 
+/**
+ * UUIDv7.
+ */
+id: string, 
+/**
+ * What it is called.
+ */
+name: string, 
+/**
+ * The title of what is made from it; {date}, {week}, {month} and {number} are places for words.
+ */
+title: string, 
+/**
+ * Markdown, with the same places.
+ */
+body: string, 
+/**
+ * The space; nothing: by hand elsewhere.
+ */
+space: string | null, 
+/**
+ * What that is called.
+ */
+place: string, 
+/**
+ * Whoever looks after it.
+ */
+owner: Person | null, 
+/**
+ * The campaign.
+ */
+campaign: string | null, 
+/**
+ * Tags.
+ */
+tags: Array<string>, 
+/**
+ * The time of the day; empty for any.
+ */
+time: string, 
+/**
+ * Whose clock: IANA.
+ */
+zone: string, 
+/**
+ * How often it comes again; nothing for a template.
+ */
+repeat: ContentRepeat | null, 
+/**
+ * From this day on.
+ */
+from_on: string | null, 
+/**
+ * The last day.
+ */
+until_on: string | null, 
+/**
+ * Copies that are planned from today on.
+ */
+ahead: number, };
+
+/**
+ * Templates and series.
+ */
+export type ContentTemplates = { 
+/**
+ * Series first, by name.
+ */
+templates: Array<ContentTemplate>, };
+
+/**
+ * What is due today.
+ */
+export type ContentToday = { 
+/**
+ * At most eight lines, the most pressing first.
+ */
+rows: Array<ContentTodayRow>, 
+/**
+ * How many more there are.
+ */
+more: number, };
+
+/**
+ * A line.
+ */
+export type ContentTodayRow = { 
+/**
+ * What it is about.
+ */
+due: ContentDue, 
+/**
+ * The post; nothing for a gap.
+ */
+post: string | null, 
+/**
+ * Its title.
+ */
+title: string, 
+/**
+ * Where it goes.
+ */
+place: string, 
+/**
+ * The space, where it is one.
+ */
+space: string | null, 
+/**
+ * Its day.
+ */
+on: string | null, 
+/**
+ * Its time of that day.
+ */
+time: string, 
+/**
+ * What is in its way.
+ */
+trouble: ContentTrouble | null, };
+
+/**
+ * What is in a post's way.
+ */
+export type ContentTrouble = "space_gone" | "space_archived" | "not_in_outbox" | "refused" | "not_connected" | "paused" | "read_only" | "source_fails" | "late";
+
+/**
+ * How a post gets out.
+ */
+export type ContentWay = "hand" | "outbox";
 
 /**
  * A rule to count.
@@ -1200,6 +2196,44 @@ export type DateOrder = "auto" | "day_first" | "month_first";
 export type Direction = "up" | "down" | "neutral";
 
 /**
+ * Who can be drawn.
+ */
+export type DrawOptions = { 
+/**
+ * Only who did something in so many days: 1 to 366.
+ */
+active_days: number, 
+/**
+ * The team as well.
+ */
+team: boolean, 
+/**
+ * Only those who said yes.
+ */
+volunteers: boolean, 
+/**
+ * Only members of a saved segment.
+ */
+segment: string | null, };
+
+/**
+ * Groups that could be made.
+ */
+export type Drawn = { 
+/**
+ * The groups, those that fit best first.
+ */
+groups: Array<IntroductionGroup>, 
+/**
+ * How many people are in them.
+ */
+people: number, 
+/**
+ * Who is in none.
+ */
+left_out: LeftOut, };
+
+/**
  * When something is to be done: what a clock on the wall shows, and the instant that this makes.
  */
 export type Due = { 
@@ -1282,6 +2316,35 @@ pairs: Array<Duplicate>,
  * How many there are in all.
  */
 total: number, };
+
+/**
+ * An earlier or later case about the same person.
+ */
+export type EarlierCase = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its number.
+ */
+number: number, 
+/**
+ * How far it is.
+ */
+state: CaseState, 
+/**
+ * When it was reported, UTC milliseconds.
+ */
+received_at: number, 
+/**
+ * How it ended.
+ */
+outcome: string | null, 
+/**
+ * Whom both are about.
+ */
+names: Array<string>, };
 
 /**
  * Changes of a member's fields.
@@ -1552,8 +2615,8 @@ most: number, };
  */
 export type FieldChange = { 
 /**
- * `name`, `pronouns`, `email`, `phone`, `zone`, `location`, `title`, `bio`, `roles`, `interests`, `skills`, `links`,
- * `consent`, `contact`, `mark`, or `custom:` and the id of a custom field.
+ * `name`, `pronouns`, `email`, `phone`, `zone`, `location`, `title`, `bio`, `roles`, `interests`, `skills`, `asks`,
+ * `offers`, `links`, `consent`, `contact`, `mark`, or `custom:` and the id of a custom field.
  */
 field: string, 
 /**
@@ -2372,6 +3435,272 @@ export type IntentKind = "reply" | "post" | "topic" | "react" | "direct";
 export type IntentState = "queued" | "sending" | "sent" | "wedged";
 
 /**
+ * Somebody in a group.
+ */
+export type IntroducedMember = { 
+/**
+ * The member.
+ */
+id: string, 
+/**
+ * The name.
+ */
+name: string, };
+
+/**
+ * What a member said about being introduced.
+ */
+export type IntroductionChoice = { 
+/**
+ * The member.
+ */
+id: string, 
+/**
+ * The name.
+ */
+name: string, 
+/**
+ * Whether they want to.
+ */
+wish: IntroductionWish, 
+/**
+ * The first day on which they can be drawn again, `YYYY-MM-DD`.
+ */
+snoozed_until: string | null, };
+
+/**
+ * Members who said something about being introduced.
+ */
+export type IntroductionChoices = { 
+/**
+ * They, by name.
+ */
+rows: Array<IntroductionChoice>, };
+
+/**
+ * People who are introduced to one another.
+ */
+export type IntroductionGroup = { 
+/**
+ * Its id; empty in a proposal that was not kept.
+ */
+id: string, 
+/**
+ * The day on which they were drawn, `YYYY-MM-DD`; empty in a proposal.
+ */
+made_on: string, 
+/**
+ * Who.
+ */
+people: Array<IntroducedMember>, 
+/**
+ * How well they fit.
+ */
+points: number, 
+/**
+ * Why, the strongest reason first.
+ */
+reasons: Array<IntroductionReason>, 
+/**
+ * What became of it.
+ */
+state: IntroductionState, 
+/**
+ * When they were written to, UTC milliseconds.
+ */
+sent_at: number | null, 
+/**
+ * The day on which to ask whether they met, `YYYY-MM-DD`.
+ */
+ask_on: string | null, };
+
+/**
+ * Which group.
+ */
+export type IntroductionId = { 
+/**
+ * Its id.
+ */
+group: string, };
+
+/**
+ * A message to somebody in a group.
+ */
+export type IntroductionLetter = { 
+/**
+ * To which member.
+ */
+member: string, 
+/**
+ * The name.
+ */
+name: string, 
+/**
+ * The account it can be sent to from here; nothing when it can only be copied.
+ */
+account: string | null, 
+/**
+ * Where that is.
+ */
+source_name: string | null, 
+/**
+ * Whether it needs a title there.
+ */
+titled: boolean, 
+/**
+ * The title.
+ */
+title: string, 
+/**
+ * The words.
+ */
+text: string, 
+/**
+ * Places for which there was no word.
+ */
+missing: Array<string>, };
+
+/**
+ * The messages of a group, one for each.
+ */
+export type IntroductionLetters = { 
+/**
+ * They.
+ */
+letters: Array<IntroductionLetter>, };
+
+/**
+ * Groups of a round.
+ */
+export type IntroductionPage = { 
+/**
+ * Those asked for.
+ */
+groups: Array<IntroductionGroup>, 
+/**
+ * Whether there are more.
+ */
+more: boolean, };
+
+/**
+ * A reason as it is shown.
+ */
+export type IntroductionReason = { 
+/**
+ * Which.
+ */
+why: IntroductionWhy, 
+/**
+ * An interest, what is looked for, a space's name, or the hours between clocks.
+ */
+what: string | null, 
+/**
+ * The member who looks for it, or whom both talk with.
+ */
+who: string | null, 
+/**
+ * That member's name.
+ */
+name: string | null, };
+
+/**
+ * A round.
+ */
+export type IntroductionRound = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * The day on which it was drawn, `YYYY-MM-DD`.
+ */
+made_on: string, 
+/**
+ * The message, with places for words.
+ */
+words: string, 
+/**
+ * Its title, where a source wants one.
+ */
+title: string, 
+/**
+ * Days from sending until "did they meet?".
+ */
+ask_after: number, 
+/**
+ * How many groups.
+ */
+groups: number, 
+/**
+ * Groups that were written to, and did not say yet whether they met.
+ */
+sent: number, 
+/**
+ * Groups that met.
+ */
+met: number, 
+/**
+ * Groups that did not.
+ */
+not_met: number, };
+
+/**
+ * Rounds, and how it goes.
+ */
+export type IntroductionRounds = { 
+/**
+ * The rounds, the newest first.
+ */
+rounds: Array<IntroductionRound>, 
+/**
+ * Groups of all rounds that were written to.
+ */
+written: number, 
+/**
+ * Those of them that met.
+ */
+met: number, 
+/**
+ * Those of them that said so or not.
+ */
+answered: number, 
+/**
+ * Groups that are to be asked whether they met.
+ */
+due: Array<IntroductionGroup>, 
+/**
+ * How many there are of these.
+ */
+due_count: number, 
+/**
+ * The message that a new round begins with: that of the last one.
+ */
+words: string, 
+/**
+ * Its title.
+ */
+title: string, 
+/**
+ * The places that a message may have.
+ */
+places: Array<string>, };
+
+/**
+ * What became of a group.
+ */
+export type IntroductionState = "proposed" | "sent" | "met" | "not_met";
+
+/**
+ * Why people were brought together.
+ */
+export type IntroductionWhy = "interest" | "help" | "space" | "clocks" | "common" | "strangers" | "acquainted" | "again";
+
+/**
+ * Whether somebody wants to be introduced.
+ */
+export type IntroductionWish = "usual" | "in" | "out";
+
+/**
  * A kind of numbers.
  */
 export type KeptKind = { 
@@ -2489,6 +3818,31 @@ lost: number,
 paused: number, };
 
 /**
+ * How many active people cannot be drawn, and why.
+ */
+export type LeftOut = { 
+/**
+ * They said no.
+ */
+out: number, 
+/**
+ * They are left in peace until some day.
+ */
+snoozed: number, 
+/**
+ * They do not want to be contacted, or not directly.
+ */
+no_contact: number, 
+/**
+ * They are of the team.
+ */
+team: number, 
+/**
+ * Only volunteers are drawn, and they said nothing.
+ */
+not_asked: number, };
+
+/**
  * A member's level, or nothing.
  */
 export type LevelAnswer = { 
@@ -2520,6 +3874,19 @@ until: string,
 days: number, };
 
 /**
+ * The message a post became.
+ */
+export type LinkContent = { 
+/**
+ * Which post.
+ */
+id: string, 
+/**
+ * The message; nothing takes the link away.
+ */
+message: string | null, };
+
+/**
  * Where pages of the list begin.
  */
 export type ListAnchors = { 
@@ -2539,6 +3906,19 @@ descending: boolean,
  * Rows of a page.
  */
 every: number, };
+
+/**
+ * Which of them.
+ */
+export type ListContentFinds = { 
+/**
+ * How many were shown already.
+ */
+skip: number, 
+/**
+ * At most so many.
+ */
+limit: number, };
 
 /**
  * Which part of the suggestions.
@@ -2796,6 +4176,15 @@ empty_erases: boolean,
 file: FileChoice, };
 
 /**
+ * A message to mark.
+ */
+export type MarkContent = { 
+/**
+ * Which.
+ */
+message: string, };
+
+/**
  * Whether the member is a person, one of the team, or a bot.
  */
 export type MarkField = { 
@@ -2811,6 +4200,19 @@ source: "person" | "bot",
  * It was set here.
  */
 kept: boolean, };
+
+/**
+ * What became of a group.
+ */
+export type MarkIntroduction = { 
+/**
+ * The group.
+ */
+group: string, 
+/**
+ * What became of it.
+ */
+state: IntroductionState, };
 
 /**
  * A matter.
@@ -3406,6 +4808,32 @@ starts_at: number,
 messages: number, };
 
 /**
+ * A step that a case takes now.
+ */
+export type MoveCase = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Where to.
+ */
+to: CaseState, };
+
+/**
+ * Where a post stands from now on.
+ */
+export type MoveContent = { 
+/**
+ * Which.
+ */
+id: string, 
+/**
+ * Where; scheduled means that a person posts it.
+ */
+state: ContentState, };
+
+/**
  * One place up or down.
  */
 export type MoveField = { 
@@ -3516,6 +4944,150 @@ role: string | null,
 from_on: string | null, 
 /**
  * Until when.
+ */
+until_on: string | null, };
+
+/**
+ * A campaign as it is typed.
+ */
+export type NewContentCampaign = { 
+/**
+ * What it is called.
+ */
+name: string, 
+/**
+ * The first day: `2026-05-12`.
+ */
+from_on: string, 
+/**
+ * The last day.
+ */
+until_on: string, 
+/**
+ * What it is for.
+ */
+goal: string, };
+
+/**
+ * What is said about something a member made.
+ */
+export type NewContentFind = { 
+/**
+ * Whether they agreed.
+ */
+permission: ContentPermission, 
+/**
+ * The post it is used in.
+ */
+post: string | null, 
+/**
+ * A remark.
+ */
+note: string, };
+
+/**
+ * A post as it is typed.
+ */
+export type NewContentPost = { 
+/**
+ * A topic's title; in a chat, what it is called here.
+ */
+title: string, 
+/**
+ * Markdown.
+ */
+body: string, 
+/**
+ * The space it is for; nothing: by hand elsewhere.
+ */
+space: string | null, 
+/**
+ * Where it goes by hand.
+ */
+place: string, 
+/**
+ * Whoever looks after it: the id of one of their accounts.
+ */
+owner: string | null, 
+/**
+ * `2026-05-12`, on the clock of `zone`.
+ */
+planned_on: string | null, 
+/**
+ * `09:30`; empty for any time.
+ */
+planned_time: string, 
+/**
+ * IANA; the community's when nothing is said.
+ */
+zone: string | null, 
+/**
+ * The campaign it belongs to.
+ */
+campaign: string | null, 
+/**
+ * Remarks.
+ */
+notes: string, 
+/**
+ * Tags.
+ */
+tags: Array<string>, };
+
+/**
+ * A template as it is typed.
+ */
+export type NewContentTemplate = { 
+/**
+ * What it is called.
+ */
+name: string, 
+/**
+ * The title of what is made from it.
+ */
+title: string, 
+/**
+ * Markdown.
+ */
+body: string, 
+/**
+ * The space.
+ */
+space: string | null, 
+/**
+ * Where it goes by hand.
+ */
+place: string, 
+/**
+ * Whoever looks after it: the id of one of their accounts.
+ */
+owner: string | null, 
+/**
+ * The campaign.
+ */
+campaign: string | null, 
+/**
+ * Tags.
+ */
+tags: Array<string>, 
+/**
+ * The time of the day.
+ */
+time: string, 
+/**
+ * IANA; the community's when nothing is said.
+ */
+zone: string | null, 
+/**
+ * How often it comes again.
+ */
+repeat: ContentRepeat | null, 
+/**
+ * From this day on.
+ */
+from_on: string | null, 
+/**
+ * The last day.
  */
 until_on: string | null, };
 
@@ -3799,6 +5371,19 @@ export type OneAccount = {
  * Its id.
  */
 account: string, };
+
+/**
+ * A case to look into.
+ */
+export type OpenCase = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Whoever looks is none of those who have to stay out.
+ */
+anyway: boolean, };
 
 /**
  * Which community to open.
@@ -4152,6 +5737,14 @@ interests: ListField,
  */
 skills: ListField, 
 /**
+ * What they look for in others.
+ */
+asks: ListField, 
+/**
+ * What they offer to others.
+ */
+offers: ListField, 
+/**
  * Web pages.
  */
 links: ListField, 
@@ -4210,6 +5803,28 @@ export type Profiles = {
  * The remembered ones by name, then the ready-made ones.
  */
 profiles: Array<ProfileView>, };
+
+/**
+ * Who would be drawn.
+ */
+export type ProposeRound = { 
+/**
+ * Who can be.
+ */
+options: DrawOptions, };
+
+/**
+ * A post for the outbox.
+ */
+export type PublishContent = { 
+/**
+ * Which.
+ */
+id: string, 
+/**
+ * At once, whatever its time is.
+ */
+now: boolean, };
 
 /**
  * What saving something did, or would do.
@@ -4915,6 +6530,45 @@ stories: Array<ReportStory>,
 outlook: string, };
 
 /**
+ * A round's message.
+ */
+export type RewordRound = { 
+/**
+ * The round.
+ */
+id: string, 
+/**
+ * The message, with places for words.
+ */
+words: string, 
+/**
+ * Its title, where a source wants one.
+ */
+title: string, };
+
+/**
+ * A round that was drawn.
+ */
+export type RoundBegun = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * How many groups it has.
+ */
+groups: number, };
+
+/**
+ * Which round.
+ */
+export type RoundId = { 
+/**
+ * Its id.
+ */
+id: string, };
+
+/**
  * A change of one field.
  */
 export type RowChange = { 
@@ -5026,7 +6680,8 @@ days: number, } | { "is": "organisation",
  */
 organisation: string, } | { "is": "field", 
 /**
- * `title`, `company`, `location`, `zone`, `email`, `pronouns`, `roles`, `interests`, `skills`, or `custom:` and an id.
+ * `title`, `company`, `location`, `zone`, `email`, `pronouns`, `roles`, `interests`, `skills`, `asks`,
+ * `offers`, or `custom:` and an id.
  */
 field: string, 
 /**
@@ -5063,6 +6718,79 @@ todo: boolean,
  * Where, on a host that cannot ask.
  */
 path?: string, };
+
+/**
+ * A case to write.
+ */
+export type SaveCase = { 
+/**
+ * Which one is changed; nothing for a new one.
+ */
+id: string | null, 
+/**
+ * The version that was changed.
+ */
+version: number, 
+/**
+ * When it was received, acknowledged, investigated, decided, closed: `2026-05-12` or `2026-05-12 13:30`; empty for not yet.
+ */
+steps: Array<string>, 
+/**
+ * How it ended.
+ */
+outcome: string | null, 
+/**
+ * Everything else.
+ */
+file: CaseFile, };
+
+/**
+ * A post to keep.
+ */
+export type SaveContent = { 
+/**
+ * Which one is changed; nothing for a new one.
+ */
+id: string | null, 
+/**
+ * What it says.
+ */
+post: NewContentPost, };
+
+/**
+ * A calendar file for other programs.
+ */
+export type SaveContentCalendar = { 
+/**
+ * Where to, on a host without dialogs.
+ */
+path: string | null, };
+
+/**
+ * A campaign to keep.
+ */
+export type SaveContentCampaign = { 
+/**
+ * Which one is changed; nothing for a new one.
+ */
+id: string | null, 
+/**
+ * What it says.
+ */
+campaign: NewContentCampaign, };
+
+/**
+ * A template to keep.
+ */
+export type SaveContentTemplate = { 
+/**
+ * Which one is changed; nothing for a new one.
+ */
+id: string | null, 
+/**
+ * What it says.
+ */
+template: NewContentTemplate, };
 
 /**
  * A number to keep.
@@ -5129,6 +6857,23 @@ name: string,
 body: string, };
 
 /**
+ * Where to write it.
+ */
+export type SaveTransparency = { 
+/**
+ * So many months, the present one as the last.
+ */
+months: number, 
+/**
+ * A table for a spreadsheet, and not a text.
+ */
+csv: boolean, 
+/**
+ * Where, on a host that cannot ask.
+ */
+path?: string, };
+
+/**
  * Set a bound.
  */
 export type SaveWatch = { 
@@ -5182,6 +6927,19 @@ count: number,
  * How many private ones were left out.
  */
 left_out: number, };
+
+/**
+ * A calendar file that was written.
+ */
+export type SavedContentCalendar = { 
+/**
+ * Where it is; nothing when there was nothing to write or the person changed their mind.
+ */
+path: string | null, 
+/**
+ * Posts with a day.
+ */
+count: number, };
 
 /**
  * A text that is used again.
@@ -5367,6 +7125,36 @@ export type Segments = {
  * By name.
  */
 segments: Array<Segment>, };
+
+/**
+ * What is sent to a group.
+ */
+export type SendIntroduction = { 
+/**
+ * The group.
+ */
+group: string, 
+/**
+ * The messages.
+ */
+letters: Array<SendLetter>, };
+
+/**
+ * A message to one account.
+ */
+export type SendLetter = { 
+/**
+ * The account.
+ */
+account: string, 
+/**
+ * The title, where the source wants one.
+ */
+title: string | null, 
+/**
+ * The words.
+ */
+text: string, };
 
 /**
  * The community's currency.
@@ -6555,6 +8343,49 @@ written_to: number,
 mentions: number, };
 
 /**
+ * The transparency report.
+ */
+export type Transparency = { 
+/**
+ * Months, the oldest first.
+ */
+rows: Array<TransparencyRow>, 
+/**
+ * All of them.
+ */
+whole: TransparencyRow, 
+/**
+ * As a text.
+ */
+text: string, };
+
+/**
+ * A row of it: a month, or all of them.
+ */
+export type TransparencyRow = { 
+/**
+ * `2026-05`; nothing for all months.
+ */
+month: string | null, 
+/**
+ * Reports received.
+ */
+reported: string, 
+/**
+ * How they ended: no violation, not identified, resolved, recorded, banned, not decided yet.
+ */
+ended: Array<string>, };
+
+/**
+ * Where it was written.
+ */
+export type TransparencySaved = { 
+/**
+ * Nothing when the person changed their mind.
+ */
+path: string | null, };
+
+/**
  * Two members, by themselves or any of their accounts.
  */
 export type TwoMembers = { 
@@ -6889,6 +8720,15 @@ private: boolean,
 direct: boolean, };
 
 /**
+ * Which months.
+ */
+export type WishTransparency = { 
+/**
+ * So many months, the present one as the last.
+ */
+months: number, };
+
+/**
  * What was done on a day.
  */
 export type WorkDay = { 
@@ -7042,6 +8882,14 @@ export interface Commands {
   "watches.save": [SaveWatch, WatchId];
   "watches.remove": [WatchId, Nothing];
   "spaces.expect_answers": [ExpectAnswers, Nothing];
+  "conduct.cases": [Nothing, Cases];
+  "conduct.case": [OpenCase, CaseOpened];
+  "conduct.save": [SaveCase, CaseRow];
+  "conduct.move": [MoveCase, CaseRow];
+  "conduct.expunge": [CaseId, Nothing];
+  "conduct.transparency": [WishTransparency, Transparency];
+  "conduct.save_transparency": [SaveTransparency, TransparencySaved];
+  "conduct.today": [Nothing, ConductToday];
   "figures.kept": [Nothing, FiguresKept];
   "figures.list": [ListFigures, FigurePage];
   "figures.save": [SaveFigure, FigureSaved];
@@ -7072,6 +8920,26 @@ export interface Commands {
   "undo": [Nothing, UndoOutcome];
   "redo": [Nothing, RedoOutcome];
   "history": [Nothing, History];
+  "content.list": [AskContent, ContentPage];
+  "content.get": [ContentId, ContentPost];
+  "content.save": [SaveContent, ContentId];
+  "content.move": [MoveContent, Nothing];
+  "content.publish": [PublishContent, Nothing];
+  "content.link": [LinkContent, Nothing];
+  "content.remove": [ContentId, Nothing];
+  "content.gaps": [AskContentGaps, ContentGaps];
+  "content.today": [Nothing, ContentToday];
+  "content.save_calendar": [SaveContentCalendar, SavedContentCalendar];
+  "content.templates": [Nothing, ContentTemplates];
+  "content.save_template": [SaveContentTemplate, ContentId];
+  "content.remove_template": [ContentId, Nothing];
+  "content.campaigns": [Nothing, ContentCampaigns];
+  "content.save_campaign": [SaveContentCampaign, ContentId];
+  "content.remove_campaign": [ContentId, Nothing];
+  "content.finds": [ListContentFinds, ContentFinds];
+  "content.mark": [MarkContent, ContentId];
+  "content.change_find": [ChangeContentFind, Nothing];
+  "content.remove_find": [ContentId, Nothing];
   "spaces.list": [Nothing, Spaces];
   "threads.list": [ListThreads, ThreadPage];
   "threads.get": [GetThread, Thread];
@@ -7110,6 +8978,17 @@ export interface Commands {
   "sources.sign_in_forum": [SignInDiscourse, SignIn];
   "sources.finish_sign_in": [FinishSignIn, SourceId];
   "secrets.unlock": [UnlockSecrets, SecretsView];
+  "introductions.rounds": [Nothing, IntroductionRounds];
+  "introductions.round": [AskRound, IntroductionPage];
+  "introductions.propose": [ProposeRound, Drawn];
+  "introductions.begin": [BeginRound, RoundBegun];
+  "introductions.reword": [RewordRound, Nothing];
+  "introductions.remove": [RoundId, Nothing];
+  "introductions.letters": [IntroductionId, IntroductionLetters];
+  "introductions.send": [SendIntroduction, Nothing];
+  "introductions.mark": [MarkIntroduction, Nothing];
+  "introductions.choices": [Nothing, IntroductionChoices];
+  "introductions.choose": [ChooseIntroductions, Nothing];
   "outbox.list": [Nothing, Outbox];
   "outbox.reply": [QueueReply, Queued];
   "outbox.post": [QueuePost, Queued];
@@ -7163,6 +9042,10 @@ export const reads: { [K in keyof Commands]?: readonly Topic[] } = {
   "metrics.network": ["Activity", "Members", "Segments", "Settings"],
   "metrics.rows": ["Activity", "Members", "Segments", "Settings", "Figures"],
   "watches.list": ["Activity", "Members", "Settings", "Figures", "Desk", "Outbox"],
+  "conduct.cases": ["Conduct", "Notes", "Settings"],
+  "conduct.case": ["Conduct", "Notes", "Members", "Settings"],
+  "conduct.transparency": ["Conduct", "Figures", "Settings"],
+  "conduct.today": ["Conduct", "Settings"],
   "figures.kept": ["Figures", "Members"],
   "figures.list": ["Figures"],
   "matters.list": ["Figures", "Members"],
@@ -7173,7 +9056,14 @@ export const reads: { [K in keyof Commands]?: readonly Topic[] } = {
   "desk.lapsing": ["Activity", "Members", "Desk", "Settings"],
   "texts.list": ["Desk"],
   "texts.fill": ["Members", "Settings"],
-  "history": ["Members", "Notes", "Settings", "Outbox", "Segments", "Figures"],
+  "history": ["Members", "Notes", "Settings", "Outbox", "Segments", "Figures", "Desk", "Recognition", "Content", "Conduct", "Strategy", "Events"],
+  "content.list": ["Content", "Activity", "Members", "Outbox", "Sources", "Settings"],
+  "content.get": ["Content", "Activity", "Members", "Outbox", "Sources", "Settings"],
+  "content.gaps": ["Content", "Activity", "Settings"],
+  "content.today": ["Content", "Activity", "Outbox", "Sources", "Settings"],
+  "content.templates": ["Content", "Members", "Activity"],
+  "content.campaigns": ["Content", "Activity", "Outbox"],
+  "content.finds": ["Content", "Activity", "Members"],
   "spaces.list": ["Activity"],
   "threads.list": ["Activity"],
   "threads.get": ["Activity"],
@@ -7186,6 +9076,11 @@ export const reads: { [K in keyof Commands]?: readonly Topic[] } = {
   "tables.profiles": ["Imports"],
   "quarantine.list": ["Imports"],
   "sources.list": ["Sources", "Activity", "Members"],
+  "introductions.rounds": ["Recognition", "Members", "Settings"],
+  "introductions.round": ["Recognition", "Members", "Activity"],
+  "introductions.propose": ["Recognition", "Members", "Activity", "Segments"],
+  "introductions.letters": ["Recognition", "Members", "Sources"],
+  "introductions.choices": ["Recognition", "Members"],
   "outbox.list": ["Outbox", "Sources"],
   "exports.state": ["Exports"],
   "members.traces": ["Members", "Activity", "Notes"],

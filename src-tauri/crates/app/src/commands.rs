@@ -12,7 +12,9 @@ use serde_json::Value;
 use ts_rs::TS;
 
 use crate::{
-    ApiError, App, Code, bindings, communities, conduct, content, conversations, desk, erasing, exports, fields, figures, history, home, imports, introductions, links, members, metrics, notes, outbox, people, profile, reports, search, segments, settings, sync, system, tags,
+    ApiError, App, Code, bindings, communities, conduct, content, conversations, desk, erasing, exports, fields,
+    figures, history, home, imports, introductions, links, members, metrics, notes, outbox, people, profile, reports,
+    search, segments, settings, sync, system, tags,
 };
 
 /// No arguments, or no result.
@@ -166,7 +168,7 @@ commands! {
     "texts.fill"             => desk::fill:                     desk::FillText                  => desk::FilledText,           [Members, Settings];
     "undo"                   => history::undo:                  Nothing                         => history::UndoOutcome,       [];
     "redo"                   => history::redo:                  Nothing                         => history::RedoOutcome,       [];
-    "history"                => history::history:               Nothing                         => history::History,           [Members, Notes, Settings, Outbox, Segments, Figures, Recognition];
+    "history"                => history::history:               Nothing                         => history::History,           [Members, Notes, Settings, Outbox, Segments, Figures, Desk, Recognition, Content, Conduct, Strategy, Events];
     "content.list"           => content::list:                  content::views::AskContent      => content::views::ContentPage, [Content, Activity, Members, Outbox, Sources, Settings];
     "content.get"            => content::get:                   content::views::ContentId       => kith_store::ContentPost,    [Content, Activity, Members, Outbox, Sources, Settings];
     "content.save"           => content::save:                  content::views::SaveContent     => content::views::ContentId,  [];
@@ -269,8 +271,9 @@ fn read<T: DeserializeOwned>(args: Value) -> Result<T, ApiError> {
     if !args.is_object() {
         return Err(ApiError::new(Code::Invalid, "the arguments do not fit: they must be an object"));
     }
-    serde_json::from_value(args)
-        .map_err(|error| ApiError::new(Code::Invalid, format!("the arguments do not fit: {}", unfit(&error.to_string()))))
+    serde_json::from_value(args).map_err(|error| {
+        ApiError::new(Code::Invalid, format!("the arguments do not fit: {}", unfit(&error.to_string())))
+    })
 }
 
 /// Why arguments do not fit, without the value that does not: it may be somebody's words.

@@ -629,7 +629,7 @@ CREATE TABLE matter (
   note       TEXT NOT NULL DEFAULT '',
   created_at INTEGER NOT NULL,
   updated_at INTEGER NOT NULL,
-  deleted_at INTEGER,
+  deleted_at INTEGER, merged_into TEXT,
   CHECK (sheet <> 'incident' OR (identity IS NULL AND activity IS NULL))
 ) STRICT;
 
@@ -735,3 +735,291 @@ CREATE TABLE watch (
   created_at INTEGER NOT NULL,
   updated_at INTEGER NOT NULL
 ) STRICT;
+
+CREATE TABLE introduction_choice (
+  -- Who does not want to be introduced, or not before a day; in rounds for volunteers only: who said yes.
+  identity      TEXT NOT NULL PRIMARY KEY,    -- uid of an account of the member
+  choice        TEXT NOT NULL CHECK (choice IN ('usual', 'in', 'out')),
+  snoozed_until TEXT,                         -- the first day on which they can be drawn again: YYYY-MM-DD
+  updated_at    INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE introduction_round (
+  -- People who were drawn on one day.
+  id         TEXT NOT NULL PRIMARY KEY,
+  made_on    TEXT NOT NULL,                   -- YYYY-MM-DD in the community's zone
+  options    TEXT NOT NULL CHECK (json_valid(options)),  -- who could be drawn
+  words      TEXT NOT NULL,                   -- the message, with places for words
+  title      TEXT NOT NULL,                   -- its title, where a source wants one
+  ask_after  INTEGER NOT NULL CHECK (ask_after BETWEEN 1 AND 365),  -- days from sending until "did they meet?"
+  created_at INTEGER NOT NULL,
+  updated_at INTEGER NOT NULL,
+  deleted_at INTEGER
+) STRICT;
+
+CREATE TABLE introduction_group (
+  -- Two people, or three, who are introduced to one another.
+  id          TEXT NOT NULL PRIMARY KEY,      -- id of the round, a space, its place
+  round       TEXT NOT NULL REFERENCES introduction_round (id),
+  place       INTEGER NOT NULL,
+  points      INTEGER NOT NULL,
+  reasons     TEXT NOT NULL CHECK (json_valid(reasons)),
+  state       TEXT NOT NULL DEFAULT 'proposed' CHECK (state IN ('proposed', 'sent', 'met', 'not_met')),
+  sent_at     INTEGER,
+  ask_on      TEXT,                           -- when to ask whether they met: YYYY-MM-DD
+  answered_at INTEGER,
+  updated_at  INTEGER NOT NULL,
+  CHECK ((state = 'proposed') = (sent_at IS NULL)),
+  CHECK ((state IN ('met', 'not_met')) = (answered_at IS NOT NULL))
+) STRICT;
+
+CREATE INDEX introduction_group_round ON introduction_group (round, place);
+
+CREATE INDEX introduction_group_ask ON introduction_group (ask_on) WHERE state = 'sent';
+
+CREATE TABLE introduction_member (
+  -- Who is in a group.
+  id         TEXT NOT NULL PRIMARY KEY,       -- id of the group, a space, the account's uid
+  pair       TEXT NOT NULL REFERENCES introduction_group (id),
+  identity   TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX introduction_member_pair ON introduction_member (pair);
+
+CREATE INDEX introduction_member_identity ON introduction_member (identity);
+
+CREATE TABLE kudos (
+  -- Thanks to somebody: for what, by whom, when.
+  id         TEXT NOT NULL PRIMARY KEY,
+  identity   TEXT NOT NULL,                   -- uid of an account of whom it is for
+  words      TEXT NOT NULL,                   -- for what
+  by_whom    TEXT NOT NULL DEFAULT '',        -- who says so, in words
+  given_on   TEXT NOT NULL,                   -- YYYY-MM-DD
+  shared     INTEGER NOT NULL DEFAULT 0 CHECK (shared IN (0, 1)),  -- said in public already
+  created_at INTEGER NOT NULL,
+  updated_at INTEGER NOT NULL,
+  deleted_at INTEGER
+) STRICT;
+
+CREATE INDEX kudos_identity ON kudos (identity) WHERE deleted_at IS NULL;
+
+CREATE INDEX kudos_given ON kudos (given_on, id) WHERE deleted_at IS NULL;
+
+CREATE TABLE gift (
+  -- Something that somebody was given.
+  id         TEXT NOT NULL PRIMARY KEY,
+  identity   TEXT NOT NULL,
+  what       TEXT NOT NULL,
+  why        TEXT NOT NULL DEFAULT '',
+  given_on   TEXT NOT NULL,                   -- YYYY-MM-DD
+  created_at INTEGER NOT NULL,
+  updated_at INTEGER NOT NULL,
+  deleted_at INTEGER
+) STRICT;
+
+CREATE INDEX gift_identity ON gift (identity) WHERE deleted_at IS NULL;
+
+CREATE INDEX gift_given ON gift (given_on, id) WHERE deleted_at IS NULL;
+
+CREATE TABLE birthday (
+  -- A day that somebody asked to be congratulated on: a row is their yes. No year.
+  identity   TEXT NOT NULL PRIMARY KEY,
+  day        TEXT NOT NULL CHECK (day GLOB '[01][0-9]-[0-3][0-9]'),  -- MM-DD
+  how        TEXT NOT NULL DEFAULT '',        -- how they said so
+  updated_at INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE celebrated (
+  -- What was celebrated, so that it never is twice.
+  id       TEXT NOT NULL PRIMARY KEY,         -- uid of the account, a space, the occasion
+  identity TEXT NOT NULL,
+  occasion TEXT NOT NULL,                     -- 'years 3', 'birthday 2026', 'answers 100', 'first_post'
+  done_at  INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX celebrated_identity ON celebrated (identity);
+
+CREATE TABLE advocate (
+  -- Somebody who speaks for the community, or is asked to.
+  id         TEXT NOT NULL PRIMARY KEY,
+  identity   TEXT NOT NULL,
+  what       TEXT NOT NULL DEFAULT '',        -- what they are asked for: a talk, a story, a reference
+  rules      TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(rules)),  -- which rules they met when they were chosen
+  due_on     TEXT,                            -- until when: YYYY-MM-DD
+  note       TEXT NOT NULL DEFAULT '',
+  created_at INTEGER NOT NULL,
+  updated_at INTEGER NOT NULL,
+  deleted_at INTEGER
+) STRICT;
+
+CREATE INDEX advocate_identity ON advocate (identity) WHERE deleted_at IS NULL;
+
+CREATE TABLE advocate_step (
+  -- What became of it, dated: the newest row is the state.
+  id       TEXT NOT NULL PRIMARY KEY,
+  advocate TEXT NOT NULL REFERENCES advocate (id),
+  step     TEXT NOT NULL CHECK (step IN ('identified', 'proposed', 'agreed', 'submitted', 'complete', 'declined', 'rejected')),
+  on_day   TEXT NOT NULL,                     -- YYYY-MM-DD
+  at       INTEGER NOT NULL                   -- when it was written down: orders steps of one day
+) STRICT;
+
+CREATE INDEX advocate_step_advocate ON advocate_step (advocate);
+
+CREATE TABLE content_campaign (
+  -- Posts that belong together, and what they are for.
+  id         TEXT NOT NULL PRIMARY KEY,
+  name       TEXT NOT NULL,
+  from_on    TEXT NOT NULL,                   -- the first day: YYYY-MM-DD
+  until_on   TEXT NOT NULL,                   -- the last day
+  goal       TEXT NOT NULL DEFAULT '',
+  created_at INTEGER NOT NULL,
+  updated_at INTEGER NOT NULL,
+  deleted_at INTEGER,
+  CHECK (from_on <= until_on)
+) STRICT;
+
+CREATE TABLE content_template (
+  -- A post that is written again and again: by hand, or made ahead on the days of its rule.
+  id         TEXT NOT NULL PRIMARY KEY,
+  name       TEXT NOT NULL,
+  title      TEXT NOT NULL DEFAULT '',
+  body       TEXT NOT NULL DEFAULT '',        -- Markdown
+  space      TEXT,                            -- uid of the space; NULL: by hand elsewhere
+  place      TEXT NOT NULL DEFAULT '',        -- what that is called
+  owner      TEXT,                            -- uid of an account of whoever looks after it
+  campaign   TEXT,                            -- id of a campaign
+  tags       TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(tags)),
+  time       TEXT NOT NULL DEFAULT '',        -- HH:MM; empty for any
+  zone       TEXT NOT NULL,                   -- IANA: whose clock
+  rule       TEXT CHECK (rule IS NULL OR json_valid(rule)),  -- on which days; NULL: by hand
+  from_on    TEXT,                            -- not before this day
+  until_on   TEXT,                            -- not after this day
+  created_at INTEGER NOT NULL,
+  updated_at INTEGER NOT NULL,
+  deleted_at INTEGER,
+  CHECK ((rule IS NULL) = (from_on IS NULL))
+) STRICT;
+
+CREATE TABLE content_post (
+  -- A post that is planned: what, where, when on whose clock, by whom, and where it stands.
+  id           TEXT NOT NULL PRIMARY KEY,
+  title        TEXT NOT NULL,
+  body         TEXT NOT NULL DEFAULT '',      -- Markdown
+  state        TEXT NOT NULL CHECK (state IN ('idea', 'draft', 'review', 'scheduled', 'published', 'measured')),
+  space        TEXT,                          -- uid of the space; NULL: by hand elsewhere
+  place        TEXT NOT NULL DEFAULT '',      -- what that is called, or where it goes by hand
+  owner        TEXT,                          -- uid of an account of whoever looks after it
+  planned_on   TEXT,                          -- YYYY-MM-DD on the clock of `zone`
+  planned_time TEXT NOT NULL DEFAULT '',      -- HH:MM; empty for any
+  zone         TEXT NOT NULL,                 -- IANA: the wall time stays, whatever the community's zone becomes
+  campaign     TEXT,                          -- id of a campaign
+  notes        TEXT NOT NULL DEFAULT '',
+  tags         TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(tags)),
+  series       TEXT,                          -- id of the template that made it ahead …
+  series_on    TEXT,                          -- … for this day
+  intent       TEXT,                          -- id in the outbox; NULL: posted by hand
+  activity     INTEGER,                       -- the message it became, picked by hand; it may be gone
+  published_at INTEGER,                       -- by hand, UTC milliseconds
+  created_at   INTEGER NOT NULL,
+  updated_at   INTEGER NOT NULL,
+  deleted_at   INTEGER,
+  CHECK ((series IS NULL) = (series_on IS NULL)),
+  CHECK (planned_on IS NOT NULL OR planned_time = '')
+) STRICT;
+
+CREATE UNIQUE INDEX content_post_series ON content_post (series, series_on) WHERE series IS NOT NULL;
+
+CREATE INDEX content_post_planned ON content_post (planned_on) WHERE deleted_at IS NULL;
+
+CREATE TABLE content_result (
+  -- What became of a post in its first seven days: counted once they are over, so that it stays when the source goes away.
+  post       TEXT NOT NULL PRIMARY KEY,       -- id of the post
+  activity   INTEGER NOT NULL,                -- of which message
+  answers    INTEGER NOT NULL,
+  people     INTEGER NOT NULL,
+  reactions  INTEGER NOT NULL,
+  views      INTEGER,
+  counted_at INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE content_find (
+  -- Something a member made that is worth using again, and whether they agreed.
+  id         TEXT NOT NULL PRIMARY KEY,
+  activity   INTEGER NOT NULL,                -- the message; it may be gone
+  identity   TEXT,                            -- uid of its author's account
+  permission TEXT NOT NULL DEFAULT 'found' CHECK (permission IN ('found', 'asked', 'granted', 'refused')),
+  decided_on TEXT,                            -- when it was asked, granted or refused: YYYY-MM-DD
+  post       TEXT,                            -- id of the post it is used in
+  note       TEXT NOT NULL DEFAULT '',
+  created_at INTEGER NOT NULL,
+  updated_at INTEGER NOT NULL,
+  deleted_at INTEGER
+) STRICT;
+
+CREATE UNIQUE INDEX content_find_activity ON content_find (activity) WHERE deleted_at IS NULL;
+
+CREATE INDEX matter_merged ON matter (merged_into) WHERE merged_into IS NOT NULL;
+
+CREATE TABLE matter_voter (
+  -- A member who said the same.
+  id         TEXT NOT NULL PRIMARY KEY,       -- id of the matter, a space, uid of the account
+  matter     TEXT NOT NULL,
+  identity   TEXT NOT NULL,                   -- uid of an account
+  created_at INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX matter_voter_matter ON matter_voter (matter);
+
+CREATE INDEX matter_voter_identity ON matter_voter (identity);
+
+CREATE TABLE matter_told (
+  -- A member was told what became of it.
+  id       TEXT NOT NULL PRIMARY KEY,         -- id of the matter, a space, uid of the account
+  matter   TEXT NOT NULL,
+  identity TEXT NOT NULL,                     -- uid of an account
+  intent   TEXT,                              -- id in the outbox; NULL: by hand
+  told_at  INTEGER NOT NULL                   -- when it was written
+) STRICT;
+
+CREATE INDEX matter_told_matter ON matter_told (matter);
+
+CREATE INDEX matter_told_identity ON matter_told (identity);
+
+CREATE TABLE conduct_case (
+  -- A report of how somebody behaved. Its dates and how it ended are here; everything else, also who is named, is sealed.
+  id               TEXT NOT NULL PRIMARY KEY,
+  number           INTEGER NOT NULL UNIQUE CHECK (number > 0),
+  received_at      INTEGER NOT NULL,
+  acknowledged_at  INTEGER,
+  investigating_at INTEGER,
+  decided_at       INTEGER,
+  closed_at        INTEGER,
+  expunged_at      INTEGER,
+  outcome          TEXT CHECK (outcome IN ('no_violation', 'not_identified', 'resolved', 'recorded', 'banned')),
+  follow_up_on     TEXT,                      -- the next day on which somebody is to be asked: YYYY-MM-DD
+  expunge_on       TEXT,                      -- the day from which nobody is named any more; nothing: kept
+  sealed           BLOB,                      -- the file, as JSON, sealed; nothing once it is expunged
+  key_id           TEXT,
+  version          INTEGER NOT NULL DEFAULT 1,
+  created_at       INTEGER NOT NULL,
+  updated_at       INTEGER NOT NULL,
+  CHECK ((sealed IS NULL) = (key_id IS NULL)),
+  CHECK ((sealed IS NULL) = (expunged_at IS NOT NULL)),
+  CHECK (expunged_at IS NULL OR follow_up_on IS NULL)
+) STRICT;
+
+CREATE TABLE conduct_salt (
+  -- A case's own part of the key that seals it: without it nobody opens the case, nor an older copy of it.
+  case_id TEXT NOT NULL PRIMARY KEY,
+  salt    BLOB NOT NULL
+) STRICT;
+
+CREATE TABLE conduct_access (
+  -- When a case was looked into, and what was done with it. No words, no names.
+  id      TEXT NOT NULL PRIMARY KEY,
+  case_id TEXT NOT NULL,
+  what    TEXT NOT NULL CHECK (what IN ('written', 'opened', 'opened_anyway', 'changed', 'moved', 'expunged')),
+  at      INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX conduct_access_case ON conduct_access (case_id, at);

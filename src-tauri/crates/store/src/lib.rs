@@ -5,9 +5,9 @@
 //! time or chance: `now` and ids are arguments.
 
 mod check;
-pub mod desk;
-mod content;
 mod conduct;
+mod content;
+pub mod desk;
 mod erasure;
 mod error;
 pub mod exports;
@@ -59,12 +59,12 @@ use std::{
 };
 
 pub use check::{Check, CheckReport};
+pub use conduct::{CaseAccess, CaseCounts, CaseDates, CaseDeed, CaseKept, CaseRow, CaseState};
 pub use content::{
     CheckedPost, ContentCampaign, ContentFind, ContentPermission, ContentPost, ContentRepeat, ContentResult,
     ContentState, ContentTemplate, ContentTrouble, ContentWay, ContentWork, NewContentCampaign, NewContentFind,
     NewContentPost, NewContentTemplate,
 };
-pub use conduct::{CaseAccess, CaseCounts, CaseDates, CaseDeed, CaseKept, CaseRow, CaseState};
 pub use erasure::{LedgerLines, Traces};
 pub use error::{Error, Result};
 pub use factors::FactorRow;

@@ -11,7 +11,11 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::{texts, until};
-use crate::{ApiError, App, commands::Nothing, outbox};
+use crate::{
+    ApiError, App,
+    commands::Nothing,
+    outbox::{self, QueueDirect},
+};
 
 /// A list has at most so many rows.
 const LONGEST_LIST: u32 = 500;
@@ -159,8 +163,8 @@ pub(crate) async fn greet(app: &App, args: Greet) -> Result<Greetings, ApiError>
         if let Some(missing) = filled.missing.first() {
             return Err(ApiError::invalid("text", format!("there is no word for {{{missing}}}: write it out")));
         }
-        let letter = outbox::letter(app, account, args.title.clone(), &filled.text).await?;
-        steps.push((member, Some(letter)));
+        let wish = QueueDirect { account, title: args.title.clone(), text: filled.text, at: None };
+        steps.push((member, Some(outbox::ready_direct(app, wish).await?)));
     }
     done.greeted = u32::try_from(steps.len()).unwrap_or(0);
     if steps.is_empty() {
@@ -171,7 +175,7 @@ pub(crate) async fn greet(app: &App, args: Greet) -> Result<Greetings, ApiError>
         .act("Greet newcomers", move |write| {
             for (member, message) in &steps {
                 if let Some(message) = message {
-                    message.queue(write, now)?;
+                    write.queue(&message.intent())?;
                 }
                 write.greet(member, how, message.as_ref().map(|message| message.id.as_str()), now)?;
             }

@@ -12,7 +12,12 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use self::letter::{TITLE, WORDS, places, write_letter};
-use crate::{ApiError, App, commands::Nothing, members::LONGEST_PAGE, outbox};
+use crate::{
+    ApiError, App,
+    commands::Nothing,
+    members::LONGEST_PAGE,
+    outbox::{self, QueueDirect},
+};
 
 /// Groups to ask whether they met, that are shown at once.
 const ASKED: u32 = 50;
@@ -293,12 +298,13 @@ pub(crate) async fn send(app: &App, args: SendIntroduction) -> Result<Nothing, A
     }
     let mut letters = Vec::with_capacity(args.letters.len());
     for one in args.letters {
-        letters.push(outbox::letter(app, one.account, one.title, &one.text).await?);
+        let wish = QueueDirect { account: one.account, title: one.title, text: one.text, at: None };
+        letters.push(outbox::ready_direct(app, wish).await?);
     }
     let now = app.now();
     let send = move |write: &kith_store::Write<'_>| {
         for letter in &letters {
-            letter.queue(write, now)?;
+            write.queue(&letter.intent())?;
         }
         write.mark_introduction(&args.group, IntroductionState::Sent, now)
     };

@@ -182,56 +182,6 @@ pub(crate) async fn react(app: &App, args: QueueReaction) -> Result<Queued, ApiE
 }
 
 pub(crate) async fn direct(app: &App, args: QueueDirect) -> Result<Queued, ApiError> {
-    let (source, payload) = direct_to(app, args.account, args.title, &args.text).await?;
-    queue(app, source, "direct", payload, args.at).await
-}
-
-/// The source of an account, and what a message to it says.
-async fn direct_to(
-    app: &App,
-    account: String,
-    title: Option<String>,
-    text: &str,
-) -> Result<(String, Payload), ApiError> {
-    let text = checked(text)?;
-    let (source, kind, account, name) = app.store()?.read(move |read| read.account_target(&account)).await?;
-    let title = title.map(|title| title.trim().to_owned()).filter(|title| !title.is_empty());
-    if kind == "discourse" && title.is_none() {
-        return Err(ApiError::invalid("title", "a message on a forum needs a title"));
-    }
-    Ok((source, Payload { account: Some(account), account_name: Some(name), title, ..Payload::of(text) }))
-}
-
-/// A message to one account that may be sent, and goes out with other things as one step.
-pub(crate) struct Letter {
-    /// Its id in the outbox.
-    pub(crate) id: String,
-    source: String,
-    payload: String,
-}
-
-/// Looks whether a message may be sent to an account.
-///
-/// # Errors
-/// As `outbox.direct`.
-pub(crate) async fn letter(app: &App, account: String, title: Option<String>, text: &str) -> Result<Letter, ApiError> {
-    let (source, payload) = direct_to(app, account, title, text).await?;
-    may_write(app, &source).await?;
-    Ok(Letter { id: app.new_id(), source, payload: serde_json::to_string(&payload).unwrap_or_default() })
-}
-
-impl Letter {
-    /// Puts it into the outbox, from where it goes out a little later. The schedule is to be woken afterwards.
-    pub(crate) fn queue(&self, write: &kith_store::Write<'_>, now: i64) -> kith_store::Result<()> {
-        write.queue(&NewIntent {
-            id: &self.id,
-            source_id: &self.source,
-            kind: "direct",
-            payload: &self.payload,
-            not_before: now + SECOND_THOUGHTS,
-            now,
-        })
-    }
     put(app, ready_direct(app, args).await?).await
 }
 

@@ -147,6 +147,8 @@ pub const PARTS: &[Part] = &[
            (SELECT json_group_array(json_object('step', s.step, 'on', s.on_day)) FROM advocate_step s WHERE s.advocate = a.id) AS \"steps:json\"
          FROM person p JOIN identity i ON i.id = p.identity_id JOIN advocate a ON a.identity = i.uid
          WHERE p.member_id = ?1 AND a.deleted_at IS NULL ORDER BY a.created_at, a.id",
+    },
+    Part {
         name: "votes",
         title: "Feedback the person said as well",
         sql: "SELECT m.label, v.identity AS account, v.created_at FROM person p JOIN identity i ON i.id = p.identity_id
