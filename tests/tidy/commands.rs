@@ -11,6 +11,8 @@ const INTERNAL: &[(&str, &str)] = &[
     ("follow_ups.calendar", "for scripts: the text of the calendar file that `follow_ups.save` writes"),
     ("tables.forget_profile", "for scripts: forgets how a kind of table is read"),
     ("content.today", "for the home screen: posts due today, drafts to look at, places with nothing planned"),
+    ("events.today", "for Today: the event of tonight and what is late"),
+    ("events.of_member", "for a member's page: which events they were at"),
     ("stats", "counts from the rows themselves, for `kith stats` and for the tests that compare"),
 ];
 

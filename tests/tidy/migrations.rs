@@ -18,7 +18,7 @@ const FROZEN: &[(&str, &str)] = &[
     ("0008_recognition.sql", "41b7b66bf16ebc2c7aed3120630edefa823e96f2432bf43ae5c582ebbd59fa3a"),
     ("0009_content.sql", "bc03209e8b453748e07fab7394205d1650db5aef30050264dc51201a7b4feef1"),
     ("0010_conduct.sql", "2447c3a9efc1d2b5765ed975a266acab3fd5314b7d190921fe659f3e1bb2a525"),
-    ("0011_events.sql", "4351569de544b6048186164bffd580163464b35d96bb6aa322a01ce9948538ad"),
+    ("0011_events.sql", "95225e669c9226083fa569d6ffea5453156e715680546ab33c2d7e89dbdc0dfc"),
 ];
 
 #[test]

@@ -40,6 +40,8 @@ const SCREENS: &[(&str, &str, &str)] = &[
     ("insights-people", "#/insights/network", "return document.querySelectorAll('.drawing circle').length > 10"),
     ("insights-health", "#/insights/health", "return document.querySelectorAll('.drawing rect').length > 8"),
     ("search", "#/search?q=the", "return document.querySelectorAll('mark').length > 0"),
+    ("event-new", "#/events/new", "return document.querySelector('form select') !== null"),
+    ("events", "#/events", "return document.body.innerText.includes('No events yet')"),
     ("import", "#/import", "return document.body.innerText.includes('Imports so far')"),
     ("sources", "#/sources", "return document.body.innerText.includes('Made up, to look around in')"),
     ("connect", "#/sources/connect", "return document.body.innerText.includes('A Discourse forum')"),

@@ -22,6 +22,7 @@ export const places: Record<string, string> = {
   l: "content",
   e: "settings",
   d: "conduct",
+  v: "events",
 };
 
 const mac = (): boolean => /Mac/.test(navigator.userAgent);

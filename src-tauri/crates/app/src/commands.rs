@@ -12,9 +12,7 @@ use serde_json::Value;
 use ts_rs::TS;
 
 use crate::{
-    ApiError, App, Code, bindings, communities, conduct, content, conversations, desk, erasing, exports, fields,
-    figures, history, home, imports, introductions, links, members, metrics, notes, outbox, people, profile, reports,
-    search, segments, settings, sync, system, tags,
+    ApiError, App, Code, bindings, communities, conduct, content, conversations, desk, erasing, events, exports, fields, figures, history, home, imports, introductions, links, members, metrics, notes, outbox, people, profile, reports, search, segments, settings, sync, system, tags,
 };
 
 /// No arguments, or no result.
@@ -259,6 +257,35 @@ commands! {
     "reports.save_words"     => reports::save_words:            reports::SaveWords              => Nothing,                    [];
     "reports.write"          => reports::write:                 reports::WriteReport            => exports::Exported,          [];
     "reports.schedule"       => reports::schedule:              reports::ScheduleReport         => Nothing,                    [];
+    "events.list"            => events::list:                   events::ListEvents              => events::EventPage,          [Events, Settings];
+    "events.get"             => events::get:                    events::EventId                 => events::WholeEvent,         [Events, Members, Settings];
+    "events.save"            => events::save:                   events::SaveEvent               => events::SavedEvent,         [];
+    "events.remove"          => events::remove:                 events::EventId                 => Nothing,                    [];
+    "events.today"           => events::today:                  Nothing                         => kith_store::EventDue,       [Events, Settings];
+    "events.templates"       => events::templates:              Nothing                         => events::EventTemplates,     [Events];
+    "events.keep_template"   => events::keep_template:          events::KeepTemplate            => Nothing,                    [];
+    "events.remove_template" => events::remove_template:        events::EventId                 => Nothing,                    [];
+    "events.of_member"       => events::of_member:              events::EventsOfMember          => events::MemberEvents,       [Events, Members];
+    "events.task"            => events::plan::save_task:        events::plan::SaveEventTask     => Nothing,                    [];
+    "events.mark_task"       => events::plan::mark_task:        events::plan::MarkEventTask     => Nothing,                    [];
+    "events.remove_task"     => events::plan::remove_task:      events::EventId                 => Nothing,                    [];
+    "events.part"            => events::plan::save_part:        events::plan::SaveEventPart     => Nothing,                    [];
+    "events.remove_part"     => events::plan::remove_part:      events::EventId                 => Nothing,                    [];
+    "events.cost"            => events::plan::save_cost:        events::plan::SaveEventCost     => Nothing,                    [];
+    "events.remove_cost"     => events::plan::remove_cost:      events::EventId                 => Nothing,                    [];
+    "guests.list"            => events::guests::list:           events::guests::ListGuests      => events::guests::GuestPage,  [Events, Members];
+    "guests.save"            => events::guests::save:           events::guests::SaveGuest       => Nothing,                    [];
+    "guests.remove"          => events::guests::remove:         events::EventId                 => Nothing,                    [];
+    "guests.move"            => events::guests::move_to:        events::guests::MoveGuests      => Nothing,                    [];
+    "guests.offer"           => events::guests::offer:          events::EventId                 => events::guests::SeatsOffered, [];
+    "guests.preview"         => events::lists::preview:         events::lists::GuestFile        => events::lists::GuestsCompared, [];
+    "guests.bring"           => events::lists::bring:           events::lists::GuestFile        => events::lists::GuestsCompared, [];
+    "door.look"              => events::door::look:             events::door::LookAtDoor        => events::door::DoorView,     [Events, Members];
+    "door.check_in"          => events::door::check_in:         events::door::CheckIn           => events::door::CheckedIn,    [];
+    "door.walk_in"           => events::door::walk_in:          events::door::WalkIn            => events::door::CheckedIn,    [];
+    "door.undo"              => events::door::undo:             events::EventId                 => events::door::CheckedIn,    [];
+    "door.export"            => events::door::export:           events::door::ExportDoor        => exports::Exported,          [];
+    "door.import"            => events::door::import:           events::door::ImportDoor        => kith_store::DoorMerged,     [];
     "links.open"             => links::open:                    links::OpenLink                 => links::Opened,              [];
     "messages.open"          => links::open_message:            links::OpenMessage              => links::Opened,              [];
     "stats"                  => system::stats:                  Nothing                         => kith_store::Stats,          [Activity, Members];

@@ -16,6 +16,7 @@ mod desk;
 mod env;
 mod erasing;
 mod error;
+mod events;
 mod exports;
 mod fields;
 mod figures;

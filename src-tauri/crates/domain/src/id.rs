@@ -23,6 +23,16 @@ pub fn space_id(source: Uuid, remote: &str) -> Uuid {
     Uuid::new_v5(&source, format!("space\n{remote}").as_bytes())
 }
 
+/// The id of a guest of an event, from what a list knows them by: two machines that read the same list agree.
+pub fn guest_id(event: &str, known_by: &str) -> Uuid {
+    Uuid::new_v5(&KITH, format!("guest\n{event}\n{known_by}").as_bytes())
+}
+
+/// The id of a check-in that a list tells of a guest.
+pub fn told_check_in_id(guest: &str) -> Uuid {
+    Uuid::new_v5(&KITH, format!("told check-in\n{guest}").as_bytes())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -3,6 +3,8 @@
 //! **Invariant:** nothing here reads a clock, a file, the network or chance: `now` and ids are arguments.
 
 pub mod asks;
+pub mod door;
+pub mod events;
 pub mod figures;
 pub mod fill;
 pub mod hours;
@@ -18,4 +20,5 @@ pub mod resolve;
 pub mod rich;
 pub mod table;
 pub mod time;
+pub mod waitlist;
 pub mod when;

@@ -10,6 +10,7 @@ mod content;
 pub mod desk;
 mod erasure;
 mod error;
+mod events;
 pub mod exports;
 mod factors;
 mod figures;
@@ -67,6 +68,13 @@ pub use content::{
 };
 pub use erasure::{LedgerLines, Traces};
 pub use error::{Error, Result};
+pub use events::{
+    CheckedEvent, CheckedGuest, DoorCount, DoorFile, DoorGuest, DoorHit, DoorLine, DoorMerged, Event, EventCost,
+    EventDue, EventForm, EventKind, EventLate, EventMoney, EventPart, EventPartState, EventRole, EventRow, EventTask,
+    EventTemplate, EventTemplateBody, Guest, GuestAnswer, GuestChange, GuestCounts, GuestDiff, GuestFilter, GuestLine,
+    GuestPeople, GuestPut, GuestState, MemberEvent, NewEvent, NewEventCost, NewEventPart, NewEventTask, NewGuest,
+    TemplateTask,
+};
 pub use factors::FactorRow;
 pub use figures::{CheckedFigure, Figure, FigureKind, NewFigure, Put};
 pub use file::Lock;

@@ -63,6 +63,13 @@ const TABLES: &[(&str, &str)] = &[
     ("matter_voter", "id"),
     ("matter_told", "id"),
     ("conduct_case", "id"),
+    // Check-ins are taken back at the door, by a mark that other laptops understand.
+    ("event", "id"),
+    ("event_task", "id"),
+    ("event_part", "id"),
+    ("event_cost", "id"),
+    ("event_template", "id"),
+    ("guest", "id"),
 ];
 /// How many steps are remembered.
 const STEPS: usize = 50;

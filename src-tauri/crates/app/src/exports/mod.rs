@@ -221,7 +221,7 @@ fn begin(path: &std::path::Path, format: ListFormat, excel: bool) -> std::io::Re
     Ok(Sheet::Csv { out, phones: matches!(format, ListFormat::Hubspot | ListFormat::Salesforce) })
 }
 
-fn exported(path: &std::path::Path, rows: u64, bytes: u64) -> Exported {
+pub(crate) fn exported(path: &std::path::Path, rows: u64, bytes: u64) -> Exported {
     Exported {
         path: Some(path.display().to_string()),
         rows: u32::try_from(rows).unwrap_or(u32::MAX),

@@ -10,6 +10,7 @@
 mod clean;
 mod dates;
 mod guess;
+mod guests;
 mod known;
 mod lines;
 mod mapping;
@@ -31,6 +32,7 @@ use std::{
 pub use self::{
     dates::{DateOrder, Sense},
     guess::guess,
+    guests::{GuestList, GuestSaid, GuestUse},
     known::{Known, all as known_profiles, recognised},
     mapping::{Column, FileChoice, Mapping, MappingError, RowKind, Use},
     rows::{ColumnScan, Reader, Scan, WrongRow},

@@ -117,6 +117,14 @@ pub(crate) const ERASE: &[(&str, &str)] = &[
         "DELETE FROM advocate_step WHERE advocate IN (SELECT id FROM advocate WHERE identity IN (SELECT uid FROM erased))",
     ),
     ("advocate", "DELETE FROM advocate WHERE identity IN (SELECT uid FROM erased)"),
+    ("event_part", "DELETE FROM event_part WHERE identity IN (SELECT uid FROM erased)"),
+    // Somebody was there, and nobody knows who: counts stay.
+    (
+        "guest",
+        "UPDATE guest SET identity = NULL, known_by = NULL, name = '', email = NULL, search = '', ticket = '', code = NULL, answers = '[]',
+           needs = '', told = NULL WHERE identity IN (SELECT uid FROM erased)
+           OR email IN (SELECT lower(i.email) FROM erased e JOIN identity i ON i.id = e.id)",
+    ),
     (
         "import_row",
         "DELETE FROM import_row WHERE EXISTS (SELECT 1 FROM erased e WHERE instr(import_row.key, e.uid)

@@ -56,6 +56,21 @@ pub const PARTS: &[Part] = &[
          WHERE p.member_id = ?1 ORDER BY f.field, f.id",
     },
     Part {
+        name: "events",
+        title: "Events",
+        sql: "SELECT e.title AS event, e.starts, e.zone, g.name, g.email, g.state, g.plus, g.ticket, g.code, g.answers AS \"answers:json\", g.needs,
+           g.registered_at, (SELECT min(c.at) FROM check_in c WHERE c.guest = g.id AND c.undone_at IS NULL) AS came_at, g.identity AS account
+         FROM person p JOIN identity i ON i.id = p.identity_id JOIN guest g ON g.identity = i.uid JOIN event e ON e.id = g.event
+         WHERE p.member_id = ?1 AND g.deleted_at IS NULL ORDER BY e.start_at, g.id",
+    },
+    Part {
+        name: "event_parts",
+        title: "Parts in events",
+        sql: "SELECT e.title AS event, e.starts, e.zone, t.role, t.name, t.state, t.contact_on, t.next_step, t.note, t.identity AS account
+         FROM person p JOIN identity i ON i.id = p.identity_id JOIN event_part t ON t.identity = i.uid JOIN event e ON e.id = t.event
+         WHERE p.member_id = ?1 AND t.deleted_at IS NULL ORDER BY e.start_at, t.id",
+    },
+    Part {
         name: "tags",
         title: "Tags",
         sql: "SELECT t.name AS tag, g.created_at, g.identity AS account FROM person p JOIN identity i ON i.id = p.identity_id

@@ -65,6 +65,54 @@ pub const TABLES: &[Table] = &[
          WHERE t.deleted_at IS NULL ORDER BY t.name_key, g.identity",
     },
     Table {
+        name: "events",
+        what: "Events.",
+        lines: false,
+        sql: "SELECT id, title, kind, form, place, link, capacity, approval AS has_approval, starts, ends, zone, start_at, end_at, text, currency,
+           sequence, cancelled AS is_cancelled, created_at, updated_at FROM event WHERE deleted_at IS NULL ORDER BY start_at, id",
+    },
+    Table {
+        name: "event_tasks",
+        what: "What is to be done for events, in days from each event's first.",
+        lines: false,
+        sql: "SELECT t.id, t.event, t.title, t.offset_days, t.owner, t.done_at, t.created_at, t.updated_at FROM event_task t
+           JOIN event e ON e.id = t.event WHERE t.deleted_at IS NULL AND e.deleted_at IS NULL ORDER BY t.event, t.offset_days, t.id",
+    },
+    Table {
+        name: "event_parts",
+        what: "Hosts, speakers, sponsors, volunteers, suppliers.",
+        lines: false,
+        sql: "SELECT t.id, t.event, t.role, t.name, t.identity AS account, t.state, t.contact_on, t.next_step, t.note, t.created_at, t.updated_at
+         FROM event_part t JOIN event e ON e.id = t.event WHERE t.deleted_at IS NULL AND e.deleted_at IS NULL ORDER BY t.event, t.id",
+    },
+    Table {
+        name: "event_costs",
+        what: "Budgets of events, in minor units of each event's currency.",
+        lines: false,
+        sql: "SELECT c.id, c.event, c.label, c.planned, c.committed, c.paid, e.currency, c.created_at, c.updated_at FROM event_cost c
+           JOIN event e ON e.id = c.event WHERE c.deleted_at IS NULL AND e.deleted_at IS NULL ORDER BY c.event, c.id",
+    },
+    Table {
+        name: "event_templates",
+        what: "Plans to begin events with.",
+        lines: true,
+        sql: "SELECT id, name, kind, plan AS \"plan:json\", created_at, updated_at FROM event_template WHERE deleted_at IS NULL ORDER BY name, id",
+    },
+    Table {
+        name: "event_guests",
+        what: "Guests of events, without what they answered and what they need.",
+        lines: false,
+        sql: "SELECT g.id, g.event, g.origin, g.known_by, g.identity AS account, g.name, g.email, g.state, g.queued_at, g.offered_until AS offered_until_at,
+           g.plus, g.ticket, g.code, g.registered_at, g.created_at, g.updated_at
+         FROM guest g JOIN event e ON e.id = g.event WHERE g.deleted_at IS NULL AND e.deleted_at IS NULL ORDER BY g.event, g.id",
+    },
+    Table {
+        name: "check_ins",
+        what: "Who came through the door of an event, and what of that was taken back.",
+        lines: false,
+        sql: "SELECT id, event, guest, at AS came_at, heads, desk, undone_at FROM check_in ORDER BY event, at, id",
+    },
+    Table {
         name: "organisations",
         what: "Companies, universities, clubs.",
         lines: false,

@@ -130,6 +130,15 @@ fn filled() -> (tempfile::TempDir, Store) {
                  INSERT INTO content_find (id, activity, identity, note, created_at, updated_at) VALUES ('cf', 1, '{uid}', 'zzcanary', 1, 1);
                  INSERT INTO matter_voter (id, matter, identity, created_at) VALUES ('m2 {uid}', 'm2', '{uid}', 1);
                  INSERT INTO matter_told (id, matter, identity, told_at) VALUES ('m2 {uid}', 'm2', '{uid}', 1);
+                 INSERT INTO event (id, title, kind, form, starts, ends, zone, start_at, end_at, currency, created_at, updated_at)
+                   VALUES ('e', 'Evening', 'meetup', 'place', '2026-02-05T18:30', '2026-02-05T21:00', 'UTC', 1, 2, 'EUR', 1, 1);
+                 INSERT INTO event_part (id, event, role, name, identity, state, next_step, note, created_at, updated_at)
+                   VALUES ('ep', 'e', 'speaker', 'zzcanary', '{uid}', 'yes', 'zzcanary', 'zzcanary', 1, 1);
+                 INSERT INTO guest (id, event, origin, known_by, identity, name, email, search, state, ticket, code, answers, needs, told, created_at, updated_at)
+                   VALUES ('g1', 'e', 'luma', 'luma:zzcanary', '{uid}', 'zzcanary', NULL, ' zzcanary', 'going', 'zzcanary', 'zzcanary',
+                     '[[\"a\",\"zzcanary\"]]', 'zzcanary', '{{\"name\":\"zzcanary\"}}', 1, 1),
+                   ('g2', 'e', 'csv', 'csv:zzcanary@example.org', NULL, 'zzcanary', 'zzcanary@example.org', ' zzcanary', 'going', '', NULL, '[]', '', NULL, 1, 1);
+                 INSERT INTO check_in (id, event, guest, at, heads, desk) VALUES ('c1', 'e', 'g1', 1, 2, '');
                  INSERT INTO note_salt (identity, salt) VALUES ('{uid}', x'00');
                  INSERT INTO import_row (import, what, key, place, after) VALUES (1, 'account', '{uid}', 1, '\"zzcanary\"');
                  INSERT INTO intent (id, source, kind, payload, state, not_before, created_at, updated_at)

@@ -1,0 +1,258 @@
+# Events, their guests and the door.
+nav-events = Events
+help-events = Go to Events
+events-title = Events
+events-lead = Planned here, with no network needed: tasks, people, guests and the door.
+events-coming = To come
+events-coming-none = Nothing is planned.
+events-past = Past
+events-none = No events yet
+events-none-text = Plan the first one: a template brings its tasks, counted back from the day.
+event-new = Plan an event
+event-plan-it = Plan it
+event-saved = Saved: { $what }
+event-removed = Removed: { $what }
+event-cancelled = Cancelled
+event-late = { $count ->
+    [one] { $count } task late
+   *[other] { $count } tasks late
+  }
+event-open = { $count ->
+    [one] { $count } task open
+   *[other] { $count } tasks open
+  }
+event-waiting = { $count } waiting
+event-came = { $count } came
+event-going = { $count } going
+event-of = { $going } of { $seats }
+event-tabs = Parts of this event
+event-tab-plan = Plan
+event-tab-guests = Guests
+event-tab-door = Door
+event-tab-edit = Edit
+event-kind-meetup = Meetup
+event-kind-webinar = Webinar
+event-kind-workshop = Workshop
+event-kind-ama = AMA
+event-kind-office-hours = Office hours
+event-kind-conference = Conference
+event-form-place = At a place
+event-form-online = Online
+event-form-hybrid = Both
+event-template = Begin with
+event-template-brings = { $tasks ->
+    [one] { $tasks } task
+   *[other] { $tasks } tasks
+  }, { $costs ->
+    [one] { $costs } line of budget
+   *[other] { $costs } lines of budget
+  }
+event-title = Title
+event-kind = Kind
+event-form = Where people are
+event-capacity = Seats
+event-capacity-none = As many as come
+event-starts = Begins
+event-ends = Ends
+event-zone = Time zone
+event-place = Place
+event-link = Page or call
+event-text = Text for the public
+event-approval = Each sign-up is approved by a person
+event-is-cancelled = It does not take place
+event-remove = Remove event
+event-seats = Going
+event-tasks-open = Tasks open
+event-tasks = What is to be done
+event-tasks-none = Nothing yet. Write T-14 for fourteen days before, T+1 for the day after, or a day.
+task-title = Task
+task-due = Due
+task-due-hint = T-14 or a day
+task-owner = Who
+task-late = late
+task-mark = Done: { $what }
+task-is-done = Done
+task-saved = Saved: { $what }
+task-done = Done: { $what }
+task-open = Open again: { $what }
+event-parts = People and suppliers
+event-parts-none = Nobody yet: hosts, speakers, sponsors, volunteers, suppliers.
+role-host = Host
+role-speaker = Speaker
+role-sponsor = Sponsor
+role-volunteer = Volunteer
+role-supplier = Supplier
+part-role = As
+part-name = Who
+part-state = Answer
+part-state-of = Answer of { $name }
+part-contact = Last contact
+part-next = Next step
+part-asked = Asked
+part-yes = Yes
+part-no = No
+part-confirmed = Confirmed
+part-saved = Saved: { $what }
+event-costs = Budget
+cost-label = For
+cost-planned = Planned
+cost-committed = Promised
+cost-paid = Paid
+cost-sum = Sum
+cost-saved = Saved: { $what }
+cost-per-head = Per head
+cost-per-head-text = { $amount } for each of { $heads } people: of what was paid, or else promised, or else planned.
+event-keep-template = Use this plan again
+event-template-name = Name, such as “Our monthly meetup”
+event-template-keep = Keep as template
+event-keep-template-text = Keeps form, length, place, seats, text, tasks and planned costs. No people.
+event-template-kept = Template kept: { $what }
+event-template-remove = Remove
+event-template-removed = Template removed: { $what }
+
+guest-going = Going
+guest-pending = To approve
+guest-waiting = Waiting
+guest-offered = Seat offered
+guest-expired = Offer expired
+guest-invited = Invited
+guest-declined = Not coming
+guest-cancelled = Cancelled
+guest-add = Add guest
+guest-name = Name
+guest-email = E-mail
+guest-state = State
+guest-state-of = State of { $name }
+guest-plus = Come along
+guest-ticket = Ticket
+guest-code = Code
+guest-answers = Answers
+guest-answers-count = { $count ->
+    [one] { $count } answer
+   *[other] { $count } answers
+  }
+guest-needs = Access and diet
+guest-needs-hint = For you only: in no export but the person’s own, and not in the door’s files.
+guest-registered = Signed up
+guest-is-member = Member
+guest-erased = Somebody who was erased
+guest-saved = Saved: { $what }
+guest-came = Came { $time }
+guest-until = until { $time }
+guest-since = since { $time }
+guests-search = Search guests
+guests-all = All
+guests-import = Import list
+guests-offer = Offer free seats
+guests-offered = { $offered ->
+    [0] Nobody was offered a seat
+    [one] One person was offered a seat
+   *[other] { $offered } people were offered a seat
+  }. { $expired } offers expired, { $free } seats stay free.
+guests-full = Full: all { $seats } seats are taken or offered
+guests-free = { $free ->
+    [one] { $free } seat free
+   *[other] { $free } seats free
+  }
+guests-chosen = { $count } chosen. Move to:
+guests-choose = Choose { $name }
+guests-choose-all = Choose all that are shown
+guests-choose-none = Choose none
+guests-moved = { $count ->
+    [one] One guest moved
+   *[other] { $count } guests moved
+  }
+guests-none = No guests yet
+guests-none-text = Add them, or import the list from Luma, Meetup, Eventbrite, Zoom, Bevy, Hi.Events, pretix or any CSV, again and again.
+guests-none-found = Nobody is called so
+guests-import-text = A list from Luma, Meetup, Eventbrite, Zoom, Bevy, Hi.Events, pretix, or any CSV or .xlsx. Import it as often as you like: what is new, changed or cancelled is shown first.
+guests-import-members = { $count ->
+    [one] { $count } of them is a member
+   *[other] { $count } of them are members
+  }
+guests-import-zone = Its times do not say their zone. They are in:
+guests-import-dates = Its dates can be read in two ways:
+guests-import-day-first = the day first
+guests-import-month-first = the month first
+guests-import-cancel = { $count ->
+    [one] Cancel the one who is not in this file any more
+   *[other] Cancel the { $count } who are not in this file any more
+  }
+guests-import-columns = What its columns mean
+guests-import-done = { $count ->
+    [0] Nothing in it is new.
+    [one] One guest imported
+   *[other] { $count } guests imported
+  }
+guests-import-yes = { $count ->
+    [0] Import what it says of { $event }
+    [one] Import one change
+   *[other] Import { $count } changes
+  }
+guests-column = Column
+guests-column-is = Is
+guests-column-of = What { $name } is
+guests-what = What changes
+guests-put-new = New
+guests-put-changed = Changed
+guests-put-cancelled = Cancelled
+guests-put-missing = Not in the file
+guests-put-erased = Erased people
+guests-use-ignore = Nothing
+guests-use-key = Number of the guest
+guests-use-first = First name
+guests-use-last = Last name
+guests-use-handle = Handle
+guests-use-came = Whether or when they came
+guests-use-answer = An answer
+guests-format-any = A table
+
+door-search = Two letters of a name, or scan a code
+door-key-in = lets in
+door-key-choose = choose
+door-key-walk = walk-in
+door-key-undo = takes back
+door-hits = Guests
+door-is-in = is in.
+door-was-in = came already at { $time }.
+door-is-out = is not in any more.
+door-first = First time
+door-say-hello = Say hello!
+door-nobody = Nobody on the list is called so.
+door-unknown = Nobody on the list has this name or code.
+door-walk-in = Let in { $name }
+door-walk-text = A name, and an e-mail address behind it if they like.
+door-last = Came last
+door-undo-of = Take back that { $name } came
+door-nothing-undo = Nobody was let in here that could be taken back.
+door-in = In
+door-of = in, of { $seats } seats
+door-expected = { $count } said that they come
+door-other = Second laptop
+door-other-text = Give each other’s file to the other, in any order, as often as you like: the same person twice is one, and the first time counts.
+door-desk = This door is called
+door-desk-hint = Main entrance
+door-export = Write file
+door-import = Read file
+door-merge = Read
+door-shared = Written: { $path }
+door-merged = { $came } came there, { $undone } were taken back, { $guests } guests are new here.
+
+step-event-plan = plan an event
+step-event-change = change an event
+step-event-remove = remove an event
+step-plan-keep = keep a template
+step-plan-remove = remove a template
+step-task-save = save a task
+step-task-finish = finish a task
+step-task-reopen = reopen a task
+step-task-remove = remove a task
+step-part-save = save somebody’s part
+step-part-remove = remove somebody’s part
+step-cost-save = save a cost
+step-cost-remove = remove a cost
+step-guest-save = save a guest
+step-guest-remove = remove a guest
+step-guests-move = move guests
+step-seats-offer = offer seats
+step-guests-import = import guests
