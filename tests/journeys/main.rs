@@ -16,6 +16,7 @@ mod desk;
 mod encodings;
 mod erasing;
 mod exports;
+mod feedback;
 mod figures;
 mod follow_ups;
 mod forum;

@@ -1,8 +1,9 @@
 // Made-up figures, feedback, leads, invitations and incidents, as the core keeps them.
 import type { Commands, FactorRow, Figure, FigureKind, Matter, MemberRow, NewMatter, Sheet } from "../api/bindings";
+import { madeFeedback, type Loop } from "./feedback";
 import type { Did } from "./steps";
 
-type Names = "figures.kept" | "figures.list" | "figures.save" | "figures.remove" | "figures.preview" | "figures.bring" | "figures.currency" | "factors.set" | "factors.reset" | "matters.list" | "matters.save" | "matters.remove";
+type Names = "figures.kept" | "figures.list" | "figures.save" | "figures.remove" | "figures.preview" | "figures.bring" | "figures.currency" | "factors.set" | "factors.reset" | "matters.list" | "matters.save" | "matters.remove" | Extract<keyof Commands, `feedback.${string}`>;
 
 const KINDS: FigureKind[] = ["tickets", "views", "downloads", "visits", "answer_views", "flags", "flags_agreed", "flags_disagreed", "revenue_members", "revenue_others", "customers_members", "customers_others"];
 const SHEETS: Record<Sheet, { steps: string[]; first: string | null; kinds: string[] }> = {
@@ -13,7 +14,7 @@ const SHEETS: Record<Sheet, { steps: string[]; first: string | null; kinds: stri
 };
 const money = (kind: FigureKind) => kind.startsWith("revenue");
 type Sheeted = Matter & { sheet: Sheet };
-type State = { figures: Figure[]; matters: Sheeted[]; factors: FactorRow[]; currency: string };
+type State = { figures: Figure[]; matters: Sheeted[]; factors: FactorRow[]; currency: string; loop: Loop };
 
 export function madeFigures(how: string, members: MemberRow[], did: Did): { [K in Names]: (args: Commands[K][0]) => Commands[K][1] } {
   const empty = how === "fresh" || how === "none";
@@ -28,6 +29,7 @@ export function madeFigures(how: string, members: MemberRow[], did: Did): { [K i
     made({ sheet, label, member: null, activity: null, area: "", kind: null, voters: 0, note: "", steps: Object.entries(steps).map(([step, moment]) => ({ step, moment })), ...more });
   const khoros = "Khoros, community.khoros.com m-p/541266: the simple form, 0.5 × 0.4 × 0.4 × $35";
   let state: State = {
+    loop: { voters: {}, told: {}, merged: {} },
     currency: "EUR",
     factors: [
       { id: "ticket_cost", value: 35, source: khoros, own: false, most: 1_000_000 },
@@ -50,6 +52,8 @@ export function madeFigures(how: string, members: MemberRow[], did: Did): { [K i
       matter("incident", "2026-7", { received: "2026-10-01 09:12", acknowledged: "2026-10-01 14:30", closed: "2026-10-04 11:00" }, { kind: "resolved" }),
     ],
   };
+  const [first, second] = state.matters;
+  if (first && second) state.loop = { voters: { [first.id]: [5, 9, 14, 20].flatMap((i) => members[i]?.id ?? []), [second.id]: members[9] ? [members[9].id] : [] }, told: { [second.id]: members[8] ? [{ id: members[8].id, at: Date.parse("2026-10-03"), told: "sent" }] : [] }, merged: {} };
   const keep = (label: string, change: Partial<State>) => {
     const before = state;
     const after = { ...state, ...change };
@@ -92,6 +96,7 @@ export function madeFigures(how: string, members: MemberRow[], did: Did): { [K i
       const one = made(typed, id ?? undefined);
       return keep(labels[typed.sheet], { matters: id ? state.matters.map((other) => (other.id === id ? one : other)) : [one, ...state.matters] });
     },
+    ...madeFeedback(() => state.matters, () => state.loop, members, (label, change) => keep(label, { loop: { ...state.loop, ...change } })),
     "matters.remove": ({ id }) => keep("Remove entry", { matters: state.matters.filter((one) => one.id !== id) }),
   };
 }

@@ -167,6 +167,13 @@ commands! {
     "undo"                   => history::undo:                  Nothing                         => history::UndoOutcome,       [];
     "redo"                   => history::redo:                  Nothing                         => history::RedoOutcome,       [];
     "history"                => history::history:               Nothing                         => history::History,           [Members, Notes, Settings, Outbox, Segments, Figures, Desk, Recognition, Content, Conduct, Strategy, Events];
+    "feedback.list"          => figures::feedback::list:        figures::feedback::ListFeedback => figures::feedback::FeedbackPage, [Figures, Members, Outbox];
+    "feedback.get"           => figures::feedback::get:         figures::FigureId               => figures::feedback::FeedbackDetail, [Figures, Members, Activity, Outbox, Sources];
+    "feedback.vote"          => figures::feedback::vote:        figures::feedback::VoteFeedback => Nothing,                    [];
+    "feedback.merge"         => figures::feedback::merge:       figures::feedback::MergeFeedback => Nothing,                   [];
+    "feedback.part"          => figures::feedback::part:        figures::FigureId               => Nothing,                    [];
+    "feedback.tell"          => figures::feedback::tell:        figures::feedback::TellFeedback => Nothing,                    [];
+    "feedback.save"          => figures::feedback::save:        figures::feedback::SaveFeedback => figures::feedback::FeedbackSaved, [];
     "content.list"           => content::list:                  content::views::AskContent      => content::views::ContentPage, [Content, Activity, Members, Outbox, Sources, Settings];
     "content.get"            => content::get:                   content::views::ContentId       => kith_store::ContentPost,    [Content, Activity, Members, Outbox, Sources, Settings];
     "content.save"           => content::save:                  content::views::SaveContent     => content::views::ContentId,  [];

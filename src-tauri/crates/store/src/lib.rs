@@ -85,7 +85,10 @@ pub use introductions::{
     IntroductionRound, IntroductionState, IntroductionWhy, IntroductionWish, LeftOut, NewRound,
 };
 pub use level::{LevelAnswer, LevelPeriod, MemberLevel};
-pub use matters::{CheckedMatter, Matter, NewMatter, Sheet, Step};
+pub use matters::{
+    CheckedMatter, FeedbackMessage, FeedbackOrder, FeedbackPerson, FeedbackPlace, FeedbackQuery, FeedbackRow,
+    FeedbackTold, Matter, NewMatter, Sheet, Step,
+};
 pub use member::{Account, Member, MemberSpace, MonthBar};
 pub use members::{Anchors, MemberFilter, MemberKind, MemberPage, MemberRow, MemberSeen, MemberSort};
 pub use messages::{MessageRow, MessageWindow, Person, ReactionRow, Window};

@@ -2,6 +2,7 @@
 //!
 //! What goes through steps is in [`matters`], what comes from a file in [`table`].
 
+pub(crate) mod feedback;
 pub(crate) mod matters;
 pub(crate) mod table;
 

@@ -3,6 +3,7 @@
 mod counts;
 mod erasing;
 mod exports;
+mod feedback;
 mod figures;
 mod files;
 pub(crate) mod history;
