@@ -33,6 +33,7 @@ mod plain;
 mod private;
 mod removals;
 mod reports;
+mod recognition;
 mod rubbish;
 mod sealed;
 mod searching;

@@ -13,6 +13,7 @@ const INTERNAL: &[(&str, &str)] = &[
     ("content.today", "for the home screen: posts due today, drafts to look at, places with nothing planned"),
     ("events.today", "for Today: the event of tonight and what is late"),
     ("events.of_member", "for a member's page: which events they were at"),
+    ("recognition.today", "for the home screen: what is due today"),
     ("stats", "counts from the rows themselves, for `kith stats` and for the tests that compare"),
 ];
 

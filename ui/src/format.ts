@@ -117,6 +117,14 @@ export function startOfDay(iso: string): number | null {
   return /^\d{4}-\d{2}-\d{2}$/.test(iso) ? atWall(`${iso} 00:00`) : null;
 }
 
+/** A calendar day as it stands in a file, "2026-03-05", in words: whatever the zone, it is that day. */
+export const dayOf = (iso: string): string => {
+  const at = Date.parse(`${iso}T12:00:00Z`);
+  return Number.isNaN(at) ? iso : `${date(at, { day: "numeric" }, "UTC")} ${date(at, { month: "short" }, "UTC")} ${date(at, { year: "numeric" }, "UTC")}`;
+};
+/** The name of a month, 1 to 12. */
+export const monthName = (month: number): string => date(Date.UTC(2000, month - 1, 15), { month: "long" }, "UTC");
+
 /** "2026-03-05 14:05" on a clock in the community's zone, as UTC milliseconds; null when there is no such moment. */
 export function atWall(text: string): number | null {
   const match = /^(\d{4})-(\d{2})-(\d{2})[ T](\d{1,2}):(\d{2})$/.exec(text.trim());

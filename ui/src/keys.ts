@@ -16,6 +16,8 @@ export const places: Record<string, string> = {
   u: "sources",
   f: "follow-ups",
   k: "introductions",
+  b: "recognition",
+  x: "advocates",
   o: "outbox",
   i: "import",
   p: "reports",

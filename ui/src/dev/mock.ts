@@ -10,6 +10,7 @@ import { madeIntroductions } from "./introductions";
 import { madeNotes } from "./notes";
 import { madePairs } from "./pairs";
 import { madeProfiles } from "./profiles";
+import { madeRecognition } from "./recognition";
 import { madeReports } from "./reports";
 import { madeSegments } from "./segments";
 import { madeSources } from "./sources";
@@ -37,6 +38,7 @@ export function mock(): Host {
   const figures = madeFigures(how, members, done.did);
   const desk = madeDesk(members, spaces, done.did);
   const introduced = madeIntroductions(how, members, done.did);
+  const recognised = madeRecognition(how, members, done.did);
   const together = madePairs(how, members, done.did);
   const noted = madeNotes(how, members, done.did, (...topics) => changed(topics));
 
@@ -107,6 +109,7 @@ export function mock(): Host {
     ...desk,
     ...introduced,
     ...madeContent(how, members, spaces, done.did, NOW),
+    ...recognised,
     ...done.answers,
     ...profiles.answers,
     ...noted.answers,

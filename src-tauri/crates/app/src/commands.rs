@@ -12,7 +12,7 @@ use serde_json::Value;
 use ts_rs::TS;
 
 use crate::{
-    ApiError, App, Code, bindings, communities, conduct, content, conversations, desk, erasing, events, exports, fields, figures, history, home, imports, introductions, links, members, metrics, notes, outbox, people, profile, reports, search, segments, settings, sync, system, tags,
+    ApiError, App, Code, bindings, communities, conduct, content, conversations, desk, erasing, events, exports, fields, figures, history, home, imports, introductions, links, members, metrics, notes, outbox, people, profile, recognition, reports, search, segments, settings, sync, system, tags,
 };
 
 /// No arguments, or no result.
@@ -243,6 +243,23 @@ commands! {
     "introductions.mark"     => introductions::mark:            introductions::MarkIntroduction => Nothing,                    [];
     "introductions.choices"  => introductions::choices:         Nothing                         => introductions::IntroductionChoices, [Recognition, Members];
     "introductions.choose"   => introductions::choose:          introductions::ChooseIntroductions => Nothing,                 [];
+    "recognition.list"       => recognition::list:              Nothing                         => recognition::Celebrations,  [Recognition, Members, Activity, Settings];
+    "recognition.celebrate"  => recognition::celebrate:         recognition::Celebrate          => Nothing,                    [];
+    "recognition.leap"       => recognition::set_leap:          recognition::SetLeapDay         => Nothing,                    [];
+    "recognition.today"      => recognition::today::today:      Nothing                         => recognition::today::RecognitionToday, [Recognition, Members, Activity, Settings];
+    "kudos.list"             => recognition::kudos:             recognition::RecognitionPage    => recognition::KudosPage,     [Recognition, Members];
+    "kudos.save"             => recognition::save_kudos:        recognition::SaveKudos          => Nothing,                    [];
+    "kudos.remove"           => recognition::remove_kudos:      recognition::RecognitionId      => Nothing,                    [];
+    "gifts.list"             => recognition::gifts:             recognition::RecognitionPage    => recognition::GiftPage,      [Recognition, Members, Activity];
+    "gifts.save"             => recognition::save_gift:         recognition::SaveGift           => Nothing,                    [];
+    "gifts.remove"           => recognition::remove_gift:       recognition::RecognitionId      => Nothing,                    [];
+    "birthdays.list"         => recognition::birthdays:         Nothing                         => recognition::Birthdays,     [Recognition, Members];
+    "birthdays.set"          => recognition::set_birthday:      recognition::SetBirthday        => Nothing,                    [];
+    "advocates.candidates"   => recognition::advocates::candidates: Nothing                     => kith_store::Candidates,     [Recognition, Members, Activity, Figures];
+    "advocates.list"         => recognition::advocates::list:   Nothing                         => recognition::advocates::Advocates, [Recognition, Members, Activity];
+    "advocates.save"         => recognition::advocates::save:   recognition::advocates::SaveAdvocate => Nothing,               [];
+    "advocates.step"         => recognition::advocates::step:   recognition::advocates::StepAdvocate => Nothing,               [];
+    "advocates.remove"       => recognition::advocates::remove: recognition::RecognitionId      => Nothing,                    [];
     "outbox.list"            => outbox::list:                   Nothing                         => outbox::Outbox,             [Outbox, Sources];
     "outbox.reply"           => outbox::reply:                  outbox::QueueReply              => outbox::Queued,             [];
     "outbox.post"            => outbox::post:                   outbox::QueuePost               => outbox::Queued,             [];

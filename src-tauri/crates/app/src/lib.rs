@@ -32,6 +32,7 @@ mod notes;
 mod outbox;
 mod people;
 mod profile;
+mod recognition;
 mod render;
 mod reports;
 mod sample;

@@ -5,6 +5,7 @@
 pub mod asks;
 pub mod door;
 pub mod events;
+pub mod celebrations;
 pub mod figures;
 pub mod fill;
 pub mod hours;

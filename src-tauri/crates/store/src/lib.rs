@@ -35,6 +35,7 @@ mod profile;
 mod rank;
 pub mod raw;
 mod reasons;
+mod recognition;
 mod reports;
 mod search;
 mod segments;
@@ -102,6 +103,10 @@ pub use profile::{
     FieldChange, FieldValue, ListField, MarkField, Profile, TextField,
 };
 pub use reasons::SuggestionReason;
+pub use recognition::{
+    Advocate, AdvocateCandidate, AdvocateRule, AdvocateRuleMet, AdvocateStep, AdvocateStepName, BirthdayRow, Candidates,
+    Celebration, CelebrationKind, Effect, Gift, Kudos, LeapRule, NewAdvocate, NewGift, NewKudos,
+};
 pub use reports::{ReportMade, ReportSchedule};
 use rusqlite::{Connection, TransactionBehavior};
 pub use search::{Hit, SearchKind, SearchOrder, SearchQuery};

@@ -118,6 +118,7 @@ impl Read<'_> {
     }
 
     fn setting<T: DeserializeOwned>(&self, key: &str) -> Result<Option<T>> {
+    pub(crate) fn setting<T: DeserializeOwned>(&self, key: &str) -> Result<Option<T>> {
         let value: Option<String> = self
             .connection
             .prepare_cached("SELECT value FROM setting WHERE key = ?1")?
@@ -170,6 +171,7 @@ impl Write<'_> {
     }
 
     fn set<T: Serialize>(&self, key: &str, value: &T) -> Result<()> {
+    pub(crate) fn set<T: Serialize>(&self, key: &str, value: &T) -> Result<()> {
         let value = serde_json::to_string(value).map_err(|error| crate::Error::Invalid(error.to_string()))?;
         // A value that stays the same is no change: nothing to take back.
         self.connection

@@ -12,10 +12,10 @@ use crate::{Read, Write, error::Result};
 /// What an account did on a day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Entry {
-    pub(super) account: i64,
-    pub(super) posts: u32,
-    pub(super) replies: u32,
-    pub(super) reactions: u32,
+    pub(crate) account: i64,
+    pub(crate) posts: u32,
+    pub(crate) replies: u32,
+    pub(crate) reactions: u32,
 }
 
 impl Read<'_> {

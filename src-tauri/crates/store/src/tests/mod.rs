@@ -14,6 +14,7 @@ mod network;
 mod people;
 mod plans;
 mod profile;
+mod recognition;
 mod reports;
 mod steps;
 mod tags;

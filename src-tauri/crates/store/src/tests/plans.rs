@@ -41,6 +41,10 @@ fn ask_everything(read: &Read<'_>) -> Result<()> {
     read.member(&member)?;
     read.timeline(&member, None, 5)?;
     read.talks(&member)?;
+    let options = crate::DrawOptions { active_days: 366, team: true, volunteers: false, segment: None };
+    read.draw(&options, 1_800_000_000_000)?;
+    read.advocate_candidates(1_800_000_000_000)?;
+    read.celebrations(1_800_000_000_000)?;
     read.network(&crate::metrics::Slice::default(), 20_000..21_000, 0, 5)?;
     read.newest_members(3)?;
     let space = read.busiest_spaces(3)?.remove(0).id;

@@ -1,0 +1,70 @@
+//! Advocates: who could be one, who is asked, and what became of it.
+
+use kith_store::{Advocate, AdvocateStepName, Candidates, NewAdvocate};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use super::RecognitionId;
+use crate::{ApiError, App, commands::Nothing};
+
+/// Advocates.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema, TS)]
+pub(crate) struct Advocates {
+    /// Those whose day is next first.
+    pub(crate) rows: Vec<Advocate>,
+}
+
+/// An advocate to keep.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct SaveAdvocate {
+    /// Which is changed; nothing for a new one.
+    #[serde(default)]
+    pub(crate) id: Option<String>,
+    /// Who, what for, until when.
+    pub(crate) advocate: NewAdvocate,
+}
+
+/// A step of an advocate.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct StepAdvocate {
+    /// Which advocate.
+    pub(crate) id: String,
+    /// The step.
+    pub(crate) step: AdvocateStepName,
+    /// Its day: `YYYY-MM-DD`.
+    pub(crate) on: String,
+}
+
+pub(crate) async fn candidates(app: &App, _: Nothing) -> Result<Candidates, ApiError> {
+    let now = app.now();
+    Ok(app.store()?.read(move |read| read.advocate_candidates(now)).await?)
+}
+
+pub(crate) async fn list(app: &App, _: Nothing) -> Result<Advocates, ApiError> {
+    let now = app.now();
+    Ok(Advocates { rows: app.store()?.read(move |read| read.advocates(now)).await? })
+}
+
+pub(crate) async fn save(app: &App, args: SaveAdvocate) -> Result<Nothing, ApiError> {
+    let (known, step, now) = (args.id.is_some(), app.new_id(), app.now());
+    let id = args.id.unwrap_or_else(|| app.new_id());
+    let save = move |write: &kith_store::Write<'_>| write.keep_advocate(&id, known, &step, &args.advocate, now);
+    app.store()?.act("Save advocate", save).await?;
+    Ok(Nothing::default())
+}
+
+pub(crate) async fn step(app: &App, args: StepAdvocate) -> Result<Nothing, ApiError> {
+    let (id, now) = (app.new_id(), app.now());
+    let step = move |write: &kith_store::Write<'_>| write.step_advocate(&args.id, &id, args.step, &args.on, now);
+    app.store()?.act("Move advocate", step).await?;
+    Ok(Nothing::default())
+}
+
+pub(crate) async fn remove(app: &App, args: RecognitionId) -> Result<Nothing, ApiError> {
+    let now = app.now();
+    app.store()?.act("Remove advocate", move |write| write.remove_advocate(&args.id, now)).await?;
+    Ok(Nothing::default())
+}

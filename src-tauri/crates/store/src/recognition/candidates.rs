@@ -1,0 +1,269 @@
+//! Who could speak for the community: whoever meets three rules. The list says which; a person decides.
+//!
+//! The members who were active in most of the last eight weeks are looked at, so many of them and no more; each of them by
+//! their newest messages.
+//!
+//! **Invariants:** a rule that nothing is known about is not met and is told as not known; however large the community, the
+//! rollup of eight weeks and a bounded number of messages of a few people are read.
+
+use std::cmp::Reverse;
+
+use kith_domain::{
+    levels::{self, Level},
+    time,
+};
+use rusqlite::{OptionalExtension, params};
+use rustc_hash::{FxHashMap, FxHashSet};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use crate::{Read, error::Result};
+
+/// Rules that make a candidate.
+const ENOUGH: usize = 3;
+/// Members that are looked at closely.
+const LOOKED_AT: usize = 40;
+/// Newest messages of each account.
+const MESSAGES: i64 = 150;
+/// Weeks that are looked at, and how many of them make somebody steady.
+const WEEKS: i64 = 8;
+const STEADY: u32 = 6;
+/// Answers of the last 90 days that somebody thanked for.
+const THANKED: u32 = 5;
+const THANKED_DAYS: i64 = 90;
+/// People that somebody exchanges answers with.
+const CONNECTED: usize = 10;
+
+/// A rule.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum AdvocateRule {
+    /// Contributing or leading.
+    Level,
+    /// Five answers in 90 days to others, with a reaction of somebody else.
+    Thanked,
+    /// Exchanges answers with ten people.
+    Connected,
+    /// Spoke, hosted or mentored within a year.
+    Spoke,
+    /// Said something good about the product.
+    Praised,
+    /// Active in six of the last eight weeks.
+    Steady,
+    /// No case about them is open.
+    NoCase,
+}
+
+/// A rule that somebody meets, with its number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema, TS)]
+pub struct AdvocateRuleMet {
+    /// Which.
+    pub rule: AdvocateRule,
+    /// How many answers, people or weeks; nothing where there is nothing to count.
+    pub number: Option<u32>,
+}
+
+/// Somebody who could speak for the community.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema, TS)]
+pub struct AdvocateCandidate {
+    /// The member.
+    pub id: String,
+    /// The name.
+    pub name: String,
+    /// The rules that are met.
+    pub rules: Vec<AdvocateRuleMet>,
+    /// Messages in the last eight weeks.
+    pub messages: u32,
+}
+
+/// Those who could speak for the community.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema, TS)]
+pub struct Candidates {
+    /// They: those who meet most rules first.
+    pub rows: Vec<AdvocateCandidate>,
+    /// How many members were looked at.
+    pub looked_at: u32,
+    /// How many were active in these weeks.
+    pub active: u32,
+    /// Rules that nothing is known about here.
+    pub unknown: Vec<AdvocateRule>,
+}
+
+/// What eight weeks say of a member.
+#[derive(Default)]
+struct Weeks {
+    weeks: u8,
+    messages: u32,
+}
+
+impl Read<'_> {
+    /// Whether a case about a member is open; nothing as long as cases say nothing here.
+    #[expect(clippy::unused_self, clippy::unnecessary_wraps, reason = "the seam where cases will answer")]
+    fn open_case(&self, _member: i64) -> Result<Option<bool>> {
+        Ok(None)
+    }
+
+    /// Whether a member spoke, hosted or mentored within a year; nothing as long as events say nothing here.
+    #[expect(clippy::unused_self, clippy::unnecessary_wraps, reason = "the seam where events will answer")]
+    fn spoke(&self, _member: i64) -> Result<Option<bool>> {
+        Ok(None)
+    }
+
+    /// Who could speak for the community: people who are not of the team and on no list of advocates yet.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn advocate_candidates(&self, now: i64) -> Result<Candidates> {
+        let zone = self.zone()?;
+        let today = time::day_number(time::day_of(now, zone));
+        let seen = self.weeks_of(today)?;
+        let active = u32::try_from(seen.len()).unwrap_or(u32::MAX);
+        let mut most: Vec<(Reverse<u32>, Reverse<u32>, i64)> = seen
+            .iter()
+            .map(|(key, weeks)| (Reverse(weeks.weeks.count_ones()), Reverse(weeks.messages), *key))
+            .collect();
+        most.sort_unstable();
+        let known: FxHashSet<i64> = self
+            .connection
+            .prepare_cached(
+                "SELECT p.member_id FROM advocate a JOIN identity i ON i.uid = a.identity JOIN person p ON p.identity_id = i.id
+                 WHERE a.deleted_at IS NULL",
+            )?
+            .query_map([], |row| row.get(0))?
+            .collect::<rusqlite::Result<_>>()?;
+        let mut may = self
+            .connection
+            .prepare_cached("SELECT name FROM member WHERE id = ?1 AND is_bot = 0 AND is_team = 0 AND has_left = 0")?;
+        let (mut rows, mut looked_at) = (Vec::new(), 0);
+        let (mut spoke_known, mut case_known) = (false, false);
+        for (Reverse(weeks), Reverse(messages), key) in most {
+            if looked_at == LOOKED_AT {
+                break;
+            }
+            let name: Option<String> = may.query_row([key], |row| row.get(0)).optional()?;
+            let Some(name) = name.filter(|_| !known.contains(&key)) else { continue };
+            looked_at += 1;
+            let (spoke, case) = (self.spoke(key)?, self.open_case(key)?);
+            spoke_known |= spoke.is_some();
+            case_known |= case.is_some();
+            let mut rules = self.rules_met(key, now)?;
+            let mut tell = |met: bool, rule: AdvocateRule, number: Option<u32>| {
+                if met {
+                    rules.push(AdvocateRuleMet { rule, number });
+                }
+            };
+            tell(weeks >= STEADY, AdvocateRule::Steady, Some(weeks));
+            tell(spoke == Some(true), AdvocateRule::Spoke, None);
+            tell(case == Some(false), AdvocateRule::NoCase, None);
+            if rules.len() >= ENOUGH && case != Some(true) {
+                rows.push((key, AdvocateCandidate { id: self.uid_of(key)?, name, rules, messages }));
+            }
+        }
+        rows.sort_by_key(|(key, row)| (Reverse(row.rules.len()), Reverse(row.messages), *key));
+        let unknown = [(spoke_known, AdvocateRule::Spoke), (case_known, AdvocateRule::NoCase)];
+        Ok(Candidates {
+            rows: rows.into_iter().map(|(_, row)| row).collect(),
+            looked_at: u32::try_from(looked_at).unwrap_or(u32::MAX),
+            active,
+            // Before anybody was looked at, nothing can be said.
+            unknown: unknown.into_iter().filter(|(is_known, _)| !is_known && looked_at > 0).map(|(_, rule)| rule).collect(),
+        })
+    }
+
+    /// In which of the last eight weeks members wrote, and how much; a bit for each week.
+    fn weeks_of(&self, today: i64) -> Result<FxHashMap<i64, Weeks>> {
+        let last = i32::try_from(today).unwrap_or(0);
+        let days = last + 1 - i32::try_from(WEEKS * 7).unwrap_or(0)..last + 1;
+        let mut accounts: FxHashMap<i64, Weeks> = FxHashMap::default();
+        self.each_day(&days, |day, entries| {
+            let week = u32::try_from((last - day) / 7).unwrap_or(0);
+            for entry in entries.iter().filter(|entry| entry.posts + entry.replies > 0) {
+                let weeks = accounts.entry(entry.account).or_default();
+                weeks.weeks |= 1 << week;
+                weeks.messages += entry.posts + entry.replies;
+            }
+        })?;
+        let mut person = self.connection.prepare_cached("SELECT member_id FROM person WHERE identity_id = ?1")?;
+        let mut members: FxHashMap<i64, Weeks> = FxHashMap::default();
+        for (account, found) in accounts {
+            let member: Option<i64> = person.query_row([account], |row| row.get(0)).optional()?;
+            let Some(member) = member else { continue };
+            let weeks = members.entry(member).or_default();
+            weeks.weeks |= found.weeks;
+            weeks.messages += found.messages;
+        }
+        Ok(members)
+    }
+
+    /// The rules that a member meets by what they wrote.
+    fn rules_met(&self, key: i64, now: i64) -> Result<Vec<AdvocateRuleMet>> {
+        let zone = self.zone()?;
+        let mut days = FxHashSet::default();
+        let since = (now - 400 * time::DAY).div_euclid(1_000) * 64;
+        self.days_written(key, since, &mut time::DayNumbers::new(zone), |day| {
+            days.insert(day);
+        })?;
+        let days: Vec<_> = days.into_iter().map(time::day_with_number).collect();
+        let level = levels::standing(&days, time::day_of(now, zone)).map(|standing| standing.level);
+        let mut met = Vec::new();
+        if matches!(level, Some(Level::Contributing | Level::Leading)) {
+            met.push(AdvocateRuleMet { rule: AdvocateRule::Level, number: None });
+        }
+        let (thanked, people) = self.answers_and_people(key, now)?;
+        if thanked >= THANKED {
+            met.push(AdvocateRuleMet { rule: AdvocateRule::Thanked, number: Some(thanked) });
+        }
+        if people >= CONNECTED {
+            met.push(AdvocateRuleMet { rule: AdvocateRule::Connected, number: u32::try_from(people).ok() });
+        }
+        let praised: bool = self
+            .connection
+            .prepare_cached(
+                "SELECT EXISTS (SELECT 1 FROM person p JOIN identity i ON i.id = p.identity_id JOIN matter m ON m.identity = i.uid
+                 WHERE p.member_id = ?1 AND m.sheet = 'feedback' AND m.kind = 'praise' AND m.deleted_at IS NULL)",
+            )?
+            .query_row([key], |row| row.get(0))?;
+        if praised {
+            met.push(AdvocateRuleMet { rule: AdvocateRule::Praised, number: None });
+        }
+        Ok(met)
+    }
+
+    /// Answers of the last 90 days that somebody else reacted to, and the people whom the member answered or who were first
+    /// to answer them, by the newest messages in public.
+    fn answers_and_people(&self, key: i64, now: i64) -> Result<(u32, usize)> {
+        let accounts = self.accounts_in(key)?;
+        let lately = (now - THANKED_DAYS * time::DAY).div_euclid(1_000) * 64;
+        let mut newest = self.connection.prepare_cached(
+            "SELECT a.id, a.thread_id FROM activity a JOIN space s ON s.id = a.space_id AND s.kind IN ('channel', 'category')
+             WHERE a.identity_id = ?1 AND a.kind <= 2 AND a.gone_at IS NULL ORDER BY a.id DESC LIMIT ?2",
+        )?;
+        let mut thread = self.connection.prepare_cached("SELECT starter, answered_by FROM thread WHERE id = ?1")?;
+        let mut person = self.connection.prepare_cached(
+            "SELECT p.member_id FROM person p JOIN member m ON m.id = p.member_id AND m.is_bot = 0 WHERE p.identity_id = ?1",
+        )?;
+        let mut reactions =
+            self.connection.prepare_cached("SELECT DISTINCT identity_id FROM reaction WHERE activity_id = ?1 LIMIT 8")?;
+        let (mut thanked, mut others) = (0, FxHashSet::default());
+        for account in &accounts {
+            let mut rows = newest.query(params![account, MESSAGES])?;
+            while let Some(row) = rows.next()? {
+                let (id, opened): (i64, Option<i64>) = (row.get(0)?, row.get(1)?);
+                let found: Option<(Option<i64>, Option<i64>)> =
+                    thread.query_row([opened.unwrap_or(id)], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
+                let Some((starter, first)) = found else { continue };
+                let other = if opened.is_some() { starter } else { first };
+                let Some(other) = other.filter(|other| !accounts.contains(other)) else { continue };
+                let other: Option<i64> = person.query_row([other], |row| row.get(0)).optional()?;
+                others.extend(other.filter(|other| *other != key));
+                if opened.is_some() && id >= lately {
+                    let by: Vec<i64> =
+                        reactions.query_map([id], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+                    thanked += u32::from(by.iter().any(|by| !accounts.contains(by)));
+                }
+            }
+        }
+        Ok((thanked, others.len()))
+    }
+}

@@ -1,0 +1,339 @@
+//! What there is to celebrate: years in the community, birthdays, first messages and round numbers.
+//!
+//! A day is that of the member's own clock, where it is known. Years and round numbers are those of people who were seen
+//! lately: congratulating whoever is long gone pleases nobody.
+//!
+//! **Invariant:** what is read grows with those who were here lately and never with all messages.
+
+use chrono::{Days, NaiveDate};
+use kith_domain::{
+    celebrations::{LeapDay, MonthDay, anniversary, just_reached},
+    time,
+};
+use rusqlite::{OptionalExtension, params};
+use rustc_hash::{FxHashMap, FxHashSet};
+use schemars::JsonSchema;
+use serde::Serialize;
+use ts_rs::TS;
+
+use crate::{
+    Read, Write,
+    error::{Error, Result},
+    profile::text_of,
+    topic::Topic,
+};
+
+/// Days ahead that are shown.
+const AHEAD: i64 = 14;
+/// Days back: what was missed over a long weekend.
+const BACK: i64 = 4;
+/// Days in which a first message or a round number is news.
+const NEWS: i64 = 14;
+/// Whoever was seen in so many days is celebrated for years.
+const SEEN: i64 = 90;
+/// Most that are shown.
+const MOST: usize = 300;
+/// First messages of these.
+const NEWCOMERS: u32 = 100;
+
+/// What is celebrated.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum CelebrationKind {
+    /// A birthday.
+    Birthday,
+    /// Years since they joined.
+    Years,
+    /// Years since they were seen first: no source says when they joined.
+    YearsSeen,
+    /// So many answers.
+    Answers,
+    /// So many messages.
+    Messages,
+    /// The first message.
+    FirstPost,
+}
+
+/// Something to celebrate.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema, TS)]
+pub struct Celebration {
+    /// The member.
+    pub member: String,
+    /// The name.
+    pub name: String,
+    /// What.
+    pub kind: CelebrationKind,
+    /// How many years, answers or messages.
+    pub number: Option<u32>,
+    /// The day, on the member's clock: `YYYY-MM-DD`.
+    pub on: String,
+    /// Days from the member's today; less than 0: it was.
+    pub in_days: i32,
+    /// What it is ticked off by.
+    pub occasion: String,
+    /// Whether it was ticked off.
+    pub done: bool,
+}
+
+/// Somebody who may be celebrated.
+struct Whom {
+    key: i64,
+    kind: CelebrationKind,
+    number: Option<u32>,
+    occasion: String,
+    day: NaiveDate,
+    in_days: i64,
+}
+
+/// Days from one to another.
+fn between(from: NaiveDate, to: NaiveDate) -> i64 {
+    (to - from).num_days()
+}
+
+/// What a tick may be for.
+fn is_occasion(text: &str) -> bool {
+    let number = |text: &str| !text.is_empty() && text.len() <= 9 && text.bytes().all(|byte| byte.is_ascii_digit());
+    match text.split_once(' ') {
+        Some(("years" | "birthday" | "answers" | "messages", many)) => number(many),
+        _ => text == "first_post",
+    }
+}
+
+impl Read<'_> {
+    /// What there is to celebrate in these days, the earliest first.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn celebrations(&self, now: i64) -> Result<Vec<Celebration>> {
+        let (zone, leap) = (self.zone()?, self.leap_rule()?.day());
+        let mut found = Vec::new();
+        self.years(now, leap, &mut found)?;
+        self.birthdays_near(now, leap, &mut found)?;
+        self.round_numbers(now, &mut found)?;
+        self.first_posts(now, time::day_of(now, zone), &mut found)?;
+        found.sort_by_key(|whom: &Whom| (whom.in_days, whom.kind, whom.key));
+        found.truncate(MOST);
+        let done = self.celebrated()?;
+        let mut celebrations = Vec::with_capacity(found.len());
+        for whom in found {
+            celebrations.push(Celebration {
+                member: self.uid_of(whom.key)?,
+                name: self.name_of(whom.key)?,
+                kind: whom.kind,
+                number: whom.number,
+                on: whom.day.to_string(),
+                in_days: i32::try_from(whom.in_days).unwrap_or(i32::MAX),
+                done: done.contains(&(whom.key, whom.occasion.clone())),
+                occasion: whom.occasion,
+            });
+        }
+        Ok(celebrations)
+    }
+
+    /// What was celebrated, by members.
+    fn celebrated(&self) -> Result<FxHashSet<(i64, String)>> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT p.member_id, c.occasion FROM celebrated c JOIN identity i ON i.uid = c.identity JOIN person p ON p.identity_id = i.id",
+        )?;
+        Ok(statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// A member's own clock, or the community's.
+    fn clock_zone(&self, member: i64) -> Result<chrono_tz::Tz> {
+        let written = self.edits_of(member)?;
+        let told: Option<String> = match text_of(&written, "zone") {
+            Some(zone) => Some(zone.to_owned()),
+            None => self
+                .connection
+                .prepare_cached(
+                    "SELECT i.zone FROM person p JOIN identity i ON i.id = p.identity_id
+                     WHERE p.member_id = ?1 AND i.zone IS NOT NULL ORDER BY i.id <> p.member_id, i.id LIMIT 1",
+                )?
+                .query_row([member], |row| row.get(0))
+                .optional()?,
+        };
+        match told.and_then(|zone| time::zone(&zone)) {
+            Some(zone) => Ok(zone),
+            None => self.zone(),
+        }
+    }
+
+    fn years(&self, now: i64, leap: LeapDay, found: &mut Vec<Whom>) -> Result<()> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT id, joined_at, first_at FROM member WHERE last_at >= ?1 AND is_bot = 0 AND has_left = 0",
+        )?;
+        let mut rows = statement.query([now - SEEN * time::DAY])?;
+        // Clocks differ by a day at most, so most are left out without asking for theirs.
+        let utc = time::day_of(now, chrono_tz::UTC);
+        let from = utc - Days::new(BACK.unsigned_abs() + 2);
+        while let Some(row) = rows.next()? {
+            let (key, joined, first): (i64, Option<i64>, Option<i64>) = (row.get(0)?, row.get(1)?, row.get(2)?);
+            let Some(began) = joined.or(first) else { continue };
+            let rough = anniversary(time::day_of(began, chrono_tz::UTC) - Days::new(1), from, leap);
+            if rough.is_none_or(|(day, _)| between(utc, day) > AHEAD + 2) {
+                continue;
+            }
+            let zone = self.clock_zone(key)?;
+            let (today, began) = (time::day_of(now, zone), time::day_of(began, zone));
+            if let Some((day, years)) = anniversary(began, today - Days::new(BACK.unsigned_abs()), leap)
+                && between(today, day) <= AHEAD
+            {
+                found.push(Whom {
+                    key,
+                    kind: if joined.is_some() { CelebrationKind::Years } else { CelebrationKind::YearsSeen },
+                    number: Some(years),
+                    occasion: format!("years {years}"),
+                    day,
+                    in_days: between(today, day),
+                });
+            }
+        }
+        Ok(())
+    }
+
+    fn birthdays_near(&self, now: i64, leap: LeapDay, found: &mut Vec<Whom>) -> Result<()> {
+        for row in self.birthdays()? {
+            let Ok(born) = MonthDay::parse(&row.day) else { continue };
+            let key = self.member_key(&row.id)?;
+            let today = time::day_of(now, self.clock_zone(key)?);
+            if let Some(day) = born.next(today - Days::new(BACK.unsigned_abs()), leap)
+                && between(today, day) <= AHEAD
+            {
+                found.push(Whom {
+                    key,
+                    kind: CelebrationKind::Birthday,
+                    number: None,
+                    occasion: format!("birthday {}", day.format("%Y")),
+                    day,
+                    in_days: between(today, day),
+                });
+            }
+        }
+        Ok(())
+    }
+
+    /// Round numbers that were reached lately.
+    fn round_numbers(&self, now: i64, found: &mut Vec<Whom>) -> Result<()> {
+        let today = time::day_of(now, self.zone()?);
+        let number = i32::try_from(time::day_number(today)).unwrap_or(0);
+        let days = number - i32::try_from(NEWS).unwrap_or(0)..number + 1;
+        // What each member wrote on each of these days: newest last.
+        let mut lately: FxHashMap<i64, Vec<(i32, u32, u32)>> = FxHashMap::default();
+        let mut person = self.connection.prepare_cached("SELECT member_id FROM person WHERE identity_id = ?1")?;
+        let mut members: FxHashMap<i64, Option<i64>> = FxHashMap::default();
+        let mut written = Vec::new();
+        self.each_day(&days, |day, entries| {
+            written.extend(entries.iter().map(|entry| (day, entry.account, entry.posts, entry.replies)));
+        })?;
+        for (day, account, posts, replies) in written {
+            let member = match members.get(&account) {
+                Some(member) => *member,
+                None => {
+                    let member = person.query_row([account], |row| row.get(0)).optional()?;
+                    *members.entry(account).or_insert(member)
+                }
+            };
+            if let Some(member) = member.filter(|_| posts + replies > 0) {
+                lately.entry(member).or_default().push((day, replies, posts + replies));
+            }
+        }
+        let mut totals = self
+            .connection
+            .prepare_cached("SELECT replies, messages FROM member WHERE id = ?1 AND is_bot = 0 AND has_left = 0")?;
+        for (key, days) in lately {
+            let totals: Option<(u32, u32)> =
+                totals.query_row([key], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
+            let Some((replies, messages)) = totals else { continue };
+            let answers = reached(replies, days.iter().map(|(day, replies, _)| (*day, *replies)));
+            let all = reached(messages, days.iter().map(|(day, _, messages)| (*day, *messages)));
+            // Who mostly answers reaches both at about the same time: one word is enough.
+            let told = [
+                answers.map(|found| (CelebrationKind::Answers, "answers", found)),
+                all.filter(|(round, _)| answers.is_none() && *round >= 100).map(|found| (CelebrationKind::Messages, "messages", found)),
+            ];
+            for (kind, word, (round, day)) in told.into_iter().flatten() {
+                found.push(Whom {
+                    key,
+                    kind,
+                    number: Some(round),
+                    occasion: format!("{word} {round}"),
+                    day: time::day_with_number(i64::from(day)),
+                    in_days: i64::from(day - number),
+                });
+            }
+        }
+        Ok(())
+    }
+
+    fn first_posts(&self, now: i64, today: NaiveDate, found: &mut Vec<Whom>) -> Result<()> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT id, first_at FROM member WHERE first_at >= ?1 AND first_at <= ?2 AND is_bot = 0 AND has_left = 0 AND messages > 0
+             ORDER BY first_at DESC LIMIT ?3",
+        )?;
+        let zone = self.zone()?;
+        let mut rows = statement.query(params![now - NEWS * time::DAY, now, NEWCOMERS])?;
+        while let Some(row) = rows.next()? {
+            let day = time::day_of(row.get(1)?, zone);
+            found.push(Whom {
+                key: row.get(0)?,
+                kind: CelebrationKind::FirstPost,
+                number: None,
+                occasion: "first_post".to_owned(),
+                day,
+                in_days: between(today, day),
+            });
+        }
+        Ok(())
+    }
+}
+
+/// The round number that a total reached on one of these days, and the day.
+fn reached(total: u32, days: impl DoubleEndedIterator<Item = (i32, u32)> + Clone) -> Option<(u32, i32)> {
+    let lately = days.clone().map(|(_, many)| many).sum();
+    let round = just_reached(total, lately)?;
+    let mut left = total;
+    let mut reached = None;
+    for (day, many) in days.rev() {
+        reached = Some((round, day));
+        left = left.saturating_sub(many);
+        if left < round {
+            break;
+        }
+    }
+    reached
+}
+
+impl Write<'_> {
+    /// Ticks something off, or takes the tick away.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] when no account has this id; [`Error::Field`] when there is no such occasion.
+    pub fn celebrate(&self, uid: &str, occasion: &str, done: bool, now: i64) -> Result<()> {
+        if !is_occasion(occasion) {
+            return Err(Error::Field { field: "occasion".into(), why: "there is no such occasion".into() });
+        }
+        let read = self.read();
+        let member = read.member_key(uid)?;
+        let anchor = read.uid_of(member)?;
+        let accounts = read.account_uids(member)?;
+        let mut there = self.connection.prepare_cached("SELECT EXISTS (SELECT 1 FROM celebrated WHERE id = ?1)")?;
+        let mut known = false;
+        for account in &accounts {
+            let found: bool = there.query_row([format!("{account} {occasion}")], |row| row.get(0))?;
+            known |= found;
+        }
+        if done && !known {
+            self.connection.execute(
+                "INSERT INTO celebrated (id, identity, occasion, done_at) VALUES (?1, ?2, ?3, ?4)",
+                params![format!("{anchor} {occasion}"), anchor, occasion, now],
+            )?;
+        } else if !done {
+            for account in accounts {
+                let id = format!("{account} {occasion}");
+                self.connection.prepare_cached("DELETE FROM celebrated WHERE id = ?1")?.execute([id])?;
+            }
+        }
+        self.touch(Topic::Recognition);
+        Ok(())
+    }
+}

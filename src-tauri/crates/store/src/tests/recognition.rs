@@ -1,0 +1,288 @@
+//! Celebrations by each member's own clock, never twice; thanks, gifts and advocates through merging and erasing.
+
+use kith_domain::record::{AccountRecord, ActivityKind, ActivityRecord, Batch, ReactionRecord, SpaceKind, SpaceRecord};
+
+use super::{import, store};
+use crate::{
+    AdvocateRule, AdvocateStepName, Celebration, CelebrationKind, Error, LeapRule, NewAdvocate, NewGift, NewKudos, Store,
+};
+
+const HOUR: i64 = 3_600_000;
+const DAY: i64 = 24 * HOUR;
+
+fn at(text: &str) -> i64 {
+    chrono::DateTime::parse_from_rfc3339(text).unwrap().timestamp_millis()
+}
+
+fn account(remote: &str, zone: &str) -> AccountRecord {
+    AccountRecord { remote: remote.into(), name: remote.into(), zone: Some(zone.into()), ..AccountRecord::default() }
+}
+
+fn space() -> SpaceRecord {
+    SpaceRecord {
+        remote: "C1".into(),
+        realm: None,
+        name: "general".into(),
+        kind: SpaceKind::Channel,
+        archived: false,
+        topic: None,
+        purpose: None,
+        created_at: None,
+        members: Vec::new(),
+        all_members: false,
+    }
+}
+
+fn says(batch: &mut Batch, author: &str, moment: i64, thread: Option<i64>, thanks: &[&str]) -> i64 {
+    let number = i64::try_from(batch.activities.len()).unwrap() + 1;
+    batch.activities.push(ActivityRecord {
+        space: "C1".into(),
+        remote: number,
+        thread,
+        thread_at: None,
+        topic: None,
+        kind: if thread.is_some() { ActivityKind::Reply } else { ActivityKind::Post },
+        author: Some(author.into()),
+        by_app: false,
+        broadcast: false,
+        occurred_at: moment,
+        edited_at: None,
+        gone: false,
+        title: None,
+        text: "words".into(),
+        words: None,
+        reactions: vec![ReactionRecord {
+            name: "tada".into(),
+            accounts: thanks.iter().map(|who| (*who).to_owned()).collect(),
+            count: u32::try_from(thanks.len()).unwrap(),
+        }],
+        files: Vec::new(),
+        raw: 0..0,
+        state: number,
+    });
+    number
+}
+
+fn filled(batch: Batch) -> (tempfile::TempDir, Store) {
+    let (folder, store) = store();
+    import(&store, 1, 1, &[batch], true).unwrap();
+    (folder, store)
+}
+
+fn uid(store: &Store, remote: &str) -> String {
+    let sql = "SELECT uid FROM identity WHERE remote = ?1";
+    store.read_now(|read| Ok(read.connection.query_row(sql, [remote], |row| row.get(0))?)).unwrap()
+}
+
+fn celebrations(store: &Store, now: i64) -> Vec<Celebration> {
+    store.read_now(|read| read.celebrations(now)).unwrap()
+}
+
+fn of(store: &Store, now: i64, name: &str, kind: CelebrationKind) -> Option<Celebration> {
+    celebrations(store, now).into_iter().find(|one| one.name == name && one.kind == kind)
+}
+
+/// Two who joined in the same hour of 1 March 2024, UTC: in Auckland it was the 2nd, in Honolulu the 29th of February.
+fn far_apart() -> (tempfile::TempDir, Store) {
+    let mut batch = Batch {
+        spaces: vec![space()],
+        accounts: vec![account("east", "Pacific/Auckland"), account("west", "Pacific/Honolulu")],
+        ..Batch::default()
+    };
+    for who in ["east", "west"] {
+        says(&mut batch, who, at("2024-03-01T09:00:00Z") + if who == "east" { 3 * HOUR } else { 0 }, None, &[]);
+        says(&mut batch, who, at("2026-02-20T12:00:00Z"), None, &[]);
+    }
+    filled(batch)
+}
+
+#[test]
+fn a_day_is_the_one_on_the_members_own_clock() {
+    let (_folder, store) = far_apart();
+    let now = at("2026-03-01T11:30:00Z");
+    let years = |name: &str| of(&store, now, name, CelebrationKind::YearsSeen).unwrap();
+    // Already 2 March in Auckland; still 1 March in Honolulu, where it was the day before, because there is no 29th.
+    assert_eq!((years("east").on.as_str(), years("east").in_days, years("east").number), ("2026-03-02", 0, Some(2)));
+    assert_eq!((years("west").on.as_str(), years("west").in_days), ("2026-02-28", -1));
+    store.write_now(|write| write.set_leap_rule(LeapRule::After)).unwrap();
+    assert_eq!((years("west").on.as_str(), years("west").in_days), ("2026-03-01", 0));
+    // What is written about their zone wins.
+    let member = uid(&store, "east");
+    let change = crate::FieldChange {
+        field: "zone".into(),
+        value: Some(crate::FieldValue::Text("Pacific/Honolulu".into())),
+        reset: false,
+    };
+    store.write_now(|write| write.edit_member(&member, vec![change], now)).unwrap();
+    assert_eq!(years("east").on, "2026-03-01");
+}
+
+#[test]
+fn birthdays_are_those_who_asked_and_29_february_comes_every_year() {
+    let (_folder, store) = far_apart();
+    let (east, west) = (uid(&store, "east"), uid(&store, "west"));
+    let set = |uid: &str, day: Option<&str>| store.write_now(|write| write.set_birthday(uid, day, "said so", 1));
+    set(&east, Some("02-29")).unwrap();
+    set(&west, Some("03-08")).unwrap();
+    for wrong in ["02-30", "1990-02-28", "2-8", "tomorrow"] {
+        assert!(matches!(set(&west, Some(wrong)), Err(Error::Field { .. })), "{wrong}");
+    }
+    let now = at("2026-02-27T12:00:00Z");
+    let day = |now: i64, name: &str| of(&store, now, name, CelebrationKind::Birthday).map(|one| (one.on, one.in_days));
+    assert_eq!(day(now, "east"), Some(("2026-02-28".into(), 0)));
+    assert_eq!(day(now, "west"), Some(("2026-03-08".into(), 9)));
+    assert_eq!(day(at("2028-02-27T23:00:00Z"), "east"), Some(("2028-02-29".into(), 1)));
+    set(&west, None).unwrap();
+    assert_eq!(day(now, "west"), None);
+    assert_eq!(store.read_now(|read| read.birthdays()).unwrap().len(), 1);
+}
+
+#[test]
+fn what_was_celebrated_stays_so_whichever_account_it_was_noted_on() {
+    let (_folder, store) = far_apart();
+    let (east, west) = (uid(&store, "east"), uid(&store, "west"));
+    let now = at("2026-03-01T11:30:00Z");
+    let found = of(&store, now, "west", CelebrationKind::YearsSeen).unwrap();
+    let tick = |uid: &str, done| store.write_now(|write| write.celebrate(uid, &found.occasion, done, now)).unwrap();
+    tick(&west, true);
+    tick(&west, true);
+    assert!(of(&store, now, "west", CelebrationKind::YearsSeen).unwrap().done);
+    assert!(!of(&store, now, "east", CelebrationKind::YearsSeen).unwrap().done);
+    store.write_now(|write| write.merge(&east, &west, None, now)).unwrap();
+    let both = celebrations(&store, now);
+    assert!(both.len() == 1 && both[0].done, "one member is celebrated once: {both:?}");
+    store.write_now(|write| write.split(&west, now)).unwrap();
+    assert!(of(&store, now, "west", CelebrationKind::YearsSeen).unwrap().done);
+    assert!(!of(&store, now, "east", CelebrationKind::YearsSeen).unwrap().done);
+    tick(&west, false);
+    assert!(!of(&store, now, "west", CelebrationKind::YearsSeen).unwrap().done);
+    let nonsense = store.write_now(|write| write.celebrate(&west, "years of the dragon", true, now));
+    assert!(matches!(nonsense, Err(Error::Field { .. })));
+}
+
+#[test]
+fn round_numbers_and_first_messages_are_told_when_they_are_reached() {
+    let now = at("2026-03-10T12:00:00Z");
+    let names = ["asks", "fifty", "ninth"];
+    let mut batch = Batch {
+        spaces: vec![space()],
+        accounts: names.iter().map(|name| account(name, "UTC")).collect(),
+        ..Batch::default()
+    };
+    let asked = says(&mut batch, "asks", now - 100 * DAY, None, &[]);
+    for number in 0..52 {
+        says(&mut batch, "fifty", now - (52 - number) * DAY, Some(asked), &[]);
+    }
+    for number in 0..9 {
+        says(&mut batch, "ninth", now - 9 * HOUR + number * 1_000, Some(asked), &[]);
+    }
+    let (_folder, store) = filled(batch);
+    let fifty = of(&store, now, "fifty", CelebrationKind::Answers).unwrap();
+    // The fiftieth answer: two more came, the newest of them yesterday.
+    assert_eq!((fifty.number, fifty.on.as_str(), fifty.in_days), (Some(50), "2026-03-07", -3));
+    assert_eq!(of(&store, now + 20 * DAY, "fifty", CelebrationKind::Answers), None, "no news any more");
+    assert_eq!(of(&store, now, "ninth", CelebrationKind::Answers), None);
+    assert_eq!(of(&store, now, "ninth", CelebrationKind::FirstPost).unwrap().in_days, 0);
+    assert_eq!(of(&store, now, "fifty", CelebrationKind::FirstPost), None);
+}
+
+#[test]
+fn a_gift_shows_what_changed_and_no_more_than_is_over() {
+    let given = at("2026-03-10T12:00:00Z");
+    let mut batch = Batch { spaces: vec![space()], accounts: vec![account("ada", "UTC")], ..Batch::default() };
+    for day in [-61, -60, -1, -1, 0, 59, 60] {
+        says(&mut batch, "ada", given + day * DAY, None, &[]);
+    }
+    let (_folder, store) = filled(batch);
+    let ada = uid(&store, "ada");
+    let gift = |what: &str| NewGift { member: ada.clone(), what: what.into(), why: String::new(), on: "2026-03-10".into() };
+    store.write_now(|write| write.keep_gift("g", false, &gift("a pear"), given)).unwrap();
+    let effect = |now: i64| store.read_now(|read| read.gifts(0, 10, now)).unwrap()[0].effect;
+    let whole = effect(given + 100 * DAY);
+    assert_eq!((whole.before, whole.before_days, whole.after, whole.after_days, whole.over), (3, 2, 2, 2, 60));
+    let early = effect(given + 10 * DAY);
+    assert_eq!((early.after, early.over), (1, 10));
+    assert!(matches!(store.write_now(|write| write.keep_gift("no", true, &gift("x"), 1)), Err(Error::NotFound(_))));
+    assert!(matches!(store.write_now(|write| write.keep_gift("g2", false, &gift(" "), 1)), Err(Error::Field { .. })));
+    store.write_now(|write| write.keep_gift("g", true, &gift("two pears"), 1)).unwrap();
+    assert_eq!(store.read_now(|read| read.gifts(0, 10, given)).unwrap()[0].what, "two pears");
+    store.write_now(|write| write.remove_gift("g", 1)).unwrap();
+    assert!(store.read_now(|read| read.gifts(0, 10, given)).unwrap().is_empty());
+}
+
+/// Somebody who answers eleven people, is thanked for it, week after week.
+fn helpful(now: i64) -> Batch {
+    let askers: Vec<String> = (0..11).map(|number| format!("asks{number}")).collect();
+    let mut accounts: Vec<AccountRecord> = askers.iter().map(|name| account(name, "UTC")).collect();
+    accounts.extend([account("helps", "UTC"), account("alone", "UTC")]);
+    let mut batch = Batch { spaces: vec![space()], accounts, ..Batch::default() };
+    for (number, asker) in askers.iter().enumerate() {
+        let moment = now - i64::try_from(number + 1).unwrap() * 4 * DAY;
+        let asked = says(&mut batch, asker, moment, None, &[]);
+        says(&mut batch, "helps", moment + HOUR, Some(asked), if number < 6 { &["asks0"] } else { &["helps"] });
+        // Talks to nobody, and thanks itself.
+        let own = says(&mut batch, "alone", moment, None, &["alone"]);
+        says(&mut batch, "alone", moment + HOUR, Some(own), &["asks0"]);
+    }
+    batch
+}
+
+#[test]
+fn a_candidate_meets_three_rules_and_the_list_says_which() {
+    let now = at("2026-03-10T12:00:00Z");
+    let (_folder, store) = filled(helpful(now));
+    let found = store.read_now(|read| read.advocate_candidates(now)).unwrap();
+    assert_eq!(found.rows.len(), 1, "{found:?}");
+    let rules: Vec<(AdvocateRule, Option<u32>)> =
+        found.rows[0].rules.iter().map(|met| (met.rule, met.number)).collect();
+    assert!(found.rows[0].name == "helps" && rules.contains(&(AdvocateRule::Thanked, Some(6))), "{rules:?}");
+    assert!(rules.contains(&(AdvocateRule::Connected, Some(11))) && rules.contains(&(AdvocateRule::Steady, Some(7))));
+    assert_eq!(found.unknown, [AdvocateRule::Spoke, AdvocateRule::NoCase], "what nobody knows is no rule that is met");
+    assert_eq!((found.looked_at, found.active), (13, 13));
+    // Whoever is on the list already is no candidate.
+    let helps = uid(&store, "helps");
+    let new = NewAdvocate { member: helps, what: "a talk".into(), rules: Vec::new(), due_on: None, note: String::new() };
+    store.write_now(|write| write.keep_advocate("a", false, "s", &new, now)).unwrap();
+    assert!(store.read_now(|read| read.advocate_candidates(now)).unwrap().rows.is_empty());
+}
+
+#[test]
+fn an_advocate_goes_step_by_step_and_is_late_only_while_something_is_expected() {
+    let now = at("2026-03-10T12:00:00Z");
+    let (_folder, store) = filled(helpful(now));
+    let (helps, alone) = (uid(&store, "helps"), uid(&store, "alone"));
+    let new = NewAdvocate {
+        member: helps.clone(),
+        what: "a talk".into(),
+        rules: vec![AdvocateRule::Steady],
+        due_on: Some("2026-03-09".into()),
+        note: String::new(),
+    };
+    store.write_now(|write| write.keep_advocate("a", false, "s1", &new, now)).unwrap();
+    let one = || store.read_now(|read| read.advocates(now)).unwrap().remove(0);
+    assert_eq!((one().state, one().overdue, one().rules), (AdvocateStepName::Identified, true, vec![AdvocateRule::Steady]));
+    let step = |id: &str, name, on: &str| store.write_now(|write| write.step_advocate("a", id, name, on, now));
+    step("s2", AdvocateStepName::Agreed, "2026-03-12").unwrap();
+    // Written down later, for an earlier day: it does not go back.
+    step("s3", AdvocateStepName::Proposed, "2026-03-11").unwrap();
+    assert_eq!(one().state, AdvocateStepName::Agreed);
+    assert_eq!(one().steps.len(), 3);
+    assert!(one().effect.is_some());
+    assert_eq!(store.read_now(|read| read.advocates_overdue(now, 8)).unwrap().1, 1);
+    step("s4", AdvocateStepName::Complete, "2026-03-13").unwrap();
+    assert_eq!(store.read_now(|read| read.advocates_overdue(now, 8)).unwrap().1, 0);
+    assert!(step("s5", AdvocateStepName::Complete, "soon").is_err());
+    let kudos = NewKudos { member: alone.clone(), words: "x".into(), by: String::new(), on: "2026-03-01".into(), shared: false };
+    store.write_now(|write| write.keep_kudos("k", false, &kudos, now)).unwrap();
+    // Merged, the thanks are one member's; parted, each has what was theirs; erased, nothing dangles.
+    store.write_now(|write| write.merge(&helps, &alone, None, now)).unwrap();
+    assert_eq!(one().kudos, 1);
+    store.write_now(|write| write.split(&alone, now)).unwrap();
+    assert_eq!(one().kudos, 0);
+    assert_eq!(store.read_now(|read| read.kudos(0, 9)).unwrap()[0].name, "alone");
+    store.write_now(|write| write.erase(&helps, "salt", now)).unwrap();
+    assert!(store.read_now(|read| read.advocates(now)).unwrap().is_empty());
+    assert_eq!(store.read_now(|read| read.kudos(0, 9)).unwrap().len(), 1);
+    store.write_now(|write| write.erase(&alone, "salt", now)).unwrap();
+    assert!(store.read_now(|read| read.kudos(0, 9)).unwrap().is_empty());
+}
