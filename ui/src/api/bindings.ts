@@ -156,6 +156,129 @@ visibility: Visibility,
 due?: WishDue, };
 
 /**
+ * Somebody who speaks for the community, or is asked to.
+ */
+export type Advocate = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * The member.
+ */
+member: string, 
+/**
+ * The name.
+ */
+name: string, 
+/**
+ * What they are asked for.
+ */
+what: string, 
+/**
+ * Which rules they met when they were chosen.
+ */
+rules: Array<AdvocateRule>, 
+/**
+ * Until when: `YYYY-MM-DD`.
+ */
+due_on: string | null, 
+/**
+ * Whether that day is over and something is still expected.
+ */
+overdue: boolean, 
+/**
+ * A remark.
+ */
+note: string, 
+/**
+ * Where they stand.
+ */
+state: AdvocateStepName, 
+/**
+ * How it went, the earliest first.
+ */
+steps: Array<AdvocateStep>, 
+/**
+ * Thanks they had, ever.
+ */
+kudos: number, 
+/**
+ * Gifts they had, ever.
+ */
+gifts: number, 
+/**
+ * What changed from the day on which they agreed.
+ */
+effect: Effect | null, };
+
+/**
+ * Somebody who could speak for the community.
+ */
+export type AdvocateCandidate = { 
+/**
+ * The member.
+ */
+id: string, 
+/**
+ * The name.
+ */
+name: string, 
+/**
+ * The rules that are met.
+ */
+rules: Array<AdvocateRuleMet>, 
+/**
+ * Messages in the last eight weeks.
+ */
+messages: number, };
+
+/**
+ * A rule.
+ */
+export type AdvocateRule = "level" | "thanked" | "connected" | "spoke" | "praised" | "steady" | "no_case";
+
+/**
+ * A rule that somebody meets, with its number.
+ */
+export type AdvocateRuleMet = { 
+/**
+ * Which.
+ */
+rule: AdvocateRule, 
+/**
+ * How many answers, people or weeks; nothing where there is nothing to count.
+ */
+number: number | null, };
+
+/**
+ * A step with its day.
+ */
+export type AdvocateStep = { 
+/**
+ * Which.
+ */
+step: AdvocateStepName, 
+/**
+ * `YYYY-MM-DD`.
+ */
+on: string, };
+
+/**
+ * A step.
+ */
+export type AdvocateStepName = "identified" | "proposed" | "agreed" | "submitted" | "complete" | "declined" | "rejected";
+
+/**
+ * Advocates.
+ */
+export type Advocates = { 
+/**
+ * Those whose day is next first.
+ */
+rows: Array<Advocate>, };
+
+/**
  * A member's place in an organisation.
  */
 export type Affiliation = { 
@@ -587,6 +710,36 @@ unit: Unit,
 rows: Array<BehindRow>, };
 
 /**
+ * A birthday.
+ */
+export type BirthdayRow = { 
+/**
+ * The member.
+ */
+id: string, 
+/**
+ * The name.
+ */
+name: string, 
+/**
+ * `02-29`.
+ */
+day: string, 
+/**
+ * How they said that they like to be congratulated.
+ */
+how: string, };
+
+/**
+ * Birthdays.
+ */
+export type Birthdays = { 
+/**
+ * In the order of the year.
+ */
+rows: Array<BirthdayRow>, };
+
+/**
  * What accepting many suggestions would change.
  */
 export type BulkPreview = { 
@@ -623,6 +776,27 @@ count: number,
  * How many private ones were left out.
  */
 left_out: number, };
+
+/**
+ * Those who could speak for the community.
+ */
+export type Candidates = { 
+/**
+ * They: those who meet most rules first.
+ */
+rows: Array<AdvocateCandidate>, 
+/**
+ * How many members were looked at.
+ */
+looked_at: number, 
+/**
+ * How many were active in these weeks.
+ */
+active: number, 
+/**
+ * Rules that nothing is known about here.
+ */
+unknown: Array<AdvocateRule>, };
 
 /**
  * A line of a case's log.
@@ -1014,6 +1188,78 @@ counts: CaseCounts,
 locked: boolean, };
 
 /**
+ * What was celebrated, and which thanks were said in public.
+ */
+export type Celebrate = { 
+/**
+ * Occasions.
+ */
+occasions: Array<Occasion>, 
+/**
+ * Ids of thanks.
+ */
+kudos: Array<string>, 
+/**
+ * Whether they were; or else the tick is taken away.
+ */
+done: boolean, };
+
+/**
+ * Something to celebrate.
+ */
+export type Celebration = { 
+/**
+ * The member.
+ */
+member: string, 
+/**
+ * The name.
+ */
+name: string, 
+/**
+ * What.
+ */
+kind: CelebrationKind, 
+/**
+ * How many years, answers or messages.
+ */
+number: number | null, 
+/**
+ * The day, on the member's clock: `YYYY-MM-DD`.
+ */
+on: string, 
+/**
+ * Days from the member's today; less than 0: it was.
+ */
+in_days: number, 
+/**
+ * What it is ticked off by.
+ */
+occasion: string, 
+/**
+ * Whether it was ticked off.
+ */
+done: boolean, };
+
+/**
+ * What is celebrated.
+ */
+export type CelebrationKind = "birthday" | "years" | "years_seen" | "answers" | "messages" | "first_post";
+
+/**
+ * What there is to celebrate.
+ */
+export type Celebrations = { 
+/**
+ * The earliest first.
+ */
+rows: Array<Celebration>, 
+/**
+ * When 29 February is celebrated in other years.
+ */
+leap: LeapRule, };
+
+/**
  * Something else about a member's place in an organisation.
  */
 export type ChangeAffiliation = { 
@@ -1177,6 +1423,27 @@ ok: boolean,
 detail: string, };
 
 /**
+ * Somebody comes in.
+ */
+export type CheckIn = { 
+/**
+ * To which event.
+ */
+event: string, 
+/**
+ * Which guest.
+ */
+guest: string | null, 
+/**
+ * Or: what a scanner read.
+ */
+code: string | null, 
+/**
+ * What this laptop is called.
+ */
+desk: string, };
+
+/**
  * All examinations.
  */
 export type CheckReport = { 
@@ -1188,6 +1455,23 @@ ok: boolean,
  * One by one.
  */
 checks: Array<Check>, };
+
+/**
+ * What came of it: on the disk by now.
+ */
+export type CheckedIn = { 
+/**
+ * Who.
+ */
+guest: DoorHit, 
+/**
+ * Whether they were in before.
+ */
+again: boolean, 
+/**
+ * How full it is now.
+ */
+count: DoorCount, };
 
 /**
  * Whether somebody wants to be introduced.
@@ -2196,6 +2480,118 @@ export type DateOrder = "auto" | "day_first" | "month_first";
 export type Direction = "up" | "down" | "neutral";
 
 /**
+ * How full it is.
+ */
+export type DoorCount = { 
+/**
+ * Guests who are in.
+ */
+guests: number, 
+/**
+ * People who are in: with those who came along.
+ */
+heads: number, };
+
+/**
+ * A guest, as one sees them at the door.
+ */
+export type DoorHit = { 
+/**
+ * Which guest.
+ */
+id: string, 
+/**
+ * Who.
+ */
+name: string, 
+/**
+ * The member: the id of an account.
+ */
+member: string | null, 
+/**
+ * How it stands.
+ */
+state: GuestState, 
+/**
+ * People who come along.
+ */
+plus: number, 
+/**
+ * The kind of ticket.
+ */
+ticket: string, 
+/**
+ * When they came in, UTC milliseconds.
+ */
+came_at: number | null, 
+/**
+ * Whether they were at no event before; nothing where that cannot be known.
+ */
+first: boolean | null, };
+
+/**
+ * What another laptop's file brought.
+ */
+export type DoorMerged = { 
+/**
+ * The event's id.
+ */
+event: string, 
+/**
+ * What it is called.
+ */
+title: string, 
+/**
+ * Whether the event was not here before.
+ */
+new_event: boolean, 
+/**
+ * Guests who were not in the list here.
+ */
+guests: number, 
+/**
+ * Check-ins that were not known here.
+ */
+came: number, 
+/**
+ * Check-ins that were taken back there.
+ */
+undone: number, 
+/**
+ * How full it is now.
+ */
+count: DoorCount, };
+
+/**
+ * The door.
+ */
+export type DoorView = { 
+/**
+ * The event.
+ */
+event: Event, 
+/**
+ * How full it is.
+ */
+count: DoorCount, 
+/**
+ * People who said that they come, with those who come along.
+ */
+expected: number, 
+/**
+ * The guest whose code these very letters are.
+ */
+by_code: DoorHit | null, 
+/**
+ * Guests that were found.
+ */
+hits: Array<DoorHit>, 
+/**
+ * Who came in last.
+ */
+last: Array<DoorHit>, };
+
+/**
  * Who can be drawn.
  */
 export type DrawOptions = { 
@@ -2360,6 +2756,31 @@ id: string,
 changes: Array<FieldChange>, };
 
 /**
+ * What a member did in the 60 days before a day and from that day on. That it changed does not say why.
+ */
+export type Effect = { 
+/**
+ * Messages in public in the 60 days before.
+ */
+before: number, 
+/**
+ * Days of these on which they wrote.
+ */
+before_days: number, 
+/**
+ * Messages in public from the day on, for 60 days at most.
+ */
+after: number, 
+/**
+ * Days of these on which they wrote.
+ */
+after_days: number, 
+/**
+ * How many of the 60 days after are over.
+ */
+over: number, };
+
+/**
  * Said when one has looked through what is new.
  */
 export type Enough = { 
@@ -2380,6 +2801,396 @@ id: string,
  * The member's name, typed: nobody erases somebody by a slip.
  */
 name: string, };
+
+/**
+ * An event.
+ */
+export type Event = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * What it is called.
+ */
+title: string, 
+/**
+ * What sort of event.
+ */
+kind: EventKind, 
+/**
+ * Where people are.
+ */
+form: EventForm, 
+/**
+ * The place, in words.
+ */
+place: string, 
+/**
+ * The page or the call.
+ */
+link: string, 
+/**
+ * Seats; nothing: as many as come.
+ */
+capacity: number | null, 
+/**
+ * Whether a person decides who comes.
+ */
+approval: boolean, 
+/**
+ * Its beginning on its own clock: `2026-11-26T18:30`.
+ */
+starts: string, 
+/**
+ * Its end on its own clock.
+ */
+ends: string, 
+/**
+ * Its zone: `Europe/Berlin`.
+ */
+zone: string, 
+/**
+ * Its beginning, UTC milliseconds.
+ */
+start_at: number, 
+/**
+ * Its end, UTC milliseconds.
+ */
+end_at: number, 
+/**
+ * What the public reads.
+ */
+text: string, 
+/**
+ * Of its budget: `EUR`.
+ */
+currency: string, 
+/**
+ * Counts changes that calendars must hear of.
+ */
+sequence: number, 
+/**
+ * Whether it does not take place.
+ */
+cancelled: boolean, 
+/**
+ * When it was changed, UTC milliseconds.
+ */
+updated_at: number, };
+
+/**
+ * A line of a budget.
+ */
+export type EventCost = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * For what.
+ */
+label: string, 
+/**
+ * What it was planned to cost: `120.00`.
+ */
+planned: string, 
+/**
+ * What was promised.
+ */
+committed: string, 
+/**
+ * What was paid.
+ */
+paid: string, };
+
+/**
+ * What is due today.
+ */
+export type EventDue = { 
+/**
+ * Events that go on today.
+ */
+today: Array<EventRow>, 
+/**
+ * Tasks that are late or due today, the latest first.
+ */
+tasks: Array<EventLate>, 
+/**
+ * How many more there are.
+ */
+more: number, };
+
+/**
+ * Where people are.
+ */
+export type EventForm = "place" | "online" | "hybrid";
+
+/**
+ * Which event.
+ */
+export type EventId = { 
+/**
+ * Its id.
+ */
+id: string, };
+
+/**
+ * What sort of event.
+ */
+export type EventKind = "meetup" | "webinar" | "workshop" | "ama" | "office_hours" | "conference";
+
+/**
+ * A task that is late, or due today.
+ */
+export type EventLate = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * What.
+ */
+title: string, 
+/**
+ * Who.
+ */
+owner: string, 
+/**
+ * The day it was due: `2026-11-12`.
+ */
+due_on: string, 
+/**
+ * Whether that is over.
+ */
+late: boolean, 
+/**
+ * For which event.
+ */
+event: string, 
+/**
+ * What that is called.
+ */
+event_title: string, };
+
+/**
+ * A budget in sum.
+ */
+export type EventMoney = { 
+/**
+ * Planned: `1200.00`.
+ */
+planned: string, 
+/**
+ * Promised.
+ */
+committed: string, 
+/**
+ * Paid.
+ */
+paid: string, 
+/**
+ * What each who came costs: of what was paid, or else promised, or else planned.
+ */
+per_head: string | null, 
+/**
+ * People that was divided by: who came, or before the event who is going.
+ */
+heads: number, };
+
+/**
+ * Events: the next first, or the latest first.
+ */
+export type EventPage = { 
+/**
+ * Those asked for.
+ */
+rows: Array<EventRow>, 
+/**
+ * Whether there are more.
+ */
+more: boolean, };
+
+/**
+ * Somebody who has a part in an event.
+ */
+export type EventPart = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * As what.
+ */
+role: EventRole, 
+/**
+ * Who.
+ */
+name: string, 
+/**
+ * The member: the id of an account.
+ */
+member: string | null, 
+/**
+ * How far their word goes.
+ */
+state: EventPartState, 
+/**
+ * The last contact: `2026-11-12`.
+ */
+contact_on: string | null, 
+/**
+ * What is to happen next.
+ */
+next_step: string, 
+/**
+ * A remark.
+ */
+note: string, };
+
+/**
+ * How far somebody's word goes.
+ */
+export type EventPartState = "asked" | "yes" | "no" | "confirmed";
+
+/**
+ * What somebody does for an event.
+ */
+export type EventRole = "host" | "speaker" | "sponsor" | "volunteer" | "supplier";
+
+/**
+ * An event in a list, with what one wants to know of it at a glance.
+ */
+export type EventRow = { 
+/**
+ * The event.
+ */
+event: Event, 
+/**
+ * Its guests.
+ */
+guests: GuestCounts, 
+/**
+ * Who is in, or was.
+ */
+present: number, 
+/**
+ * Tasks that are open.
+ */
+open_tasks: number, 
+/**
+ * Those of them that are late.
+ */
+late_tasks: number, };
+
+/**
+ * Something to do for an event.
+ */
+export type EventTask = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * What.
+ */
+title: string, 
+/**
+ * Days from the event's first day: -14, 1.
+ */
+offset: number, 
+/**
+ * The day that is: `2026-11-12`.
+ */
+due_on: string, 
+/**
+ * Who.
+ */
+owner: string, 
+/**
+ * When it was done, UTC milliseconds.
+ */
+done_at: number | null, 
+/**
+ * Whether its day is over and it is not done.
+ */
+late: boolean, };
+
+/**
+ * A plan to begin an event with.
+ */
+export type EventTemplate = { 
+/**
+ * Its id: of one that Kith comes with, the kind's word.
+ */
+id: string, 
+/**
+ * What it is called; of one that Kith comes with, nothing.
+ */
+name: string | null, 
+/**
+ * What sort of event.
+ */
+kind: EventKind, 
+/**
+ * What it brings along.
+ */
+plan: EventTemplateBody, };
+
+/**
+ * What a plan brings along.
+ */
+export type EventTemplateBody = { 
+/**
+ * Where people are.
+ */
+form: EventForm, 
+/**
+ * How long it takes.
+ */
+minutes: number, 
+/**
+ * Seats.
+ */
+capacity: number | null, 
+/**
+ * The place, in words.
+ */
+place: string, 
+/**
+ * What the public reads.
+ */
+text: string, 
+/**
+ * What is to be done.
+ */
+tasks: Array<TemplateTask>, 
+/**
+ * What costs money, and how much was planned: `120.00`, in the currency of the event it was kept of.
+ */
+costs: Array<[string, string]>, };
+
+/**
+ * Plans to begin an event with.
+ */
+export type EventTemplates = { 
+/**
+ * One's own first.
+ */
+templates: Array<EventTemplate>, };
+
+/**
+ * Whose events.
+ */
+export type EventsOfMember = { 
+/**
+ * The id of the member or of one of the accounts.
+ */
+member: string, 
+/**
+ * At most so many.
+ */
+limit: number, };
 
 /**
  * How long each window of a series is.
@@ -2453,6 +3264,19 @@ rows: Array<Array<ChartCell | null>>,
  * Where to; refused where the desktop asks for the place.
  */
 path: string | null, };
+
+/**
+ * Where a file for the other laptop goes.
+ */
+export type ExportDoor = { 
+/**
+ * Of which event.
+ */
+event: string, 
+/**
+ * Where to, on hosts without dialogs.
+ */
+path?: string, };
 
 /**
  * Which other list to export, and how.
@@ -2609,6 +3433,224 @@ own: boolean,
  * The most it can be: 1 for a share.
  */
 most: number, };
+
+/**
+ * One piece of feedback.
+ */
+export type FeedbackDetail = { 
+/**
+ * What it says.
+ */
+row: FeedbackRow, 
+/**
+ * Everybody who said it, whoever said it first at the head.
+ */
+people: Array<FeedbackPerson>, 
+/**
+ * The messages it was said in, and what was merged into it.
+ */
+messages: Array<FeedbackMessage>, };
+
+/**
+ * A message in which it was said.
+ */
+export type FeedbackMessage = { 
+/**
+ * The message.
+ */
+message: string, 
+/**
+ * Where it is; nothing when it is not here any more.
+ */
+place: FeedbackPlace | null, 
+/**
+ * What was merged, when it is from there.
+ */
+merged: string | null, 
+/**
+ * What that said.
+ */
+label: string, };
+
+/**
+ * What comes first.
+ */
+export type FeedbackOrder = "votes" | "newest";
+
+/**
+ * Feedback.
+ */
+export type FeedbackPage = { 
+/**
+ * Those asked for.
+ */
+rows: Array<FeedbackRow>, 
+/**
+ * Whether there are more.
+ */
+more: boolean, 
+/**
+ * The areas that are used.
+ */
+areas: Array<string>, };
+
+/**
+ * Somebody who said it.
+ */
+export type FeedbackPerson = { 
+/**
+ * The member; an account that is not here any more goes by its own id.
+ */
+id: string, 
+/**
+ * Their name; nothing when they are not here any more.
+ */
+name: string | null, 
+/**
+ * Whether they said it first, or in a message of their own.
+ */
+asked: boolean, 
+/**
+ * When they were told, UTC milliseconds.
+ */
+told_at: number | null, 
+/**
+ * How.
+ */
+told: FeedbackTold | null, 
+/**
+ * The account a message can be written to from here; nothing where none can.
+ */
+reach: string | null, };
+
+/**
+ * Where a message is.
+ */
+export type FeedbackPlace = { 
+/**
+ * The space.
+ */
+space: string, 
+/**
+ * What it is called.
+ */
+name: string, 
+/**
+ * Whether the message was taken away there.
+ */
+gone: boolean, };
+
+/**
+ * Which feedback.
+ */
+export type FeedbackQuery = { 
+/**
+ * With these words in it; all when empty.
+ */
+text: string, 
+/**
+ * At this step; `open` for what is neither declined nor told; all when empty.
+ */
+state: string, 
+/**
+ * Of this kind; all when empty.
+ */
+kind: string, 
+/**
+ * Of this area; all when empty.
+ */
+area: string, 
+/**
+ * What comes first.
+ */
+order: FeedbackOrder, };
+
+/**
+ * A piece of feedback in a list.
+ */
+export type FeedbackRow = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * What was said.
+ */
+label: string, 
+/**
+ * Part of the product.
+ */
+area: string, 
+/**
+ * `bug`, `wish`, `praise`, `question`.
+ */
+kind: string | null, 
+/**
+ * A remark.
+ */
+note: string, 
+/**
+ * The step it is at: the newest.
+ */
+state: string, 
+/**
+ * All its steps, oldest first.
+ */
+steps: Array<Step>, 
+/**
+ * The member who said it first.
+ */
+member: string | null, 
+/**
+ * Their name.
+ */
+name: string | null, 
+/**
+ * The message it was said in first.
+ */
+activity: string | null, 
+/**
+ * People who are not known by name.
+ */
+unnamed: number, 
+/**
+ * Of these, those of this piece alone, without what was merged into it.
+ */
+unnamed_here: number, 
+/**
+ * How many people said it.
+ */
+votes: number, 
+/**
+ * Of these, how many are known by name.
+ */
+named: number, 
+/**
+ * Of those known by name, how many were told what became of it.
+ */
+told: number, 
+/**
+ * Pieces that were merged into it.
+ */
+merged: number, };
+
+/**
+ * A file that was written.
+ */
+export type FeedbackSaved = { 
+/**
+ * Where it is; nothing when there was nothing to write or the person changed their mind.
+ */
+path: string | null, 
+/**
+ * How many rows.
+ */
+count: number, };
+
+/**
+ * How somebody was told.
+ */
+export type FeedbackTold = "hand" | "waits" | "sent" | "stuck";
 
 /**
  * A change of one field.
@@ -2969,6 +4011,52 @@ after: string | null,
 limit: number, };
 
 /**
+ * Something that somebody was given.
+ */
+export type Gift = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * The member.
+ */
+member: string, 
+/**
+ * The name.
+ */
+name: string, 
+/**
+ * What.
+ */
+what: string, 
+/**
+ * For what.
+ */
+why: string, 
+/**
+ * When: `YYYY-MM-DD`.
+ */
+on: string, 
+/**
+ * What changed.
+ */
+effect: Effect, };
+
+/**
+ * Gifts, the newest first.
+ */
+export type GiftPage = { 
+/**
+ * Those asked for.
+ */
+rows: Array<Gift>, 
+/**
+ * Whether there are more.
+ */
+more: boolean, };
+
+/**
  * Greet somebody.
  */
 export type Greet = { 
@@ -3027,6 +4115,314 @@ unreachable: Array<string>, };
  * What a metric is about.
  */
 export type Group = "growth" | "engagement" | "responsiveness" | "retention" | "participation" | "quality" | "content" | "value" | "conduct" | "health";
+
+/**
+ * A guest.
+ */
+export type Guest = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Who; nothing for somebody who was erased.
+ */
+name: string, 
+/**
+ * Address.
+ */
+email: string | null, 
+/**
+ * The member: the id of an account.
+ */
+member: string | null, 
+/**
+ * How it stands.
+ */
+state: GuestState, 
+/**
+ * Since when they wait, UTC milliseconds.
+ */
+queued_at: number | null, 
+/**
+ * Until when an offer holds, UTC milliseconds.
+ */
+offered_until: number | null, 
+/**
+ * People who come along.
+ */
+plus: number, 
+/**
+ * The kind of ticket.
+ */
+ticket: string, 
+/**
+ * What a scanner reads.
+ */
+code: string | null, 
+/**
+ * What they answered.
+ */
+answers: Array<GuestAnswer>, 
+/**
+ * Access and diet.
+ */
+needs: string, 
+/**
+ * When they signed up, UTC milliseconds.
+ */
+registered_at: number | null, 
+/**
+ * How they came into the list: `hand`, `walk_in`, `luma`.
+ */
+origin: string, 
+/**
+ * When they came in, UTC milliseconds.
+ */
+came_at: number | null, };
+
+/**
+ * What somebody answered.
+ */
+export type GuestAnswer = { 
+/**
+ * What was asked.
+ */
+question: string, 
+/**
+ * What they said.
+ */
+answer: string, };
+
+/**
+ * What changes, of one guest.
+ */
+export type GuestChange = { 
+/**
+ * Where it stands in the file; 0 for who is not in it.
+ */
+line: number, 
+/**
+ * What becomes of it.
+ */
+put: GuestPut, 
+/**
+ * Who.
+ */
+name: string, 
+/**
+ * The member, where one is meant: the id of an account.
+ */
+member: string | null, 
+/**
+ * Which columns change, and from what to what; of answers and needs only that they do.
+ */
+what: Array<[string, string, string]>, };
+
+/**
+ * A column of a list.
+ */
+export type GuestColumn = { 
+/**
+ * Its heading.
+ */
+header: string, 
+/**
+ * What it is: `name`, `email`, `answer`.
+ */
+used: string, 
+/**
+ * The first values.
+ */
+samples: Array<string>, };
+
+/**
+ * How many guests there are, with those who come along.
+ */
+export type GuestCounts = { 
+/**
+ * Asked.
+ */
+invited: number, 
+/**
+ * Somebody decides.
+ */
+pending: number, 
+/**
+ * Coming, with those who come along.
+ */
+going: number, 
+/**
+ * Not coming.
+ */
+declined: number, 
+/**
+ * Waiting.
+ */
+waiting: number, 
+/**
+ * Offered a seat, with those who come along: these seats are kept.
+ */
+offered: number, 
+/**
+ * Did not answer an offer.
+ */
+expired: number, 
+/**
+ * Not any more.
+ */
+cancelled: number, };
+
+/**
+ * What a file would change, or changed.
+ */
+export type GuestDiff = { 
+/**
+ * New guests.
+ */
+new: number, 
+/**
+ * Guests of whom something else is said.
+ */
+changed: number, 
+/**
+ * Guests who do not come any more.
+ */
+cancelled: number, 
+/**
+ * Guests as they were.
+ */
+same: number, 
+/**
+ * Guests who are not in the file any more, of those that came from such files.
+ */
+missing: number, 
+/**
+ * Of all in the file, members.
+ */
+members: number, 
+/**
+ * Rows of people who were erased: left out.
+ */
+erased: number, 
+/**
+ * The first of what changes, in the order of the file.
+ */
+rows: Array<GuestChange>, };
+
+/**
+ * A row that is left out.
+ */
+export type GuestFault = { 
+/**
+ * Its line.
+ */
+line: number, 
+/**
+ * The column at fault.
+ */
+column: string | null, 
+/**
+ * Why.
+ */
+reason: string, };
+
+/**
+ * A list of guests in a file.
+ */
+export type GuestFile = { 
+/**
+ * Of which event.
+ */
+event: string, 
+/**
+ * Where it lies.
+ */
+path: string, 
+/**
+ * What columns are, by their headings, where that is not what Kith thinks: `needs`, `ignore`.
+ */
+columns: { [key in string]: string }, 
+/**
+ * The zone of times that do not say theirs; nothing for the event's.
+ */
+zone: string | null, 
+/**
+ * Of dates such as 03/04/2026: whether the first number is the day.
+ */
+day_first: boolean | null, 
+/**
+ * Whoever is not in the file any more is cancelled.
+ */
+cancel_missing: boolean, };
+
+/**
+ * Guests: those who wait in the order of waiting, others by name.
+ */
+export type GuestPage = { 
+/**
+ * Those asked for.
+ */
+guests: Array<Guest>, 
+/**
+ * Whether there are more.
+ */
+more: boolean, 
+/**
+ * How many there are of each state.
+ */
+counts: GuestCounts, };
+
+/**
+ * What becomes of a row.
+ */
+export type GuestPut = "new" | "changed" | "cancelled" | "missing";
+
+/**
+ * How it stands with a guest.
+ */
+export type GuestState = "invited" | "pending" | "going" | "declined" | "waiting" | "offered" | "expired" | "cancelled";
+
+/**
+ * What a file would change, or changed.
+ */
+export type GuestsCompared = { 
+/**
+ * Which program wrote it: `luma`, `zoom`, `csv`.
+ */
+format: string, 
+/**
+ * Its columns.
+ */
+columns: Array<GuestColumn>, 
+/**
+ * Every use that a column can have.
+ */
+uses: Array<string>, 
+/**
+ * Whether a person must say whether days come first in its dates.
+ */
+asks_date_order: boolean, 
+/**
+ * Whether its times do not say their zone.
+ */
+asks_zone: boolean, 
+/**
+ * The zone they were read in.
+ */
+zone: string, 
+/**
+ * What changes.
+ */
+diff: GuestDiff, 
+/**
+ * Rows that are left out.
+ */
+wrong: number, 
+/**
+ * The first of them.
+ */
+errors: Array<GuestFault>, };
 
 /**
  * Something that a source does not show.
@@ -3300,6 +4696,15 @@ seconds_left: number | null,
  * What it ended with.
  */
 error: ApiError | null, };
+
+/**
+ * The other laptop's file.
+ */
+export type ImportDoor = { 
+/**
+ * Where it lies.
+ */
+path: string, };
 
 /**
  * An import.
@@ -3701,6 +5106,19 @@ export type IntroductionWhy = "interest" | "help" | "space" | "clocks" | "common
 export type IntroductionWish = "usual" | "in" | "out";
 
 /**
+ * A plan to keep.
+ */
+export type KeepTemplate = { 
+/**
+ * Of which event.
+ */
+event: string, 
+/**
+ * What it is called; over the one that is called so.
+ */
+name: string, };
+
+/**
  * A kind of numbers.
  */
 export type KeptKind = { 
@@ -3741,6 +5159,52 @@ kinds: Array<string>,
  * How many there are.
  */
 count: number, };
+
+/**
+ * Thanks to somebody.
+ */
+export type Kudos = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * The member.
+ */
+member: string, 
+/**
+ * The name.
+ */
+name: string, 
+/**
+ * For what.
+ */
+words: string, 
+/**
+ * Who says so, in words.
+ */
+by: string, 
+/**
+ * When: `YYYY-MM-DD`.
+ */
+on: string, 
+/**
+ * Whether it was said in public.
+ */
+shared: boolean, };
+
+/**
+ * Thanks, the newest first.
+ */
+export type KudosPage = { 
+/**
+ * Those asked for.
+ */
+rows: Array<Kudos>, 
+/**
+ * Whether there are more.
+ */
+more: boolean, };
 
 /**
  * Somebody who is silent for longer than usual.
@@ -3816,6 +5280,11 @@ lost: number,
  * Known about.
  */
 paused: number, };
+
+/**
+ * When 29 February is celebrated in a year that has none.
+ */
+export type LeapRule = "before" | "after";
 
 /**
  * How many active people cannot be drawn, and why.
@@ -3938,6 +5407,40 @@ skip: number,
 limit: number, };
 
 /**
+ * Which events.
+ */
+export type ListEvents = { 
+/**
+ * Those that are over, and not those to come.
+ */
+past: boolean, 
+/**
+ * How many were shown already.
+ */
+skip: number, 
+/**
+ * At most so many.
+ */
+limit: number, };
+
+/**
+ * Which feedback.
+ */
+export type ListFeedback = { 
+/**
+ * What of it.
+ */
+query: FeedbackQuery, 
+/**
+ * How many were shown already.
+ */
+skip: number, 
+/**
+ * At most so many.
+ */
+limit: number, };
+
+/**
  * Several words or links in a field.
  */
 export type ListField = { 
@@ -3992,6 +5495,31 @@ limit: number, };
  * In which shape.
  */
 export type ListFormat = "csv" | "xlsx" | "vcard" | "json" | "hubspot" | "salesforce";
+
+/**
+ * Which guests.
+ */
+export type ListGuests = { 
+/**
+ * Of which event.
+ */
+event: string, 
+/**
+ * Beginnings of words of name or address.
+ */
+text: string, 
+/**
+ * In which state.
+ */
+state: GuestState | null, 
+/**
+ * How many were shown already.
+ */
+skip: number, 
+/**
+ * At most so many.
+ */
+limit: number, };
 
 /**
  * Which entries.
@@ -4130,6 +5658,19 @@ limit: number, };
 export type Lock = "off" | "locked" | "open";
 
 /**
+ * A look at the door.
+ */
+export type LookAtDoor = { 
+/**
+ * Of which event.
+ */
+event: string, 
+/**
+ * Beginnings of words of name or address; nothing: who came last.
+ */
+text: string, };
+
+/**
  * The description of a Slack app, to copy into Slack's own page.
  */
 export type Manifest = { 
@@ -4183,6 +5724,19 @@ export type MarkContent = {
  * Which.
  */
 message: string, };
+
+/**
+ * Whether a task is done.
+ */
+export type MarkEventTask = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Whether it is done.
+ */
+done: boolean, };
 
 /**
  * Whether the member is a person, one of the team, or a bot.
@@ -4386,6 +5940,44 @@ notes: Array<Note>,
 months: Array<MonthBar>, };
 
 /**
+ * An event, as of a member.
+ */
+export type MemberEvent = { 
+/**
+ * The event's id.
+ */
+event: string, 
+/**
+ * What it is called.
+ */
+title: string, 
+/**
+ * Its first day, on its clock: `2026-11-26`.
+ */
+on: string, 
+/**
+ * As what: `guest`, `host`, `speaker`.
+ */
+role: string, 
+/**
+ * How it stood: `going`, `confirmed`.
+ */
+state: string, 
+/**
+ * When they came in, UTC milliseconds.
+ */
+came_at: number | null, };
+
+/**
+ * Events that somebody was a guest of or had a part in.
+ */
+export type MemberEvents = { 
+/**
+ * The latest first.
+ */
+events: Array<MemberEvent>, };
+
+/**
  * Whom the list shows.
  */
 export type MemberFilter = { 
@@ -4573,6 +6165,19 @@ traces: Traces,
  * Older copies and exports in the community's folder, which are removed: they hold the person as well.
  */
 copies: number, };
+
+/**
+ * Two that are one.
+ */
+export type MergeFeedback = { 
+/**
+ * The one that stays.
+ */
+into: string, 
+/**
+ * The one that becomes a part of it.
+ */
+from: string, };
 
 /**
  * What was done.
@@ -4847,6 +6452,19 @@ id: string,
 up: boolean, };
 
 /**
+ * Guests to move.
+ */
+export type MoveGuests = { 
+/**
+ * Which guests.
+ */
+ids: Array<string>, 
+/**
+ * How it stands with them from now on.
+ */
+state: GuestState, };
+
+/**
  * A space in which more people wait than are answered.
  */
 export type NeglectedSpace = { 
@@ -4925,6 +6543,31 @@ is_team: boolean,
  * Messages in these days.
  */
 contributions: number, };
+
+/**
+ * An advocate as it is typed.
+ */
+export type NewAdvocate = { 
+/**
+ * The member.
+ */
+member: string, 
+/**
+ * What they are asked for.
+ */
+what: string, 
+/**
+ * Which rules they met.
+ */
+rules: Array<AdvocateRule>, 
+/**
+ * Until when: `YYYY-MM-DD`.
+ */
+due_on: string | null, 
+/**
+ * A remark.
+ */
+note: string, };
 
 /**
  * What is said of a member's place in an organisation.
@@ -5092,6 +6735,138 @@ from_on: string | null,
 until_on: string | null, };
 
 /**
+ * An event as it is typed.
+ */
+export type NewEvent = { 
+/**
+ * What it is called.
+ */
+title: string, 
+/**
+ * What sort of event.
+ */
+kind: EventKind, 
+/**
+ * Where people are.
+ */
+form: EventForm, 
+/**
+ * The place, in words.
+ */
+place: string, 
+/**
+ * The page or the call.
+ */
+link: string, 
+/**
+ * Seats; nothing: as many as come.
+ */
+capacity: number | null, 
+/**
+ * Whether a person decides who comes.
+ */
+approval: boolean, 
+/**
+ * Its beginning on its own clock: `2026-11-26T18:30`.
+ */
+starts: string, 
+/**
+ * Its end on its own clock.
+ */
+ends: string, 
+/**
+ * Its zone.
+ */
+zone: string, 
+/**
+ * What the public reads.
+ */
+text: string, 
+/**
+ * Of its budget; nothing for the community's.
+ */
+currency: string | null, 
+/**
+ * Whether it does not take place.
+ */
+cancelled: boolean, };
+
+/**
+ * A line of a budget as it is typed.
+ */
+export type NewEventCost = { 
+/**
+ * For what.
+ */
+label: string, 
+/**
+ * What it was planned to cost: `120`.
+ */
+planned: string, 
+/**
+ * What was promised.
+ */
+committed: string, 
+/**
+ * What was paid.
+ */
+paid: string, };
+
+/**
+ * A part as it is typed.
+ */
+export type NewEventPart = { 
+/**
+ * As what.
+ */
+role: EventRole, 
+/**
+ * Who.
+ */
+name: string, 
+/**
+ * The member: the id of an account.
+ */
+member: string | null, 
+/**
+ * How far their word goes.
+ */
+state: EventPartState, 
+/**
+ * The last contact.
+ */
+contact_on: string, 
+/**
+ * What is to happen next.
+ */
+next_step: string, 
+/**
+ * A remark.
+ */
+note: string, };
+
+/**
+ * A task as it is typed.
+ */
+export type NewEventTask = { 
+/**
+ * What.
+ */
+title: string, 
+/**
+ * When: `T-14`, `T+1`, or a day, which moves with the event from then on.
+ */
+due: string, 
+/**
+ * Who.
+ */
+owner: string, 
+/**
+ * Whether it is done.
+ */
+done: boolean, };
+
+/**
  * A number as it is typed.
  */
 export type NewFigure = { 
@@ -5119,6 +6894,89 @@ currency: string | null,
  * A remark.
  */
 note: string, };
+
+/**
+ * A gift as it is typed.
+ */
+export type NewGift = { 
+/**
+ * The member.
+ */
+member: string, 
+/**
+ * What.
+ */
+what: string, 
+/**
+ * For what.
+ */
+why: string, 
+/**
+ * When: `YYYY-MM-DD`.
+ */
+on: string, };
+
+/**
+ * A guest as they are typed.
+ */
+export type NewGuest = { 
+/**
+ * Who; may be empty where a member is given.
+ */
+name: string, 
+/**
+ * Address.
+ */
+email: string, 
+/**
+ * The member: the id of an account.
+ */
+member: string | null, 
+/**
+ * How it stands.
+ */
+state: GuestState, 
+/**
+ * People who come along.
+ */
+plus: number, 
+/**
+ * The kind of ticket.
+ */
+ticket: string, 
+/**
+ * What a scanner reads.
+ */
+code: string, 
+/**
+ * Access and diet.
+ */
+needs: string, };
+
+/**
+ * Thanks as they are typed.
+ */
+export type NewKudos = { 
+/**
+ * The member.
+ */
+member: string, 
+/**
+ * For what.
+ */
+words: string, 
+/**
+ * Who says so, in words.
+ */
+by: string, 
+/**
+ * When: `YYYY-MM-DD`.
+ */
+on: string, 
+/**
+ * Whether it was said in public.
+ */
+shared: boolean, };
 
 /**
  * A matter as it is typed.
@@ -5362,6 +7220,19 @@ locks_at: number | null, };
  * No arguments, or no result.
  */
 export type Nothing = Record<string, never>;
+
+/**
+ * An occasion of somebody.
+ */
+export type Occasion = { 
+/**
+ * The member.
+ */
+member: string, 
+/**
+ * What it is ticked off by.
+ */
+occasion: string, };
 
 /**
  * An account.
@@ -6073,6 +7944,58 @@ people: Array<string>, };
 export type Reason = "no_cases" | "too_few" | "before_first" | "after_last" | "not_yet" | "not_reached" | "not_kept" | "not_for_slice";
 
 /**
+ * Something that is due.
+ */
+export type RecognitionDue = { "what": "celebrate", 
+/**
+ * Whom, and for what.
+ */
+celebration: Celebration, } | { "what": "met", 
+/**
+ * Whom to ask.
+ */
+group: IntroductionGroup, } | { "what": "advocate", 
+/**
+ * Who.
+ */
+advocate: Advocate, };
+
+/**
+ * Which thanks, gift or advocate.
+ */
+export type RecognitionId = { 
+/**
+ * Its id.
+ */
+id: string, };
+
+/**
+ * Which of a growing list.
+ */
+export type RecognitionPage = { 
+/**
+ * How many were shown already.
+ */
+skip: number, 
+/**
+ * At most so many.
+ */
+limit: number, };
+
+/**
+ * What is due today.
+ */
+export type RecognitionToday = { 
+/**
+ * At most eight.
+ */
+rows: Array<RecognitionDue>, 
+/**
+ * How many more there are.
+ */
+more: number, };
+
+/**
  * What became of an import's records.
  */
 export type Reconciliation = { 
@@ -6703,6 +8626,19 @@ segment: string, };
 export type SafeHtml = string;
 
 /**
+ * An advocate to keep.
+ */
+export type SaveAdvocate = { 
+/**
+ * Which is changed; nothing for a new one.
+ */
+id: string | null, 
+/**
+ * Who, what for, until when.
+ */
+advocate: NewAdvocate, };
+
+/**
  * Which calendar file to write, and where.
  */
 export type SaveCalendar = { 
@@ -6793,6 +8729,87 @@ id: string | null,
 template: NewContentTemplate, };
 
 /**
+ * An event to keep.
+ */
+export type SaveEvent = { 
+/**
+ * Which one is changed; nothing for a new one.
+ */
+id: string | null, 
+/**
+ * What it says.
+ */
+event: NewEvent, 
+/**
+ * Of a new one: the plan that it begins with.
+ */
+template: string | null, };
+
+/**
+ * A line of a budget to keep.
+ */
+export type SaveEventCost = { 
+/**
+ * Of which event; of one that is changed, nothing needs to be said.
+ */
+event: string, 
+/**
+ * Which one is changed; nothing for a new one.
+ */
+id: string | null, 
+/**
+ * What it says.
+ */
+cost: NewEventCost, };
+
+/**
+ * A part to keep.
+ */
+export type SaveEventPart = { 
+/**
+ * In which event; of one that is changed, nothing needs to be said.
+ */
+event: string, 
+/**
+ * Which one is changed; nothing for a new one.
+ */
+id: string | null, 
+/**
+ * What it says.
+ */
+part: NewEventPart, };
+
+/**
+ * A task to keep.
+ */
+export type SaveEventTask = { 
+/**
+ * For which event; of one that is changed, nothing needs to be said.
+ */
+event: string, 
+/**
+ * Which one is changed; nothing for a new one.
+ */
+id: string | null, 
+/**
+ * What it says.
+ */
+task: NewEventTask, };
+
+/**
+ * A file for the product team.
+ */
+export type SaveFeedback = { 
+/**
+ * What of it.
+ */
+query: FeedbackQuery, 
+/**
+ * Where to, on a host without dialogs.
+ */
+path: string | null, };
+
+/**
  * A number to keep.
  */
 export type SaveFigure = { 
@@ -6804,6 +8821,49 @@ id: string | null,
  * What it says.
  */
 figure: NewFigure, };
+
+/**
+ * A gift to keep.
+ */
+export type SaveGift = { 
+/**
+ * Which is changed; nothing for a new one.
+ */
+id: string | null, 
+/**
+ * What it is.
+ */
+gift: NewGift, };
+
+/**
+ * A guest to keep.
+ */
+export type SaveGuest = { 
+/**
+ * Of which event.
+ */
+event: string, 
+/**
+ * Which one is changed; nothing for a new one.
+ */
+id: string | null, 
+/**
+ * What it says.
+ */
+guest: NewGuest, };
+
+/**
+ * Thanks to keep.
+ */
+export type SaveKudos = { 
+/**
+ * Which are changed; nothing for new ones.
+ */
+id: string | null, 
+/**
+ * What they say.
+ */
+kudos: NewKudos, };
 
 /**
  * An entry to keep.
@@ -6942,6 +9002,15 @@ path: string | null,
 count: number, };
 
 /**
+ * The event that was kept.
+ */
+export type SavedEvent = { 
+/**
+ * Its id.
+ */
+id: string, };
+
+/**
  * A text that is used again.
  */
 export type SavedText = { 
@@ -7057,6 +9126,23 @@ export type SearchKind = "messages" | "topics" | "people" | "notes";
 export type SearchOrder = "newest" | "best";
 
 /**
+ * What offering seats did.
+ */
+export type SeatsOffered = { 
+/**
+ * Those who were offered a seat.
+ */
+offered: number, 
+/**
+ * Offers that ran out.
+ */
+expired: number, 
+/**
+ * Seats that are still free.
+ */
+free: number, };
+
+/**
  * What a place for secrets can do now.
  */
 export type SecretsState = "ready" | "locked" | "sealed" | "missing";
@@ -7157,6 +9243,23 @@ title: string | null,
 text: string, };
 
 /**
+ * Somebody's birthday, because they said so.
+ */
+export type SetBirthday = { 
+/**
+ * The member.
+ */
+member: string, 
+/**
+ * `02-29`; nothing: they do not want to be congratulated.
+ */
+day: string | null, 
+/**
+ * How they said so.
+ */
+how: string, };
+
+/**
  * The community's currency.
  */
 export type SetCurrency = { 
@@ -7181,6 +9284,15 @@ value: string,
  * Where that is from: reports print it.
  */
 source: string, };
+
+/**
+ * When 29 February is celebrated.
+ */
+export type SetLeapDay = { 
+/**
+ * In a year that has none.
+ */
+leap: LeapRule, };
 
 /**
  * The community's settings.
@@ -7693,6 +9805,23 @@ step: string,
 moment: string, };
 
 /**
+ * A step of an advocate.
+ */
+export type StepAdvocate = { 
+/**
+ * Which advocate.
+ */
+id: string, 
+/**
+ * The step.
+ */
+step: AdvocateStepName, 
+/**
+ * Its day: `YYYY-MM-DD`.
+ */
+on: string, };
+
+/**
  * What speaks for or against two accounts being one person.
  */
 export type SuggestionReason = { 
@@ -8093,6 +10222,57 @@ looked_at: number,
  * Older messages were not looked at.
  */
 more: boolean, };
+
+/**
+ * What becomes of feedback is told.
+ */
+export type TellFeedback = { 
+/**
+ * Which feedback.
+ */
+id: string, 
+/**
+ * Whom: ids of members.
+ */
+people: Array<string>, 
+/**
+ * How.
+ */
+way: TellingWay, 
+/**
+ * A title, which messages on a forum need.
+ */
+title: string | null, 
+/**
+ * The words; {first_name}, {name} and {feedback} are filled in.
+ */
+text: string, 
+/**
+ * Of an answer: the message that is answered.
+ */
+message: string | null, };
+
+/**
+ * How people are told.
+ */
+export type TellingWay = "direct" | "reply" | "hand";
+
+/**
+ * Something to do, in a plan.
+ */
+export type TemplateTask = { 
+/**
+ * Days from the event's first day.
+ */
+offset: number, 
+/**
+ * What.
+ */
+title: string, 
+/**
+ * Who.
+ */
+owner: string, };
 
 /**
  * Words in a field.
@@ -8585,6 +10765,44 @@ export type Use = "ignore" | "keep" | "id" | "name" | "first_name" | "last_name"
 export type Visibility = "private" | "shared";
 
 /**
+ * Somebody who said the same.
+ */
+export type VoteFeedback = { 
+/**
+ * Which feedback.
+ */
+id: string, 
+/**
+ * Who: the id of one of their accounts.
+ */
+member: string, 
+/**
+ * Whether they said so; nobody is counted twice.
+ */
+voted: boolean, };
+
+/**
+ * Somebody comes in who is in no list.
+ */
+export type WalkIn = { 
+/**
+ * To which event.
+ */
+event: string, 
+/**
+ * Who.
+ */
+name: string, 
+/**
+ * Address, if they give one.
+ */
+email: string, 
+/**
+ * What this laptop is called.
+ */
+desk: string, };
+
+/**
  * A bound and where the number is now.
  */
 export type Watch = { 
@@ -8675,6 +10893,31 @@ messages: number,
  * People who wrote them.
  */
 people: number, };
+
+/**
+ * An event with everything that hangs on it but its guests.
+ */
+export type WholeEvent = { 
+/**
+ * The event at a glance.
+ */
+row: EventRow, 
+/**
+ * What is to be done: late first.
+ */
+tasks: Array<EventTask>, 
+/**
+ * Who has a part in it.
+ */
+parts: Array<EventPart>, 
+/**
+ * Its budget, line by line.
+ */
+costs: Array<EventCost>, 
+/**
+ * Its budget in sum.
+ */
+money: EventMoney, };
 
 /**
  * What a calendar file is to hold.
@@ -8920,6 +11163,13 @@ export interface Commands {
   "undo": [Nothing, UndoOutcome];
   "redo": [Nothing, RedoOutcome];
   "history": [Nothing, History];
+  "feedback.list": [ListFeedback, FeedbackPage];
+  "feedback.get": [FigureId, FeedbackDetail];
+  "feedback.vote": [VoteFeedback, Nothing];
+  "feedback.merge": [MergeFeedback, Nothing];
+  "feedback.part": [FigureId, Nothing];
+  "feedback.tell": [TellFeedback, Nothing];
+  "feedback.save": [SaveFeedback, FeedbackSaved];
   "content.list": [AskContent, ContentPage];
   "content.get": [ContentId, ContentPost];
   "content.save": [SaveContent, ContentId];
@@ -8989,6 +11239,23 @@ export interface Commands {
   "introductions.mark": [MarkIntroduction, Nothing];
   "introductions.choices": [Nothing, IntroductionChoices];
   "introductions.choose": [ChooseIntroductions, Nothing];
+  "recognition.list": [Nothing, Celebrations];
+  "recognition.celebrate": [Celebrate, Nothing];
+  "recognition.leap": [SetLeapDay, Nothing];
+  "recognition.today": [Nothing, RecognitionToday];
+  "kudos.list": [RecognitionPage, KudosPage];
+  "kudos.save": [SaveKudos, Nothing];
+  "kudos.remove": [RecognitionId, Nothing];
+  "gifts.list": [RecognitionPage, GiftPage];
+  "gifts.save": [SaveGift, Nothing];
+  "gifts.remove": [RecognitionId, Nothing];
+  "birthdays.list": [Nothing, Birthdays];
+  "birthdays.set": [SetBirthday, Nothing];
+  "advocates.candidates": [Nothing, Candidates];
+  "advocates.list": [Nothing, Advocates];
+  "advocates.save": [SaveAdvocate, Nothing];
+  "advocates.step": [StepAdvocate, Nothing];
+  "advocates.remove": [RecognitionId, Nothing];
   "outbox.list": [Nothing, Outbox];
   "outbox.reply": [QueueReply, Queued];
   "outbox.post": [QueuePost, Queued];
@@ -9010,6 +11277,35 @@ export interface Commands {
   "reports.save_words": [SaveWords, Nothing];
   "reports.write": [WriteReport, Exported];
   "reports.schedule": [ScheduleReport, Nothing];
+  "events.list": [ListEvents, EventPage];
+  "events.get": [EventId, WholeEvent];
+  "events.save": [SaveEvent, SavedEvent];
+  "events.remove": [EventId, Nothing];
+  "events.today": [Nothing, EventDue];
+  "events.templates": [Nothing, EventTemplates];
+  "events.keep_template": [KeepTemplate, Nothing];
+  "events.remove_template": [EventId, Nothing];
+  "events.of_member": [EventsOfMember, MemberEvents];
+  "events.task": [SaveEventTask, Nothing];
+  "events.mark_task": [MarkEventTask, Nothing];
+  "events.remove_task": [EventId, Nothing];
+  "events.part": [SaveEventPart, Nothing];
+  "events.remove_part": [EventId, Nothing];
+  "events.cost": [SaveEventCost, Nothing];
+  "events.remove_cost": [EventId, Nothing];
+  "guests.list": [ListGuests, GuestPage];
+  "guests.save": [SaveGuest, Nothing];
+  "guests.remove": [EventId, Nothing];
+  "guests.move": [MoveGuests, Nothing];
+  "guests.offer": [EventId, SeatsOffered];
+  "guests.preview": [GuestFile, GuestsCompared];
+  "guests.bring": [GuestFile, GuestsCompared];
+  "door.look": [LookAtDoor, DoorView];
+  "door.check_in": [CheckIn, CheckedIn];
+  "door.walk_in": [WalkIn, CheckedIn];
+  "door.undo": [EventId, CheckedIn];
+  "door.export": [ExportDoor, Exported];
+  "door.import": [ImportDoor, DoorMerged];
   "links.open": [OpenLink, Opened];
   "messages.open": [OpenMessage, Opened];
   "stats": [Nothing, Stats];
@@ -9057,6 +11353,8 @@ export const reads: { [K in keyof Commands]?: readonly Topic[] } = {
   "texts.list": ["Desk"],
   "texts.fill": ["Members", "Settings"],
   "history": ["Members", "Notes", "Settings", "Outbox", "Segments", "Figures", "Desk", "Recognition", "Content", "Conduct", "Strategy", "Events"],
+  "feedback.list": ["Figures", "Members", "Outbox"],
+  "feedback.get": ["Figures", "Members", "Activity", "Outbox", "Sources"],
   "content.list": ["Content", "Activity", "Members", "Outbox", "Sources", "Settings"],
   "content.get": ["Content", "Activity", "Members", "Outbox", "Sources", "Settings"],
   "content.gaps": ["Content", "Activity", "Settings"],
@@ -9081,10 +11379,24 @@ export const reads: { [K in keyof Commands]?: readonly Topic[] } = {
   "introductions.propose": ["Recognition", "Members", "Activity", "Segments"],
   "introductions.letters": ["Recognition", "Members", "Sources"],
   "introductions.choices": ["Recognition", "Members"],
+  "recognition.list": ["Recognition", "Members", "Activity", "Settings"],
+  "recognition.today": ["Recognition", "Members", "Activity", "Settings"],
+  "kudos.list": ["Recognition", "Members"],
+  "gifts.list": ["Recognition", "Members", "Activity"],
+  "birthdays.list": ["Recognition", "Members"],
+  "advocates.candidates": ["Recognition", "Members", "Activity", "Figures"],
+  "advocates.list": ["Recognition", "Members", "Activity"],
   "outbox.list": ["Outbox", "Sources"],
   "exports.state": ["Exports"],
   "members.traces": ["Members", "Activity", "Notes"],
   "reports.templates": ["Reports", "Activity", "Settings"],
   "reports.preview": ["Reports", "Activity", "Members", "Settings"],
+  "events.list": ["Events", "Settings"],
+  "events.get": ["Events", "Members", "Settings"],
+  "events.today": ["Events", "Settings"],
+  "events.templates": ["Events"],
+  "events.of_member": ["Events", "Members"],
+  "guests.list": ["Events", "Members"],
+  "door.look": ["Events", "Members"],
   "stats": ["Activity", "Members"],
 };

@@ -3,9 +3,9 @@
 //! **Invariant:** nothing here reads a clock, a file, the network or chance: `now` and ids are arguments.
 
 pub mod asks;
+pub mod celebrations;
 pub mod door;
 pub mod events;
-pub mod celebrations;
 pub mod figures;
 pub mod fill;
 pub mod hours;

@@ -1023,3 +1023,142 @@ CREATE TABLE conduct_access (
 ) STRICT;
 
 CREATE INDEX conduct_access_case ON conduct_access (case_id, at);
+
+CREATE TABLE event (
+  -- Something that happens at a time: its own clock is kept, so that a change of the zone's rules moves the instant and not the clock.
+  id         TEXT NOT NULL PRIMARY KEY,
+  title      TEXT NOT NULL,
+  kind       TEXT NOT NULL CHECK (kind IN ('meetup', 'webinar', 'workshop', 'ama', 'office_hours', 'conference')),
+  form       TEXT NOT NULL CHECK (form IN ('place', 'online', 'hybrid')),
+  place      TEXT NOT NULL DEFAULT '',
+  link       TEXT NOT NULL DEFAULT '',
+  capacity   INTEGER CHECK (capacity > 0),    -- seats; NULL: as many as come
+  approval   INTEGER NOT NULL DEFAULT 0 CHECK (approval IN (0, 1)), -- 1: who answers yes is asked about first
+  starts     TEXT NOT NULL,                   -- on the event's own clock: YYYY-MM-DDTHH:MM
+  ends       TEXT NOT NULL,
+  zone       TEXT NOT NULL,                   -- IANA name
+  start_at   INTEGER NOT NULL,                -- counted from starts and zone
+  end_at     INTEGER NOT NULL,
+  text       TEXT NOT NULL DEFAULT '',        -- what the public reads
+  currency   TEXT NOT NULL,                   -- of its budget: ISO 4217
+  sequence   INTEGER NOT NULL DEFAULT 0,      -- counts changes that calendars must hear of
+  cancelled  INTEGER NOT NULL DEFAULT 0 CHECK (cancelled IN (0, 1)),
+  created_at INTEGER NOT NULL,
+  updated_at INTEGER NOT NULL,
+  deleted_at INTEGER,
+  CHECK (start_at < end_at)
+) STRICT;
+
+CREATE INDEX event_start ON event (start_at) WHERE deleted_at IS NULL;
+
+CREATE TABLE event_task (
+  -- What is to be done for an event: its day is counted from the event's, so it moves with it.
+  id         TEXT NOT NULL PRIMARY KEY,
+  event      TEXT NOT NULL REFERENCES event (id),
+  title      TEXT NOT NULL,
+  offset_days INTEGER NOT NULL,               -- -60: sixty days before; 1: the day after
+  owner      TEXT NOT NULL DEFAULT '',        -- whoever does it, in words
+  done_at    INTEGER,
+  created_at INTEGER NOT NULL,
+  updated_at INTEGER NOT NULL,
+  deleted_at INTEGER
+) STRICT;
+
+CREATE INDEX event_task_event ON event_task (event) WHERE deleted_at IS NULL;
+
+CREATE TABLE event_part (
+  -- Who has a part in an event, and whether they said yes.
+  id         TEXT NOT NULL PRIMARY KEY,
+  event      TEXT NOT NULL REFERENCES event (id),
+  role       TEXT NOT NULL CHECK (role IN ('host', 'speaker', 'sponsor', 'volunteer', 'supplier')),
+  name       TEXT NOT NULL,
+  identity   TEXT,                            -- uid of an account, where a member is meant
+  state      TEXT NOT NULL CHECK (state IN ('asked', 'yes', 'no', 'confirmed')),
+  contact_on TEXT,                            -- the last contact: YYYY-MM-DD
+  next_step  TEXT NOT NULL DEFAULT '',
+  note       TEXT NOT NULL DEFAULT '',
+  created_at INTEGER NOT NULL,
+  updated_at INTEGER NOT NULL,
+  deleted_at INTEGER
+) STRICT;
+
+CREATE INDEX event_part_event ON event_part (event) WHERE deleted_at IS NULL;
+
+CREATE INDEX event_part_identity ON event_part (identity) WHERE identity IS NOT NULL;
+
+CREATE TABLE event_cost (
+  -- A line of an event's budget, in minor units of the event's currency.
+  id         TEXT NOT NULL PRIMARY KEY,
+  event      TEXT NOT NULL REFERENCES event (id),
+  label      TEXT NOT NULL,
+  planned    INTEGER NOT NULL DEFAULT 0,
+  committed  INTEGER NOT NULL DEFAULT 0,
+  paid       INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL,
+  updated_at INTEGER NOT NULL,
+  deleted_at INTEGER
+) STRICT;
+
+CREATE INDEX event_cost_event ON event_cost (event) WHERE deleted_at IS NULL;
+
+CREATE TABLE event_template (
+  -- An event's plan without its day, to begin the next one with; those that Kith comes with are no rows.
+  id         TEXT NOT NULL PRIMARY KEY,
+  name       TEXT NOT NULL,
+  kind       TEXT NOT NULL,
+  plan       TEXT NOT NULL CHECK (json_valid(plan)),
+  created_at INTEGER NOT NULL,
+  updated_at INTEGER NOT NULL,
+  deleted_at INTEGER
+) STRICT;
+
+CREATE TABLE guest (
+  -- Somebody who was invited, wants to come or came. Erased: the row stays, as a number, without anything of the person.
+  id         TEXT NOT NULL PRIMARY KEY,       -- of who came in a file: derived from event and key, so that two machines agree
+  event      TEXT NOT NULL REFERENCES event (id),
+  origin     TEXT NOT NULL,                   -- 'hand', 'walk_in', or the format of the file
+  known_by   TEXT,                            -- the key in the file: 'luma:gst-1', 'csv:ada@example.org'
+  identity   TEXT,                            -- uid of an account, where a member is meant
+  name       TEXT NOT NULL,
+  email      TEXT,
+  search     TEXT NOT NULL,                   -- folded words of name and address, each after a space
+  state      TEXT NOT NULL CHECK (state IN ('invited', 'pending', 'going', 'declined', 'waiting', 'offered', 'cancelled')),
+  queued_at  INTEGER,                         -- since when on the waitlist: the order in which seats are offered
+  offered_until INTEGER,                      -- an offer that is later is EXPIRED, whatever the state says
+  plus       INTEGER NOT NULL DEFAULT 0 CHECK (plus BETWEEN 0 AND 99),
+  ticket     TEXT NOT NULL DEFAULT '',
+  code       TEXT,                            -- what a scanner reads
+  answers    TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(answers)), -- [[question, answer], …]; in no export but the person's own
+  needs      TEXT NOT NULL DEFAULT '',        -- access and diet; in no export but the person's own
+  registered_at INTEGER,
+  told       TEXT CHECK (told IS NULL OR json_valid(told)), -- what the file said last: only what it says anew changes anything
+  created_at INTEGER NOT NULL,
+  updated_at INTEGER NOT NULL,
+  deleted_at INTEGER
+) STRICT;
+
+CREATE UNIQUE INDEX guest_known_by ON guest (event, known_by) WHERE known_by IS NOT NULL AND deleted_at IS NULL;
+
+CREATE INDEX guest_event ON guest (event, state) WHERE deleted_at IS NULL;
+
+CREATE INDEX guest_code ON guest (event, code) WHERE code IS NOT NULL;
+
+CREATE INDEX guest_identity ON guest (identity) WHERE identity IS NOT NULL;
+
+CREATE INDEX guest_email ON guest (email) WHERE email IS NOT NULL;
+
+CREATE TABLE check_in (
+  -- Somebody came through the door. Rows are added and marked as taken back, never changed otherwise: so the logs of
+  -- several laptops add up to the same in any order.
+  id         TEXT NOT NULL PRIMARY KEY,
+  event      TEXT NOT NULL,                   -- may be of no event or guest that is here any more
+  guest      TEXT NOT NULL,
+  at         INTEGER NOT NULL,
+  heads      INTEGER NOT NULL CHECK (heads BETWEEN 1 AND 100),
+  desk       TEXT NOT NULL,                   -- at which laptop
+  undone_at  INTEGER
+) STRICT;
+
+CREATE INDEX check_in_guest ON check_in (guest, at);
+
+CREATE INDEX check_in_event ON check_in (event);

@@ -104,8 +104,8 @@ pub use profile::{
 };
 pub use reasons::SuggestionReason;
 pub use recognition::{
-    Advocate, AdvocateCandidate, AdvocateRule, AdvocateRuleMet, AdvocateStep, AdvocateStepName, BirthdayRow, Candidates,
-    Celebration, CelebrationKind, Effect, Gift, Kudos, LeapRule, NewAdvocate, NewGift, NewKudos,
+    Advocate, AdvocateCandidate, AdvocateRule, AdvocateRuleMet, AdvocateStep, AdvocateStepName, BirthdayRow,
+    Candidates, Celebration, CelebrationKind, Effect, Gift, Kudos, LeapRule, NewAdvocate, NewGift, NewKudos,
 };
 pub use reports::{ReportMade, ReportSchedule};
 use rusqlite::{Connection, TransactionBehavior};

@@ -117,7 +117,6 @@ impl Read<'_> {
         Ok((self.setting("desk_seen_at")?, self.setting("desk_done_on")?))
     }
 
-    fn setting<T: DeserializeOwned>(&self, key: &str) -> Result<Option<T>> {
     pub(crate) fn setting<T: DeserializeOwned>(&self, key: &str) -> Result<Option<T>> {
         let value: Option<String> = self
             .connection
@@ -170,7 +169,6 @@ impl Write<'_> {
         Ok(())
     }
 
-    fn set<T: Serialize>(&self, key: &str, value: &T) -> Result<()> {
     pub(crate) fn set<T: Serialize>(&self, key: &str, value: &T) -> Result<()> {
         let value = serde_json::to_string(value).map_err(|error| crate::Error::Invalid(error.to_string()))?;
         // A value that stays the same is no change: nothing to take back.

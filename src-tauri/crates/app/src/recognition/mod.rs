@@ -213,9 +213,8 @@ pub(crate) async fn birthdays(app: &App, _: Nothing) -> Result<Birthdays, ApiErr
 
 pub(crate) async fn set_birthday(app: &App, args: SetBirthday) -> Result<Nothing, ApiError> {
     let now = app.now();
-    let set = move |write: &kith_store::Write<'_>| {
-        write.set_birthday(&args.member, args.day.as_deref(), &args.how, now)
-    };
+    let set =
+        move |write: &kith_store::Write<'_>| write.set_birthday(&args.member, args.day.as_deref(), &args.how, now);
     app.store()?.act("Set birthday", set).await?;
     Ok(Nothing::default())
 }

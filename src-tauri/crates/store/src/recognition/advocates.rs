@@ -232,10 +232,9 @@ impl Write<'_> {
     /// [`Error::NotFound`] when there is none; [`Error::Field`] when the day is none.
     pub fn step_advocate(&self, id: &str, step: &str, name: AdvocateStepName, on: &str, now: i64) -> Result<()> {
         let on = day("on", on)?;
-        let changed = self.connection.execute(
-            "UPDATE advocate SET updated_at = ?2 WHERE id = ?1 AND deleted_at IS NULL",
-            params![id, now],
-        )?;
+        let changed = self
+            .connection
+            .execute("UPDATE advocate SET updated_at = ?2 WHERE id = ?1 AND deleted_at IS NULL", params![id, now])?;
         self.one(changed, "advocate")?;
         self.put_step(id, step, name, &on, now)
     }

@@ -167,7 +167,11 @@ impl Read<'_> {
             looked_at: u32::try_from(looked_at).unwrap_or(u32::MAX),
             active,
             // Before anybody was looked at, nothing can be said.
-            unknown: unknown.into_iter().filter(|(is_known, _)| !is_known && looked_at > 0).map(|(_, rule)| rule).collect(),
+            unknown: unknown
+                .into_iter()
+                .filter(|(is_known, _)| !is_known && looked_at > 0)
+                .map(|(_, rule)| rule)
+                .collect(),
         })
     }
 
@@ -243,8 +247,9 @@ impl Read<'_> {
         let mut person = self.connection.prepare_cached(
             "SELECT p.member_id FROM person p JOIN member m ON m.id = p.member_id AND m.is_bot = 0 WHERE p.identity_id = ?1",
         )?;
-        let mut reactions =
-            self.connection.prepare_cached("SELECT DISTINCT identity_id FROM reaction WHERE activity_id = ?1 LIMIT 8")?;
+        let mut reactions = self
+            .connection
+            .prepare_cached("SELECT DISTINCT identity_id FROM reaction WHERE activity_id = ?1 LIMIT 8")?;
         let (mut thanked, mut others) = (0, FxHashSet::default());
         for account in &accounts {
             let mut rows = newest.query(params![account, MESSAGES])?;
@@ -258,8 +263,7 @@ impl Read<'_> {
                 let other: Option<i64> = person.query_row([other], |row| row.get(0)).optional()?;
                 others.extend(other.filter(|other| *other != key));
                 if opened.is_some() && id >= lately {
-                    let by: Vec<i64> =
-                        reactions.query_map([id], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+                    let by: Vec<i64> = reactions.query_map([id], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
                     thanked += u32::from(by.iter().any(|by| !accounts.contains(by)));
                 }
             }

@@ -249,7 +249,8 @@ impl Read<'_> {
             // Who mostly answers reaches both at about the same time: one word is enough.
             let told = [
                 answers.map(|found| (CelebrationKind::Answers, "answers", found)),
-                all.filter(|(round, _)| answers.is_none() && *round >= 100).map(|found| (CelebrationKind::Messages, "messages", found)),
+                all.filter(|(round, _)| answers.is_none() && *round >= 100)
+                    .map(|found| (CelebrationKind::Messages, "messages", found)),
             ];
             for (kind, word, (round, day)) in told.into_iter().flatten() {
                 found.push(Whom {

@@ -68,7 +68,8 @@ impl Read<'_> {
              SELECT coalesce(sum(d.posts + d.replies), 0), count(DISTINCT CASE WHEN d.posts + d.replies > 0 THEN d.day END)
              FROM asked CROSS JOIN person p ON p.member_id = ?1 CROSS JOIN daily d ON d.day = asked.day AND d.identity_id = p.identity_id",
         )?;
-        let mut of = |from: i64, until: i64| sum.query_row(params![member, from, until], |row| Ok((row.get(0)?, row.get(1)?)));
+        let mut of =
+            |from: i64, until: i64| sum.query_row(params![member, from, until], |row| Ok((row.get(0)?, row.get(1)?)));
         let (before, before_days) = of(day - COMPARED, day)?;
         let until = (day + COMPARED).min(today + 1);
         let (after, after_days) = if until > day { of(day, until)? } else { (0, 0) };

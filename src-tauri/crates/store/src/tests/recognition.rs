@@ -4,7 +4,8 @@ use kith_domain::record::{AccountRecord, ActivityKind, ActivityRecord, Batch, Re
 
 use super::{import, store};
 use crate::{
-    AdvocateRule, AdvocateStepName, Celebration, CelebrationKind, Error, LeapRule, NewAdvocate, NewGift, NewKudos, Store,
+    AdvocateRule, AdvocateStepName, Celebration, CelebrationKind, Error, LeapRule, NewAdvocate, NewGift, NewKudos,
+    Store,
 };
 
 const HOUR: i64 = 3_600_000;
@@ -195,7 +196,8 @@ fn a_gift_shows_what_changed_and_no_more_than_is_over() {
     }
     let (_folder, store) = filled(batch);
     let ada = uid(&store, "ada");
-    let gift = |what: &str| NewGift { member: ada.clone(), what: what.into(), why: String::new(), on: "2026-03-10".into() };
+    let gift =
+        |what: &str| NewGift { member: ada.clone(), what: what.into(), why: String::new(), on: "2026-03-10".into() };
     store.write_now(|write| write.keep_gift("g", false, &gift("a pear"), given)).unwrap();
     let effect = |now: i64| store.read_now(|read| read.gifts(0, 10, now)).unwrap()[0].effect;
     let whole = effect(given + 100 * DAY);
@@ -241,7 +243,8 @@ fn a_candidate_meets_three_rules_and_the_list_says_which() {
     assert_eq!((found.looked_at, found.active), (13, 13));
     // Whoever is on the list already is no candidate.
     let helps = uid(&store, "helps");
-    let new = NewAdvocate { member: helps, what: "a talk".into(), rules: Vec::new(), due_on: None, note: String::new() };
+    let new =
+        NewAdvocate { member: helps, what: "a talk".into(), rules: Vec::new(), due_on: None, note: String::new() };
     store.write_now(|write| write.keep_advocate("a", false, "s", &new, now)).unwrap();
     assert!(store.read_now(|read| read.advocate_candidates(now)).unwrap().rows.is_empty());
 }
@@ -260,7 +263,10 @@ fn an_advocate_goes_step_by_step_and_is_late_only_while_something_is_expected() 
     };
     store.write_now(|write| write.keep_advocate("a", false, "s1", &new, now)).unwrap();
     let one = || store.read_now(|read| read.advocates(now)).unwrap().remove(0);
-    assert_eq!((one().state, one().overdue, one().rules), (AdvocateStepName::Identified, true, vec![AdvocateRule::Steady]));
+    assert_eq!(
+        (one().state, one().overdue, one().rules),
+        (AdvocateStepName::Identified, true, vec![AdvocateRule::Steady])
+    );
     let step = |id: &str, name, on: &str| store.write_now(|write| write.step_advocate("a", id, name, on, now));
     step("s2", AdvocateStepName::Agreed, "2026-03-12").unwrap();
     // Written down later, for an earlier day: it does not go back.
@@ -272,7 +278,13 @@ fn an_advocate_goes_step_by_step_and_is_late_only_while_something_is_expected() 
     step("s4", AdvocateStepName::Complete, "2026-03-13").unwrap();
     assert_eq!(store.read_now(|read| read.advocates_overdue(now, 8)).unwrap().1, 0);
     assert!(step("s5", AdvocateStepName::Complete, "soon").is_err());
-    let kudos = NewKudos { member: alone.clone(), words: "x".into(), by: String::new(), on: "2026-03-01".into(), shared: false };
+    let kudos = NewKudos {
+        member: alone.clone(),
+        words: "x".into(),
+        by: String::new(),
+        on: "2026-03-01".into(),
+        shared: false,
+    };
     store.write_now(|write| write.keep_kudos("k", false, &kudos, now)).unwrap();
     // Merged, the thanks are one member's; parted, each has what was theirs; erased, nothing dangles.
     store.write_now(|write| write.merge(&helps, &alone, None, now)).unwrap();
