@@ -13,7 +13,7 @@ use crate::{
 /// A forum in which six people wrote, and a seventh only looks on.
 fn garden() -> (World, FakeDiscourse, String) {
     let mut garden = forum();
-    for name in ["ana", "bo", "chi", "dov", "eli", "fay"] {
+    for name in ["ana", "chi", "dov", "eli", "fay", "gus"] {
         let user = garden.user(name);
         garden.topic(Some(1), user, &format!("Beds of {name}"), "words about beds");
     }
@@ -168,5 +168,5 @@ fn thanks_birthdays_and_advocates_are_kept_ticked_and_taken_back() {
 /// A day from today on, in UTC.
 fn kith_day(world: &World, days: i64) -> String {
     let at = kith_app::Clock::now_ms(&*world.clock) + days * 86_400_000;
-    chrono::DateTime::from_timestamp_millis(at).unwrap().date_naive().to_string()
+    kith_domain::time::day_of(at, kith_domain::time::zone("UTC").unwrap()).to_string()
 }

@@ -46,6 +46,13 @@ const SCREENS: &[(&str, &str, &str)] = &[
     ("sources", "#/sources", "return document.body.innerText.includes('Made up, to look around in')"),
     ("connect", "#/sources/connect", "return document.body.innerText.includes('A Discourse forum')"),
     ("connect-slack", "#/sources/connect?kind=slack", "return document.body.innerText.includes('Give Kith the key')"),
+    ("introductions", "#/introductions/new", "return document.querySelectorAll('section li').length > 5"),
+    ("introductions-people", "#/introductions/people", "return document.querySelector('section form') !== null"),
+    ("recognition", "#/recognition", "return document.querySelector('section ul, .empty') !== null"),
+    ("recognition-thanks", "#/recognition/kudos", "return document.querySelector('section form') !== null"),
+    ("recognition-birthdays", "#/recognition/birthdays", "return document.querySelector('section form') !== null"),
+    ("advocates", "#/advocates", "return document.querySelector('section form') !== null"),
+    ("advocates-candidates", "#/advocates/candidates", "return document.querySelector('section ul, .empty') !== null"),
     ("outbox", "#/outbox", "return document.body.innerText.includes('Nothing is waiting')"),
     ("settings", "#/settings", "return document.body.innerText.includes('Web view')"),
 ];

@@ -76,13 +76,17 @@ impl Read<'_> {
     /// # Errors
     /// When the file cannot be read.
     pub fn introduction_rounds(&self) -> Result<Vec<IntroductionRound>> {
-        let mut statement = self.connection.prepare_cached(
+        self.rounds_with("", &[&MOST])
+    }
+
+    fn rounds_with(&self, condition: &str, given: &[&dyn rusqlite::ToSql]) -> Result<Vec<IntroductionRound>> {
+        let mut statement = self.connection.prepare_cached(&format!(
             "SELECT r.id, r.made_on, r.words, r.title, r.ask_after, count(g.id), coalesce(sum(g.state = 'sent'), 0),
                coalesce(sum(g.state = 'met'), 0), coalesce(sum(g.state = 'not_met'), 0)
              FROM introduction_round r LEFT JOIN introduction_group g ON g.round = r.id
-             WHERE r.deleted_at IS NULL GROUP BY r.id ORDER BY r.created_at DESC, r.id DESC LIMIT ?1",
-        )?;
-        let rows = statement.query_map([MOST], |row| {
+             WHERE r.deleted_at IS NULL {condition} GROUP BY r.id ORDER BY r.created_at DESC, r.id DESC LIMIT ?1"
+        ))?;
+        let rows = statement.query_map(given, |row| {
             Ok(IntroductionRound {
                 id: row.get(0)?,
                 made_on: row.get(1)?,
@@ -129,15 +133,8 @@ impl Read<'_> {
     /// # Errors
     /// [`Error::NotFound`] when there is none.
     pub fn introduction_round_of(&self, group: &str) -> Result<IntroductionRound> {
-        let round: Option<String> = self
-            .connection
-            .prepare_cached("SELECT round FROM introduction_group WHERE id = ?1")?
-            .query_row([group], |row| row.get(0))
-            .optional()?;
-        self.introduction_rounds()?
-            .into_iter()
-            .find(|known| Some(&known.id) == round.as_ref())
-            .ok_or(Error::NotFound("group"))
+        let round = "AND r.id = (SELECT round FROM introduction_group WHERE id = ?2)";
+        self.rounds_with(round, &[&1, &group])?.pop().ok_or(Error::NotFound("group"))
     }
 
     /// Groups that are to be asked by the day of `now` whether they met, those that wait longest first; how many there are.

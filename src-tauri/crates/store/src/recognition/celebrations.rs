@@ -19,7 +19,6 @@ use ts_rs::TS;
 use crate::{
     Read, Write,
     error::{Error, Result},
-    profile::text_of,
     topic::Topic,
 };
 
@@ -139,23 +138,18 @@ impl Read<'_> {
     }
 
     /// A member's own clock, or the community's.
-    fn clock_zone(&self, member: i64) -> Result<chrono_tz::Tz> {
-        let written = self.edits_of(member)?;
-        let told: Option<String> = match text_of(&written, "zone") {
-            Some(zone) => Some(zone.to_owned()),
-            None => self
-                .connection
-                .prepare_cached(
-                    "SELECT i.zone FROM person p JOIN identity i ON i.id = p.identity_id
-                     WHERE p.member_id = ?1 AND i.zone IS NOT NULL ORDER BY i.id <> p.member_id, i.id LIMIT 1",
-                )?
-                .query_row([member], |row| row.get(0))
-                .optional()?,
-        };
-        match told.and_then(|zone| time::zone(&zone)) {
-            Some(zone) => Ok(zone),
-            None => self.zone(),
-        }
+    fn clock_zone(&self, member: i64, community: chrono_tz::Tz) -> Result<chrono_tz::Tz> {
+        let (written, told): (Option<String>, Option<String>) = self
+            .connection
+            .prepare_cached(
+                "SELECT (SELECT e.value ->> '$' FROM person p JOIN identity i ON i.id = p.identity_id
+                     JOIN profile e ON e.id = i.uid || ' zone'
+                   WHERE p.member_id = ?1 ORDER BY i.id <> p.member_id, e.updated_at DESC LIMIT 1),
+                 (SELECT i.zone FROM person p JOIN identity i ON i.id = p.identity_id
+                   WHERE p.member_id = ?1 AND i.zone IS NOT NULL ORDER BY i.id <> p.member_id, i.id LIMIT 1)",
+            )?
+            .query_row([member], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        Ok(written.or(told).and_then(|zone| time::zone(&zone)).unwrap_or(community))
     }
 
     fn years(&self, now: i64, leap: LeapDay, found: &mut Vec<Whom>) -> Result<()> {
@@ -165,7 +159,8 @@ impl Read<'_> {
         let mut rows = statement.query([now - SEEN * time::DAY])?;
         // Clocks differ by a day at most, so most are left out without asking for theirs.
         let utc = time::day_of(now, chrono_tz::UTC);
-        let from = utc - Days::new(BACK.unsigned_abs() + 2);
+        let from = utc - Days::new(BACK.unsigned_abs() + 4);
+        let community = self.zone()?;
         while let Some(row) = rows.next()? {
             let (key, joined, first): (i64, Option<i64>, Option<i64>) = (row.get(0)?, row.get(1)?, row.get(2)?);
             let Some(began) = joined.or(first) else { continue };
@@ -173,7 +168,7 @@ impl Read<'_> {
             if rough.is_none_or(|(day, _)| between(utc, day) > AHEAD + 2) {
                 continue;
             }
-            let zone = self.clock_zone(key)?;
+            let zone = self.clock_zone(key, community)?;
             let (today, began) = (time::day_of(now, zone), time::day_of(began, zone));
             if let Some((day, years)) = anniversary(began, today - Days::new(BACK.unsigned_abs()), leap)
                 && between(today, day) <= AHEAD
@@ -192,10 +187,11 @@ impl Read<'_> {
     }
 
     fn birthdays_near(&self, now: i64, leap: LeapDay, found: &mut Vec<Whom>) -> Result<()> {
+        let community = self.zone()?;
         for row in self.birthdays()? {
             let Ok(born) = MonthDay::parse(&row.day) else { continue };
             let key = self.member_key(&row.id)?;
-            let today = time::day_of(now, self.clock_zone(key)?);
+            let today = time::day_of(now, self.clock_zone(key, community)?);
             if let Some(day) = born.next(today - Days::new(BACK.unsigned_abs()), leap)
                 && between(today, day) <= AHEAD
             {
