@@ -140,12 +140,10 @@ impl<'a> Weighed<'a> {
         let interests = common(&a.interests, &b.interests).take(MOST_INTERESTS).count();
         let spaces = common(&a.spaces, &b.spaces).take(MOST_SPACES).count();
         let clocks = match (a.clock, b.clock) {
-            (Some(a), Some(b)) => match apart(a, b) {
-                ..=CLOSE => 2,
-                ..=NEAR => 1,
-                ..=FAR => 0,
-                _ => -2,
-            },
+            (Some(a), Some(b)) => {
+                let apart = apart(a, b);
+                i64::from(apart <= CLOSE) + i64::from(apart <= NEAR) - 2 * i64::from(apart > FAR)
+            }
             _ => 0,
         };
         let distance = if acquainted(a, b) {
