@@ -88,7 +88,7 @@ fn counted(posts: &[ContentPost], first: NaiveDate, weeks: u32) -> ContentGaps {
             *count += 1;
         }
     }
-    places.retain(|key, _| !gone.contains(key) && !(key.0.is_empty() && key.1.is_none()));
+    places.retain(|key, _| !(gone.contains(key) || (key.0.is_empty() && key.1.is_none())));
     let all = places.len() * many;
     let open = places.values().flatten().filter(|count| **count == 0).count();
     ContentGaps {

@@ -33,7 +33,7 @@ pub struct ContentResult {
 
 impl Read<'_> {
     /// When a message was written (UTC milliseconds) and what became of it; nothing when it is not here.
-    pub(super) fn content_result(&self, activity: i64) -> Result<Option<(i64, ContentResult)>> {
+    pub(crate) fn content_result(&self, activity: i64) -> Result<Option<(i64, ContentResult)>> {
         let found = self
             .connection
             .prepare_cached(
@@ -87,7 +87,7 @@ impl Read<'_> {
         let mut statement = self.connection.prepare_cached(
             "SELECT p.id FROM content_post p WHERE p.deleted_at IS NULL AND (p.state = 'published' OR (p.state = 'scheduled' AND p.intent IS NOT NULL))
                AND (p.activity IS NOT NULL OR p.intent IS NOT NULL)
-               AND NOT EXISTS (SELECT 1 FROM content_result r WHERE r.post = p.id AND (p.activity IS NULL OR r.activity = p.activity))",
+               AND NOT EXISTS (SELECT 1 FROM content_result r WHERE r.post = p.id AND (p.activity IS NULL OR p.activity = r.activity))",
         )?;
         let ids: Vec<String> = statement.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
         let mut ripe = Vec::new();

@@ -275,7 +275,7 @@ impl Read<'_> {
     }
 
     /// Everybody who said it, each once: whoever asked first.
-    pub(super) fn feedback_people(&self, id: &str) -> Result<Vec<FeedbackPerson>> {
+    pub(crate) fn feedback_people(&self, id: &str) -> Result<Vec<FeedbackPerson>> {
         let mut statement = self.connection.prepare_cached(
             "WITH one AS (SELECT id, identity, created_at FROM matter WHERE id = ?1 OR merged_into = ?1),
                said AS (
@@ -346,7 +346,7 @@ impl Read<'_> {
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
-    fn feedback_messages(&self, id: &str) -> Result<Vec<FeedbackMessage>> {
+    pub(crate) fn feedback_messages(&self, id: &str) -> Result<Vec<FeedbackMessage>> {
         let mut statement = self.connection.prepare_cached(
             "SELECT m.activity, c.uid, c.name, a.gone_at IS NOT NULL, CASE WHEN m.id = ?1 THEN NULL ELSE m.id END, m.label
              FROM matter m LEFT JOIN activity a ON a.id = m.activity LEFT JOIN space c ON c.id = a.space_id

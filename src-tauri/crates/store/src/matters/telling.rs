@@ -33,6 +33,8 @@ impl Write<'_> {
                 params![format!("{id} told"), id, today.as_str().max(moment)],
             )?;
         }
+        // Metrics that were kept know by this that something changed.
+        self.connection.execute("UPDATE matter SET updated_at = ?2 WHERE id = ?1", params![id, now])?;
         self.touch(Topic::Figures);
         Ok(())
     }

@@ -104,6 +104,16 @@ fn ask_everything(read: &Read<'_>) -> Result<()> {
         read.matters(sheet, 0, 5)?;
         read.stepped(sheet)?;
     }
+    read.content_posts("2020-01-01", "2030-01-01", true)?;
+    read.content_work(super::history::FROM)?;
+    read.content_finds(0, 5)?;
+    read.content_campaigns()?;
+    for message in read.newest_messages(2)? {
+        read.content_result(message.id)?;
+    }
+    read.feedback(&crate::FeedbackQuery::default(), 0, 5)?;
+    read.feedback_people("x")?;
+    read.feedback_messages("x")?;
     Ok(())
 }
 
