@@ -157,12 +157,16 @@ fn what_cannot_be_sent_is_refused_by_its_field() {
     };
     let field = |name: &str| (Code::Invalid, Some(name.to_owned()));
     assert_eq!(wrong(json!({ "title": "x", "body": "some words" })), field("planned_on"));
-    assert_eq!(wrong(json!({ "title": "x", "body": "some words", "planned_on": day(&world, 1) })), field("space"));
-    assert_eq!(wrong(json!({ "title": "x", "space": space, "planned_on": day(&world, 1) })), field("body"));
-    assert_eq!(
-        wrong(json!({ "title": "x", "body": "y", "space": space, "planned_on": day(&world, -1) })),
-        field("planned_on")
-    );
+    let timed =
+        |days| json!({ "title": "x", "body": "some words", "planned_on": day(&world, days), "planned_time": "09:00" });
+    let with = |mut post: Value, key: &str, value: &str| {
+        post[key] = json!(value);
+        post
+    };
+    assert_eq!(wrong(with(timed(1), "planned_time", "")), field("planned_time"), "nobody means midnight");
+    assert_eq!(wrong(timed(1)), field("space"));
+    assert_eq!(wrong(with(with(timed(1), "space", &space), "body", "")), field("body"));
+    assert_eq!(wrong(with(timed(-1), "space", &space)), field("planned_on"));
     let refused = |post: Value| world.call("content.save", json!({ "post": post })).unwrap_err().field.unwrap();
     assert_eq!(refused(json!({ "title": " " })), "title");
     assert_eq!(refused(json!({ "title": "x", "planned_on": "2026-02-30" })), "planned_on");

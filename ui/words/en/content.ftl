@@ -88,6 +88,7 @@ content-posted = I posted it
 content-waits = Goes out by itself on { $when }, through the outbox.
 content-waits-hand = Somebody posts it by hand; copy the text below.
 content-day-first = Choose the day first.
+content-time-first = Choose the time first: it goes out by itself.
 content-goes-out = “{ $what }” goes out on { $when }
 content-goes-now = “{ $what }” goes out now
 content-moved = “{ $what }” is now: { $state }

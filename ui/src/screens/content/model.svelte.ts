@@ -71,6 +71,11 @@ export function content() {
       edits.open(post);
       return false;
     }
+    if (state === "scheduled" && mayWrite(post.space) && post.planned_time === "") {
+      toast(t("content-time-first"));
+      edits.open(post);
+      return false;
+    }
     // By itself where that is possible and in time; a post whose time is over is nobody's to send by a slip of a key.
     if (state === "scheduled" && mayWrite(post.space)) {
       return act(() => call("content.publish", { id: post.id, now: false }), t("content-goes-out", { what: post.title, when: dayTime(post.planned_at ?? 0) }));

@@ -34,7 +34,12 @@ const AHEAD: u64 = 120;
 
 /// A day that was asked for.
 fn day(typed: Option<&str>, field: &str) -> Result<Option<chrono::NaiveDate>, ApiError> {
-    typed.map(|typed| typed.parse().map_err(|_| ApiError::invalid(field, "write a day: 2026-05-12"))).transpose()
+    let parsed = |typed: &str| {
+        let day: Option<chrono::NaiveDate> = typed.parse().ok();
+        let day = day.filter(|day| (1900..=9999).contains(&chrono::Datelike::year(day)));
+        day.ok_or_else(|| ApiError::invalid(field, "write a day: 2026-05-12"))
+    };
+    typed.map(parsed).transpose()
 }
 
 /// What the calendar does by itself: copies of series, results of posts whose first days are over.
@@ -86,8 +91,8 @@ pub(crate) async fn save(app: &App, args: SaveContent) -> Result<ContentId, ApiE
     let again = match &known {
         Some(known) if matches!(known.intent_state.as_deref(), Some("queued" | "wedged")) => {
             let at = new.planned_at(&known.zone);
-            if at != known.planned_at {
-                in_time(at, now)?;
+            if at != known.planned_at || !new.has_time() {
+                in_time(at, new.has_time(), now)?;
             }
             let words = QueuePost {
                 space: new.space().unwrap_or_default().to_owned(),
@@ -126,9 +131,11 @@ async fn ready(app: &App, words: QueuePost) -> Result<Ready, ApiError> {
     })
 }
 
-fn in_time(at: Option<i64>, now: i64) -> Result<(), ApiError> {
+fn in_time(at: Option<i64>, has_time: bool, now: i64) -> Result<(), ApiError> {
     match at {
         None => Err(ApiError::invalid("planned_on", "choose the day first")),
+        // Nobody means midnight who only chose a day.
+        Some(_) if !has_time => Err(ApiError::invalid("planned_time", "choose the time first")),
         Some(at) if at <= now => {
             Err(ApiError::invalid("planned_on", "this time is over: choose another, or publish it now"))
         }
@@ -155,7 +162,7 @@ pub(crate) async fn publish(app: &App, args: PublishContent) -> Result<Nothing, 
         return Err(on_its_way());
     }
     if !args.now {
-        in_time(post.planned_at, now)?;
+        in_time(post.planned_at, !post.planned_time.is_empty(), now)?;
     }
     let words = QueuePost {
         space: post.space.unwrap_or_default(),

@@ -64,6 +64,7 @@ pub(crate) struct ContentToday {
 }
 
 pub(crate) async fn today(app: &App, _: Nothing) -> Result<ContentToday, ApiError> {
+    super::catch_up(app).await?;
     let now = app.now();
     Ok(app.store()?.read(move |read| due(read, now)).await?)
 }

@@ -79,6 +79,11 @@ impl CheckedPost {
         super::instant(self.planned_on.as_deref()?, &self.planned_time, self.zone.as_deref().unwrap_or(known))
     }
 
+    /// Whether it has a time and not only a day.
+    pub const fn has_time(&self) -> bool {
+        !self.planned_time.is_empty()
+    }
+
     /// The tags.
     pub fn tags(&self) -> Vec<String> {
         super::listed(&self.tags)
