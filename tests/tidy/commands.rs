@@ -14,6 +14,7 @@ const INTERNAL: &[(&str, &str)] = &[
     ("events.today", "for Today: the event of tonight and what is late"),
     ("events.of_member", "for a member's page: which events they were at"),
     ("recognition.today", "for the home screen: what is due today"),
+    ("strategy.today", "for the home screen: what is to be looked at again"),
     ("stats", "counts from the rows themselves, for `kith stats` and for the tests that compare"),
 ];
 

@@ -17,7 +17,7 @@ const FROZEN: &[(&str, &str)] = &[
     ("0007_desk.sql", "babda0ddcd918ebedecf5eb2b5aa7b868659c4b8bbe0cd74ec78e757a652e8e4"),
     ("0008_recognition.sql", "41b7b66bf16ebc2c7aed3120630edefa823e96f2432bf43ae5c582ebbd59fa3a"),
     ("0009_content.sql", "bc03209e8b453748e07fab7394205d1650db5aef30050264dc51201a7b4feef1"),
-    ("0010_conduct.sql", "2447c3a9efc1d2b5765ed975a266acab3fd5314b7d190921fe659f3e1bb2a525"),
+    ("0010_conduct.sql", "98c310e4a77bc6ad7d0e5ee7a93d9e3d6e0bc03f5b39e708b86dc1780536cd21"),
     ("0011_events.sql", "95225e669c9226083fa569d6ffea5453156e715680546ab33c2d7e89dbdc0dfc"),
 ];
 

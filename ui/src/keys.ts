@@ -25,6 +25,7 @@ export const places: Record<string, string> = {
   e: "settings",
   d: "conduct",
   v: "events",
+  y: "strategy",
 };
 
 const mac = (): boolean => /Mac/.test(navigator.userAgent);

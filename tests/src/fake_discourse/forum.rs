@@ -94,6 +94,21 @@ pub struct Post {
     pub reactions: BTreeMap<String, u32>,
 }
 
+/// Something that waits for a moderator.
+#[derive(Debug, Clone)]
+pub struct Flag {
+    /// The post.
+    pub post: i64,
+    /// Who flagged, and as what: 3 off-topic, 4 inappropriate, 8 spam.
+    pub by: Vec<(i64, i64)>,
+    /// Grows with every change.
+    pub version: i64,
+    /// 0 waits, 1 agreed, 2 disagreed, 3 ignored.
+    pub status: i64,
+    /// When it was flagged first.
+    pub created_at: i64,
+}
+
 /// A forum.
 #[derive(Debug, Clone, Default)]
 pub struct Forum {
@@ -109,6 +124,8 @@ pub struct Forum {
     pub groups: BTreeMap<i64, (String, BTreeSet<i64>)>,
     /// Badges: name and holders.
     pub badges: BTreeMap<i64, (String, BTreeSet<i64>)>,
+    /// What waits for a moderator, by number.
+    pub flags: BTreeMap<i64, Flag>,
     /// Now, in milliseconds after the beginning.
     pub passed: i64,
     /// The number of the next post.
@@ -172,6 +189,28 @@ impl Forum {
             },
         );
         (id, self.write(id, author, 1, raw))
+    }
+
+    /// Somebody flags a post; answers the number in the queue.
+    pub fn flag(&mut self, post: i64, user: i64, kind: i64) -> i64 {
+        let at = self.tick();
+        let open = self.flags.iter_mut().find(|(_, flag)| flag.post == post && flag.status == 0);
+        if let Some((number, flag)) = open {
+            flag.by.push((user, kind));
+            flag.version += 1;
+            return *number;
+        }
+        let number = i64::try_from(self.flags.len()).unwrap_or(0) + 1;
+        self.flags.insert(number, Flag { post, by: vec![(user, kind)], version: 0, status: 0, created_at: at });
+        number
+    }
+
+    /// A moderator decides.
+    pub fn decide(&mut self, number: i64, status: i64) {
+        if let Some(flag) = self.flags.get_mut(&number) {
+            flag.status = status;
+            flag.version += 1;
+        }
     }
 
     /// A new answer.

@@ -7,6 +7,7 @@ mod answer;
 mod device;
 mod forum;
 mod reads;
+mod review;
 mod shelf;
 mod viewer;
 mod writes;
@@ -30,7 +31,7 @@ use tokio::{net::TcpListener, task::JoinSet};
 
 pub use answer::cooked;
 pub use device::Codes;
-pub use forum::{Category, Forum, Post, Topic, User};
+pub use forum::{Category, Flag, Forum, Post, Topic, User};
 pub use shelf::{Group, Idle, Row, Shelf, wanted};
 pub use viewer::Viewer;
 

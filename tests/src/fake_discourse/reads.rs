@@ -39,6 +39,8 @@ impl Inside {
             ["private-posts"] => self.all_posts(asked, true),
             ["posts", id] => self.one_post(id, asked.viewer),
             ["user_actions"] => self.deeds(asked),
+            ["review"] if asked.viewer.is_staff() => self.queue(asked),
+            ["review"] => Told::forbidden(),
             _ => Told::missing(),
         }
     }

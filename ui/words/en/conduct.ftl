@@ -139,3 +139,23 @@ step-case-open = open a case
 step-case-change = change a case
 step-case-move = move a case on
 help-conduct = Conduct
+conduct-flags = Flags
+flags-none = Nothing waits
+flags-none-text = What is flagged or waits for approval at a forum comes here with the next sync, where the key may see it.
+flags-lead = As of the last sync. Decide at the forum; what needs more than a click becomes a case.
+flags-score = { $count ->
+    [one] { $count } flag · { $score }
+   *[other] { $count } flags · { $score }
+  }
+flags-score-hint = How many people flagged it, and how urgent the forum takes it to be
+flags-look = At the forum
+flags-case = Open a case
+flags-wait = { $count ->
+    [one] { $count } flag waits at the forums
+   *[other] { $count } flags wait at the forums
+  }
+flag-kind-post = Flagged post
+flag-kind-queued = Post to approve
+flag-kind-user = New account
+flag-kind-chat = Chat message
+case-channel-flag = A flag at { $source }

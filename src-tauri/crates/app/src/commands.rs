@@ -12,7 +12,7 @@ use serde_json::Value;
 use ts_rs::TS;
 
 use crate::{
-    ApiError, App, Code, bindings, communities, conduct, content, conversations, desk, erasing, events, exports, fields, figures, history, home, imports, introductions, links, members, metrics, notes, outbox, people, profile, recognition, reports, search, segments, settings, sync, system, tags,
+    ApiError, App, Code, bindings, communities, conduct, content, conversations, desk, erasing, events, exports, fields, figures, history, home, imports, introductions, links, members, metrics, notes, outbox, people, profile, recognition, reports, search, segments, settings, strategy, sync, system, tags,
 };
 
 /// No arguments, or no result.
@@ -134,9 +134,16 @@ commands! {
     "conduct.save"           => conduct::cases::save:           conduct::cases::SaveCase        => kith_store::CaseRow,         [];
     "conduct.move"           => conduct::cases::go:             conduct::cases::MoveCase        => kith_store::CaseRow,         [];
     "conduct.expunge"        => conduct::expunge::now:          conduct::cases::CaseId          => Nothing,                     [];
+    "conduct.flags"          => conduct::flags::list:           Nothing                         => conduct::flags::Flags,       [Conduct, Members, Sources];
     "conduct.transparency"   => conduct::transparency::show:    conduct::transparency::WishTransparency => conduct::transparency::Transparency, [Conduct, Figures, Settings];
     "conduct.save_transparency" => conduct::transparency::save: conduct::transparency::SaveTransparency => conduct::transparency::TransparencySaved, [];
-    "conduct.today"          => conduct::today::today:          Nothing                         => conduct::today::ConductToday, [Conduct, Settings];
+    "conduct.today"          => conduct::today::today:          Nothing                         => conduct::today::ConductToday, [Conduct, Settings, Sources];
+    "strategy.show"          => strategy::show:                 Nothing                         => strategy::Strategy,          [Strategy];
+    "strategy.write"         => strategy::write:                strategy::WriteStrategy         => strategy::StrategyWritten,   [];
+    "strategy.save"          => strategy::save:                 strategy::SaveStrategy          => Nothing,                     [];
+    "strategy.remove"        => strategy::remove:               strategy::StrategyId            => Nothing,                     [];
+    "strategy.tick"          => strategy::tick:                 strategy::TickStrategy          => Nothing,                     [];
+    "strategy.today"         => strategy::today:                Nothing                         => strategy::StrategyToday,     [Strategy, Settings];
     "figures.kept"           => figures::kept:                  Nothing                         => figures::FiguresKept,       [Figures, Members];
     "figures.list"           => figures::list:                  figures::ListFigures            => figures::FigurePage,        [Figures];
     "figures.save"           => figures::save:                  figures::SaveFigure             => figures::FigureSaved,       [];
@@ -311,6 +318,7 @@ commands! {
     "door.export"            => events::door::export:           events::door::ExportDoor        => exports::Exported,          [];
     "door.import"            => events::door::import:           events::door::ImportDoor        => kith_store::DoorMerged,     [];
     "links.open"             => links::open:                    links::OpenLink                 => links::Opened,              [];
+    "links.flag"             => links::open_flag:               links::OpenFlag                 => links::Opened,              [];
     "messages.open"          => links::open_message:            links::OpenMessage              => links::Opened,              [];
     "stats"                  => system::stats:                  Nothing                         => kith_store::Stats,          [Activity, Members];
     "check"                  => system::check:                  Nothing                         => kith_store::CheckReport,    [];

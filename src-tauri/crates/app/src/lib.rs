@@ -40,6 +40,7 @@ mod search;
 mod secrets;
 mod segments;
 mod settings;
+mod strategy;
 mod sync;
 mod system;
 mod tags;

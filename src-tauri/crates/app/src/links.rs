@@ -55,6 +55,20 @@ pub(crate) async fn open(app: &App, args: OpenLink) -> Result<Opened, ApiError> 
     follow(app, link)
 }
 
+/// Which thing that waits for a decision.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct OpenFlag {
+    /// Its id.
+    pub(crate) id: String,
+}
+
+pub(crate) async fn open_flag(app: &App, args: OpenFlag) -> Result<Opened, ApiError> {
+    let flags = app.store()?.read(|read| read.reviews()).await?;
+    let link = flags.into_iter().find(|flag| flag.id == args.id).and_then(|flag| flag.link);
+    follow(app, &link.ok_or_else(missing)?)
+}
+
 pub(crate) async fn open_profile(app: &App, args: OpenProfileLink) -> Result<Opened, ApiError> {
     let profile = app.store()?.read(move |read| Ok(read.member(&args.member)?.profile)).await?;
     let link = if args.field == "links" {

@@ -33,6 +33,43 @@ pub trait Connector: Send {
     /// # Errors
     /// Transient ones are tried again by the caller; [`crate::Error::Refused`] and [`crate::Error::Forbidden`] need a person.
     async fn push(&mut self, intent: &Intent) -> Result<Receipt>;
+
+    /// What waits for a moderator's decision; nothing where there is no such thing, or the key may not see it.
+    ///
+    /// # Errors
+    /// Whatever could not be retried here.
+    async fn review(&mut self) -> Result<Option<Vec<ReviewItem>>> {
+        Ok(None)
+    }
+}
+
+/// Something that waits for a moderator's decision.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct ReviewItem {
+    /// The source's own number.
+    pub number: i64,
+    /// What kind of thing it is there.
+    pub kind: String,
+    /// How urgent the source takes it to be.
+    pub score: f64,
+    /// Its state: a decision is about this one.
+    pub version: i64,
+    /// The author's number.
+    pub account: Option<i64>,
+    /// The author's name.
+    pub author: String,
+    /// What is said against it.
+    pub reasons: Vec<String>,
+    /// How many people said so.
+    pub flags: u32,
+    /// A title.
+    pub title: String,
+    /// Its words, as they were written.
+    pub words: String,
+    /// Where it is.
+    pub link: Option<String>,
+    /// UTC milliseconds.
+    pub created_at: i64,
 }
 
 /// What [`Connector::pull`] needs.

@@ -13,7 +13,7 @@ pub mod table;
 mod websocket;
 
 pub use connector::{
-    Connector, Coverage, Depth, Hidden, Identity, Intent, Known, Page, Progress, Pull, Receipt, Scope, Wish,
+    Connector, Coverage, Depth, Hidden, Identity, Intent, Known, Page, Progress, Pull, Receipt, ReviewItem, Scope, Wish,
 };
 pub use error::{Error, Result};
 pub use secrecy::{ExposeSecret, SecretString};

@@ -70,6 +70,9 @@ const TABLES: &[(&str, &str)] = &[
     ("event_cost", "id"),
     ("event_template", "id"),
     ("guest", "id"),
+    ("strategy_version", "id"),
+    ("strategy_entry", "id"),
+    ("strategy_tick", "item"),
 ];
 /// How many steps are remembered.
 const STEPS: usize = 50;

@@ -52,7 +52,16 @@ export function oneCase(id: string | null) {
   let error: ApiError | null = $state.raw(null);
   let busy = $state(false);
   let who = $state("");
-  const fresh: Draft = { file: blank(), steps: [wall(Date.now()), "", "", "", ""], outcome: null, version: 0 };
+  const flags = query("conduct.flags", () => (!id && here().params.get("flag") ? {} : null));
+  const flag = $derived(flags.data?.flags.find((one) => one.id === here().params.get("flag")) ?? null);
+  const made: Draft = { file: blank(), steps: [wall(Date.now()), "", "", "", ""], outcome: null, version: 0 };
+  /** A new case begins with what is known of the flag it is opened from. */
+  const fresh = $derived.by((): Draft => {
+    if (!flag) return made;
+    const people: CaseFile["people"] = flag.author ? [{ role: "reported", member: flag.member, name: flag.author }] : [];
+    const file: CaseFile = { ...blank(), people, channel: t("case-channel-flag", { source: flag.source }), description: flag.words, evidence: flag.link ? [flag.link] : [], flag: flag.link };
+    return { ...made, file, steps: [wall(flag.created_at), "", "", "", ""] };
+  });
   const kept = $derived.by((): Draft | null => {
     if (!id) return fresh;
     const data = opened.data;

@@ -50,3 +50,14 @@ export const waits: Record<CaseWait, string> = {
   new: t("case-wait-new"),
   follow_up: t("case-wait-follow-up"),
 };
+
+const kinds: Record<string, string> = {
+  ReviewableFlaggedPost: t("flag-kind-post"),
+  ReviewableQueuedPost: t("flag-kind-queued"),
+  ReviewablePost: t("flag-kind-post"),
+  ReviewableUser: t("flag-kind-user"),
+  ReviewableChatMessage: t("flag-kind-chat"),
+};
+
+/** What a kind of thing is called; a plugin's keeps the forum's own word. */
+export const kindName = (kind: string): string => kinds[kind] ?? kind.replace(/^Reviewable/, "");

@@ -6,5 +6,6 @@
 pub(crate) mod cases;
 pub(crate) mod expunge;
 pub(crate) mod file;
+pub(crate) mod flags;
 pub(crate) mod today;
 pub(crate) mod transparency;

@@ -46,11 +46,14 @@ pub(crate) struct ConductToday {
     pub(crate) rows: Vec<CaseWaiting>,
     /// How many more.
     pub(crate) more: u32,
+    /// Flags that wait for a decision at the forums.
+    pub(crate) flags: u32,
 }
 
 pub(crate) async fn today(app: &App, _: Nothing) -> Result<ConductToday, ApiError> {
     let now = app.now();
-    let (cases, zone) = app.store()?.read(|read| Ok((read.cases()?, read.zone()?))).await?;
+    let (cases, zone, flags) =
+        app.store()?.read(|read| Ok((read.cases()?, read.zone()?, read.review_count()?))).await?;
     let today = time::day_of(now, zone);
     let mut rows: Vec<CaseWaiting> = Vec::new();
     for case in cases.into_iter().filter(|case| case.expunged_at.is_none()) {
@@ -68,5 +71,5 @@ pub(crate) async fn today(app: &App, _: Nothing) -> Result<ConductToday, ApiErro
     rows.sort_by_key(|row| (row.why, row.since, row.number));
     let more = u32::try_from(rows.len().saturating_sub(MOST)).unwrap_or(u32::MAX);
     rows.truncate(MOST);
-    Ok(ConductToday { rows, more })
+    Ok(ConductToday { rows, more, flags })
 }

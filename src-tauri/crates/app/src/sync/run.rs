@@ -5,9 +5,9 @@
 
 use std::sync::Arc;
 
-use kith_connect::{Connector, Coverage, Depth, Error, Identity, Page, Pull, http::Meter};
+use kith_connect::{Connector, Coverage, Depth, Error, Identity, Page, Pull, ReviewItem, http::Meter};
 use kith_store::{
-    Store, SyncChange, SyncRow,
+    NewReview, Store, SyncChange, SyncRow,
     ingest::{Origin, Outcome, Session},
     raw,
 };
@@ -49,6 +49,12 @@ impl From<kith_store::Error> for End {
             error => Self::Here(error.into()),
         }
     }
+}
+
+fn kept(item: ReviewItem) -> NewReview {
+    let ReviewItem { number, kind, score, version, account, author, reasons, flags, title, words, link, created_at } =
+        item;
+    NewReview { number, kind, score, version, account, author, reasons, flags, title, words, link, created_at }
 }
 
 /// A run and what it needs.
@@ -171,9 +177,23 @@ impl Run {
             report.known += small(outcome.known.saturating_sub(outcome.improved));
             checkpoint = Some(next);
             if done && !std::mem::take(&mut was_cut_off) {
-                return self.finish(reading.session).await;
+                self.finish(reading.session).await?;
+                return self.review(connector).await;
             }
         }
+    }
+
+    /// What waits for a moderator's decision. A run does not fail for it: what was known stays.
+    async fn review(&mut self, connector: &mut dyn Connector) -> Result<(), End> {
+        let items = match stoppable(&mut self.stop, connector.review()).await {
+            Ok(items) => items,
+            Err(Error::Stopped) => return Err(Error::Stopped.into()),
+            Err(_) => return Ok(()),
+        };
+        let source = self.row.uid.to_string();
+        // A key that may not see it any more shows none of it.
+        let items: Vec<NewReview> = items.unwrap_or_default().into_iter().map(kept).collect();
+        Ok(self.store.write(move |write| write.keep_reviews(&source, &items)).await?)
     }
 
     /// Counts what was left to the end.

@@ -17,6 +17,7 @@ pub mod key;
 mod normalise;
 mod probe;
 mod push;
+mod review;
 #[cfg(test)]
 mod tests;
 mod trouble;
@@ -29,7 +30,7 @@ use secrecy::{ExposeSecret, SecretString};
 use url::Url;
 
 use crate::{
-    Connector, Error, Identity, Intent, Page, Pull, Receipt, Result,
+    Connector, Error, Identity, Intent, Page, Pull, Receipt, Result, ReviewItem,
     http::{Http, Network},
 };
 use client::Client;
@@ -134,5 +135,9 @@ impl Connector for Discourse {
 
     async fn push(&mut self, intent: &Intent) -> Result<Receipt> {
         self.write(intent).await
+    }
+
+    async fn review(&mut self) -> Result<Option<Vec<ReviewItem>>> {
+        self.review_queue().await
     }
 }

@@ -69,6 +69,11 @@ pub(crate) const ERASE: &[(&str, &str)] = &[
     ("greeting", "DELETE FROM greeting WHERE identity IN (SELECT uid FROM erased)"),
     ("lapse_pause", "DELETE FROM lapse_pause WHERE identity IN (SELECT uid FROM erased)"),
     ("attention", "DELETE FROM attention WHERE activity IN (SELECT id FROM erased_activity)"),
+    (
+        "review",
+        "DELETE FROM review WHERE id IN (SELECT r.id FROM review r JOIN source s ON s.uid = r.source
+           JOIN identity i ON i.source_id = s.id AND i.remote = r.account WHERE i.id IN (SELECT id FROM erased))",
+    ),
     ("note", "DELETE FROM note WHERE identity IN (SELECT uid FROM erased)"),
     ("note_salt", "DELETE FROM note_salt WHERE identity IN (SELECT uid FROM erased)"),
     ("content_find", "DELETE FROM content_find WHERE identity IN (SELECT uid FROM erased) OR activity IN (SELECT id FROM erased_activity)"),

@@ -195,6 +195,11 @@ pub const PARTS: &[Part] = &[
         sql: "SELECT c.name, c.title, c.owner AS account, c.created_at, c.updated_at FROM person p
            JOIN identity i ON i.id = p.identity_id JOIN content_template c ON c.owner = i.uid
          WHERE p.member_id = ?1 AND c.deleted_at IS NULL ORDER BY c.created_at, c.id",
+        name: "review",
+        title: "Posts of theirs that wait for a moderator",
+        sql: "SELECT s.name AS source, r.title, r.words, r.reasons AS \"reasons:json\", r.created_at FROM person p
+           JOIN identity i ON i.id = p.identity_id JOIN source s ON s.id = i.source_id
+           JOIN review r ON r.source = s.uid AND r.account = i.remote WHERE p.member_id = ?1 ORDER BY r.created_at, r.id",
     },
     Part {
         name: "spaces",

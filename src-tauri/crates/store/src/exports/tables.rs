@@ -173,6 +173,25 @@ pub const TABLES: &[Table] = &[
          WHERE deleted_at IS NULL ORDER BY kind, from_on, until_on, label",
     },
     Table {
+        name: "documents",
+        what: "Purpose, audience, guidelines and code of conduct, with all their versions.",
+        lines: false,
+        sql: "SELECT document, version, words, note, created_at FROM strategy_version ORDER BY document, version",
+    },
+    Table {
+        name: "strategy",
+        what: "Decisions, challenges and goals.",
+        lines: false,
+        sql: "SELECT id, kind, title, words, who, on_day, due_on, metric, start, target, current, is_done, created_at, updated_at
+         FROM strategy_entry WHERE deleted_at IS NULL ORDER BY kind, on_day, id",
+    },
+    Table {
+        name: "playbooks",
+        what: "Items of the playbooks that are done.",
+        lines: false,
+        sql: "SELECT item, done_at FROM strategy_tick ORDER BY item",
+    },
+    Table {
         name: "matters",
         what: "Feedback, leads, invitations and incidents. Of incidents neither number nor note: those stay in Kith.",
         lines: true,
@@ -423,6 +442,7 @@ pub const KEPT_BACK: &[(&str, &str)] = &[
     ("notes_key", "keys of private notes"),
     ("note_salt", "keys of private notes"),
     ("conduct_case", "cases never leave this file; the transparency report has their numbers"),
+    ("review", "what waits at a forum, read anew with each sync"),
     ("conduct_salt", "keys of cases"),
     ("conduct_access", "when cases were looked into"),
     ("report_made", "which files were made, on this machine"),

@@ -139,6 +139,8 @@ fn filled() -> (tempfile::TempDir, Store) {
                      '[[\"a\",\"zzcanary\"]]', 'zzcanary', '{{\"name\":\"zzcanary\"}}', 1, 1),
                    ('g2', 'e', 'csv', 'csv:zzcanary@example.org', NULL, 'zzcanary', 'zzcanary@example.org', ' zzcanary', 'going', '', NULL, '[]', '', NULL, 1, 1);
                  INSERT INTO check_in (id, event, guest, at, heads, desk) VALUES ('c1', 'e', 'g1', 1, 2, '');
+                 INSERT INTO review (id, source, number, type, score, version, account, author, reasons, flags, words, created_at)
+                   SELECT 'r', uid, 1, 'ReviewableFlaggedPost', 1.0, 0, 'Uzzcanary', 'zzcanary', '[]', 1, 'zzcanary said', 1 FROM source;
                  INSERT INTO note_salt (identity, salt) VALUES ('{uid}', x'00');
                  INSERT INTO import_row (import, what, key, place, after) VALUES (1, 'account', '{uid}', 1, '\"zzcanary\"');
                  INSERT INTO intent (id, source, kind, payload, state, not_before, created_at, updated_at)
