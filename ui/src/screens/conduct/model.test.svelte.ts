@@ -20,7 +20,7 @@ beforeEach(() => {
 
 test("a change is kept with the version that was read", async () => {
   const host = fakeHost({ "conduct.case": () => opened(false), "conduct.save": () => opened(false).case as never });
-  const { model } = living(() => oneCase("c1"));
+  const { model, stop } = living(() => oneCase("c1"));
   await settle();
   expect(model.dirty).toBe(false);
   model.change({ decision: "a talk" });
@@ -29,12 +29,13 @@ test("a change is kept with the version that was read", async () => {
   await model.save();
   expect(host.of("conduct.save")).toMatchObject([{ id: "c1", version: 3, steps: ["2026-01-02 10:00", "2026-01-03", "", "", ""], file: { description: "shouted", decision: "a talk" } }]);
   expect(model.dirty).toBe(false);
+  stop();
 });
 
 test("when notes lock, what was read and typed is gone", async () => {
   let locked = false;
   const host = fakeHost({ "conduct.case": () => opened(locked) });
-  const { model } = living(() => oneCase("c1"));
+  const { model, stop } = living(() => oneCase("c1"));
   await settle();
   model.change({ decision: "a talk" });
   expect(model.draft?.file.decision).toBe("a talk");
@@ -44,11 +45,12 @@ test("when notes lock, what was read and typed is gone", async () => {
   locked = false;
   host.change("Notes");
   await vi.waitFor(() => expect(model.draft?.file.decision).toBe(""));
+  stop();
 });
 
 test("the first who is named is the reported one", async () => {
   fakeHost({});
-  const { model } = living(() => oneCase(null));
+  const { model, stop } = living(() => oneCase(null));
   await settle();
   model.name("m1", "Ada");
   model.name(null, " Bo ");
@@ -57,4 +59,5 @@ test("the first who is named is the reported one", async () => {
     { role: "reported", member: "m1", name: "Ada" },
     { role: "witness", member: null, name: "Bo" },
   ]);
+  stop();
 });

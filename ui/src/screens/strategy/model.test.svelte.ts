@@ -53,10 +53,11 @@ test("a goal may rise or fall, and is never more than reached", () => {
 
 test("numbers tick what they know, and nothing where there is no value", async () => {
   core();
-  const { model } = living(strategy);
+  const { model, stop } = living(strategy);
   await settle();
   expect(kept.items.map(model.isDone)).toEqual([true, false, true]);
   expect(Object.keys(items)).toEqual(expect.arrayContaining(kept.items.map((item) => item.id)));
+  stop();
 });
 
 test("a goal is kept as it was typed, and what is refused stays", async () => {
@@ -67,7 +68,7 @@ test("a goal is kept as it was typed, and what is refused stays", async () => {
       return {};
     },
   });
-  const { model } = living(strategy);
+  const { model, stop } = living(strategy);
   await settle();
   model.begin("goal");
   model.change({ title: "Fifty", metric: "active_members.month" });
@@ -79,4 +80,5 @@ test("a goal is kept as it was typed, and what is refused stays", async () => {
   await model.save();
   expect(model.typed).toBeNull();
   expect(host.of("strategy.save").at(-1)).toMatchObject({ id: null, entry: { kind: "goal", title: "Fifty", start: 10, target: 50 } });
+  stop();
 });
