@@ -10,11 +10,7 @@ const INTERNAL: &[(&str, &str)] = &[
     ("exports.list", "for scripts: one table of the export of everything"),
     ("follow_ups.calendar", "for scripts: the text of the calendar file that `follow_ups.save` writes"),
     ("tables.forget_profile", "for scripts: forgets how a kind of table is read"),
-    ("content.today", "for the home screen: posts due today, drafts to look at, places with nothing planned"),
-    ("events.today", "for Today: the event of tonight and what is late"),
     ("events.of_member", "for a member's page: which events they were at"),
-    ("recognition.today", "for the home screen: what is due today"),
-    ("strategy.today", "for the home screen: what is to be looked at again"),
     ("stats", "counts from the rows themselves, for `kith stats` and for the tests that compare"),
 ];
 

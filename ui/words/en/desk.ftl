@@ -238,3 +238,28 @@ watch-fine = as it should be ({ $start })
 watch-none = no value yet
 step-watch = watch a number
 step-unwatch = stop watching a number
+also-title = Also today
+also-event-today = today: { $here } in, { $coming } are coming
+also-case = Case { $number }
+also-case-late = not acknowledged within a day
+also-case-new = new
+also-case-follow-up = to be followed up
+also-flags = { $count ->
+    [one] { $count } flag waits for a decision
+   *[other] { $count } flags wait for a decision
+  }
+also-post-late = late
+also-post-by-hand = to be posted
+also-post-goes-out = goes out today
+also-post-review = to be read
+also-post-gap = nothing planned
+also-met = did they meet?
+also-advocate = past the day that was agreed: { $what }
+also-strategy = to be looked at again
+also-birthday = birthday
+also-years = { $number ->
+    [one] a year with us
+   *[other] { $number } years with us
+  }
+also-answers = { $number } answers
+also-messages = { $number } messages

@@ -2,6 +2,7 @@
 nav-label = Main
 nav-group-day = Every day
 nav-group-desk = The desk
+nav-group-doing = What we do
 nav-group-proof = What it shows
 nav-group-house = The house
 nav-home = Home

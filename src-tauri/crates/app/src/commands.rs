@@ -12,7 +12,9 @@ use serde_json::Value;
 use ts_rs::TS;
 
 use crate::{
-    ApiError, App, Code, bindings, communities, conduct, content, conversations, desk, erasing, events, exports, fields, figures, history, home, imports, introductions, links, members, metrics, notes, outbox, people, profile, recognition, reports, search, segments, settings, strategy, sync, system, tags,
+    ApiError, App, Code, bindings, communities, conduct, content, conversations, desk, erasing, events, exports,
+    fields, figures, history, home, imports, introductions, links, members, metrics, notes, outbox, people, profile,
+    recognition, reports, search, segments, settings, strategy, sync, system, tags,
 };
 
 /// No arguments, or no result.

@@ -195,6 +195,8 @@ pub const PARTS: &[Part] = &[
         sql: "SELECT c.name, c.title, c.owner AS account, c.created_at, c.updated_at FROM person p
            JOIN identity i ON i.id = p.identity_id JOIN content_template c ON c.owner = i.uid
          WHERE p.member_id = ?1 AND c.deleted_at IS NULL ORDER BY c.created_at, c.id",
+    },
+    Part {
         name: "review",
         title: "Posts of theirs that wait for a moderator",
         sql: "SELECT s.name AS source, r.title, r.words, r.reasons AS \"reasons:json\", r.created_at FROM person p
