@@ -1651,7 +1651,11 @@ rows: Array<CaseWaiting>,
 /**
  * How many more.
  */
-more: number, };
+more: number, 
+/**
+ * Flags that wait for a decision at the forums.
+ */
+flags: number, };
 
 /**
  * The groups that were asked for.
@@ -3961,6 +3965,15 @@ id: string,
  * The text from the page.
  */
 payload: string, };
+
+/**
+ * What waits.
+ */
+export type Flags = { 
+/**
+ * The most urgent first.
+ */
+flags: Array<ReviewRow>, };
 
 /**
  * Something to do.
@@ -7020,6 +7033,55 @@ note: string,
 steps: Array<Step>, };
 
 /**
+ * An entry to keep.
+ */
+export type NewStrategyEntry = { 
+/**
+ * What it is.
+ */
+kind: StrategyKind, 
+/**
+ * What was decided; what is difficult; what is to be reached.
+ */
+title: string, 
+/**
+ * Why; what helped; how.
+ */
+words: string, 
+/**
+ * Who decided, or whose it is.
+ */
+who: string, 
+/**
+ * When it was decided, or began: `YYYY-MM-DD`.
+ */
+on: string, 
+/**
+ * When it is looked at again, or due: `YYYY-MM-DD`.
+ */
+due: string | null, 
+/**
+ * Of a goal: the metric it is measured by; nothing where it is measured by hand.
+ */
+metric: string | null, 
+/**
+ * Of a goal: where it began.
+ */
+start: number | null, 
+/**
+ * Of a goal: where it is to be.
+ */
+target: number | null, 
+/**
+ * Of a goal by hand: where it is.
+ */
+current: number | null, 
+/**
+ * Whether it is over: helped, reached, taken back.
+ */
+done: boolean, };
+
+/**
  * Somebody new.
  */
 export type Newcomer = { 
@@ -7260,6 +7322,15 @@ anyway: boolean, };
  * Which community to open.
  */
 export type OpenCommunity = { 
+/**
+ * Its id.
+ */
+id: string, };
+
+/**
+ * Which thing that waits for a decision.
+ */
+export type OpenFlag = { 
 /**
  * Its id.
  */
@@ -8453,6 +8524,59 @@ stories: Array<ReportStory>,
 outlook: string, };
 
 /**
+ * Something that waits for a decision.
+ */
+export type ReviewRow = { 
+/**
+ * Its id here.
+ */
+id: string, 
+/**
+ * The source's name.
+ */
+source: string, 
+/**
+ * What kind of thing it is there: `ReviewableFlaggedPost` and others.
+ */
+kind: string, 
+/**
+ * How urgent the source takes it to be.
+ */
+score: number, 
+/**
+ * The author's member; nothing where the account is not known here.
+ */
+member: string | null, 
+/**
+ * The author's name.
+ */
+author: string, 
+/**
+ * What is said against it.
+ */
+reasons: Array<string>, 
+/**
+ * How many people said so.
+ */
+flags: number, 
+/**
+ * A title.
+ */
+title: string, 
+/**
+ * Its words.
+ */
+words: string, 
+/**
+ * Where it is.
+ */
+link: string | null, 
+/**
+ * UTC milliseconds.
+ */
+created_at: number, };
+
+/**
  * A round's message.
  */
 export type RewordRound = { 
@@ -8894,6 +9018,19 @@ name: string,
  * Whom it chooses.
  */
 rule: Rule, };
+
+/**
+ * An entry to keep.
+ */
+export type SaveStrategy = { 
+/**
+ * Which one is changed; nothing for a new one.
+ */
+id: string | null, 
+/**
+ * What it says.
+ */
+entry: NewStrategyEntry, };
 
 /**
  * Keep a text.
@@ -9822,6 +9959,219 @@ step: AdvocateStepName,
 on: string, };
 
 /**
+ * All of it.
+ */
+export type Strategy = { 
+/**
+ * Documents.
+ */
+papers: Array<StrategyPaper>, 
+/**
+ * Playbooks.
+ */
+items: Array<StrategyItem>, 
+/**
+ * Decisions, challenges and goals.
+ */
+entries: Array<StrategyEntry>, };
+
+/**
+ * A document about the community.
+ */
+export type StrategyDocument = "purpose" | "audience" | "guidelines" | "code_of_conduct";
+
+/**
+ * What is to be looked at again.
+ */
+export type StrategyDue = { 
+/**
+ * The entry.
+ */
+id: string, 
+/**
+ * What it is.
+ */
+kind: StrategyKind, 
+/**
+ * What it is called.
+ */
+title: string, 
+/**
+ * Since when: `YYYY-MM-DD`.
+ */
+due: string, };
+
+/**
+ * An entry.
+ */
+export type StrategyEntry = { 
+/**
+ * UUIDv7.
+ */
+id: string, 
+/**
+ * UTC milliseconds.
+ */
+updated_at: number, 
+/**
+ * What it is.
+ */
+kind: StrategyKind, 
+/**
+ * What was decided; what is difficult; what is to be reached.
+ */
+title: string, 
+/**
+ * Why; what helped; how.
+ */
+words: string, 
+/**
+ * Who decided, or whose it is.
+ */
+who: string, 
+/**
+ * When it was decided, or began: `YYYY-MM-DD`.
+ */
+on: string, 
+/**
+ * When it is looked at again, or due: `YYYY-MM-DD`.
+ */
+due: string | null, 
+/**
+ * Of a goal: the metric it is measured by; nothing where it is measured by hand.
+ */
+metric: string | null, 
+/**
+ * Of a goal: where it began.
+ */
+start: number | null, 
+/**
+ * Of a goal: where it is to be.
+ */
+target: number | null, 
+/**
+ * Of a goal by hand: where it is.
+ */
+current: number | null, 
+/**
+ * Whether it is over: helped, reached, taken back.
+ */
+done: boolean, };
+
+/**
+ * Which entry.
+ */
+export type StrategyId = { 
+/**
+ * Its id.
+ */
+id: string, };
+
+/**
+ * An item of a playbook.
+ */
+export type StrategyItem = { 
+/**
+ * Its id: screens know its words.
+ */
+id: string, 
+/**
+ * Its phase.
+ */
+phase: StrategyPhase, 
+/**
+ * Whether somebody ticked it.
+ */
+ticked: boolean, 
+/**
+ * What it is known from; nothing where only a person knows.
+ */
+rule: StrategyRule | null, };
+
+/**
+ * What an entry is.
+ */
+export type StrategyKind = "decision" | "challenge" | "goal";
+
+/**
+ * A document, with what it was before.
+ */
+export type StrategyPaper = { 
+/**
+ * Which.
+ */
+document: StrategyDocument, 
+/**
+ * The newest first; nothing before it is written.
+ */
+versions: Array<StrategyVersion>, };
+
+/**
+ * A phase in a community's life.
+ */
+export type StrategyPhase = "foundation" | "growth" | "scale";
+
+/**
+ * What an item is known from.
+ */
+export type StrategyRule = { 
+/**
+ * The metric.
+ */
+metric: string, 
+/**
+ * Whether more is better.
+ */
+rising: boolean, 
+/**
+ * The value it is done with.
+ */
+value: number, };
+
+/**
+ * What is due today.
+ */
+export type StrategyToday = { 
+/**
+ * The oldest first.
+ */
+rows: Array<StrategyDue>, 
+/**
+ * How many more.
+ */
+more: number, };
+
+/**
+ * A version of a document.
+ */
+export type StrategyVersion = { 
+/**
+ * From 1.
+ */
+version: number, 
+/**
+ * The words.
+ */
+words: string, 
+/**
+ * What changed, in a line.
+ */
+note: string, 
+/**
+ * UTC milliseconds.
+ */
+created_at: number, };
+
+/**
+ * Whether there was anything new.
+ */
+export type StrategyWritten = { 
+/**
+ * Whether there is a new version.
+ */
+changed: boolean, };
+
+/**
  * What speaks for or against two accounts being one person.
  */
 export type SuggestionReason = { 
@@ -10421,6 +10771,19 @@ replies: number, };
  * What conversations are sorted by, newest or most first.
  */
 export type ThreadSort = "last" | "started" | "replies";
+
+/**
+ * An item to tick.
+ */
+export type TickStrategy = { 
+/**
+ * Its id.
+ */
+item: string, 
+/**
+ * Whether it is done.
+ */
+done: boolean, };
 
 /**
  * Something a member did.
@@ -11044,6 +11407,23 @@ format: ReportFormat,
 path: string | null, };
 
 /**
+ * A document's new words.
+ */
+export type WriteStrategy = { 
+/**
+ * Which document.
+ */
+document: StrategyDocument, 
+/**
+ * All of its words.
+ */
+words: string, 
+/**
+ * What changed, in a line.
+ */
+note: string, };
+
+/**
  * Time zones to choose from.
  */
 export type Zones = { 
@@ -11130,9 +11510,16 @@ export interface Commands {
   "conduct.save": [SaveCase, CaseRow];
   "conduct.move": [MoveCase, CaseRow];
   "conduct.expunge": [CaseId, Nothing];
+  "conduct.flags": [Nothing, Flags];
   "conduct.transparency": [WishTransparency, Transparency];
   "conduct.save_transparency": [SaveTransparency, TransparencySaved];
   "conduct.today": [Nothing, ConductToday];
+  "strategy.show": [Nothing, Strategy];
+  "strategy.write": [WriteStrategy, StrategyWritten];
+  "strategy.save": [SaveStrategy, Nothing];
+  "strategy.remove": [StrategyId, Nothing];
+  "strategy.tick": [TickStrategy, Nothing];
+  "strategy.today": [Nothing, StrategyToday];
   "figures.kept": [Nothing, FiguresKept];
   "figures.list": [ListFigures, FigurePage];
   "figures.save": [SaveFigure, FigureSaved];
@@ -11307,6 +11694,7 @@ export interface Commands {
   "door.export": [ExportDoor, Exported];
   "door.import": [ImportDoor, DoorMerged];
   "links.open": [OpenLink, Opened];
+  "links.flag": [OpenFlag, Opened];
   "messages.open": [OpenMessage, Opened];
   "stats": [Nothing, Stats];
   "check": [Nothing, CheckReport];
@@ -11340,8 +11728,11 @@ export const reads: { [K in keyof Commands]?: readonly Topic[] } = {
   "watches.list": ["Activity", "Members", "Settings", "Figures", "Desk", "Outbox"],
   "conduct.cases": ["Conduct", "Notes", "Settings"],
   "conduct.case": ["Conduct", "Notes", "Members", "Settings"],
+  "conduct.flags": ["Conduct", "Members", "Sources"],
   "conduct.transparency": ["Conduct", "Figures", "Settings"],
-  "conduct.today": ["Conduct", "Settings"],
+  "conduct.today": ["Conduct", "Settings", "Sources"],
+  "strategy.show": ["Strategy"],
+  "strategy.today": ["Strategy", "Settings"],
   "figures.kept": ["Figures", "Members"],
   "figures.list": ["Figures"],
   "matters.list": ["Figures", "Members"],
