@@ -15,6 +15,7 @@ mod cut_off;
 mod desk;
 mod encodings;
 mod erasing;
+mod events;
 mod exports;
 mod feedback;
 mod figures;

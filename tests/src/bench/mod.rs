@@ -8,6 +8,7 @@
 )]
 
 pub mod desk;
+pub mod events;
 pub mod import;
 mod machine;
 pub mod metrics;

@@ -1,6 +1,8 @@
 //! Measures Kith and prints what it found; it judges nothing.
 //!
 //! `kith-bench import ZIP [--floor PROGRAM] [--rounds N] [--without-raw]`, `kith-bench queries FOLDER`, `kith-bench metrics FOLDER`, `kith-bench desk FOLDER`,
+//! `kith-bench import ZIP [--floor PROGRAM] [--rounds N] [--without-raw]`, `kith-bench queries FOLDER`, `kith-bench metrics FOLDER`,
+//! `kith-bench events FOLDER`,
 //! `kith-bench sync ZIP [--home FOLDER] [--clicks]`, `kith-bench window HOME [--rounds N]`,
 //! `kith-bench people [--accounts N] [--seeds N] [--all] [--wrong N]`
 
@@ -49,11 +51,13 @@ fn run(arguments: &[String]) -> Result<()> {
         }),
         ["queries", folder, ..] => bench::queries::run(Path::new(folder)),
         ["desk", folder, ..] => bench::desk::run(Path::new(folder)),
+        ["events", folder, ..] => bench::events::run(Path::new(folder)),
         ["metrics", folder, ..] => bench::metrics::run(Path::new(folder)),
         #[cfg(unix)]
         ["window", home, ..] => bench::window::run(Path::new(home), rounds),
         _ => {
             Err("usage: kith-bench import ZIP | queries FOLDER | metrics FOLDER | desk FOLDER | sync ZIP | window HOME | people   (options: see the source)"
+            Err("usage: kith-bench import ZIP | queries FOLDER | metrics FOLDER | events FOLDER | sync ZIP | window HOME | people   (options: see the source)"
                 .into())
         }
     }

@@ -11691,8 +11691,8 @@ export interface Commands {
   "door.check_in": [CheckIn, CheckedIn];
   "door.walk_in": [WalkIn, CheckedIn];
   "door.undo": [EventId, CheckedIn];
-  "door.export": [ExportDoor, Exported];
-  "door.import": [ImportDoor, DoorMerged];
+  "door.write": [ExportDoor, Exported];
+  "door.read": [ImportDoor, DoorMerged];
   "links.open": [OpenLink, Opened];
   "links.flag": [OpenFlag, Opened];
   "messages.open": [OpenMessage, Opened];

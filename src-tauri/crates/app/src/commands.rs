@@ -317,8 +317,8 @@ commands! {
     "door.check_in"          => events::door::check_in:         events::door::CheckIn           => events::door::CheckedIn,    [];
     "door.walk_in"           => events::door::walk_in:          events::door::WalkIn            => events::door::CheckedIn,    [];
     "door.undo"              => events::door::undo:             events::EventId                 => events::door::CheckedIn,    [];
-    "door.export"            => events::door::export:           events::door::ExportDoor        => exports::Exported,          [];
-    "door.import"            => events::door::import:           events::door::ImportDoor        => kith_store::DoorMerged,     [];
+    "door.write"            => events::door::export:           events::door::ExportDoor        => exports::Exported,          [];
+    "door.read"            => events::door::import:           events::door::ImportDoor        => kith_store::DoorMerged,     [];
     "links.open"             => links::open:                    links::OpenLink                 => links::Opened,              [];
     "links.flag"             => links::open_flag:               links::OpenFlag                 => links::Opened,              [];
     "messages.open"          => links::open_message:            links::OpenMessage              => links::Opened,              [];

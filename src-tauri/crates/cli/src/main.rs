@@ -4,6 +4,7 @@
 //! JSON document on standard output.
 
 mod desk;
+mod events;
 mod exports;
 mod figures;
 mod format;
@@ -247,6 +248,33 @@ enum Wish {
         #[arg(long, value_name = "FILE", conflicts_with = "done")]
         ics: Option<PathBuf>,
     },
+    /// List events to come, or past ones.
+    Events {
+        /// Those that are over.
+        #[arg(long)]
+        past: bool,
+    },
+    /// Show an event: what is to be done, and who has a part in it.
+    Event {
+        /// By title or id.
+        id: String,
+    },
+    /// Lists of guests.
+    #[command(subcommand)]
+    Guests(events::GuestsWish),
+    /// Let somebody in.
+    Checkin {
+        /// The event, by title or id.
+        event: String,
+        /// The beginnings of a name, an address, or the code of a ticket.
+        who: Vec<String>,
+        /// What this door is called.
+        #[arg(long, default_value = "")]
+        desk: String,
+    },
+    /// Files that the laptops at a door pass each other.
+    #[command(subcommand)]
+    Door(events::DoorWish),
     /// Count what is in here, by source, space, kind and year.
     Stats,
     /// Examine the file: structure, references, full text, counts.

@@ -7,8 +7,7 @@ use kith_keychain::{Keychain, passphrase_of_environment};
 use serde_json::{Value, json};
 
 use crate::{
-    Arguments, Wish, desk, exports, figures, format, metrics, notes, pairs, people, progress, reports, segments,
-    sources, tables,
+    Arguments, Wish, desk, events, exports, figures, format, metrics, notes, pairs, people, progress, reports, segments, sources, tables,
 };
 
 /// Why nothing came of it.
@@ -142,6 +141,11 @@ async fn act(app: &App, arguments: &Arguments) -> Result<(), Failure> {
             notes::add(app, about.as_deref(), &line.join(" "), kind.as_deref(), *private, json).await?;
         }
         Wish::FollowUps { done, ics } => notes::follow_ups(app, *done, ics.as_deref(), json).await?,
+        Wish::Events { past } => events::events(app, *past, json).await?,
+        Wish::Event { id } => events::event(app, id, json).await?,
+        Wish::Guests(wish) => events::guests(app, wish, json).await?,
+        Wish::Checkin { event, who, desk } => events::check_in(app, event, &who.join(" "), desk, json).await?,
+        Wish::Door(wish) => events::door(app, wish, json).await?,
         Wish::Stats => format::answer(json, &call(app, "stats", json!({})).await?, format::stats),
         Wish::Check => {
             let report = call(app, "check", json!({})).await?;

@@ -27,14 +27,25 @@ export function door(event: () => string) {
   function say(answer: CheckedIn): void {
     told = { name: answer.guest.name, how: answer.again ? "again" : "in", first: answer.guest.first === true, at: answer.guest.came_at };
     if (!answer.again) mine = [...mine, answer.guest];
-    text = unknown = "";
-    active = 0;
+    unknown = "";
   }
 
-  const letIn = (guest: DoorHit) => attempt.run(async () => say(await call("door.check_in", { event: event(), guest: guest.id, code: null, desk })));
+  // A scanner does not wait for the disk: what is typed meanwhile has its turn after.
+  let line: Promise<unknown> = Promise.resolve();
+  const inTurn = (what: () => Promise<void>): Promise<boolean> => {
+    const turn = line.then(() => attempt.run(what));
+    line = turn;
+    return turn;
+  };
+
+  const letIn = (guest: DoorHit) =>
+    inTurn(async () => {
+      say(await call("door.check_in", { event: event(), guest: guest.id, code: null, desk }));
+      text = "";
+    });
 
   const undo = (guest: DoorHit) =>
-    attempt.run(async () => {
+    inTurn(async () => {
       const answer = await call("door.undo", { id: guest.id });
       mine = mine.filter((one) => one.id !== guest.id);
       told = { name: answer.guest.name, how: "out", first: false, at: null };
@@ -91,25 +102,35 @@ export function door(event: () => string) {
     undo,
     /** Enter: a code that a scanner typed, or else the one that is chosen of those whose name begins so. A scanner is faster
         than any list, so it is asked for these very letters. */
-    async enter(): Promise<void> {
+    enter(): Promise<boolean> {
       const typed = text.trim();
-      if (!typed) return;
-      await attempt.run(async () => {
+      const place = active;
+      if (!typed) return Promise.resolve(false);
+      text = "";
+      active = 0;
+      return inTurn(async () => {
         const now = await call("door.look", { event: event(), text: typed });
-        const guest = now.by_code ?? now.hits[Math.min(active, now.hits.length - 1)];
+        const guest = now.by_code ?? now.hits[Math.min(place, now.hits.length - 1)];
         if (guest) say(await call("door.check_in", { event: event(), guest: guest.id, code: null, desk }));
-        else unknown = typed;
+        else {
+          told = null;
+          // Back into the field, for a walk-in, unless somebody types already.
+          if (text === "") text = unknown = typed;
+          else toast(t("door-unknown"));
+        }
       });
     },
     /** Somebody who is in no list: a name, and perhaps an address behind it. */
-    walkIn: () =>
-      attempt.run(async () => {
-        const words = text.trim().split(/\s+/);
-        const email = words.find((word) => /.@./.test(word)) ?? "";
-        const name = words.filter((word) => word !== email).join(" ") || email;
-        if (!name) return;
+    walkIn(): Promise<boolean> {
+      const words = text.trim().split(/\s+/).filter(Boolean);
+      const email = words.find((word) => /.@./.test(word)) ?? "";
+      const name = words.filter((word) => word !== email).join(" ") || email;
+      if (!name) return Promise.resolve(false);
+      return inTurn(async () => {
         say(await call("door.walk_in", { event: event(), name, email, desk }));
-      }),
+        text = "";
+      });
+    },
     undoLast(): void {
       const last = mine.at(-1);
       if (last) void undo(last);
@@ -117,7 +138,7 @@ export function door(event: () => string) {
     },
     share: () =>
       attempt.run(async () => {
-        const { path: to } = await call("door.export", { event: event() });
+        const { path: to } = await call("door.write", { event: event() });
         if (to) toast(t("door-shared", { path: to }));
       }),
     ask(open: boolean): void {
@@ -136,7 +157,7 @@ export function door(event: () => string) {
     },
     merge: () =>
       attempt.run(async () => {
-        const { came, undone, guests } = await call("door.import", { path: path.trim() });
+        const { came, undone, guests } = await call("door.read", { path: path.trim() });
         toast(t("door-merged", { came, undone, guests }));
         asks = false;
         path = "";

@@ -56,7 +56,7 @@ pub struct DoorHit {
     pub ticket: String,
     /// When they came in, UTC milliseconds.
     pub came_at: Option<i64>,
-    /// Whether they were at no event before; nothing where that cannot be known.
+    /// Whether they were at no event before; nothing where that cannot be known, or where there was none.
     pub first: Option<bool>,
 }
 
@@ -217,6 +217,17 @@ impl Read<'_> {
 
     fn with_first(&self, event: &str, hit: DoorHit, email: Option<String>) -> Result<DoorHit> {
         if hit.member.is_none() && email.is_none() {
+            return Ok(hit);
+        }
+        // At the first event of all everybody is there for the first time, which is worth no word.
+        let any: bool = self
+            .connection
+            .prepare_cached(
+                "SELECT EXISTS (SELECT 1 FROM event x JOIN check_in c ON c.event = x.id AND c.undone_at IS NULL
+                   WHERE x.id <> ?1 AND x.start_at < (SELECT start_at FROM event WHERE id = ?1))",
+            )?
+            .query_row([event], |row| row.get(0))?;
+        if !any {
             return Ok(hit);
         }
         let before: bool = self
