@@ -100,7 +100,7 @@ fn scores<'a>(row: &'a Value, beside: &'a Value) -> Vec<&'a Value> {
 }
 
 fn reason(score: &Value, beside: &Value) -> Option<String> {
-    if let Some(title) = wire::words(&score["score_type"]["title"]) {
+    if let Some(title) = wire::words(wire::at(score, &["score_type", "title"])) {
         return Some(title);
     }
     let kind = wire::number(&score["score_type_id"]).or_else(|| wire::number(&score["score_type"]))?;
