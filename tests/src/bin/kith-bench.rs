@@ -1,7 +1,7 @@
 //! Measures Kith and prints what it found; it judges nothing.
 //!
-//! `kith-bench import ZIP [--floor PROGRAM] [--rounds N] [--without-raw]`, `kith-bench queries FOLDER`, `kith-bench metrics FOLDER`, `kith-bench desk FOLDER`,
 //! `kith-bench import ZIP [--floor PROGRAM] [--rounds N] [--without-raw]`, `kith-bench queries FOLDER`, `kith-bench metrics FOLDER`,
+//! `kith-bench desk FOLDER`,
 //! `kith-bench events FOLDER`,
 //! `kith-bench sync ZIP [--home FOLDER] [--clicks]`, `kith-bench window HOME [--rounds N]`,
 //! `kith-bench people [--accounts N] [--seeds N] [--all] [--wrong N]`
@@ -56,8 +56,7 @@ fn run(arguments: &[String]) -> Result<()> {
         #[cfg(unix)]
         ["window", home, ..] => bench::window::run(Path::new(home), rounds),
         _ => {
-            Err("usage: kith-bench import ZIP | queries FOLDER | metrics FOLDER | desk FOLDER | sync ZIP | window HOME | people   (options: see the source)"
-            Err("usage: kith-bench import ZIP | queries FOLDER | metrics FOLDER | events FOLDER | sync ZIP | window HOME | people   (options: see the source)"
+            Err("usage: kith-bench import ZIP | queries FOLDER | metrics FOLDER | desk FOLDER | events FOLDER | sync ZIP | window HOME | people   (options: see the source)"
                 .into())
         }
     }

@@ -7,7 +7,8 @@ use kith_keychain::{Keychain, passphrase_of_environment};
 use serde_json::{Value, json};
 
 use crate::{
-    Arguments, Wish, desk, events, exports, figures, format, metrics, notes, pairs, people, progress, reports, segments, sources, tables,
+    Arguments, Wish, desk, events, exports, figures, format, metrics, notes, pairs, people, progress, reports,
+    segments, sources, tables,
 };
 
 /// Why nothing came of it.
