@@ -201,7 +201,7 @@ impl Read<'_> {
         let mut people = Vec::with_capacity(keys.len());
         for key in keys {
             let said = said.get(&key).cloned().unwrap_or_default();
-            let (spaces, talks) = wrote.get(&key).cloned().unwrap_or_default();
+            let Wrote { spaces, talks } = wrote.get(&key).cloned().unwrap_or_default();
             people.push(Somebody {
                 key,
                 interests: said.interests,
@@ -267,7 +267,7 @@ impl Read<'_> {
     }
 
     /// Public spaces in which members wrote lately, and the people whose conversations they answered in; both ways round.
-    fn wrote_lately(&self, keys: &[i64]) -> Result<FxHashMap<i64, (Vec<i64>, Vec<i64>)>> {
+    fn wrote_lately(&self, keys: &[i64]) -> Result<FxHashMap<i64, Wrote>> {
         let public: FxHashSet<i64> = self
             .connection
             .prepare_cached("SELECT id FROM space WHERE kind IN ('channel', 'category')")?
@@ -282,7 +282,7 @@ impl Read<'_> {
             "SELECT p.member_id FROM person p JOIN member m ON m.id = p.member_id AND m.is_bot = 0 WHERE p.identity_id = ?1",
         )?;
         let mut openers: FxHashMap<i64, Option<i64>> = FxHashMap::default();
-        let mut found: FxHashMap<i64, (Vec<i64>, Vec<i64>)> = FxHashMap::default();
+        let mut found: FxHashMap<i64, Wrote> = FxHashMap::default();
         let mut ties: FxHashSet<(i64, i64)> = FxHashSet::default();
         for key in keys {
             let mut spaces: FxHashSet<i64> = FxHashSet::default();
@@ -313,17 +313,24 @@ impl Read<'_> {
                     }
                 }
             }
-            found.entry(*key).or_default().0 = spaces.into_iter().collect();
+            found.entry(*key).or_default().spaces = spaces.into_iter().collect();
         }
         let mut ties: Vec<(i64, i64)> = ties.into_iter().collect();
         ties.sort_unstable();
         for (from, to) in ties {
             if let Some(entry) = found.get_mut(&from) {
-                entry.1.push(to);
+                entry.talks.push(to);
             }
         }
         Ok(found)
     }
+}
+
+/// Where somebody wrote lately, and with whom they exchanged answers.
+#[derive(Debug, Clone, Default)]
+struct Wrote {
+    spaces: Vec<i64>,
+    talks: Vec<i64>,
 }
 
 /// What was written about somebody.

@@ -111,7 +111,7 @@ impl Read<'_> {
             .connection
             .prepare_cached(&format!("{GROUP} WHERE g.round = ?1 ORDER BY g.place LIMIT ?3 OFFSET ?2"))?;
         let rows = statement.query_map(params![round, skip, limit], kept)?.collect::<rusqlite::Result<Vec<_>>>()?;
-        rows.into_iter().map(|(group, reasons)| self.whole(group, reasons)).collect()
+        rows.into_iter().map(|(group, reasons)| self.whole(group, &reasons)).collect()
     }
 
     /// A group.
@@ -125,7 +125,7 @@ impl Read<'_> {
             .query_row([id], kept)
             .optional()?
             .ok_or(Error::NotFound("group"))?;
-        self.whole(found.0, found.1)
+        self.whole(found.0, &found.1)
     }
 
     /// The round of a group.
@@ -147,7 +147,7 @@ impl Read<'_> {
             "{GROUP} WHERE g.state = 'sent' AND g.ask_on <= ?1 ORDER BY g.ask_on, g.id LIMIT ?2"
         ))?;
         let rows = statement.query_map(params![today, limit], kept)?.collect::<rusqlite::Result<Vec<_>>>()?;
-        let groups = rows.into_iter().map(|(group, reasons)| self.whole(group, reasons)).collect::<Result<_>>()?;
+        let groups = rows.into_iter().map(|(group, reasons)| self.whole(group, &reasons)).collect::<Result<_>>()?;
         let many = self
             .connection
             .prepare_cached(
@@ -158,14 +158,14 @@ impl Read<'_> {
         Ok((groups, many))
     }
 
-    fn whole(&self, mut group: IntroductionGroup, reasons: String) -> Result<IntroductionGroup> {
+    fn whole(&self, mut group: IntroductionGroup, reasons: &str) -> Result<IntroductionGroup> {
         let accounts: Vec<String> = self
             .connection
             .prepare_cached("SELECT identity FROM introduction_member WHERE pair = ?1 ORDER BY id")?
             .query_map([&group.id], |row| row.get(0))?
             .collect::<rusqlite::Result<_>>()?;
         group.people = self.introduced(&accounts)?;
-        let reasons: Vec<KeptReason> = serde_json::from_str(&reasons).unwrap_or_default();
+        let reasons: Vec<KeptReason> = serde_json::from_str(reasons).unwrap_or_default();
         group.reasons = self.told_reasons(reasons)?;
         Ok(group)
     }
