@@ -318,6 +318,10 @@ fn campaigns_add_up_and_gaps_are_told() {
     let gaps = world.get("content.gaps", json!({ "weeks": 4 }));
     let newsletter = list(&gaps, "places").find(|place| place["place"] == "Newsletter").unwrap();
     assert_eq!(newsletter["posts"].as_array().unwrap().iter().filter(|posts| **posts == 0).count(), 3, "{gaps}");
+    // It is a Monday: one place had its post yesterday, the other has one in its third week.
+    assert_eq!(gaps["open"], json!(87), "seven of eight weeks: {gaps}");
+    let past = world.get("content.gaps", json!({ "from": day(&world, -21), "weeks": 3 }));
+    assert_eq!(past["open"], json!(0), "what is over is not open: {past}");
     world.get("content.remove_campaign", json!({ "id": campaign }));
     assert_eq!(get(&world, &id)["campaign"], Value::Null);
     world.get("undo", json!({}));

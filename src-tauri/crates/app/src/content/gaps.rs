@@ -34,7 +34,8 @@ pub(crate) struct ContentGaps {
     pub(crate) weeks: Vec<String>,
     /// The places that posts are planned for.
     pub(crate) places: Vec<ContentGap>,
-    /// How many of a hundred weeks of all places have no post. About 20 leave room for what comes up.
+    /// How many of a hundred weeks of all places, those that are over left out, have no post. About 20 leave room for what
+    /// comes up.
     pub(crate) open: u32,
 }
 
@@ -54,23 +55,25 @@ pub(crate) async fn gaps(app: &App, args: AskContentGaps) -> Result<ContentGaps,
     let (now, from) = (app.now(), super::day(args.from.as_deref(), "from")?);
     let weeks = args.weeks.clamp(1, MOST_WEEKS);
     let work = move |read: &Read<'_>| {
-        let from = from.unwrap_or(time::day_of(now, read.zone()?));
-        found(read, from, weeks)
+        let today = time::day_of(now, read.zone()?);
+        found(read, from.unwrap_or(today), weeks, today)
     };
     Ok(app.store()?.read(work).await?)
 }
 
 /// The gaps of the weeks from the one that holds `from`.
-pub(super) fn found(read: &Read<'_>, from: NaiveDate, weeks: u32) -> kith_store::Result<ContentGaps> {
+pub(super) fn found(read: &Read<'_>, from: NaiveDate, weeks: u32, today: NaiveDate) -> kith_store::Result<ContentGaps> {
     let first = time::monday_of(from);
     let since = first.checked_sub_days(Days::new(7 * USED)).unwrap_or(first);
     let until = first.checked_add_days(Days::new(7 * u64::from(weeks))).unwrap_or(first);
     let posts = read.content_posts(&since.to_string(), &until.to_string(), false)?;
-    Ok(counted(&posts, first, weeks))
+    Ok(counted(&posts, first, weeks, today))
 }
 
-fn counted(posts: &[ContentPost], first: NaiveDate, weeks: u32) -> ContentGaps {
+fn counted(posts: &[ContentPost], first: NaiveDate, weeks: u32, today: NaiveDate) -> ContentGaps {
     let many = usize::try_from(weeks).unwrap_or(0);
+    // Weeks that are over: nothing can be planned in them any more.
+    let over = usize::try_from((time::monday_of(today) - first).num_days().div_euclid(7)).unwrap_or(0).min(many);
     let mut places: BTreeMap<(String, Option<String>), Vec<u32>> = BTreeMap::new();
     let mut gone = BTreeSet::new();
     for post in posts {
@@ -89,8 +92,8 @@ fn counted(posts: &[ContentPost], first: NaiveDate, weeks: u32) -> ContentGaps {
         }
     }
     places.retain(|key, _| !(gone.contains(key) || (key.0.is_empty() && key.1.is_none())));
-    let all = places.len() * many;
-    let open = places.values().flatten().filter(|count| **count == 0).count();
+    let all = places.len() * (many - over);
+    let open = places.values().flat_map(|weeks| weeks.iter().skip(over)).filter(|count| **count == 0).count();
     ContentGaps {
         weeks: (0..u64::from(weeks))
             .filter_map(|week| first.checked_add_days(Days::new(7 * week)))

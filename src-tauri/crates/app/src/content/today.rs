@@ -77,7 +77,7 @@ fn due(read: &Read<'_>, now: i64) -> kith_store::Result<ContentToday> {
     trouble::tell(read, &mut posts, now)?;
     let on = today.to_string();
     let mut rows: Vec<ContentTodayRow> = posts.into_iter().filter_map(|post| line(post, &on)).collect();
-    let gaps = gaps::found(read, today, WEEKS)?;
+    let gaps = gaps::found(read, today, WEEKS, today)?;
     rows.extend(gaps.places.into_iter().filter(|gap| gap.posts.iter().all(|posts| *posts == 0)).map(|gap| {
         ContentTodayRow {
             due: ContentDue::Gap,
