@@ -32,9 +32,11 @@ pub(crate) enum StrategyPhase {
     Scale,
 }
 
-/// An item of a playbook: its id, its phase, and where it is known from the community's own numbers, the metric, whether more
-/// is better, and the value it is done with.
-const PLAYBOOK: &[(&str, StrategyPhase, Option<(&str, bool, f64)>)] = &[
+/// Where an item is known from the community's own numbers: the metric, whether more is better, and the value it is done with.
+type Known = Option<(&'static str, bool, f64)>;
+
+/// Items of the playbooks: id, phase, and what they are known from.
+const PLAYBOOK: &[(&str, StrategyPhase, Known)] = &[
     ("purpose_written", StrategyPhase::Foundation, None),
     ("code_written", StrategyPhase::Foundation, None),
     ("first_members", StrategyPhase::Foundation, Some(("active_members.month", true, 10.0))),
