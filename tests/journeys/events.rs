@@ -291,7 +291,7 @@ fn who_was_there_before_is_no_first_timer_and_who_is_erased_is_a_number() {
     assert_eq!(events["events"].as_array().unwrap().len(), 2);
 
     let folder = world.aside("everything");
-    world.get("exports.all", json!({ "folder": folder }));
+    world.get("exports.all", json!({ "path": folder }));
     let said: String = std::fs::read_dir(&folder)
         .unwrap()
         .filter_map(|entry| std::fs::read_to_string(entry.unwrap().path()).ok())

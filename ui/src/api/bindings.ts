@@ -2529,7 +2529,7 @@ ticket: string,
  */
 came_at: number | null, 
 /**
- * Whether they were at no event before; nothing where that cannot be known.
+ * Whether they were at no event before; nothing where that cannot be known, or where there was none.
  */
 first: boolean | null, };
 

@@ -439,6 +439,7 @@ impl Write<'_> {
             .collect();
         let offered: Vec<waitlist::Offered> = guests(GuestState::Offered)?
             .into_iter()
+            .chain(guests(GuestState::Expired)?)
             .map(|guest| waitlist::Offered {
                 guest: guest.id,
                 until: guest.offered_until.unwrap_or(i64::MAX),
