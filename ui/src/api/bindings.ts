@@ -1983,7 +1983,8 @@ weeks: Array<string>,
  */
 places: Array<ContentGap>, 
 /**
- * How many of a hundred weeks of all places have no post. About 20 leave room for what comes up.
+ * How many of a hundred weeks of all places, those that are over left out, have no post. About 20 leave room for what
+ * comes up.
  */
 open: number, };
 
