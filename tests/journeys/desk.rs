@@ -14,7 +14,7 @@ fn ago(minutes: i64, number: u32) -> String {
     format!("{}.{number:06}", START / 1_000 - minutes * 60)
 }
 
-fn unanswered(world: &World, wish: Value) -> Value {
+fn unanswered(world: &World, wish: &Value) -> Value {
     let mut asked = json!({ "days": 30, "limit": 100 });
     for (key, value) in wish.as_object().unwrap() {
         asked[key] = value.clone();
@@ -71,17 +71,17 @@ fn chat() -> World {
 #[test]
 fn the_queue_has_whoever_waits_newcomers_first_and_guesses_apart() {
     let world = chat();
-    let queue = unanswered(&world, json!({}));
+    let queue = unanswered(&world, &json!({}));
     assert_eq!(
         texts(&queue),
         ["I am new here", "who waters the beds?", "nobody?", "is it read here?"],
         "a first message, then what asks; not the team's, not what was answered"
     );
     assert_eq!(row(&queue, "I am new")["first"], json!(true));
-    let perhaps = unanswered(&world, json!({ "state": "perhaps" }));
+    let perhaps = unanswered(&world, &json!({ "state": "perhaps" }));
     assert_eq!(texts(&perhaps), ["where is the spade?"], "an answer beside it is a guess");
     assert_eq!(perhaps["rows"][0]["perhaps_text"], json!("in the shed"));
-    let all = unanswered(&world, json!({ "all": true }));
+    let all = unanswered(&world, &json!({ "all": true }));
     assert!(texts(&all).contains(&"the beds are wet now".to_owned()));
     // From Wednesday 08:00 to Monday 08:00: what is left of three working days of eight hours.
     assert_eq!(row(&queue, "who waters")["business_minutes"], json!(3 * 8 * 60));
@@ -89,15 +89,15 @@ fn the_queue_has_whoever_waits_newcomers_first_and_guesses_apart() {
     let spaces = world.get("spaces.list", json!({}));
     let news = list(&spaces, "spaces").find(|space| space["name"] == "news").unwrap()["id"].clone();
     world.get("spaces.expect_answers", json!({ "space": news, "expected": false }));
-    assert!(row(&unanswered(&world, json!({})), "is it read").is_null());
-    assert_eq!(unanswered(&world, json!({ "days": 2 }))["total"], json!(1));
+    assert!(row(&unanswered(&world, &json!({})), "is it read").is_null());
+    assert_eq!(unanswered(&world, &json!({ "days": 2 }))["total"], json!(1));
 }
 
 #[test]
 fn what_was_decided_is_kept_comes_back_and_is_undone() {
     let world = chat();
-    let id = row(&unanswered(&world, json!({})), "who waters")["id"].clone();
-    let count = |part: &str| unanswered(&world, json!({}))["counts"][part].as_u64().unwrap();
+    let id = row(&unanswered(&world, &json!({})), "who waters")["id"].clone();
+    let count = |part: &str| unanswered(&world, &json!({}))["counts"][part].as_u64().unwrap();
     let open = count("open");
     world.get("desk.claim", json!({ "id": id, "by": "" }));
     assert_eq!((count("open"), count("claimed")), (open, 1));
@@ -111,7 +111,7 @@ fn what_was_decided_is_kept_comes_back_and_is_undone() {
     assert_eq!((count("open"), count("closed")), (open, 0));
     assert_eq!(world.get("redo", json!({}))["redone"], json!("Needs no reply"));
     let world = world.reopened();
-    assert_eq!(unanswered(&world, json!({}))["counts"]["closed"], json!(1), "after a restart too");
+    assert_eq!(unanswered(&world, &json!({}))["counts"]["closed"], json!(1), "after a restart too");
     // The one who asked writes again: it needs an answer after all.
     let asked = ago(5 * DAY, 1);
     let later = format!("{}.000001", START / 1_000 + 3 * 86_400);
@@ -124,7 +124,7 @@ fn what_was_decided_is_kept_comes_back_and_is_undone() {
             .bytes(),
     );
     world.clock.pass(2 * 86_400_000);
-    let again = row(&unanswered(&world, json!({})), "who waters");
+    let again = row(&unanswered(&world, &json!({})), "who waters");
     assert_eq!((again["state"].clone(), again["replies"].clone()), (json!("claimed"), json!(1)), "{again}");
     let wrong = world.call("desk.close", json!({ "id": "77", "closed": true })).unwrap_err();
     assert_eq!(wrong.code, Code::NotFound);
@@ -140,13 +140,13 @@ fn an_answer_on_its_way_leaves_the_queue_and_comes_back_when_it_is_taken_back() 
     garden.close(closed.0);
     let (world, fake, source) = connected(garden);
     world.sync(&source, true);
-    let queue = unanswered(&world, json!({}));
+    let queue = unanswered(&world, &json!({}));
     assert_eq!(queue["total"], json!(1), "what is closed at the forum waits for nobody: {queue}");
     let id = queue["rows"][0]["id"].clone();
     assert_eq!(queue["rows"][0]["title"], json!("About the beds"));
     world.get("outbox.reply", json!({ "message": id, "text": "try beans" }));
     let counts = |world: &World| {
-        let counts = unanswered(world, json!({}))["counts"].clone();
+        let counts = unanswered(world, &json!({}))["counts"].clone();
         (counts["open"].clone(), counts["answering"].clone())
     };
     assert_eq!(counts(&world), (json!(0), json!(1)));
@@ -260,7 +260,7 @@ fn texts_are_saved_filled_and_never_doubled() {
     let double = world.call("texts.save", json!({ "kind": "reply", "name": "SHED", "body": "x" })).unwrap_err();
     assert_eq!(double.field.as_deref(), Some("name"));
     world.get("texts.save", json!({ "kind": "greeting", "name": "Shed", "body": "x" }));
-    let row = row(&unanswered(&world, json!({})), "who waters");
+    let row = row(&unanswered(&world, &json!({})), "who waters");
     let body =
         list(&world.get("texts.list", json!({})), "texts").find(|text| text["id"] == saved["id"]).unwrap()["body"]
             .clone();
@@ -276,10 +276,10 @@ fn who_is_erased_leaves_the_desk() {
     let world = chat();
     let cy = member(&world, "Cy Example");
     world.get("desk.greet", json!({ "members": [cy], "how": "by_hand" }));
-    let id = row(&unanswered(&world, json!({})), "I am new")["id"].clone();
+    let id = row(&unanswered(&world, &json!({})), "I am new")["id"].clone();
     world.get("desk.claim", json!({ "id": id, "by": "Dee" }));
     world.get("members.erase", json!({ "id": cy, "name": "Cy Example" }));
-    assert!(row(&unanswered(&world, json!({})), "I am new").is_null());
+    assert!(row(&unanswered(&world, &json!({})), "I am new").is_null());
     let fresh = world.get("desk.newcomers", json!({ "days": 30, "greeted": true, "limit": 50 }));
     assert!(list(&fresh, "rows").all(|row| row["name"] != "Cy Example"), "{fresh}");
 }

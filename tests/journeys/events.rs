@@ -8,7 +8,7 @@ use crate::picture;
 
 fn file(world: &World, name: &str, text: &str) -> Value {
     let path = world.aside(name);
-    std::fs::write(&path, text).unwrap();
+    std::io::Write::write_all(&mut std::fs::File::create(&path).unwrap(), text.as_bytes()).unwrap();
     json!(path)
 }
 
@@ -244,7 +244,7 @@ fn a_door_file_that_is_none_is_refused_and_changes_nothing() {
         String::new(),
         "[]".to_owned(),
         "{\"kind\":\"kith.door\"".to_owned(),
-        good[..good.len() / 2].to_owned(),
+        good.get(..good.len() / 2).unwrap().to_owned(),
         good.replace("kith.door", "other"),
         good.replace("\"version\":1", "\"version\":2"),
         good.replace("Wally", "Molly"),

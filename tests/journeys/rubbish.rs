@@ -90,9 +90,13 @@ fn values_at_the_outside_are_survived() {
     let mut calls = 0;
     for (command, schema) in TABLE.iter().zip(&schemas) {
         for (text, number) in TEXTS.iter().flat_map(|text| NUMBERS.map(|number| (text, number))) {
-            let args = filled(schema, &definitions, text, number);
+            let mut args = filled(schema, &definitions, text, number);
             if args.as_object().is_some_and(Map::is_empty) {
                 continue;
+            }
+            // A file of any name is as good as another, but not beside the program.
+            if let Some(path) = args.get_mut("path").filter(|path| path.is_string()) {
+                *path = json!(world.aside("rubbish").join(text.trim_start_matches('/')));
             }
             calls += 1;
             check(command.name, &args, world.call(command.name, args.clone()));

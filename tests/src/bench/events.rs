@@ -37,8 +37,8 @@ pub fn run(folder: &Path) -> Result<()> {
         "ends": "2030-05-01T18:00", "zone": "Europe/Berlin", "capacity": 12_000 });
     let id = kith.call("events.save", &json!({ "event": event, "template": "conference" }))?["id"].clone();
     let (path, later) = (folder.join("bench-guests.csv"), folder.join("bench-guests-later.csv"));
-    std::fs::write(&path, list(false))?;
-    std::fs::write(&later, list(true))?;
+    std::io::Write::write_all(&mut std::fs::File::create(&path)?, list(false).as_bytes())?;
+    std::io::Write::write_all(&mut std::fs::File::create(&later)?, list(true).as_bytes())?;
     let timed = |what: &str, name: &str, args: serde_json::Value| -> Result<serde_json::Value> {
         let begun = Instant::now();
         let answer = kith.call(name, &args)?;

@@ -185,7 +185,7 @@ impl Read<'_> {
         let mut statement = self.connection.prepare_cached(&sql)?;
         let rows = statement.query_map(values.as_slice(), |row| hit_of(row, now))?;
         let found = rows.collect::<rusqlite::Result<Vec<_>>>()?;
-        found.into_iter().map(|(hit, email)| self.with_first(event, hit, email)).collect()
+        found.into_iter().map(|(hit, email)| self.with_first(event, hit, email.as_deref())).collect()
     }
 
     /// The guest whose code was read.
@@ -197,7 +197,7 @@ impl Read<'_> {
             format!("SELECT {HIT} FROM guest g WHERE g.event = ?1 AND g.code = ?2 AND g.deleted_at IS NULL LIMIT 1");
         let found =
             self.connection.prepare_cached(&sql)?.query_row(params![event, code.trim()], |row| hit_of(row, now));
-        found.optional()?.map(|(hit, email)| self.with_first(event, hit, email)).transpose()
+        found.optional()?.map(|(hit, email)| self.with_first(event, hit, email.as_deref())).transpose()
     }
 
     /// A guest, as one sees them at the door.
@@ -212,10 +212,10 @@ impl Read<'_> {
             .query_row([id], |row| Ok((hit_of(row, now)?, row.get::<_, String>(9)?)))
             .optional()?;
         let ((hit, email), event) = found.ok_or(Error::NotFound("guest"))?;
-        self.with_first(&event, hit, email)
+        self.with_first(&event, hit, email.as_deref())
     }
 
-    fn with_first(&self, event: &str, hit: DoorHit, email: Option<String>) -> Result<DoorHit> {
+    fn with_first(&self, event: &str, hit: DoorHit, email: Option<&str>) -> Result<DoorHit> {
         if hit.member.is_none() && email.is_none() {
             return Ok(hit);
         }
@@ -254,7 +254,7 @@ impl Read<'_> {
         let mut statement = self.connection.prepare_cached(&sql)?;
         let rows = statement.query_map(params![event, limit], |row| hit_of(row, now))?;
         let found = rows.collect::<rusqlite::Result<Vec<_>>>()?;
-        found.into_iter().map(|(hit, email)| self.with_first(event, hit, email)).collect()
+        found.into_iter().map(|(hit, email)| self.with_first(event, hit, email.as_deref())).collect()
     }
 
     /// What was noted at the door.
