@@ -203,6 +203,7 @@ today-work-overdue = { $count ->
    *[other] { $count } follow-ups are overdue
   }
 today-work-many = More than a third of it lay outside your working hours. What can wait until tomorrow?
+today-importing = Today’s lists come when the import is done.
 today-overview = The community at a glance
 step-claim = claim a conversation
 step-snooze = snooze a conversation
