@@ -36,7 +36,7 @@ export function grouped(rows: Celebration[]): { id: When; rows: Celebration[] }[
   const of = (row: Celebration): When => (row.in_days === 0 ? "today" : row.in_days < 0 ? (isDay(row) ? "missed" : "lately") : row.in_days === 1 ? "tomorrow" : "soon");
   const order: When[] = ["today", "tomorrow", "missed", "soon", "lately"];
   return order
-    .map((id) => ({ id, rows: rows.filter((row) => of(row) === id && (id !== "missed" || !row.done)).toSorted((a, b) => Number(a.done) - Number(b.done)) }))
+    .map((id) => ({ id, rows: rows.filter((row) => of(row) === id && (id !== "missed" || !row.done)).toSorted((a, b) => Number(a.done) - Number(b.done) || a.on.localeCompare(b.on)) }))
     .filter((group) => group.rows.length > 0);
 }
 
