@@ -12,6 +12,8 @@ use super::weigh::{AGAIN, Weighed};
 
 /// So many people are paired by looking at every way.
 pub(super) const EXACT: usize = 12;
+/// Of so many at most, everybody is weighed against everybody.
+const FEW: usize = 30;
 /// How often all pairs are asked whether they would exchange partners.
 const ROUNDS: usize = 12;
 /// People without a partner who are looked at for one.
@@ -40,14 +42,14 @@ impl<T: Copy + Default> Slots<T> {
 pub(super) fn groups(people: &Weighed<'_>) -> Vec<Vec<usize>> {
     match people.len() {
         0 | 1 => Vec::new(),
-        few if few <= EXACT => exact(few, people),
+        few if few <= EXACT => exact(few, &|a, b| people.weight(a, b)),
         many => large(many, people),
     }
 }
 
 /// Every way, from the last person to the first: what is left is a set of bits, and its number is odd as long as the
 /// group of three is still to be made.
-pub(super) fn exact(len: usize, people: &Weighed<'_>) -> Vec<Vec<usize>> {
+pub(super) fn exact(len: usize, weight: &dyn Fn(usize, usize) -> i64) -> Vec<Vec<usize>> {
     let sets = 1_usize << len;
     // The best total of a set, and the partners of its first person in it.
     let mut best: Vec<(i64, usize)> = vec![(i64::MIN / 4, 0); sets];
@@ -66,11 +68,11 @@ pub(super) fn exact(len: usize, people: &Weighed<'_>) -> Vec<Vec<usize>> {
         };
         let of = |set: usize| best.get(set).map_or(i64::MIN / 4, |(total, _)| *total);
         for (at, a) in others.iter().enumerate() {
-            let with_a = people.weight(first, *a);
+            let with_a = weight(first, *a);
             offer(with_a + of(rest & !(1 << a)), 1 << a);
             if set.count_ones() % 2 == 1 {
                 for b in others.iter().skip(at + 1) {
-                    let three = with_a + people.weight(first, *b) + people.weight(*a, *b);
+                    let three = with_a + weight(first, *b) + weight(*a, *b);
                     offer(three + of(rest & !(1 << a) & !(1 << b)), 1 << a | 1 << b);
                 }
             }
@@ -99,13 +101,29 @@ fn join(partners: &mut Partners, a: usize, b: usize) {
 }
 
 pub(super) fn large(len: usize, people: &Weighed<'_>) -> Vec<Vec<usize>> {
-    let near = people.near();
+    if len > FEW {
+        return way(len, people, &people.near(), None);
+    }
+    // With so few, everybody is near everybody, and whoever may be the third is tried: the best of these ways is taken.
+    let near: Vec<Vec<usize>> = (0..len).map(|place| (0..len).filter(|other| *other != place).collect()).collect();
+    let thirds = if len % 2 == 1 { len } else { 0 };
+    let ways = (0..thirds).map(Some).chain([None]).map(|third| way(len, people, &near, third));
+    let total = |groups: &[Vec<usize>]| -> i64 { groups.iter().map(|group| within(people, group)).sum() };
+    let mut best = ways.max_by_key(|groups| (total(groups), Reverse(groups.clone()))).unwrap_or_default();
+    reshuffle(people, &mut best);
+    best
+}
+
+/// One way; `third` is left alone at first.
+fn way(len: usize, people: &Weighed<'_>, near: &[Vec<usize>], third_is: Option<usize>) -> Vec<Vec<usize>> {
     let mut partners: Partners = Slots::new(len, None);
-    greedy(people, &near, &mut partners);
-    let alone = |partners: &Partners| (0..len).filter(|place| partners.at(*place).is_none()).collect::<Vec<_>>();
+    greedy(people, near, third_is, &mut partners);
+    let alone = |partners: &Partners| {
+        (0..len).filter(|place| Some(*place) != third_is && partners.at(*place).is_none()).collect::<Vec<_>>()
+    };
     for place in alone(&partners) {
         if partners.at(place).is_none() {
-            let free = (0..len).filter(|other| *other != place && partners.at(*other).is_none());
+            let free = alone(&partners).into_iter().filter(|other| *other != place);
             let allowed = free.filter(|other| !people.met(place, *other)).take(LOOKED_AT);
             if let Some(other) = allowed.max_by_key(|other| (people.weight(place, *other), Reverse(*other))) {
                 join(&mut partners, place, other);
@@ -118,14 +136,15 @@ pub(super) fn large(len: usize, people: &Weighed<'_>) -> Vec<Vec<usize>> {
         }
     }
     // Whoever is left now met everybody who is left as well.
-    let left = alone(&partners);
+    let left: Vec<usize> =
+        alone(&partners).into_iter().chain(third_is.filter(|place| partners.at(*place).is_none())).collect();
     let mut left = left.as_slice();
     while let [a, b, rest @ ..] = left {
         join(&mut partners, *a, *b);
         left = rest;
     }
     let mut third = left.first().map(|place| third(len, people, &mut partners, *place));
-    improve(people, &near, &mut partners, &mut third);
+    improve(people, near, &mut partners, &mut third);
     let mut groups: Vec<Vec<usize>> = (0..len)
         .filter_map(|place| partners.at(place).filter(|other| *other > place).map(|other| vec![place, other]))
         .collect();
@@ -134,7 +153,7 @@ pub(super) fn large(len: usize, people: &Weighed<'_>) -> Vec<Vec<usize>> {
 }
 
 /// The best pairs first.
-fn greedy(people: &Weighed<'_>, near: &[Vec<usize>], partners: &mut Partners) {
+fn greedy(people: &Weighed<'_>, near: &[Vec<usize>], without: Option<usize>, partners: &mut Partners) {
     let mut pairs: Vec<(Reverse<i64>, usize, usize)> = Vec::new();
     for (place, others) in near.iter().enumerate() {
         for other in others.iter().filter(|other| !people.met(place, **other)) {
@@ -143,7 +162,8 @@ fn greedy(people: &Weighed<'_>, near: &[Vec<usize>], partners: &mut Partners) {
     }
     pairs.sort_unstable();
     for (_, a, b) in pairs {
-        if partners.at(a).is_none() && partners.at(b).is_none() {
+        let free = |place: usize| Some(place) != without && partners.at(place).is_none();
+        if free(a) && free(b) {
             join(partners, a, b);
         }
     }
@@ -313,6 +333,48 @@ fn improve(people: &Weighed<'_>, near: &[Vec<usize>], partners: &mut Partners, t
             return;
         }
     }
+}
+
+/// Three groups at a time share their people out anew, as well as they can, as long as that makes the total larger.
+fn reshuffle(people: &Weighed<'_>, groups: &mut [Vec<usize>]) {
+    let of = |groups: &[Vec<usize>]| -> i64 { groups.iter().map(|group| within(people, group)).sum() };
+    for _ in 0..ROUNDS {
+        let mut changed = false;
+        for a in 0..groups.len() {
+            for b in a + 1..groups.len() {
+                for c in b + 1..groups.len() {
+                    let three: Vec<Vec<usize>> = [a, b, c].iter().filter_map(|at| groups.get(*at).cloned()).collect();
+                    let mut all: Vec<usize> = three.concat();
+                    all.sort_unstable();
+                    let best = exact(all.len(), &|x, y| match (all.get(x), all.get(y)) {
+                        (Some(x), Some(y)) => people.weight(*x, *y),
+                        _ => 0,
+                    });
+                    let best: Vec<Vec<usize>> = best
+                        .into_iter()
+                        .map(|group| group.into_iter().filter_map(|place| all.get(place).copied()).collect())
+                        .collect();
+                    if of(&best) > of(&three) {
+                        for (at, group) in [a, b, c].into_iter().zip(best) {
+                            if let Some(slot) = groups.get_mut(at) {
+                                *slot = group;
+                            }
+                        }
+                        changed = true;
+                    }
+                }
+            }
+        }
+        if !changed {
+            return;
+        }
+    }
+}
+
+/// What a group weighs.
+fn within(people: &Weighed<'_>, group: &[usize]) -> i64 {
+    let pairs = group.iter().flat_map(|a| group.iter().filter(move |b| a < b).map(move |b| (*a, *b)));
+    pairs.map(|(a, b)| people.weight(a, b)).sum()
 }
 
 /// Somebody of a pair and one of the three take each other's place, when that makes the total larger.
