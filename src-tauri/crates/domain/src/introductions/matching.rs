@@ -2,7 +2,9 @@
 //!
 //! Up to a dozen people, every way is looked at. For more, the best pairs are taken first; whoever is left is let in by
 //! exchanging partners along a path (Edmonds' blossoms), which finds a way without meeting again wherever there is one for
-//! an even number; at the end, pairs exchange partners as long as that makes the total larger.
+//! an even number; at the end, pairs exchange partners as long as that makes the total larger. Up to thirty, where one
+//! unlucky group weighs much, everybody is weighed against everybody, each may be the third of the group of three, and
+//! three groups at a time are shared out anew. None of that is sure to be the best; it comes close (`tests.rs` says how).
 //!
 //! **Invariants:** everybody is in exactly one group; ties are decided by place.
 
