@@ -25,6 +25,8 @@ export const places: Record<string, string> = {
   e: "settings",
   d: "conduct",
   v: "events",
+  j: "mentoring",
+  q: "programmes",
   y: "strategy",
 };
 

@@ -10839,7 +10839,7 @@ next: string | null, };
 /**
  * A subject that reads depend on and writes change.
  */
-export type Topic = "Members" | "Activity" | "Notes" | "Sources" | "Outbox" | "Exports" | "Imports" | "Settings" | "Segments" | "Reports" | "Figures" | "Desk" | "Recognition" | "Content" | "Conduct" | "Strategy" | "Events" | "Communities";
+export type Topic = "Members" | "Activity" | "Notes" | "Sources" | "Outbox" | "Exports" | "Imports" | "Settings" | "Segments" | "Reports" | "Figures" | "Desk" | "Recognition" | "Content" | "Conduct" | "Strategy" | "Events" | "Mentoring" | "Communities";
 
 /**
  * What of a person is in the file.

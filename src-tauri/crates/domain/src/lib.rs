@@ -13,6 +13,7 @@ pub mod ics;
 pub mod id;
 pub mod introductions;
 pub mod levels;
+pub mod mentoring;
 pub mod metrics;
 pub mod profile;
 pub mod record;

@@ -22,6 +22,7 @@ pub const MIGRATIONS: &[&str] = &[
     include_str!("../sql/migrations/0009_content.sql"),
     include_str!("../sql/migrations/0010_conduct.sql"),
     include_str!("../sql/migrations/0011_events.sql"),
+    include_str!("../sql/migrations/0012_mentoring.sql"),
 ];
 
 /// The indexes that a large import puts off.

@@ -41,13 +41,15 @@ pub enum Topic {
     Strategy,
     /// Events and who comes to them.
     Events,
+    /// Mentoring: programmes, pairs, sessions.
+    Mentoring,
     /// Which communities there are and which one is open.
     Communities,
 }
 
 impl Topic {
     /// All of them.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 19] = [
         Self::Members,
         Self::Activity,
         Self::Notes,
@@ -65,6 +67,7 @@ impl Topic {
         Self::Conduct,
         Self::Strategy,
         Self::Events,
+        Self::Mentoring,
         Self::Communities,
     ];
 
@@ -88,6 +91,7 @@ impl Topic {
             Self::Conduct => "Conduct",
             Self::Strategy => "Strategy",
             Self::Events => "Events",
+            Self::Mentoring => "Mentoring",
             Self::Communities => "Communities",
         }
     }

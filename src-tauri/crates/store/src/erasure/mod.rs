@@ -122,6 +122,62 @@ pub(crate) const ERASE: &[(&str, &str)] = &[
         "DELETE FROM advocate_step WHERE advocate IN (SELECT id FROM advocate WHERE identity IN (SELECT uid FROM erased))",
     ),
     ("advocate", "DELETE FROM advocate WHERE identity IN (SELECT uid FROM erased)"),
+    // How often a pair met is a number that others built on; what was said belongs to both, so one of them takes it away.
+    (
+        "note_salt",
+        "DELETE FROM note_salt WHERE identity IN (SELECT 'mentorship ' || id FROM mentorship
+           WHERE mentor_identity IN (SELECT uid FROM erased) OR mentee_identity IN (SELECT uid FROM erased))",
+    ),
+    (
+        "mentoring_session",
+        "UPDATE mentoring_session SET topics = '', agreed = '', shared = '', sealed = NULL, key_id = NULL WHERE mentorship IN (SELECT id FROM mentorship
+           WHERE mentor_identity IN (SELECT uid FROM erased) OR mentee_identity IN (SELECT uid FROM erased))",
+    ),
+    (
+        "mentoring_item",
+        "UPDATE mentoring_item SET text = '' WHERE mentorship IN (SELECT id FROM mentorship
+           WHERE mentor_identity IN (SELECT uid FROM erased) OR mentee_identity IN (SELECT uid FROM erased))",
+    ),
+    (
+        "mentoring_progress",
+        "UPDATE mentoring_progress SET evidence = '' WHERE goal IN (SELECT g.id FROM mentoring_goal g JOIN mentorship m ON m.id = g.mentorship
+           WHERE m.mentor_identity IN (SELECT uid FROM erased) OR m.mentee_identity IN (SELECT uid FROM erased))",
+    ),
+    (
+        "mentoring_goal",
+        "UPDATE mentoring_goal SET title = '' WHERE mentorship IN (SELECT id FROM mentorship
+           WHERE mentor_identity IN (SELECT uid FROM erased) OR mentee_identity IN (SELECT uid FROM erased))",
+    ),
+    ("mentoring_between", "DELETE FROM mentoring_between WHERE identity IN (SELECT uid FROM erased)"),
+    (
+        "mentoring_between",
+        "UPDATE mentoring_between SET text = '', identity = NULL WHERE mentorship IN (SELECT id FROM mentorship
+           WHERE mentor_identity IN (SELECT uid FROM erased) OR mentee_identity IN (SELECT uid FROM erased))",
+    ),
+    (
+        "mentoring_feedback",
+        "UPDATE mentoring_feedback SET words = '', signal = '', quote = 0 WHERE mentorship IN (SELECT id FROM mentorship
+           WHERE mentor_identity IN (SELECT uid FROM erased) OR mentee_identity IN (SELECT uid FROM erased))",
+    ),
+    (
+        "mentorship",
+        "UPDATE mentorship SET contact = '', zone = NULL, ended_why = '', reasons = '[]', sealed = NULL, key_id = NULL, agreement = '',
+           mentor = CASE WHEN mentor_identity IN (SELECT uid FROM erased) THEN '' ELSE mentor END,
+           mentee = CASE WHEN mentee_identity IN (SELECT uid FROM erased) THEN '' ELSE mentee END
+         WHERE mentor_identity IN (SELECT uid FROM erased) OR mentee_identity IN (SELECT uid FROM erased)",
+    ),
+    ("mentorship", "UPDATE mentorship SET mentor_identity = NULL WHERE mentor_identity IN (SELECT uid FROM erased)"),
+    ("mentorship", "UPDATE mentorship SET mentee_identity = NULL WHERE mentee_identity IN (SELECT uid FROM erased)"),
+    (
+        "mentoring_wish",
+        "UPDATE mentoring_wish SET why = '' WHERE mentor IN (SELECT id FROM mentoring_application WHERE identity IN (SELECT uid FROM erased))
+           OR mentee IN (SELECT id FROM mentoring_application WHERE identity IN (SELECT uid FROM erased))",
+    ),
+    (
+        "mentoring_application",
+        "UPDATE mentoring_application SET identity = NULL, known_by = NULL, name = '', email = NULL, zone = NULL, answers = '{}', note = ''
+         WHERE identity IN (SELECT uid FROM erased) OR lower(email) IN (SELECT lower(i.email) FROM erased e JOIN identity i ON i.id = e.id)",
+    ),
     ("event_part", "DELETE FROM event_part WHERE identity IN (SELECT uid FROM erased)"),
     // Somebody was there, and nobody knows who: counts stay.
     (

@@ -71,6 +71,64 @@ pub const PARTS: &[Part] = &[
          WHERE p.member_id = ?1 AND t.deleted_at IS NULL ORDER BY e.start_at, t.id",
     },
     Part {
+        name: "mentoring",
+        title: "Mentoring",
+        sql: "SELECT g.name AS programme, m.mentor, m.mentee, m.contact, m.zone, m.state, m.started_on, m.ends_on, m.ended_on, m.ended_why,
+           m.cadence_days, m.agreement, m.mentor_agreed_on, m.mentee_agreed_on, m.reasons AS \"reasons:json\", i.uid AS account
+         FROM person p JOIN identity i ON i.id = p.identity_id JOIN mentorship m ON i.uid IN (m.mentor_identity, m.mentee_identity)
+           LEFT JOIN programme g ON g.id = m.programme
+         WHERE p.member_id = ?1 AND m.deleted_at IS NULL ORDER BY m.started_on, m.id",
+    },
+    Part {
+        name: "mentoring_sessions",
+        title: "Mentoring: sessions, without what mentors keep for themselves",
+        sql: "SELECT m.mentor, m.mentee, s.state, s.starts, s.zone, s.minutes, s.medium, s.topics, s.agreed, s.shared, s.rating_mentor, s.rating_mentee
+         FROM person p JOIN identity i ON i.id = p.identity_id JOIN mentorship m ON i.uid IN (m.mentor_identity, m.mentee_identity)
+           JOIN mentoring_session s ON s.mentorship = m.id
+         WHERE p.member_id = ?1 AND m.deleted_at IS NULL AND s.deleted_at IS NULL ORDER BY s.start_at, s.id",
+    },
+    Part {
+        name: "mentoring_items",
+        title: "Mentoring: what was to be done",
+        sql: "SELECT m.mentor, m.mentee, t.whose, t.text, t.due_on, t.done_on
+         FROM person p JOIN identity i ON i.id = p.identity_id JOIN mentorship m ON i.uid IN (m.mentor_identity, m.mentee_identity)
+           JOIN mentoring_item t ON t.mentorship = m.id
+         WHERE p.member_id = ?1 AND m.deleted_at IS NULL AND t.deleted_at IS NULL ORDER BY t.created_at, t.id",
+    },
+    Part {
+        name: "mentoring_goals",
+        title: "Mentoring: goals",
+        sql: "SELECT m.mentor, m.mentee, g.title, g.state, g.target_on, r.day, r.percent, r.evidence
+         FROM person p JOIN identity i ON i.id = p.identity_id JOIN mentorship m ON i.uid IN (m.mentor_identity, m.mentee_identity)
+           JOIN mentoring_goal g ON g.mentorship = m.id LEFT JOIN mentoring_progress r ON r.goal = g.id AND r.deleted_at IS NULL
+         WHERE p.member_id = ?1 AND m.deleted_at IS NULL AND g.deleted_at IS NULL ORDER BY g.created_at, g.id, r.day, r.id",
+    },
+    Part {
+        name: "mentoring_between",
+        title: "Mentoring: between sessions",
+        sql: "SELECT m.mentor, m.mentee, b.kind, b.text, b.identity AS met, b.due_on, b.sent_on
+         FROM person p JOIN identity i ON i.id = p.identity_id
+           JOIN mentorship m ON i.uid IN (m.mentor_identity, m.mentee_identity) JOIN mentoring_between b ON b.mentorship = m.id
+         WHERE p.member_id = ?1 AND m.deleted_at IS NULL AND b.deleted_at IS NULL ORDER BY b.created_at, b.id",
+    },
+    Part {
+        name: "mentoring_feedback",
+        title: "Mentoring: feedback given",
+        sql: "SELECT m.mentor, m.mentee, f.side, f.moment, f.rating, f.words, f.signal, f.quote = 1 AS is_quotable, f.day
+         FROM person p JOIN identity i ON i.id = p.identity_id JOIN mentorship m
+             ON i.uid IN (m.mentor_identity, m.mentee_identity)
+           JOIN mentoring_feedback f ON f.mentorship = m.id AND i.uid = CASE f.side WHEN 'mentor' THEN m.mentor_identity ELSE m.mentee_identity END
+         WHERE p.member_id = ?1 AND m.deleted_at IS NULL AND f.deleted_at IS NULL ORDER BY f.day, f.id",
+    },
+    Part {
+        name: "mentoring_applications",
+        title: "Mentoring: applications",
+        sql: "SELECT g.name AS programme, a.role, a.name, a.email, a.state, a.capacity, a.zone, a.answers AS \"answers:json\", a.note, a.applied_at,
+           a.identity AS account FROM person p JOIN identity i ON i.id = p.identity_id JOIN mentoring_application a ON a.identity = i.uid
+           JOIN programme g ON g.id = a.programme
+         WHERE p.member_id = ?1 AND a.deleted_at IS NULL ORDER BY a.applied_at, a.id",
+    },
+    Part {
         name: "tags",
         title: "Tags",
         sql: "SELECT t.name AS tag, g.created_at, g.identity AS account FROM person p JOIN identity i ON i.id = p.identity_id

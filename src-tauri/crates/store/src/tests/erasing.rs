@@ -141,6 +141,26 @@ fn filled() -> (tempfile::TempDir, Store) {
                      '[[\"a\",\"zzcanary\"]]', 'zzcanary', '{{\"name\":\"zzcanary\"}}', 1, 1),
                    ('g2', 'e', 'csv', 'csv:zzcanary@example.org', NULL, 'zzcanary', 'zzcanary@example.org', ' zzcanary', 'going', '', NULL, '[]', '', NULL, 1, 1);
                  INSERT INTO check_in (id, event, guest, at, heads, desk) VALUES ('c1', 'e', 'g1', 1, 2, '');
+                 INSERT INTO programme (id, name, state, starts_on, cadence_days, minutes, created_at, updated_at)
+                   VALUES ('pg', 'Autumn', 'open', '2026-01-05', 14, 60, 1, 1);
+                 INSERT INTO mentoring_application (id, programme, role, identity, name, email, known_by, state, zone, answers, note, applied_at, created_at, updated_at)
+                   VALUES ('ma', 'pg', 'mentee', '{uid}', 'zzcanary', 'zzcanary@example.org', 'zzcanary', 'pending', 'Zzcanary', '{{\"a\":\"zzcanary\"}}', 'zzcanary', 1, 1, 1),
+                   ('mb', 'pg', 'mentor', NULL, 'zzcanary', 'Zzcanary@example.org', NULL, 'pending', NULL, '{{}}', '', 1, 1, 1);
+                 INSERT INTO mentoring_wish (id, programme, mentor, mentee, wish, why, created_at, updated_at) VALUES ('mw', 'pg', 'mb', 'ma', 'veto', 'zzcanary', 1, 1);
+                 INSERT INTO mentorship (id, programme, mentor, mentor_identity, mentee, mentee_identity, contact, zone, state, started_on, ended_why,
+                     cadence_days, minutes, agreement, reasons, sealed, key_id, created_at, updated_at)
+                   VALUES ('ms', 'pg', 'Grace', NULL, 'zzcanary', '{uid}', 'zzcanary', 'Zzcanary', 'active', '2026-01-05', 'zzcanary', 14, 60, 'zzcanary',
+                     '[\"zzcanary\"]', CAST('zzcanary' AS BLOB), 'k', 1, 1);
+                 INSERT INTO mentoring_session (id, mentorship, state, starts, zone, start_at, minutes, medium, topics, agreed, shared, sealed, key_id, created_at, updated_at)
+                   VALUES ('mss', 'ms', 'held', '2026-01-05T10:00', 'UTC', 1, 60, 'video', 'zzcanary', 'zzcanary', 'zzcanary', CAST('zzcanary' AS BLOB), 'k', 1, 1);
+                 INSERT INTO mentoring_item (id, mentorship, whose, text, created_at, updated_at) VALUES ('mi1', 'ms', 'mentee', 'zzcanary', 1, 1);
+                 INSERT INTO mentoring_goal (id, mentorship, title, state, created_at, updated_at) VALUES ('mg', 'ms', 'zzcanary', 'open', 1, 1);
+                 INSERT INTO mentoring_progress (id, goal, day, percent, evidence, created_at, updated_at) VALUES ('mp', 'mg', '2026-01-05', 10, 'zzcanary', 1, 1);
+                 INSERT INTO mentoring_between (id, mentorship, kind, text, identity, created_at, updated_at) VALUES ('mbt', 'ms', 'introduction', 'zzcanary', '{uid}', 1, 1),
+                   ('mbu', 'ms', 'note', 'zzcanary', NULL, 1, 1);
+                 INSERT INTO mentoring_feedback (id, mentorship, side, moment, words, signal, day, created_at, updated_at)
+                   VALUES ('mf', 'ms', 'mentee', 'end', 'zzcanary', 'zzcanary', '2026-01-05', 1, 1);
+                 INSERT INTO note_salt (identity, salt) VALUES ('mentorship ms', x'00');
                  INSERT INTO review (id, source, number, type, score, version, account, author, reasons, flags, words, created_at)
                    SELECT 'r', uid, 1, 'ReviewableFlaggedPost', 1.0, 0, 'Uzzcanary', 'zzcanary', '[]', 1, 'zzcanary said', 1 FROM source;
                  INSERT INTO note_salt (identity, salt) VALUES ('{uid}', x'00');
