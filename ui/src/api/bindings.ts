@@ -131,6 +131,19 @@ member: string,
 affiliation: NewAffiliation, };
 
 /**
+ * How far a goal is.
+ */
+export type AddMentoringProgress = { 
+/**
+ * Which goal.
+ */
+goal: string, 
+/**
+ * How far.
+ */
+progress: NewProgress, };
+
+/**
  * A new note.
  */
 export type AddNote = { 
@@ -708,6 +721,11 @@ unit: Unit,
  * The rows asked for.
  */
 rows: Array<BehindRow>, };
+
+/**
+ * What happens between two sessions.
+ */
+export type BetweenKind = "note" | "link" | "introduction";
 
 /**
  * A birthday.
@@ -3942,6 +3960,15 @@ export type FindOrganisations = {
 text: string, };
 
 /**
+ * What to look for.
+ */
+export type FindPrivate = { 
+/**
+ * Words that must all be there.
+ */
+text: string, };
+
+/**
  * What was done, or was not done after all.
  */
 export type FinishFollowUp = { 
@@ -3997,6 +4024,15 @@ export type FollowUps = {
  * Those due first, first; of those that were done, the latest.
  */
 items: Array<FollowUp>, };
+
+/**
+ * Whom to believe no longer.
+ */
+export type ForgetPeer = { 
+/**
+ * The key.
+ */
+key: string, };
 
 /**
  * Which member.
@@ -4069,6 +4105,11 @@ rows: Array<Gift>,
  * Whether there are more.
  */
 more: boolean, };
+
+/**
+ * How far a goal is.
+ */
+export type GoalState = "open" | "reached" | "dropped";
 
 /**
  * Greet somebody.
@@ -4439,6 +4480,111 @@ wrong: number,
 errors: Array<GuestFault>, };
 
 /**
+ * What a file brought.
+ */
+export type HandedOver = { 
+/**
+ * Pairs that are new here.
+ */
+new_pairs: number, 
+/**
+ * Pairs of which something changed.
+ */
+changed_pairs: number, 
+/**
+ * Sessions that are new or changed.
+ */
+sessions: number, 
+/**
+ * Things to do, goals and their progress that are new or changed.
+ */
+others: number, 
+/**
+ * Pairs that somebody else handed over before: nothing of them was taken in.
+ */
+refused_pairs: number, };
+
+/**
+ * Which way a file goes.
+ */
+export type HandoverKind = "sessions" | "programme";
+
+/**
+ * What a file is, before anything of it is taken in.
+ */
+export type HandoverLooked = { 
+/**
+ * Which way it goes.
+ */
+kind: HandoverKind, 
+/**
+ * Who says to have written it.
+ */
+from: string, 
+/**
+ * When, UTC milliseconds.
+ */
+made_at: number, 
+/**
+ * The key it was signed with.
+ */
+key: string, 
+/**
+ * The same, short, to read out on the telephone.
+ */
+fingerprint: string, 
+/**
+ * Under which name that key is believed already; nothing: it is new.
+ */
+known_as: string | null, 
+/**
+ * Whether somebody else of that name is believed: another key, or another machine.
+ */
+name_is_anothers: boolean, 
+/**
+ * Programmes in it.
+ */
+programmes: Array<string>, 
+/**
+ * Mentees in it.
+ */
+mentees: Array<string>, 
+/**
+ * Sessions in it.
+ */
+sessions: number, };
+
+/**
+ * Somebody whose files are believed.
+ */
+export type HandoverPeer = { 
+/**
+ * The key they sign with, in hexadecimal.
+ */
+key: string, 
+/**
+ * What they are called.
+ */
+name: string, 
+/**
+ * Since when, UTC milliseconds.
+ */
+created_at: number, };
+
+/**
+ * Whose files are believed, and who this is.
+ */
+export type HandoverPeers = { 
+/**
+ * By name.
+ */
+peers: Array<HandoverPeer>, 
+/**
+ * What others see of this machine's key; nothing while none was made.
+ */
+own: string | null, };
+
+/**
  * Something that a source does not show.
  */
 export type HiddenPart = { "kind": "plan" } | { "kind": "capped" } | { "kind": "space", 
@@ -4749,6 +4895,15 @@ imports: Array<Import>, };
 export type Inspect = { 
 /**
  * A zip archive, or a folder with what was in one.
+ */
+path: string, };
+
+/**
+ * A file to look into.
+ */
+export type InspectHandover = { 
+/**
+ * Where it lies.
  */
 path: string, };
 
@@ -5118,6 +5273,24 @@ export type IntroductionWhy = "interest" | "help" | "space" | "clocks" | "common
  * Whether somebody wants to be introduced.
  */
 export type IntroductionWish = "usual" | "in" | "out";
+
+/**
+ * Who wants to do something.
+ */
+export type ItemOwner = "mentor" | "mentee";
+
+/**
+ * What a mentor keeps of a mentee, to be sealed.
+ */
+export type KeepOfMentee = { 
+/**
+ * Of which pair.
+ */
+id: string, 
+/**
+ * What.
+ */
+kept: MenteeKept, };
 
 /**
  * A plan to keep.
@@ -5578,6 +5751,15 @@ after: string | null,
 limit: number, };
 
 /**
+ * Which pairs.
+ */
+export type ListMentees = { 
+/**
+ * Those that are over, and not those that go on.
+ */
+over: boolean, };
+
+/**
  * Which window of a space; none of the three is the newest.
  */
 export type ListMessages = { 
@@ -5625,6 +5807,23 @@ import: string | null,
 after: string | null, 
 /**
  * How many, at most 500.
+ */
+limit: number, };
+
+/**
+ * Which sessions.
+ */
+export type ListSessions = { 
+/**
+ * Of which pair.
+ */
+id: string, 
+/**
+ * How many were shown already.
+ */
+skip: number, 
+/**
+ * At most so many.
  */
 limit: number, };
 
@@ -5781,6 +5980,19 @@ group: string,
  * What became of it.
  */
 state: IntroductionState, };
+
+/**
+ * Whether something was done, or sent.
+ */
+export type MarkMentoring = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Whether.
+ */
+done: boolean, };
 
 /**
  * A matter.
@@ -6181,6 +6393,370 @@ traces: Traces,
 copies: number, };
 
 /**
+ * A pair at a glance.
+ */
+export type Mentee = { 
+/**
+ * The pair.
+ */
+pair: Mentorship, 
+/**
+ * How it is doing; nothing unless they meet.
+ */
+health: PairHealth | null, 
+/**
+ * Sessions held.
+ */
+held: number, 
+/**
+ * Sessions that should have been held until today.
+ */
+planned: number, 
+/**
+ * When the last one was, UTC milliseconds.
+ */
+last_at: number | null, 
+/**
+ * The next one.
+ */
+next: NextSession | null, 
+/**
+ * Sessions whose time is over and of which nobody said whether they were held.
+ */
+unwritten: number, 
+/**
+ * What the mentor has to do.
+ */
+open_mine: number, 
+/**
+ * What the mentee has to do.
+ */
+open_theirs: number, 
+/**
+ * How much of both is late.
+ */
+late: number, 
+/**
+ * Goals that are not reached.
+ */
+goals: number, 
+/**
+ * How far these are on average, in percent; nothing without any.
+ */
+progress: number | null, 
+/**
+ * What is to be sent by now.
+ */
+to_send: number, 
+/**
+ * When the next session would be by the cadence: `2026-11-26`.
+ */
+due_on: string, };
+
+/**
+ * What a mentor keeps of a mentee.
+ */
+export type MenteeKept = { 
+/**
+ * Personal facts.
+ */
+facts: string, 
+/**
+ * What to ask the next time.
+ */
+ask: string, };
+
+/**
+ * Pairs.
+ */
+export type Mentees = { 
+/**
+ * By state and name.
+ */
+mentees: Array<Mentee>, };
+
+/**
+ * Something between two sessions.
+ */
+export type MentoringBetween = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * What it is.
+ */
+kind: BetweenKind, 
+/**
+ * Its words.
+ */
+text: string, 
+/**
+ * Whom the mentee is to meet: the id of an account.
+ */
+member: string | null, 
+/**
+ * What that member is called.
+ */
+member_name: string | null, 
+/**
+ * When it is to be sent: `2026-11-12`.
+ */
+due_on: string | null, 
+/**
+ * When it was.
+ */
+sent_on: string | null, };
+
+/**
+ * Something of mentoring that is due.
+ */
+export type MentoringDue = { 
+/**
+ * The pair.
+ */
+mentorship: string, 
+/**
+ * The mentee.
+ */
+mentee: string, 
+/**
+ * What: `session` (today), `unwritten`, `item` (mine, late or due), `send`, `silent`.
+ */
+what: string, 
+/**
+ * The words of what is to be done; empty otherwise.
+ */
+text: string, 
+/**
+ * When: UTC milliseconds of a session.
+ */
+at: number | null, 
+/**
+ * The day: `2026-11-12`.
+ */
+on: string | null, };
+
+/**
+ * How much was expunged.
+ */
+export type MentoringExpunged = { 
+/**
+ * Sessions whose private part is gone.
+ */
+sessions: number, };
+
+/**
+ * What a mentee wants to reach.
+ */
+export type MentoringGoal = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * What.
+ */
+title: string, 
+/**
+ * How far it is.
+ */
+state: GoalState, 
+/**
+ * Until when.
+ */
+target_on: string | null, 
+/**
+ * The latest first.
+ */
+progress: Array<MentoringProgress>, };
+
+/**
+ * Which row.
+ */
+export type MentoringId = { 
+/**
+ * Its id.
+ */
+id: string, };
+
+/**
+ * Something that one of a pair wants to do.
+ */
+export type MentoringItem = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * In which session it was agreed.
+ */
+session: string | null, 
+/**
+ * Who wants to do it.
+ */
+whose: ItemOwner, 
+/**
+ * What.
+ */
+text: string, 
+/**
+ * Until when: `2026-11-12`.
+ */
+due_on: string | null, 
+/**
+ * When it was done.
+ */
+done_on: string | null, };
+
+/**
+ * How two people meet.
+ */
+export type MentoringMedium = "video" | "call" | "in_person" | "chat" | "other";
+
+/**
+ * Whose pairs.
+ */
+export type MentoringOfMember = { 
+/**
+ * The id of the member or of one of the accounts.
+ */
+member: string, };
+
+/**
+ * How far a goal was on a day.
+ */
+export type MentoringProgress = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * The day: `2026-11-12`.
+ */
+day: string, 
+/**
+ * 0 to 100.
+ */
+percent: number, 
+/**
+ * A word of evidence.
+ */
+evidence: string, };
+
+/**
+ * What was kept.
+ */
+export type MentoringSaved = { 
+/**
+ * Its id.
+ */
+id: string, };
+
+/**
+ * What a mentor has to do.
+ */
+export type MentoringToday = { 
+/**
+ * The most pressing first.
+ */
+rows: Array<MentoringDue>, 
+/**
+ * How many more there are.
+ */
+more: number, };
+
+/**
+ * A pair.
+ */
+export type Mentorship = { 
+/**
+ * Its id, the same on the lead's machine and on the mentor's.
+ */
+id: string, 
+/**
+ * The programme it belongs to.
+ */
+programme: string | null, 
+/**
+ * What that is called, where it is known.
+ */
+programme_name: string | null, 
+/**
+ * Whether whoever uses this file is the mentor.
+ */
+mine: boolean, 
+/**
+ * The mentor's name.
+ */
+mentor: string, 
+/**
+ * The mentor as a member: the id of an account.
+ */
+mentor_member: string | null, 
+/**
+ * The mentee's name.
+ */
+mentee: string, 
+/**
+ * The mentee as a member.
+ */
+mentee_member: string | null, 
+/**
+ * How the mentee is reached.
+ */
+contact: string, 
+/**
+ * The mentee's zone.
+ */
+zone: string | null, 
+/**
+ * How far it is.
+ */
+state: MentorshipState, 
+/**
+ * The first day: `2026-11-12`.
+ */
+started_on: string, 
+/**
+ * The last day, as planned.
+ */
+ends_on: string | null, 
+/**
+ * When it ended.
+ */
+ended_on: string | null, 
+/**
+ * Why, in words for the lead.
+ */
+ended_why: string, 
+/**
+ * Days from one session to the next.
+ */
+cadence_days: number, 
+/**
+ * Minutes of a session.
+ */
+minutes: number, 
+/**
+ * What they agreed on.
+ */
+agreement: string, 
+/**
+ * When the mentor agreed.
+ */
+mentor_agreed_on: string | null, 
+/**
+ * When the mentee agreed.
+ */
+mentee_agreed_on: string | null, };
+
+/**
+ * How far a pair is.
+ */
+export type MentorshipState = "proposed" | "active" | "paused" | "completed" | "ended";
+
+/**
  * Two that are one.
  */
 export type MergeFeedback = { 
@@ -6479,6 +7055,23 @@ ids: Array<string>,
 state: GuestState, };
 
 /**
+ * Where a pair goes from here.
+ */
+export type MoveMentee = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Where to.
+ */
+state: MentorshipState, 
+/**
+ * Why it ends, in words for the lead.
+ */
+why: string, };
+
+/**
  * A space in which more people wait than are answered.
  */
 export type NeglectedSpace = { 
@@ -6603,6 +7196,27 @@ from_on: string | null,
  * Until when.
  */
 until_on: string | null, };
+
+/**
+ * Something between two sessions, as it is typed.
+ */
+export type NewBetween = { 
+/**
+ * What it is.
+ */
+kind: BetweenKind, 
+/**
+ * Its words.
+ */
+text: string, 
+/**
+ * Whom the mentee is to meet: the id of a member.
+ */
+member: string | null, 
+/**
+ * When it is to be sent.
+ */
+due_on: string | null, };
 
 /**
  * A campaign as it is typed.
@@ -6931,6 +7545,23 @@ why: string,
 on: string, };
 
 /**
+ * A goal as it is typed.
+ */
+export type NewGoal = { 
+/**
+ * What.
+ */
+title: string, 
+/**
+ * How far it is.
+ */
+state: GoalState, 
+/**
+ * Until when.
+ */
+target_on: string | null, };
+
+/**
  * A guest as they are typed.
  */
 export type NewGuest = { 
@@ -6966,6 +7597,23 @@ code: string,
  * Access and diet.
  */
 needs: string, };
+
+/**
+ * Something to do, as it is typed.
+ */
+export type NewItem = { 
+/**
+ * Who wants to do it.
+ */
+whose: ItemOwner, 
+/**
+ * What.
+ */
+text: string, 
+/**
+ * Until when.
+ */
+due_on: string | null, };
 
 /**
  * Thanks as they are typed.
@@ -7032,6 +7680,109 @@ note: string,
  * Its steps.
  */
 steps: Array<Step>, };
+
+/**
+ * A pair as it is typed.
+ */
+export type NewMentorship = { 
+/**
+ * The mentor's name; empty where it is oneself and no name is wanted.
+ */
+mentor: string, 
+/**
+ * The mentee's name.
+ */
+mentee: string, 
+/**
+ * The mentee as a member: the id of the member or of an account.
+ */
+member: string | null, 
+/**
+ * How the mentee is reached.
+ */
+contact: string, 
+/**
+ * The mentee's zone.
+ */
+zone: string | null, 
+/**
+ * The first day.
+ */
+started_on: string, 
+/**
+ * The last day, as planned.
+ */
+ends_on: string | null, 
+/**
+ * Days from one session to the next.
+ */
+cadence_days: number, 
+/**
+ * Minutes of a session.
+ */
+minutes: number, 
+/**
+ * What they agreed on.
+ */
+agreement: string, 
+/**
+ * When the mentor agreed.
+ */
+mentor_agreed_on: string | null, 
+/**
+ * When the mentee agreed.
+ */
+mentee_agreed_on: string | null, };
+
+/**
+ * Progress as it is typed.
+ */
+export type NewProgress = { 
+/**
+ * 0 to 100.
+ */
+percent: number, 
+/**
+ * A word of evidence.
+ */
+evidence: string, 
+/**
+ * The day.
+ */
+day: string, };
+
+/**
+ * A session as it is typed, without its private part.
+ */
+export type NewSession = { 
+/**
+ * How it came to be.
+ */
+state: SessionState, 
+/**
+ * When and how.
+ */
+when: SessionWhen, 
+/**
+ * What it was about.
+ */
+topics: string, 
+/**
+ * What was agreed.
+ */
+agreed: string, 
+/**
+ * What both and the lead may read.
+ */
+shared: string, 
+/**
+ * How good it was, says the mentor: 1 to 5.
+ */
+rating_mentor: number | null, 
+/**
+ * How good it was, says the mentee: 1 to 5.
+ */
+rating_mentee: number | null, };
 
 /**
  * An entry to keep.
@@ -7189,6 +7940,44 @@ members: number,
  * Conversations with something new.
  */
 threads: number, };
+
+/**
+ * When the next session could be.
+ */
+export type NextProposed = { 
+/**
+ * On the community's clock.
+ */
+starts: string, 
+/**
+ * Where that is.
+ */
+zone: string, 
+/**
+ * How long.
+ */
+minutes: number, 
+/**
+ * How.
+ */
+medium: MentoringMedium, };
+
+/**
+ * The next session of a pair.
+ */
+export type NextSession = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * UTC milliseconds.
+ */
+start_at: number, 
+/**
+ * Minutes.
+ */
+minutes: number, };
 
 /**
  * A note.
@@ -7494,6 +8283,11 @@ created_at: number,
 sent_at: number | null, };
 
 /**
+ * How a pair is doing: see `kith_domain::mentoring`.
+ */
+export type PairHealth = "needs_check_in" | "active" | "on_track" | "too_early";
+
+/**
  * What was typed into the palette.
  */
 export type Palette = { 
@@ -7630,6 +8424,45 @@ mapping: Mapping,
  * The profile whose rows it is compared with; nothing: a new one.
  */
 profile: string | null, };
+
+/**
+ * Where private words were found.
+ */
+export type PrivateHit = { 
+/**
+ * The pair.
+ */
+mentorship: string, 
+/**
+ * The mentee.
+ */
+mentee: string, 
+/**
+ * The session.
+ */
+session: string, 
+/**
+ * When that was, UTC milliseconds.
+ */
+at: number, 
+/**
+ * The words around what was found.
+ */
+excerpt: string, };
+
+/**
+ * Private words that were found.
+ */
+export type PrivateHits = { 
+/**
+ * The latest first.
+ */
+hits: Array<PrivateHit>, };
+
+/**
+ * Whether a private part can be read.
+ */
+export type PrivateState = "empty" | "shown" | "locked" | "damaged";
 
 /**
  * The fields of a member.
@@ -8009,6 +8842,19 @@ count: number,
  * The first who gave it.
  */
 people: Array<string>, };
+
+/**
+ * A file to take in.
+ */
+export type ReadHandover = { 
+/**
+ * Where it lies.
+ */
+path: string, 
+/**
+ * The key that was shown when it was looked into: nothing else is believed.
+ */
+believe: string, };
 
 /**
  * Why there is no value.
@@ -9004,6 +9850,70 @@ id: string | null,
 matter: NewMatter, };
 
 /**
+ * A pair to keep.
+ */
+export type SaveMentee = { 
+/**
+ * Which one is changed; nothing for a new one.
+ */
+id: string | null, 
+/**
+ * What it says.
+ */
+pair: NewMentorship, };
+
+/**
+ * Something between two sessions, to keep.
+ */
+export type SaveMentoringBetween = { 
+/**
+ * Of which pair.
+ */
+mentorship: string, 
+/**
+ * Which one is changed; nothing for a new one.
+ */
+id: string | null, 
+/**
+ * What it says.
+ */
+between: NewBetween, };
+
+/**
+ * A goal to keep.
+ */
+export type SaveMentoringGoal = { 
+/**
+ * Of which pair.
+ */
+mentorship: string, 
+/**
+ * Which one is changed; nothing for a new one.
+ */
+id: string | null, 
+/**
+ * What it says.
+ */
+goal: NewGoal, };
+
+/**
+ * Something to do, to keep.
+ */
+export type SaveMentoringItem = { 
+/**
+ * Of which pair.
+ */
+mentorship: string, 
+/**
+ * Which one is changed; nothing for a new one.
+ */
+id: string | null, 
+/**
+ * What it says.
+ */
+item: NewItem, };
+
+/**
  * A segment to save.
  */
 export type SaveSegment = { 
@@ -9019,6 +9929,39 @@ name: string,
  * Whom it chooses.
  */
 rule: Rule, };
+
+/**
+ * A session to keep.
+ */
+export type SaveSession = { 
+/**
+ * Which one is changed; nothing for a new one.
+ */
+id: string | null, 
+/**
+ * Of which pair.
+ */
+mentorship: string, 
+/**
+ * What is shared.
+ */
+session: NewSession, 
+/**
+ * What is not; nothing: it stays as it is.
+ */
+private?: SessionPrivate, 
+/**
+ * What was agreed to do.
+ */
+items: Array<NewItem>, 
+/**
+ * What is done by now.
+ */
+done: Array<string>, 
+/**
+ * The next one, where it was agreed on.
+ */
+next?: SessionWhen, };
 
 /**
  * An entry to keep.
@@ -9379,6 +10322,131 @@ title: string | null,
  * The words.
  */
 text: string, };
+
+/**
+ * Sessions.
+ */
+export type SessionPage = { 
+/**
+ * The latest first.
+ */
+sessions: Array<SessionShown>, 
+/**
+ * Whether there are more.
+ */
+more: boolean, };
+
+/**
+ * The private part of a session.
+ */
+export type SessionPrivate = { 
+/**
+ * Words.
+ */
+words: string, 
+/**
+ * How it felt: 1 (heavy) to 5 (light).
+ */
+mood: number | null, };
+
+/**
+ * A session as a screen shows it.
+ */
+export type SessionShown = { 
+/**
+ * The private part.
+ */
+private: SessionPrivate, 
+/**
+ * Whether that can be read.
+ */
+private_state: PrivateState, 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Of which pair.
+ */
+mentorship: string, 
+/**
+ * How it came to be.
+ */
+state: SessionState, 
+/**
+ * On a clock in `zone`: `2026-11-12T18:30`.
+ */
+starts: string, 
+/**
+ * IANA name.
+ */
+zone: string, 
+/**
+ * UTC milliseconds.
+ */
+start_at: number, 
+/**
+ * How long.
+ */
+minutes: number, 
+/**
+ * How they met.
+ */
+medium: MentoringMedium, 
+/**
+ * What it was about.
+ */
+topics: string, 
+/**
+ * What was agreed.
+ */
+agreed: string, 
+/**
+ * What both and the lead may read.
+ */
+shared: string, 
+/**
+ * How good it was, says the mentor: 1 to 5.
+ */
+rating_mentor: number | null, 
+/**
+ * How good it was, says the mentee: 1 to 5.
+ */
+rating_mentee: number | null, 
+/**
+ * Counts changes that calendars must hear of.
+ */
+sequence: number, 
+/**
+ * UTC milliseconds.
+ */
+updated_at: number, };
+
+/**
+ * How a session came to be.
+ */
+export type SessionState = "planned" | "held" | "missed";
+
+/**
+ * When a session is.
+ */
+export type SessionWhen = { 
+/**
+ * On a clock: `2026-11-12T18:30`.
+ */
+starts: string, 
+/**
+ * Where that clock is.
+ */
+zone: string, 
+/**
+ * How long.
+ */
+minutes: number, 
+/**
+ * How they meet.
+ */
+medium: MentoringMedium, };
 
 /**
  * Somebody's birthday, because they said so.
@@ -11054,6 +12122,19 @@ export type Understand = {
 line: string, };
 
 /**
+ * A line as it is being typed.
+ */
+export type UnderstandSession = { 
+/**
+ * Of which pair.
+ */
+mentorship: string, 
+/**
+ * The line.
+ */
+line: string, };
+
+/**
  * What a line means.
  */
 export type Understood = { 
@@ -11081,6 +12162,56 @@ words: string | null,
  * What is doubtful about them.
  */
 doubt: string | null, };
+
+/**
+ * Something to do that a line names.
+ */
+export type UnderstoodItem = { 
+/**
+ * Who.
+ */
+whose: ItemOwner, 
+/**
+ * What.
+ */
+text: string, 
+/**
+ * Until when.
+ */
+due_on: string | null, };
+
+/**
+ * What a line means.
+ */
+export type UnderstoodSession = { 
+/**
+ * When it was: on the community's clock, `2026-11-12T18:30`.
+ */
+starts: string, 
+/**
+ * Where that clock is.
+ */
+zone: string, 
+/**
+ * How long.
+ */
+minutes: number, 
+/**
+ * How they met.
+ */
+medium: MentoringMedium, 
+/**
+ * What it was about.
+ */
+topics: string, 
+/**
+ * What was agreed.
+ */
+agreed: string, 
+/**
+ * What is to be done.
+ */
+items: Array<UnderstoodItem>, };
 
 /**
  * What was taken back.
@@ -11284,6 +12415,47 @@ costs: Array<EventCost>,
 money: EventMoney, };
 
 /**
+ * A pair with everything that hangs on it.
+ */
+export type WholeMentee = { 
+/**
+ * The pair at a glance.
+ */
+mentee: Mentee, 
+/**
+ * What the mentor keeps of the mentee.
+ */
+kept: MenteeKept, 
+/**
+ * Whether that can be read.
+ */
+kept_state: PrivateState, 
+/**
+ * Sessions, the latest first.
+ */
+sessions: Array<SessionShown>, 
+/**
+ * Whether there are more.
+ */
+more: boolean, 
+/**
+ * What is to be done: what is open first.
+ */
+items: Array<MentoringItem>, 
+/**
+ * What is to be reached.
+ */
+goals: Array<MentoringGoal>, 
+/**
+ * What happens between two sessions.
+ */
+between: Array<MentoringBetween>, 
+/**
+ * The community's zone: whose clock the mentor reads.
+ */
+zone: string, };
+
+/**
  * What a calendar file is to hold.
  */
 export type WishCalendar = { 
@@ -11381,6 +12553,27 @@ days: Array<WorkDay>,
  * Follow-ups whose day is over.
  */
 overdue: number, };
+
+/**
+ * A file to write.
+ */
+export type WriteHandover = { 
+/**
+ * Which way it goes.
+ */
+kind: HandoverKind, 
+/**
+ * Whose name is in it: the mentor's, or the lead's.
+ */
+from: string, 
+/**
+ * Which pairs; none: of a mentor all that belong to a programme.
+ */
+mentorships: Array<string>, 
+/**
+ * Where to; only on hosts that have no dialog for it.
+ */
+path?: string, };
 
 /**
  * A report to write into a file.
@@ -11694,6 +12887,35 @@ export interface Commands {
   "door.undo": [EventId, CheckedIn];
   "door.write": [ExportDoor, Exported];
   "door.read": [ImportDoor, DoorMerged];
+  "mentoring.mentees": [ListMentees, Mentees];
+  "mentoring.of_member": [MentoringOfMember, Mentees];
+  "mentoring.whole": [MentoringId, WholeMentee];
+  "mentoring.save": [SaveMentee, MentoringSaved];
+  "mentoring.move": [MoveMentee, Nothing];
+  "mentoring.remove": [MentoringId, Nothing];
+  "mentoring.keep_private": [KeepOfMentee, Nothing];
+  "mentoring.find_private": [FindPrivate, PrivateHits];
+  "mentoring.expunge": [MentoringId, MentoringExpunged];
+  "mentoring.today": [Nothing, MentoringToday];
+  "mentoring.sessions": [ListSessions, SessionPage];
+  "mentoring.understand": [UnderstandSession, UnderstoodSession];
+  "mentoring.save_session": [SaveSession, MentoringSaved];
+  "mentoring.remove_session": [MentoringId, Nothing];
+  "mentoring.next": [MentoringId, NextProposed];
+  "mentoring.save_item": [SaveMentoringItem, Nothing];
+  "mentoring.mark_item": [MarkMentoring, Nothing];
+  "mentoring.remove_item": [MentoringId, Nothing];
+  "mentoring.save_goal": [SaveMentoringGoal, Nothing];
+  "mentoring.add_progress": [AddMentoringProgress, Nothing];
+  "mentoring.remove_goal": [MentoringId, Nothing];
+  "mentoring.save_between": [SaveMentoringBetween, Nothing];
+  "mentoring.mark_between": [MarkMentoring, Nothing];
+  "mentoring.remove_between": [MentoringId, Nothing];
+  "handover.write": [WriteHandover, Exported];
+  "handover.inspect": [InspectHandover, HandoverLooked];
+  "handover.read": [ReadHandover, HandedOver];
+  "handover.peers": [Nothing, HandoverPeers];
+  "handover.forget": [ForgetPeer, Nothing];
   "links.open": [OpenLink, Opened];
   "links.flag": [OpenFlag, Opened];
   "messages.open": [OpenMessage, Opened];
@@ -11790,5 +13012,14 @@ export const reads: { [K in keyof Commands]?: readonly Topic[] } = {
   "events.of_member": ["Events", "Members"],
   "guests.list": ["Events", "Members"],
   "door.look": ["Events", "Members"],
+  "mentoring.mentees": ["Mentoring", "Members", "Settings"],
+  "mentoring.of_member": ["Mentoring", "Members", "Settings"],
+  "mentoring.whole": ["Mentoring", "Members", "Notes", "Settings"],
+  "mentoring.find_private": ["Mentoring", "Notes"],
+  "mentoring.today": ["Mentoring", "Settings"],
+  "mentoring.sessions": ["Mentoring", "Notes"],
+  "mentoring.understand": ["Mentoring", "Settings"],
+  "mentoring.next": ["Mentoring", "Settings"],
+  "handover.peers": ["Mentoring"],
   "stats": ["Activity", "Members"],
 };

@@ -13,8 +13,8 @@ use ts_rs::TS;
 
 use crate::{
     ApiError, App, Code, bindings, communities, conduct, content, conversations, desk, erasing, events, exports,
-    fields, figures, history, home, imports, introductions, links, members, metrics, notes, outbox, people, profile,
-    recognition, reports, search, segments, settings, strategy, sync, system, tags,
+    fields, figures, history, home, imports, introductions, links, members, mentoring, metrics, notes, outbox, people,
+    profile, recognition, reports, search, segments, settings, strategy, sync, system, tags,
 };
 
 /// No arguments, or no result.
@@ -319,6 +319,35 @@ commands! {
     "door.undo"              => events::door::undo:             events::EventId                 => events::door::CheckedIn,    [];
     "door.write"            => events::door::export:           events::door::ExportDoor        => exports::Exported,          [];
     "door.read"            => events::door::import:           events::door::ImportDoor        => kith_store::DoorMerged,     [];
+    "mentoring.mentees"        => mentoring::mentees:            mentoring::ListMentees          => mentoring::Mentees,          [Mentoring, Members, Settings];
+    "mentoring.of_member"      => mentoring::of_member:          mentoring::MentoringOfMember    => mentoring::Mentees,          [Mentoring, Members, Settings];
+    "mentoring.whole"          => mentoring::whole:              mentoring::MentoringId          => mentoring::WholeMentee,      [Mentoring, Members, Notes, Settings];
+    "mentoring.save"           => mentoring::save:               mentoring::SaveMentee           => mentoring::MentoringSaved,   [];
+    "mentoring.move"           => mentoring::move_on:            mentoring::MoveMentee           => Nothing,                     [];
+    "mentoring.remove"         => mentoring::remove:             mentoring::MentoringId          => Nothing,                     [];
+    "mentoring.keep_private"   => mentoring::private::keep:      mentoring::private::KeepOfMentee => Nothing,                    [];
+    "mentoring.find_private"   => mentoring::private::find:      mentoring::private::FindPrivate => mentoring::private::PrivateHits, [Mentoring, Notes];
+    "mentoring.expunge"        => mentoring::expunge:            mentoring::MentoringId          => mentoring::MentoringExpunged, [];
+    "mentoring.today"          => mentoring::today:              Nothing                         => mentoring::MentoringToday,   [Mentoring, Settings];
+    "mentoring.sessions"       => mentoring::sessions::list:     mentoring::sessions::ListSessions => mentoring::sessions::SessionPage, [Mentoring, Notes];
+    "mentoring.understand"     => mentoring::sessions::understand: mentoring::sessions::UnderstandSession => mentoring::sessions::UnderstoodSession, [Mentoring, Settings];
+    "mentoring.save_session"   => mentoring::sessions::save:     mentoring::sessions::SaveSession => mentoring::MentoringSaved,  [];
+    "mentoring.remove_session" => mentoring::sessions::remove:   mentoring::MentoringId          => Nothing,                     [];
+    "mentoring.next"           => mentoring::sessions::next:     mentoring::MentoringId          => mentoring::sessions::NextProposed, [Mentoring, Settings];
+    "mentoring.save_item"      => mentoring::goals::save_item:   mentoring::goals::SaveMentoringItem => Nothing,                 [];
+    "mentoring.mark_item"      => mentoring::goals::mark_item:   mentoring::goals::MarkMentoring => Nothing,                     [];
+    "mentoring.remove_item"    => mentoring::goals::remove_item: mentoring::MentoringId          => Nothing,                     [];
+    "mentoring.save_goal"      => mentoring::goals::save_goal:   mentoring::goals::SaveMentoringGoal => Nothing,                 [];
+    "mentoring.add_progress"   => mentoring::goals::add_progress: mentoring::goals::AddMentoringProgress => Nothing,             [];
+    "mentoring.remove_goal"    => mentoring::goals::remove_goal: mentoring::MentoringId          => Nothing,                     [];
+    "mentoring.save_between"   => mentoring::goals::save_between: mentoring::goals::SaveMentoringBetween => Nothing,             [];
+    "mentoring.mark_between"   => mentoring::goals::mark_between: mentoring::goals::MarkMentoring => Nothing,                    [];
+    "mentoring.remove_between" => mentoring::goals::remove_between: mentoring::MentoringId       => Nothing,                     [];
+    "handover.write"           => mentoring::handover::write:    mentoring::handover::WriteHandover => exports::Exported,        [];
+    "handover.inspect"         => mentoring::handover::inspect:  mentoring::handover::InspectHandover => mentoring::handover::HandoverLooked, [];
+    "handover.read"            => mentoring::handover::read:     mentoring::handover::ReadHandover => kith_store::HandedOver,    [];
+    "handover.peers"           => mentoring::handover::peers:    Nothing                         => mentoring::handover::HandoverPeers, [Mentoring];
+    "handover.forget"          => mentoring::handover::forget:   mentoring::handover::ForgetPeer => Nothing,                     [];
     "links.open"             => links::open:                    links::OpenLink                 => links::Opened,              [];
     "links.flag"             => links::open_flag:               links::OpenFlag                 => links::Opened,              [];
     "messages.open"          => links::open_message:            links::OpenMessage              => links::Opened,              [];

@@ -27,6 +27,7 @@ mod imports;
 mod introductions;
 mod links;
 mod members;
+mod mentoring;
 mod metrics;
 mod notes;
 mod outbox;

@@ -24,6 +24,7 @@ mod links;
 mod matters;
 mod member;
 mod members;
+mod mentoring;
 mod messages;
 pub mod metrics;
 mod migrate;
@@ -94,6 +95,12 @@ pub use matters::{
 };
 pub use member::{Account, Member, MemberSpace, MonthBar};
 pub use members::{Anchors, MemberFilter, MemberKind, MemberPage, MemberRow, MemberSeen, MemberSort};
+pub use mentoring::{
+    BetweenKind, GoalState, HandedOver, HandoverPeer, ItemOwner, LONGEST_WORDS, Mentee, MentoringBetween, MentoringDue,
+    MentoringGoal, MentoringItem, MentoringMedium, MentoringProgress, MentoringSession, Mentorship, MentorshipState,
+    NewBetween, NewGoal, NewItem, NewMentorship, NewProgress, NewSession, NextSession, PairHealth, SealedPart,
+    SessionState, SessionWhen, pair_salt,
+};
 pub use messages::{MessageRow, MessageWindow, Person, ReactionRow, Window};
 pub use migrate::{APPLICATION_ID, MIGRATIONS};
 pub use notes::{Due, Kept, Note, NoteDraft, NoteKind, NoteMember, NoteState, Sealed, Visibility, has_all};

@@ -338,6 +338,11 @@ pub(crate) fn seal(
     Ok(Sealed { bytes, key_id: key.id().to_owned() })
 }
 
+/// What a key that signs is made from.
+pub(crate) fn fresh_seed() -> Result<Zeroizing<[u8; 32]>, kith_store::Error> {
+    seal::fresh().map_err(|_| no_means())
+}
+
 /// A salt for an account that has none yet.
 pub(crate) fn fresh_salt() -> Result<Zeroizing<[u8; 16]>, kith_store::Error> {
     seal::fresh().map_err(|_| no_means())
