@@ -26,6 +26,7 @@ mod hostile;
 mod killed;
 mod listening;
 mod lists;
+mod mentoring;
 mod metrics;
 mod orders;
 mod outbox;

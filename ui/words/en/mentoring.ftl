@@ -276,3 +276,14 @@ handover-taken = { $refused ->
 handover-peers = Believed
 handover-forget = Believe no longer
 handover-forgotten = Their next file will be asked about.
+
+also-mentee-session = Session today
+also-mentee-unwritten = A session to write down
+also-mentee-silent = No session for a while
+member-mentoring = Mentoring
+member-mentored-by = with { $mentor }
+member-mentors = mentors { $mentee }
+start-mentor = Mentor a few people
+start-mentor-text = No source and no programme needed: sessions, goals, what to do, a private part only you can read.
+welcome-mentor = I only want to mentor a few people
+mentoring-you = you

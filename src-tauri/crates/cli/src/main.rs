@@ -8,6 +8,7 @@ mod events;
 mod exports;
 mod figures;
 mod format;
+mod mentoring;
 mod metrics;
 mod notes;
 mod pairs;
@@ -275,6 +276,18 @@ enum Wish {
     /// Files that the laptops at a door pass each other.
     #[command(subcommand)]
     Door(events::DoorWish),
+    /// List whom one mentors.
+    Mentees {
+        /// Those that are over.
+        #[arg(long)]
+        over: bool,
+    },
+    /// Write sessions of mentoring down.
+    #[command(subcommand)]
+    Session(mentoring::SessionWish),
+    /// Files that a mentor and a programme's lead pass each other.
+    #[command(subcommand)]
+    Handover(mentoring::HandoverWish),
     /// Count what is in here, by source, space, kind and year.
     Stats,
     /// Examine the file: structure, references, full text, counts.

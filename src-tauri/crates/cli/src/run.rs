@@ -7,8 +7,8 @@ use kith_keychain::{Keychain, passphrase_of_environment};
 use serde_json::{Value, json};
 
 use crate::{
-    Arguments, Wish, desk, events, exports, figures, format, metrics, notes, pairs, people, progress, reports,
-    segments, sources, tables,
+    Arguments, Wish, desk, events, exports, figures, format, mentoring, metrics, notes, pairs, people, progress,
+    reports, segments, sources, tables,
 };
 
 /// Why nothing came of it.
@@ -146,6 +146,9 @@ async fn act(app: &App, arguments: &Arguments) -> Result<(), Failure> {
         Wish::Event { id } => events::event(app, id, json).await?,
         Wish::Guests(wish) => events::guests(app, wish, json).await?,
         Wish::Checkin { event, who, desk } => events::check_in(app, event, &who.join(" "), desk, json).await?,
+        Wish::Mentees { over } => mentoring::mentees(app, *over, json).await?,
+        Wish::Session(wish) => mentoring::session(app, wish, json).await?,
+        Wish::Handover(wish) => mentoring::handover(app, wish, json).await?,
         Wish::Door(wish) => events::door(app, wish, json).await?,
         Wish::Stats => format::answer(json, &call(app, "stats", json!({})).await?, format::stats),
         Wish::Check => {

@@ -54,5 +54,7 @@ export const dueNames = (row: MentoringDue): string =>
 /** "2026-11-12" and "2026-11-12T18:30" as they are read: days on a wall have no zone. */
 export function dayWords(iso: string): string {
   const at = Date.parse(`${iso.slice(0, 10)}T12:00:00Z`);
-  return Number.isNaN(at) ? iso : new Intl.DateTimeFormat("en", { weekday: "short", day: "numeric", month: "short", timeZone: "UTC" }).format(at);
+  if (Number.isNaN(at)) return iso;
+  const part = (how: Intl.DateTimeFormatOptions): string => new Intl.DateTimeFormat("en", { ...how, timeZone: "UTC" }).format(at);
+  return `${part({ weekday: "short" })} ${part({ day: "numeric" })} ${part({ month: "short" })}`;
 }

@@ -23,6 +23,7 @@ export function welcome(made: () => void) {
   let hours: WorkingHours = $state({ days: [1, 2, 3, 4, 5], from: "09:00", to: "17:00" });
   let error: ApiError | null = $state.raw(null);
   let busy = $state(false);
+  let mentor = $state(false);
 
   const zone = $derived(zoneText ?? zones.data?.here ?? "");
 
@@ -33,7 +34,8 @@ export function welcome(made: () => void) {
     try {
       await call("communities.create", { name: name.trim(), zone, hours: $state.snapshot(hours) });
       made();
-      go(to("home"));
+      // A mentor alone needs no source: the first thing is a mentee.
+      go(mentor ? to("mentoring", ["new"]) : to("home"));
     } catch (thrown) {
       error = notice(thrown);
     }
@@ -46,6 +48,12 @@ export function welcome(made: () => void) {
     },
     set name(value: string) {
       name = value;
+    },
+    get mentor() {
+      return mentor;
+    },
+    set mentor(next: boolean) {
+      mentor = next;
     },
     get zone() {
       return zone;

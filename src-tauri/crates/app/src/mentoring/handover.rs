@@ -5,9 +5,9 @@
 
 use std::sync::Arc;
 
-use kith_domain::handover::Kind;
 #[cfg(test)]
 use kith_domain::handover::Handover;
+use kith_domain::handover::Kind;
 use kith_store::{HandedOver, HandoverPeer};
 use ring::signature::Ed25519KeyPair;
 use schemars::JsonSchema;
