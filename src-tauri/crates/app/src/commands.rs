@@ -14,7 +14,7 @@ use ts_rs::TS;
 use crate::{
     ApiError, App, Code, bindings, communities, conduct, content, conversations, desk, erasing, events, exports,
     fields, figures, history, home, imports, introductions, links, members, mentoring, metrics, notes, outbox, people,
-    profile, recognition, reports, search, segments, settings, strategy, sync, system, tags,
+    profile, programmes, recognition, reports, search, segments, settings, strategy, sync, system, tags,
 };
 
 /// No arguments, or no result.
@@ -313,6 +313,29 @@ commands! {
     "guests.offer"           => events::guests::offer:          events::EventId                 => events::guests::SeatsOffered, [];
     "guests.preview"         => events::lists::preview:         events::lists::GuestFile        => events::lists::GuestsCompared, [];
     "guests.bring"           => events::lists::bring:           events::lists::GuestFile        => events::lists::GuestsCompared, [];
+    "programmes.list"        => programmes::list:               Nothing                         => programmes::ProgrammeList,   [Mentoring, Members];
+    "programmes.get"         => programmes::get:                programmes::ProgrammeId         => programmes::WholeProgramme,  [Mentoring, Members];
+    "programmes.save"        => programmes::save:               programmes::SaveProgramme       => programmes::SavedProgramme,  [];
+    "programmes.remove"      => programmes::remove:             programmes::ProgrammeId         => Nothing,                     [];
+    "programmes.templates"   => programmes::templates:          Nothing                         => programmes::ProgrammeTemplates, [Settings];
+    "programmes.today"       => programmes::due:                Nothing                         => kith_store::ProgrammesDue,   [Mentoring, Settings];
+    "programmes.round"       => programmes::save_round:         programmes::SaveRound           => Nothing,                     [];
+    "programmes.remove_round" => programmes::remove_round:       programmes::ProgrammeId         => Nothing,                     [];
+    "applications.list"      => programmes::applications::list: programmes::applications::ListApplications => programmes::applications::ApplicationPage, [Mentoring, Members];
+    "applications.save"      => programmes::applications::save: programmes::applications::SaveApplication => Nothing,                     [];
+    "applications.remove"    => programmes::applications::remove: programmes::ProgrammeId         => Nothing,                     [];
+    "applications.move"      => programmes::applications::move_to: programmes::applications::MoveApplications => Nothing,                     [];
+    "applications.preview"   => programmes::lists::preview:     programmes::lists::ApplicationFile => programmes::lists::ApplicationsCompared, [];
+    "applications.bring"     => programmes::lists::bring:       programmes::lists::ApplicationFile => programmes::lists::ApplicationsCompared, [];
+    "matching.propose"       => programmes::matching::propose:  programmes::matching::ProposePairs => programmes::matching::MatchProposal, [Mentoring, Members];
+    "matching.choices"       => programmes::matching::choices:  programmes::matching::AskChoices => programmes::matching::MatchChoices, [Mentoring, Members];
+    "matching.say"           => programmes::matching::say:      programmes::matching::SayMatch  => Nothing,                     [];
+    "matching.weights"       => programmes::matching::keep_weights: programmes::matching::ProposePairs => Nothing,                     [];
+    "matching.publish"       => programmes::matching::publish:  programmes::matching::PublishPairs => programmes::matching::PublishedPairs, [];
+    "pairs.list"             => programmes::pairs::list:        programmes::ProgrammeId         => programmes::pairs::ProgrammePairs, [Mentoring, Members, Settings];
+    "pairs.agree"            => programmes::pairs::agree:       programmes::pairs::AgreePairs   => Nothing,                     [];
+    "pairs.move"             => programmes::pairs::move_to:     programmes::pairs::MovePair     => Nothing,                     [];
+    "pairs.feedback"         => programmes::pairs::feedback:    programmes::pairs::SavePairFeedback => Nothing,                     [];
     "door.look"              => events::door::look:             events::door::LookAtDoor        => events::door::DoorView,     [Events, Members];
     "door.check_in"          => events::door::check_in:         events::door::CheckIn           => events::door::CheckedIn,    [];
     "door.walk_in"           => events::door::walk_in:          events::door::WalkIn            => events::door::CheckedIn,    [];

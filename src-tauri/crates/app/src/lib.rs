@@ -33,6 +33,7 @@ mod notes;
 mod outbox;
 mod people;
 mod profile;
+mod programmes;
 mod recognition;
 mod render;
 mod reports;

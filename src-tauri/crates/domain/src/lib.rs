@@ -14,6 +14,7 @@ pub mod ics;
 pub mod id;
 pub mod introductions;
 pub mod levels;
+pub mod matching;
 pub mod mentoring;
 pub mod metrics;
 pub mod profile;

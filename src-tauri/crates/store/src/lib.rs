@@ -33,6 +33,7 @@ mod notes_key;
 mod organisations;
 mod outbox;
 mod profile;
+mod programmes;
 mod rank;
 pub mod raw;
 mod reasons;
@@ -110,6 +111,14 @@ pub use outbox::{IntentRow, NewIntent, Target};
 pub use profile::{
     Agreement, Answer, Channel, Consent, ConsentField, Contact, ContactField, CustomField, CustomKind, CustomValue,
     FieldChange, FieldValue, ListField, MarkField, Profile, TextField,
+};
+pub use programmes::{
+    Applicant, ApplicantChange, ApplicantDiff, ApplicantLine, ApplicantPut, ApplicantRole, ApplicantState,
+    ApplicationCounts, ApplicationFilter, CheckedApplication, CheckedProgramme, HEAVIEST, MatchReason, MatchWish,
+    MatchWishSay, Matchable, NewApplication, NewPair, NewPairFeedback, NewProgramme, NewProgrammeRound, PairFeedback,
+    PairHealthWord, PairMoment, PairState, Programme, ProgrammeAnswer, ProgrammePair, ProgrammeQuestion,
+    ProgrammeQuiet, ProgrammeRound, ProgrammeRow, ProgrammeSide, ProgrammeState, ProgrammeWaiting, ProgrammesDue,
+    Publication,
 };
 pub use reasons::SuggestionReason;
 pub use recognition::{

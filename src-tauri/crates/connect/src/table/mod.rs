@@ -7,6 +7,7 @@
 //! memory than its longest row (a workbook: than its texts); nothing is guessed while rows are read: what was found out
 //! at the beginning holds for all of them.
 
+mod applicants;
 mod clean;
 mod dates;
 mod guess;
@@ -30,6 +31,7 @@ use std::{
 };
 
 pub use self::{
+    applicants::{ApplicantList, ApplicantSaid, ApplicantUse, Asked},
     dates::{DateOrder, Sense},
     guess::guess,
     guests::{GuestList, GuestSaid, GuestUse},

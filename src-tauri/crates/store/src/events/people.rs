@@ -37,7 +37,7 @@ pub struct MemberEvent {
 
 impl GuestPeople {
     /// The member that an address, a handle or a name means, by its key.
-    pub(super) fn find(&self, email: Option<&str>, handle: Option<&str>, name: &str) -> Option<i64> {
+    pub(crate) fn find(&self, email: Option<&str>, handle: Option<&str>, name: &str) -> Option<i64> {
         let word = |word: &str| self.by_word.get(&fold(word.trim_start_matches('@'))).copied().flatten();
         email.and_then(word).or_else(|| handle.and_then(word)).or_else(|| {
             let name = fold(name);
@@ -83,7 +83,7 @@ impl Read<'_> {
         Ok(people)
     }
 
-    pub(super) fn member_name(&self, key: i64) -> Result<String> {
+    pub(crate) fn member_name(&self, key: i64) -> Result<String> {
         let mut statement = self.connection.prepare_cached("SELECT name FROM member WHERE id = ?1")?;
         Ok(statement.query_row([key], |row| row.get(0))?)
     }

@@ -1,0 +1,171 @@
+//! Programmes of mentoring, for whoever leads one: planned, and looked at. Who applies is in [`applications`], files of them
+//! in [`lists`], how pairs are made in [`matching`], how pairs are doing in [`pairs`], what is printed in [`report`].
+
+pub(crate) mod applications;
+pub(crate) mod lists;
+pub(crate) mod matching;
+pub(crate) mod pairs;
+mod templates;
+
+use chrono::NaiveDate;
+use kith_domain::time;
+use kith_store::{NewProgramme, NewProgrammeRound, Programme, ProgrammeRound, ProgrammeRow, ProgrammesDue};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use crate::{ApiError, App, commands::Nothing};
+
+/// Pairs of what is due today.
+const DUE: usize = 5;
+
+/// Which programme, application, round or pair.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct ProgrammeId {
+    /// Its id.
+    pub(crate) id: String,
+}
+
+/// Programmes.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema, TS)]
+pub(crate) struct ProgrammeList {
+    /// Those that are not closed first, then the latest.
+    pub(crate) rows: Vec<ProgrammeRow>,
+}
+
+/// A programme with its rounds.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema, TS)]
+pub(crate) struct WholeProgramme {
+    /// The programme at a glance.
+    pub(crate) row: ProgrammeRow,
+    /// Its rounds, the first first.
+    pub(crate) rounds: Vec<ProgrammeRound>,
+}
+
+/// A programme to keep.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct SaveProgramme {
+    /// Which one is changed; nothing for a new one.
+    #[serde(default)]
+    pub(crate) id: Option<String>,
+    /// What it says.
+    pub(crate) programme: NewProgramme,
+}
+
+/// What was kept.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema, TS)]
+pub(crate) struct SavedProgramme {
+    /// Its id.
+    pub(crate) id: String,
+}
+
+/// A programme to begin with.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema, TS)]
+pub(crate) struct ProgrammeTemplate {
+    /// Its id: `career`.
+    pub(crate) id: String,
+    /// What it says.
+    pub(crate) programme: NewProgramme,
+}
+
+/// Programmes to begin with.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema, TS)]
+pub(crate) struct ProgrammeTemplates {
+    /// The smallest first.
+    pub(crate) templates: Vec<ProgrammeTemplate>,
+}
+
+/// A round to keep.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct SaveRound {
+    /// Of which programme.
+    pub(crate) programme: String,
+    /// Which one is changed; nothing for a new one.
+    #[serde(default)]
+    pub(crate) id: Option<String>,
+    /// What it says.
+    pub(crate) round: NewProgrammeRound,
+}
+
+/// The day it is, in the community's zone.
+pub(crate) async fn today(app: &App) -> Result<NaiveDate, ApiError> {
+    let zone = app.store()?.read(|read| read.zone()).await?;
+    Ok(time::day_of(app.now(), zone))
+}
+
+pub(crate) async fn list(app: &App, _: Nothing) -> Result<ProgrammeList, ApiError> {
+    Ok(ProgrammeList { rows: app.store()?.read(|read| read.programmes()).await? })
+}
+
+pub(crate) async fn get(app: &App, args: ProgrammeId) -> Result<WholeProgramme, ApiError> {
+    let read = move |read: &kith_store::Read<'_>| {
+        let row = read.programme_at_a_glance(&args.id)?;
+        Ok(WholeProgramme { rounds: read.programme_rounds(&row.programme.id)?, row })
+    };
+    Ok(app.store()?.read(read).await?)
+}
+
+pub(crate) async fn save(app: &App, args: SaveProgramme) -> Result<SavedProgramme, ApiError> {
+    let (new_id, now, ids) = (app.new_id(), app.now(), app.clone());
+    let label = if args.id.is_some() { "Change programme" } else { "Plan programme" };
+    let save = move |write: &kith_store::Write<'_>| {
+        let programme = args.programme.checked(&|| ids.new_id())?;
+        let id = match &args.id {
+            Some(id) => write.read().programme(id)?.id,
+            None => new_id,
+        };
+        write.keep_programme(&id, &programme, now)?;
+        Ok(SavedProgramme { id })
+    };
+    Ok(app.store()?.act(label, save).await?)
+}
+
+pub(crate) async fn remove(app: &App, args: ProgrammeId) -> Result<Nothing, ApiError> {
+    let now = app.now();
+    app.store()?.act("Remove programme", move |write| write.remove_programme(&args.id, now)).await?;
+    Ok(Nothing::default())
+}
+
+pub(crate) async fn save_round(app: &App, args: SaveRound) -> Result<Nothing, ApiError> {
+    let (new_id, now) = (app.new_id(), app.now());
+    let id = args.id.unwrap_or(new_id);
+    let save = move |write: &kith_store::Write<'_>| write.keep_programme_round(&args.programme, &id, &args.round, now);
+    app.store()?.act("Save round", save).await?;
+    Ok(Nothing::default())
+}
+
+pub(crate) async fn remove_round(app: &App, args: ProgrammeId) -> Result<Nothing, ApiError> {
+    let now = app.now();
+    app.store()?.act("Remove round", move |write| write.remove_programme_round(&args.id, now)).await?;
+    Ok(Nothing::default())
+}
+
+pub(crate) async fn templates(app: &App, _: Nothing) -> Result<ProgrammeTemplates, ApiError> {
+    let today = today(app).await?;
+    Ok(ProgrammeTemplates { templates: templates::all(today) })
+}
+
+pub(crate) async fn due(app: &App, _: Nothing) -> Result<ProgrammesDue, ApiError> {
+    let today = today(app).await?;
+    Ok(app.store()?.read(move |read| read.programmes_due(today, DUE)).await?)
+}
+
+/// What a programme says, to be said again with something else in it.
+fn said(programme: &Programme) -> NewProgramme {
+    NewProgramme {
+        name: programme.name.clone(),
+        purpose: programme.purpose.clone(),
+        state: programme.state,
+        starts_on: programme.starts_on.clone(),
+        ends_on: programme.ends_on.clone().unwrap_or_default(),
+        cadence_days: programme.cadence_days,
+        minutes: programme.minutes,
+        capacity: programme.capacity,
+        agreement: programme.agreement.clone(),
+        questions: programme.questions.clone(),
+        fresh: programme.fresh,
+    }
+}
