@@ -16,6 +16,8 @@ mod desk;
 mod encodings;
 mod erasing;
 mod events;
+mod events_messages;
+mod events_run;
 mod exports;
 mod feedback;
 mod figures;

@@ -673,6 +673,19 @@ title: string | null,
 ask_after: number, };
 
 /**
+ * A run of show to begin with.
+ */
+export type BeginRun = { 
+/**
+ * Of which event.
+ */
+event: string, 
+/**
+ * Of which plan.
+ */
+template: string, };
+
+/**
  * A row behind a number.
  */
 export type BehindRow = { 
@@ -2903,6 +2916,11 @@ cancelled: boolean,
 updated_at: number, };
 
 /**
+ * To whom.
+ */
+export type EventAudience = "going" | "came" | "missed";
+
+/**
  * A line of a budget.
  */
 export type EventCost = { 
@@ -2928,6 +2946,75 @@ committed: string,
 paid: string, };
 
 /**
+ * A line of a run of show.
+ */
+export type EventCue = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Minutes from the event's beginning: -30, 0, 15.
+ */
+offset: number, 
+/**
+ * How long it takes, in minutes.
+ */
+minutes: number, 
+/**
+ * What.
+ */
+title: string, 
+/**
+ * Who.
+ */
+owner: string, 
+/**
+ * What tells everybody that it begins.
+ */
+cue: string, 
+/**
+ * Where; nothing: where the event is.
+ */
+place: string, 
+/**
+ * What is done if it does not work.
+ */
+backup: string, 
+/**
+ * Its beginning on the event's clock: `2026-11-26T18:40`.
+ */
+starts: string, 
+/**
+ * Its end on the event's clock.
+ */
+ends: string, 
+/**
+ * Its beginning, UTC milliseconds.
+ */
+start_at: number, 
+/**
+ * Its end, UTC milliseconds.
+ */
+end_at: number, 
+/**
+ * Minutes it is later than it was planned; fewer than none: earlier.
+ */
+moved: number, 
+/**
+ * When it really began, UTC milliseconds.
+ */
+begun_at: number | null, 
+/**
+ * Minutes before it in which nothing happens.
+ */
+gap: number, 
+/**
+ * What still goes on at the same place, or with the same person, when it begins.
+ */
+clash: string | null, };
+
+/**
  * What is due today.
  */
 export type EventDue = { 
@@ -2942,7 +3029,11 @@ tasks: Array<EventLate>,
 /**
  * How many more there are.
  */
-more: number, };
+more: number, 
+/**
+ * Messages to guests that are due and did not go out.
+ */
+messages: Array<EventMessageDue>, };
 
 /**
  * Where people are.
@@ -2995,6 +3086,122 @@ event: string,
  * What that is called.
  */
 event_title: string, };
+
+/**
+ * What the mail program got.
+ */
+export type EventMail = { 
+/**
+ * How many people each portion is for.
+ */
+portions: Array<number>, 
+/**
+ * Guests without an address.
+ */
+without: number, 
+/**
+ * Whether the words go along, or have to be copied.
+ */
+has_words: boolean, 
+/**
+ * Whether a portion was given to the mail program.
+ */
+is_opened: boolean, };
+
+/**
+ * A message of an event.
+ */
+export type EventMessage = { 
+/**
+ * Which.
+ */
+step: EventStep, 
+/**
+ * The day it is due: `2026-11-19`.
+ */
+due_on: string, 
+/**
+ * Whether its day has come.
+ */
+is_due: boolean, 
+/**
+ * The subject, with places for words.
+ */
+subject: string, 
+/**
+ * The words, with places.
+ */
+body: string, 
+/**
+ * Whether it was changed for this event.
+ */
+is_own: boolean, 
+/**
+ * The subject, filled.
+ */
+filled_subject: string, 
+/**
+ * The words, filled.
+ */
+filled_body: string, 
+/**
+ * Places for which there is no word: they stand as they were written.
+ */
+missing: Array<string>, 
+/**
+ * When it went out, UTC milliseconds.
+ */
+sent_at: number | null, };
+
+/**
+ * A message that is due today, or was.
+ */
+export type EventMessageDue = { 
+/**
+ * Of which event.
+ */
+event: string, 
+/**
+ * What that is called.
+ */
+event_title: string, 
+/**
+ * Which.
+ */
+step: EventStep, 
+/**
+ * The day it was due: `2026-11-19`.
+ */
+due_on: string, 
+/**
+ * Whether that is over.
+ */
+late: boolean, };
+
+/**
+ * What is written to the guests of an event.
+ */
+export type EventMessages = { 
+/**
+ * In their order.
+ */
+messages: Array<EventMessage>, 
+/**
+ * The places that can be filled.
+ */
+places: Array<EventPlace>, 
+/**
+ * An announcement for a chat.
+ */
+for_chat: string, 
+/**
+ * An announcement for a forum, with the block that its calendar reads.
+ */
+for_forum: string, 
+/**
+ * What those would get who said that they come and did not: kindly.
+ */
+for_missed: string, };
 
 /**
  * A budget in sum.
@@ -3077,6 +3284,19 @@ note: string, };
 export type EventPartState = "asked" | "yes" | "no" | "confirmed";
 
 /**
+ * A place in a text.
+ */
+export type EventPlace = { 
+/**
+ * As it is written between braces.
+ */
+name: string, 
+/**
+ * What it is filled with.
+ */
+what: string, };
+
+/**
  * What somebody does for an event.
  */
 export type EventRole = "host" | "speaker" | "sponsor" | "volunteer" | "supplier";
@@ -3105,6 +3325,11 @@ open_tasks: number,
  * Those of them that are late.
  */
 late_tasks: number, };
+
+/**
+ * Which of the four messages.
+ */
+export type EventStep = "week" | "eve" | "day" | "after";
 
 /**
  * Something to do for an event.
@@ -3191,7 +3416,11 @@ tasks: Array<TemplateTask>,
 /**
  * What costs money, and how much was planned: `120.00`, in the currency of the event it was kept of.
  */
-costs: Array<[string, string]>, };
+costs: Array<[string, string]>, 
+/**
+ * What happens when, on the day.
+ */
+cues: Array<TemplateCue>, };
 
 /**
  * Plans to begin an event with.
@@ -5884,6 +6113,27 @@ event: string,
 text: string, };
 
 /**
+ * A message for the mail program.
+ */
+export type MailEvent = { 
+/**
+ * Of which event.
+ */
+event: string, 
+/**
+ * To whom.
+ */
+to: EventAudience, 
+/**
+ * Which message; nothing: the kind words for those who were missed.
+ */
+step: EventStep | null, 
+/**
+ * Which portion, from 0; nothing: only how many there are.
+ */
+portion: number | null, };
+
+/**
  * The description of a Slack app, to copy into Slack's own page.
  */
 export type Manifest = { 
@@ -5937,6 +6187,23 @@ export type MarkContent = {
  * Which.
  */
 message: string, };
+
+/**
+ * Which message.
+ */
+export type MarkEventMessage = { 
+/**
+ * Of which event.
+ */
+event: string, 
+/**
+ * Which.
+ */
+step: EventStep, 
+/**
+ * Whether it went out.
+ */
+sent: boolean, };
 
 /**
  * Whether a task is done.
@@ -7439,6 +7706,39 @@ committed: string,
  * What was paid.
  */
 paid: string, };
+
+/**
+ * A line of a run of show as it is typed.
+ */
+export type NewEventCue = { 
+/**
+ * When: `18:40` on the event's clock, or minutes from its beginning, such as `-30`; nothing: after the last line.
+ */
+at: string, 
+/**
+ * How long it takes, in minutes.
+ */
+minutes: number, 
+/**
+ * What.
+ */
+title: string, 
+/**
+ * Who.
+ */
+owner: string, 
+/**
+ * What tells everybody that it begins.
+ */
+cue: string, 
+/**
+ * Where, unless it is where the event is.
+ */
+place: string, 
+/**
+ * What is done if it does not work.
+ */
+backup: string, };
 
 /**
  * A part as it is typed.
@@ -9592,6 +9892,19 @@ value: string | null, } | { "is": "team" } | { "is": "bot" } | { "is": "left" } 
 segment: string, };
 
 /**
+ * A run of show.
+ */
+export type RunOfShow = { 
+/**
+ * Its lines, in the order of time.
+ */
+cues: Array<EventCue>, 
+/**
+ * Whether a delay moved any, or any has begun.
+ */
+is_moved: boolean, };
+
+/**
  * HTML that Rust built: the only string that may reach `innerHTML`.
  */
 export type SafeHtml = string;
@@ -9732,6 +10045,44 @@ id: string | null,
  * What it says.
  */
 cost: NewEventCost, };
+
+/**
+ * A line to keep.
+ */
+export type SaveEventCue = { 
+/**
+ * Of which event; of one that is changed, nothing needs to be said.
+ */
+event: string, 
+/**
+ * Which one is changed; nothing for a new one.
+ */
+id: string | null, 
+/**
+ * What it says.
+ */
+cue: NewEventCue, };
+
+/**
+ * A text for an event.
+ */
+export type SaveEventMessage = { 
+/**
+ * Of which event.
+ */
+event: string, 
+/**
+ * Which.
+ */
+step: EventStep, 
+/**
+ * The subject; nothing for both: as it comes with Kith.
+ */
+subject: string | null, 
+/**
+ * The words.
+ */
+body: string | null, };
 
 /**
  * A part to keep.
@@ -10294,6 +10645,23 @@ export type Segments = {
 segments: Array<Segment>, };
 
 /**
+ * A message that goes through the outbox.
+ */
+export type SendEventMessage = { 
+/**
+ * Of which event.
+ */
+event: string, 
+/**
+ * Which.
+ */
+step: EventStep, 
+/**
+ * Into which channel or category.
+ */
+space: string, };
+
+/**
  * What is sent to a group.
  */
 export type SendIntroduction = { 
@@ -10533,6 +10901,19 @@ quiet: QuietHours, };
  * Which of them.
  */
 export type Sheet = "feedback" | "lead" | "invitation" | "incident";
+
+/**
+ * A delay.
+ */
+export type ShiftCues = { 
+/**
+ * From which line on.
+ */
+id: string, 
+/**
+ * How much later, in minutes; fewer than none: earlier.
+ */
+minutes: number, };
 
 /**
  * One side of a suggestion: a member and its accounts.
@@ -11677,6 +12058,39 @@ message: string | null, };
 export type TellingWay = "direct" | "reply" | "hand";
 
 /**
+ * A line of a run of show, in a plan.
+ */
+export type TemplateCue = { 
+/**
+ * Minutes from the event's beginning.
+ */
+offset: number, 
+/**
+ * How long it takes, in minutes.
+ */
+minutes: number, 
+/**
+ * What.
+ */
+title: string, 
+/**
+ * Who.
+ */
+owner: string, 
+/**
+ * What tells everybody that it begins.
+ */
+cue: string, 
+/**
+ * Where, unless it is where the event is.
+ */
+place: string, 
+/**
+ * What is done if it does not work.
+ */
+backup: string, };
+
+/**
  * Something to do, in a plan.
  */
 export type TemplateTask = { 
@@ -12601,6 +13015,19 @@ format: ReportFormat,
 path: string | null, };
 
 /**
+ * A run of show to print.
+ */
+export type WriteRun = { 
+/**
+ * Of which event.
+ */
+event: string, 
+/**
+ * Where to, on hosts without dialogs.
+ */
+path?: string, };
+
+/**
  * A document's new words.
  */
 export type WriteStrategy = { 
@@ -12616,6 +13043,15 @@ words: string,
  * What changed, in a line.
  */
 note: string, };
+
+/**
+ * The file that was written.
+ */
+export type WrittenRun = { 
+/**
+ * Where it lies; nothing when the person changed their mind.
+ */
+path: string | null, };
 
 /**
  * Time zones to choose from.
@@ -12867,6 +13303,19 @@ export interface Commands {
   "events.keep_template": [KeepTemplate, Nothing];
   "events.remove_template": [EventId, Nothing];
   "events.of_member": [EventsOfMember, MemberEvents];
+  "events.cues": [EventId, RunOfShow];
+  "events.cue": [SaveEventCue, Nothing];
+  "events.remove_cue": [EventId, Nothing];
+  "events.shift_cues": [ShiftCues, Nothing];
+  "events.begin_cue": [EventId, Nothing];
+  "events.reset_cues": [EventId, Nothing];
+  "events.begin_cues": [BeginRun, Nothing];
+  "events.write_run": [WriteRun, WrittenRun];
+  "events.messages": [EventId, EventMessages];
+  "events.save_message": [SaveEventMessage, Nothing];
+  "events.mark_message": [MarkEventMessage, Nothing];
+  "events.send_message": [SendEventMessage, Nothing];
+  "events.mail": [MailEvent, EventMail];
   "events.task": [SaveEventTask, Nothing];
   "events.mark_task": [MarkEventTask, Nothing];
   "events.remove_task": [EventId, Nothing];
@@ -13010,6 +13459,8 @@ export const reads: { [K in keyof Commands]?: readonly Topic[] } = {
   "events.today": ["Events", "Settings"],
   "events.templates": ["Events"],
   "events.of_member": ["Events", "Members"],
+  "events.cues": ["Events"],
+  "events.messages": ["Events", "Settings"],
   "guests.list": ["Events", "Members"],
   "door.look": ["Events", "Members"],
   "mentoring.mentees": ["Mentoring", "Members", "Settings"],

@@ -6,7 +6,7 @@
 use chrono::{Days, NaiveDate, NaiveDateTime};
 use chrono_tz::Tz;
 
-use crate::time;
+use crate::{run_of_show::PlanCue, time};
 
 /// How a moment on the event's clock is written.
 const MINUTE: &str = "%Y-%m-%dT%H:%M";
@@ -37,10 +37,23 @@ pub struct Plan {
     pub tasks: &'static [PlanTask],
     /// What costs money.
     pub costs: &'static [&'static str],
+    /// What happens when, on the day.
+    pub cues: &'static [PlanCue],
 }
 
 const fn task(offset: i64, title: &'static str, owner: &'static str) -> PlanTask {
     PlanTask { offset, title, owner }
+}
+
+const fn cue(
+    offset: i64,
+    minutes: i64,
+    title: &'static str,
+    owner: &'static str,
+    cue: &'static str,
+    backup: &'static str,
+) -> PlanCue {
+    PlanCue { offset, minutes, title, owner, cue, backup }
 }
 
 /// One for each kind.
@@ -74,6 +87,45 @@ pub const PLANS: &[Plan] = &[
             task(7, "Close the budget, write the report, set the next date", "host"),
         ],
         costs: &["Room", "Food and drinks", "Thanks for speakers", "Print and signs"],
+        cues: &[
+            cue(
+                -60,
+                30,
+                "Set up: chairs, signs, projector, sound",
+                "volunteer",
+                "Everybody who helps is there",
+                "Begin with the way in and the door",
+            ),
+            cue(-30, 30, "Door opens", "volunteer", "Door list and laptop ready, music on", "Names on paper"),
+            cue(
+                0,
+                10,
+                "Welcome, code of conduct, where things are",
+                "host",
+                "Music off, microphone to the host",
+                "Begin without a microphone",
+            ),
+            cue(
+                10,
+                35,
+                "First talk, with questions",
+                "speaker",
+                "Slides on the screen",
+                "Slides as PDF on the second laptop",
+            ),
+            cue(45, 20, "Break", "host", "Light on, food out", "Shorten it after a delay"),
+            cue(
+                65,
+                35,
+                "Second talk, with questions",
+                "speaker",
+                "Bell, two minutes before",
+                "Talk with the audience instead",
+            ),
+            cue(100, 10, "Thanks, next date, who looks for what", "host", "Slide with the next date", ""),
+            cue(110, 40, "Talking", "host", "Music on", ""),
+            cue(150, 30, "Tidy up, lights, keys", "volunteer", "Last call ten minutes before", ""),
+        ],
     },
     Plan {
         kind: "webinar",
@@ -95,6 +147,22 @@ pub const PLANS: &[Plan] = &[
             task(7, "Report: who came, who stayed, what next", "host"),
         ],
         costs: &["Tool", "Captions", "Thanks for the speaker"],
+        cues: &[
+            cue(
+                -30,
+                25,
+                "Sound, light, slides, captions, who moderates",
+                "host",
+                "Everybody is in the green room",
+                "Second device with its own network",
+            ),
+            cue(-5, 5, "Let people in", "host", "Holding slide with the time of the beginning", ""),
+            cue(0, 5, "Welcome, recording, how to ask", "host", "Start the recording", "Chat tells what is said"),
+            cue(5, 35, "Talk", "speaker", "Share the screen", "Host shows the slides"),
+            cue(40, 15, "Questions", "host", "Questions with most votes first", "Three questions gathered before"),
+            cue(55, 5, "What next, thanks", "host", "Link in the chat", ""),
+            cue(60, 10, "Talk about how it was", "host", "Recording stopped, guests gone", ""),
+        ],
     },
     Plan {
         kind: "workshop",
@@ -118,6 +186,39 @@ pub const PLANS: &[Plan] = &[
             task(7, "Report and budget; offer seats of the next one to the waitlist", "host"),
         ],
         costs: &["Room", "Material", "Food and drinks", "Fee of the leader"],
+        cues: &[
+            cue(
+                -60,
+                45,
+                "Tables, sockets, network, material",
+                "volunteer",
+                "Everybody who helps is there",
+                "Extension leads in the bag",
+            ),
+            cue(-15, 15, "Door opens", "volunteer", "Door list and badges ready", ""),
+            cue(0, 15, "Welcome, who is here, what we will be able to do", "host", "Name round, one sentence each", ""),
+            cue(15, 60, "First part, with an exercise", "speaker", "Everybody sees the screen", "Printed exercise"),
+            cue(75, 15, "Break", "host", "Food out", ""),
+            cue(
+                90,
+                75,
+                "Second part, with an exercise",
+                "speaker",
+                "Helpers at the tables",
+                "Work in pairs where a machine fails",
+            ),
+            cue(165, 15, "Break", "host", "", "Shorten it after a delay"),
+            cue(180, 45, "Own work, with help", "speaker", "", ""),
+            cue(
+                225,
+                15,
+                "What was learned, what next, how it was",
+                "host",
+                "Link to the questions on the screen",
+                "Questions on paper",
+            ),
+            cue(240, 30, "Tidy up", "volunteer", "", ""),
+        ],
     },
     Plan {
         kind: "ama",
@@ -136,6 +237,20 @@ pub const PLANS: &[Plan] = &[
             task(7, "Send the guest what came of it", "host"),
         ],
         costs: &["Thanks for the guest"],
+        cues: &[
+            cue(-15, 15, "Guest, moderators and host in one call", "host", "First three questions ready", ""),
+            cue(0, 5, "Welcome, rules, who is here", "host", "Thread opened, link posted", ""),
+            cue(
+                5,
+                45,
+                "Questions and answers",
+                "speaker",
+                "Next question as soon as an answer is out",
+                "Host types what the guest says",
+            ),
+            cue(50, 5, "Last call for questions", "host", "", ""),
+            cue(55, 5, "Thanks, what happens with open questions", "host", "", ""),
+        ],
     },
     Plan {
         kind: "office_hours",
@@ -150,6 +265,12 @@ pub const PLANS: &[Plan] = &[
             task(7, "Ask whether the answers helped", "host"),
         ],
         costs: &[],
+        cues: &[
+            cue(-10, 10, "Open the call, look at questions that came before", "host", "", "Second link in the channel"),
+            cue(0, 5, "Who is here and what for", "host", "", ""),
+            cue(5, 50, "Questions, in the order they came", "host", "Ten minutes each at most", ""),
+            cue(55, 5, "What stays open, and who answers it where", "host", "", ""),
+        ],
     },
     Plan {
         kind: "conference",
@@ -191,6 +312,34 @@ pub const PLANS: &[Plan] = &[
             "Print",
             "Insurance",
             "Thanks",
+        ],
+        cues: &[
+            cue(
+                -120,
+                60,
+                "Crew: briefing, radios, rooms checked",
+                "host",
+                "Everybody has the sheet with numbers",
+                "Telephone list on paper",
+            ),
+            cue(-60, 60, "Door, badges, coffee", "volunteer", "One laptop per queue", "Names on paper, by letter"),
+            cue(
+                0,
+                20,
+                "Opening, code of conduct, people to turn to",
+                "host",
+                "Light down, microphone on",
+                "Begin without slides",
+            ),
+            cue(20, 45, "Keynote", "speaker", "Speaker is wired, slides on the screen", "Swap with the first talk"),
+            cue(65, 25, "Break", "host", "Doors open", "Shorten it after a delay"),
+            cue(90, 90, "Talks before noon", "speaker", "Bell, five minutes before", "Reserve talk"),
+            cue(180, 75, "Lunch", "host", "Caterer confirms twenty minutes before", ""),
+            cue(255, 105, "Talks after noon", "speaker", "Bell, five minutes before", "Reserve talk"),
+            cue(360, 30, "Break", "host", "", "Shorten it after a delay"),
+            cue(390, 90, "Talks and lightning talks", "speaker", "Lightning speakers wait at the stage", ""),
+            cue(480, 30, "Closing, thanks, next date", "host", "All volunteers on the stage", ""),
+            cue(510, 30, "Everybody out, lost things, recordings safe", "volunteer", "", ""),
         ],
     },
 ];
@@ -269,6 +418,13 @@ mod tests {
             assert!(
                 plan.tasks.iter().any(|task| task.offset > 0),
                 "{}: what comes after is planned as well",
+                plan.kind
+            );
+        }
+        for plan in PLANS {
+            assert!(
+                plan.cues.windows(2).all(|pair| pair[0].offset + pair[0].minutes == pair[1].offset),
+                "{}",
                 plan.kind
             );
         }

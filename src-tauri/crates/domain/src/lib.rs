@@ -5,6 +5,7 @@
 pub mod asks;
 pub mod celebrations;
 pub mod door;
+pub mod event_messages;
 pub mod events;
 pub mod figures;
 pub mod fill;
@@ -23,6 +24,7 @@ pub mod repeat;
 pub mod resolve;
 pub mod rich;
 pub mod session_line;
+pub mod run_of_show;
 pub mod table;
 pub mod time;
 pub mod waitlist;

@@ -69,6 +69,8 @@ const TABLES: &[(&str, &str)] = &[
     ("event_part", "id"),
     ("event_cost", "id"),
     ("event_template", "id"),
+    ("event_cue", "id"),
+    ("event_message", "id"),
     ("guest", "id"),
     ("programme", "id"),
     ("mentoring_round", "id"),

@@ -1,10 +1,13 @@
 //! Events: planned, and looked at. Guests are in [`guests`], lists of them in [`lists`], the door in [`door`], tasks, people
-//! and money in [`plan`].
+//! and money in [`plan`], the run of
+//! show in [`run`], messages in [`messages`].
 
 pub(crate) mod door;
 pub(crate) mod guests;
 pub(crate) mod lists;
+pub(crate) mod messages;
 pub(crate) mod plan;
+pub(crate) mod run;
 
 use kith_store::{
     Event, EventCost, EventDue, EventMoney, EventPart, EventRow, EventTask, EventTemplate, MemberEvent, NewEvent,

@@ -13,7 +13,7 @@ mod drawing;
 mod examples;
 mod html;
 mod numbers;
-mod pdf;
+pub(crate) mod pdf;
 mod period;
 mod schedule;
 mod template;

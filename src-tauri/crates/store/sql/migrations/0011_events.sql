@@ -126,3 +126,35 @@ CREATE TABLE check_in (
 ) STRICT;
 CREATE INDEX check_in_guest ON check_in (guest, at);
 CREATE INDEX check_in_event ON check_in (event);
+
+CREATE TABLE event_cue (
+  -- A line of the run of show: so many minutes from the event's beginning, so it moves with the event.
+  id         TEXT NOT NULL PRIMARY KEY,
+  event      TEXT NOT NULL REFERENCES event (id),
+  offset_min INTEGER NOT NULL CHECK (offset_min BETWEEN -10080 AND 96480), -- -30: half an hour before the event begins
+  minutes    INTEGER NOT NULL CHECK (minutes BETWEEN 0 AND 1440),
+  title      TEXT NOT NULL,
+  owner      TEXT NOT NULL DEFAULT '',        -- whoever does it, in words
+  cue        TEXT NOT NULL DEFAULT '',        -- what tells everybody that it begins
+  place      TEXT NOT NULL DEFAULT '',        -- nothing: where the event is
+  backup     TEXT NOT NULL DEFAULT '',        -- what is done if it does not work
+  moved_min  INTEGER NOT NULL DEFAULT 0,      -- how much later than it was planned, by delays
+  begun_at   INTEGER,                         -- when it really began
+  created_at INTEGER NOT NULL,
+  updated_at INTEGER NOT NULL,
+  deleted_at INTEGER
+) STRICT;
+CREATE INDEX event_cue_event ON event_cue (event) WHERE deleted_at IS NULL;
+
+CREATE TABLE event_message (
+  -- What is written to guests before and after an event: its text, where it was changed for this event, and when it went out.
+  id         TEXT NOT NULL PRIMARY KEY,       -- event and step: '<event> week'
+  event      TEXT NOT NULL REFERENCES event (id),
+  step       TEXT NOT NULL CHECK (step IN ('week', 'eve', 'day', 'after')),
+  subject    TEXT,                            -- NULL: as it comes with Kith
+  body       TEXT,
+  sent_at    INTEGER,
+  created_at INTEGER NOT NULL,
+  updated_at INTEGER NOT NULL
+) STRICT;
+CREATE INDEX event_message_event ON event_message (event);

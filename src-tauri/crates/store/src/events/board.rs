@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use ts_rs::TS;
 
-use super::{COLUMNS, EventRow, event_of};
+use super::{COLUMNS, EventMessageDue, EventRow, event_of};
 use crate::{Read, error::Result};
 
 /// How far ahead late tasks are looked for: no plan reaches further back.
@@ -40,6 +40,8 @@ pub struct EventDue {
     pub tasks: Vec<EventLate>,
     /// How many more there are.
     pub more: u32,
+    /// Messages to guests that are due and did not go out.
+    pub messages: Vec<EventMessageDue>,
 }
 
 impl Read<'_> {
@@ -87,6 +89,6 @@ impl Read<'_> {
         })?;
         let tasks = tasks.collect::<rusqlite::Result<Vec<_>>>()?;
         let shown = u32::try_from(tasks.len()).unwrap_or(u32::MAX);
-        Ok(EventDue { today: rows, tasks, more: many.saturating_sub(shown) })
+        Ok(EventDue { today: rows, tasks, more: many.saturating_sub(shown), messages: self.event_messages_due(now)? })
     }
 }

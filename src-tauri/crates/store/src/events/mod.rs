@@ -4,9 +4,11 @@
 //! that was removed is no longer shown, and comes back with it; a change that calendars must hear of raises `sequence`.
 
 mod board;
+mod cues;
 mod diff;
 mod door;
 mod guests;
+mod messages;
 mod people;
 mod plan;
 mod templates;
@@ -20,15 +22,17 @@ use ts_rs::TS;
 
 pub use self::{
     board::{EventDue, EventLate},
+    cues::{EventCue, NewEventCue},
     diff::{GuestChange, GuestDiff, GuestLine, GuestPut},
     door::{DoorCount, DoorFile, DoorGuest, DoorHit, DoorLine, DoorMerged},
     guests::{CheckedGuest, Guest, GuestAnswer, GuestCounts, GuestFilter, GuestState, NewGuest},
+    messages::{EventAudience, EventMessageDue, EventStep, EventText},
     people::{GuestPeople, MemberEvent},
     plan::{
         EventCost, EventMoney, EventPart, EventPartState, EventRole, EventTask, NewEventCost, NewEventPart,
         NewEventTask,
     },
-    templates::{EventTemplate, EventTemplateBody, TemplateTask},
+    templates::{EventTemplate, EventTemplateBody, TemplateCue, TemplateTask},
 };
 use crate::{
     Read, Write,

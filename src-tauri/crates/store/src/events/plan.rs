@@ -74,7 +74,7 @@ pub enum EventRole {
 }
 
 impl EventRole {
-    const fn word(self) -> &'static str {
+    pub(super) const fn word(self) -> &'static str {
         match self {
             Self::Host => "host",
             Self::Speaker => "speaker",

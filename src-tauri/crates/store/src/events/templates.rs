@@ -4,6 +4,7 @@ use chrono::TimeDelta;
 use kith_domain::{
     events,
     figures::{amount, digits},
+    run_of_show::PlanCue,
 };
 use rusqlite::{OptionalExtension, params};
 use schemars::JsonSchema;
@@ -47,6 +48,28 @@ pub struct EventTemplateBody {
     pub tasks: Vec<TemplateTask>,
     /// What costs money, and how much was planned: `120.00`, in the currency of the event it was kept of.
     pub costs: Vec<(String, String)>,
+    /// What happens when, on the day.
+    #[serde(default)]
+    pub cues: Vec<TemplateCue>,
+}
+
+/// A line of a run of show, in a plan.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+pub struct TemplateCue {
+    /// Minutes from the event's beginning.
+    pub offset: i64,
+    /// How long it takes, in minutes.
+    pub minutes: i64,
+    /// What.
+    pub title: String,
+    /// Who.
+    pub owner: String,
+    /// What tells everybody that it begins.
+    pub cue: String,
+    /// Where, unless it is where the event is.
+    pub place: String,
+    /// What is done if it does not work.
+    pub backup: String,
 }
 
 /// Something to do, in a plan.
@@ -66,6 +89,15 @@ fn shipped() -> Vec<EventTemplate> {
         title: task.title.to_owned(),
         owner: task.owner.to_owned(),
     };
+    let cue = |cue: &PlanCue| TemplateCue {
+        offset: cue.offset,
+        minutes: cue.minutes,
+        title: cue.title.to_owned(),
+        owner: cue.owner.to_owned(),
+        cue: cue.cue.to_owned(),
+        place: String::new(),
+        backup: cue.backup.to_owned(),
+    };
     let made = |plan: &events::Plan| EventTemplate {
         id: plan.kind.to_owned(),
         name: None,
@@ -78,6 +110,7 @@ fn shipped() -> Vec<EventTemplate> {
             text: String::new(),
             tasks: plan.tasks.iter().map(task).collect(),
             costs: plan.costs.iter().map(|label| ((*label).to_owned(), String::new())).collect(),
+            cues: plan.cues.iter().map(cue).collect(),
         },
     };
     events::PLANS.iter().map(made).collect()
@@ -125,7 +158,7 @@ impl Write<'_> {
             let planned = amount(planned, places).unwrap_or(0);
             self.put_event_cost(&event.id, &new_id(), label, [planned, 0, 0], now)?;
         }
-        Ok(())
+        found.plan.cues.iter().try_for_each(|cue| self.put_cue(&event.id, &new_id(), cue, now))
     }
 
     /// Keeps an event's plan under a name; over the one that has it.
@@ -151,6 +184,7 @@ impl Write<'_> {
             text: event.text.clone(),
             tasks,
             costs: costs.into_iter().map(|cost| (cost.label, cost.planned)).collect(),
+            cues: read.template_cues(&event.id)?,
         };
         let plan = serde_json::to_string(&plan).map_err(|error| Error::Invalid(error.to_string()))?;
         let known: Option<String> = self

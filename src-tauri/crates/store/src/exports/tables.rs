@@ -99,6 +99,20 @@ pub const TABLES: &[Table] = &[
         sql: "SELECT id, name, kind, plan AS \"plan:json\", created_at, updated_at FROM event_template WHERE deleted_at IS NULL ORDER BY name, id",
     },
     Table {
+        name: "event_cues",
+        what: "Runs of show, in minutes from each event's beginning.",
+        lines: false,
+        sql: "SELECT q.id, q.event, q.offset_min, q.minutes, q.title, q.owner, q.cue, q.place, q.backup, q.moved_min, q.begun_at, q.created_at, q.updated_at
+         FROM event_cue q JOIN event e ON e.id = q.event WHERE q.deleted_at IS NULL AND e.deleted_at IS NULL ORDER BY q.event, q.offset_min, q.id",
+    },
+    Table {
+        name: "event_messages",
+        what: "Messages to guests that were changed for an event, and when they went out.",
+        lines: true,
+        sql: "SELECT m.event, m.step, m.subject, m.body, m.sent_at, m.created_at, m.updated_at FROM event_message m JOIN event e ON e.id = m.event
+         WHERE e.deleted_at IS NULL ORDER BY m.event, m.step",
+    },
+    Table {
         name: "event_guests",
         what: "Guests of events, without what they answered and what they need.",
         lines: false,

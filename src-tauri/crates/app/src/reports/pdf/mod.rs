@@ -7,6 +7,7 @@ mod draw;
 mod flow;
 mod fonts;
 mod parts;
+pub(crate) mod plain;
 
 use self::{
     draw::About,
