@@ -16,6 +16,7 @@ mod desk;
 mod encodings;
 mod erasing;
 mod events;
+mod events_after;
 mod events_messages;
 mod events_run;
 mod exports;

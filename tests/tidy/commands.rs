@@ -10,7 +10,6 @@ const INTERNAL: &[(&str, &str)] = &[
     ("exports.list", "for scripts: one table of the export of everything"),
     ("follow_ups.calendar", "for scripts: the text of the calendar file that `follow_ups.save` writes"),
     ("tables.forget_profile", "for scripts: forgets how a kind of table is read"),
-    ("events.of_member", "for a member's page: which events they were at"),
     ("stats", "counts from the rows themselves, for `kith stats` and for the tests that compare"),
 ];
 

@@ -312,6 +312,14 @@ commands! {
     "events.mark_message"    => events::messages::mark:         events::messages::MarkEventMessage => Nothing,                 [];
     "events.send_message"    => events::messages::send:         events::messages::SendEventMessage => Nothing,                 [];
     "events.mail"            => events::messages::mail:         events::messages::MailEvent     => events::messages::EventMail, [];
+    "events.after"           => events::after::get:             events::EventId                 => events::after::EventAfter,   [Events, Members, Activity, Settings];
+    "events.least_minutes"   => events::after::set_least:       events::after::SetLeastMinutes  => Nothing,                    [];
+    "events.add_scores"      => events::after::add_scores:      events::after::AddEventScores   => Nothing,                    [];
+    "events.remove_score"    => events::after::remove_score:    events::EventId                 => Nothing,                    [];
+    "events.read_scores"     => events::after::read_scores:     events::after::EventScoreFile   => events::after::EventScoresRead, [];
+    "events.lesson"          => events::after::save_lesson:     events::after::SaveEventLesson  => Nothing,                    [];
+    "events.remove_lesson"   => events::after::remove_lesson:   events::EventId                 => Nothing,                    [];
+    "events.write_report"    => events::report::write:          events::report::WriteEventReport => events::run::WrittenRun,   [];
     "events.task"            => events::plan::save_task:        events::plan::SaveEventTask     => Nothing,                    [];
     "events.mark_task"       => events::plan::mark_task:        events::plan::MarkEventTask     => Nothing,                    [];
     "events.remove_task"     => events::plan::remove_task:      events::EventId                 => Nothing,                    [];

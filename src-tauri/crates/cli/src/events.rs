@@ -98,7 +98,13 @@ pub(crate) async fn events(app: &App, past: bool, json: bool) -> Result<(), Fail
 
 pub(crate) async fn event(app: &App, wanted: &str, json: bool) -> Result<(), Failure> {
     let id = find(app, wanted).await?;
-    let whole = call(app, "events.get", json!({ "id": id })).await?;
+    let mut whole = call(app, "events.get", json!({ "id": id })).await?;
+    let run = call(app, "events.cues", json!({ "id": id })).await?;
+    let after = call(app, "events.after", json!({ "id": id })).await?;
+    if let Some(whole) = whole.as_object_mut() {
+        whole.insert("cues".to_owned(), run.get("cues").cloned().unwrap_or_default());
+        whole.insert("attendance".to_owned(), after.get("attendance").cloned().unwrap_or_default());
+    }
     format::answer(json, &whole, |whole| {
         let row = whole.get("row").cloned().unwrap_or_default();
         let event = row.get("event").cloned().unwrap_or_default();
@@ -130,6 +136,26 @@ pub(crate) async fn event(app: &App, wanted: &str, json: bool) -> Result<(), Fai
             .map(|part| ["role", "name", "state", "next_step"].map(|key| text(part, key)).into())
             .collect();
         out.push_str(&table(&["as", "who", "answer", "next"], &parts));
+        let cues: Vec<Vec<String>> = list(whole, "cues")
+            .iter()
+            .map(|cue| {
+                let starts = text(cue, "starts");
+                let time = starts.split_once('T').map_or(starts.clone(), |(_, time)| time.to_owned());
+                vec![time, text(cue, "minutes"), text(cue, "title"), text(cue, "owner"), text(cue, "cue")]
+            })
+            .collect();
+        if !cues.is_empty() {
+            out.push_str(&table(&["at", "min", "what", "who", "cue"], &cues));
+        }
+        let seen = whole.get("attendance").cloned().unwrap_or_default();
+        if number(&seen, "came") > 0 {
+            out.push_str(&format!(
+                "{} attended, {} of {} who said yes\n",
+                number(&seen, "came"),
+                number(&seen, "shown"),
+                number(&seen, "expected")
+            ));
+        }
         out
     });
     Ok(())

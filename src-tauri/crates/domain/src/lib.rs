@@ -3,6 +3,7 @@
 //! **Invariant:** nothing here reads a clock, a file, the network or chance: `now` and ids are arguments.
 
 pub mod asks;
+pub mod attendance;
 pub mod celebrations;
 pub mod door;
 pub mod event_messages;

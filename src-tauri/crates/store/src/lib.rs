@@ -74,11 +74,12 @@ pub use content::{
 pub use erasure::{LedgerLines, Traces};
 pub use error::{Error, Result};
 pub use events::{
-    CheckedEvent, CheckedGuest, DoorCount, DoorFile, DoorGuest, DoorHit, DoorLine, DoorMerged, Event, EventAudience,
-    EventCost, EventCue, EventDue, EventForm, EventKind, EventLate, EventMessageDue, EventMoney, EventPart,
-    EventPartState, EventRole, EventRow, EventStep, EventTask, EventTemplate, EventTemplateBody, EventText, Guest,
-    GuestAnswer, GuestChange, GuestCounts, GuestDiff, GuestFilter, GuestLine, GuestPeople, GuestPut, GuestState,
-    MemberEvent, NewEvent, NewEventCost, NewEventCue, NewEventPart, NewEventTask, NewGuest, TemplateCue, TemplateTask,
+    CheckedEvent, CheckedGuest, DoorCount, DoorFile, DoorGuest, DoorHit, DoorLine, DoorMerged, Event, EventAttendance,
+    EventAttendee, EventAudience, EventCost, EventCue, EventDue, EventForm, EventHow, EventKind, EventLate,
+    EventLesson, EventMessageDue, EventMoney, EventPart, EventPartState, EventRole, EventRow, EventScore, EventStep,
+    EventTask, EventTemplate, EventTemplateBody, EventText, Guest, GuestAnswer, GuestChange, GuestCounts, GuestDiff,
+    GuestFilter, GuestLine, GuestPeople, GuestPut, GuestState, LessonKind, MemberEvent, NewEvent, NewEventCost,
+    NewEventCue, NewEventLesson, NewEventPart, NewEventTask, NewGuest, TemplateCue, TemplateTask,
 };
 pub use factors::FactorRow;
 pub use figures::{CheckedFigure, Figure, FigureKind, NewFigure, Put};

@@ -103,6 +103,12 @@ fn line_of(said: GuestSaid, event: &Event) -> GuestLine {
         registered_at: said.registered_at,
         // That somebody came, though not when: at the beginning.
         came_at: said.came.map(|at| at.unwrap_or(event.start_at)),
+        // Of minutes alone: from the beginning.
+        stays: if said.stays.is_empty() {
+            said.minutes.map(|minutes| (event.start_at, event.start_at + minutes * 60_000)).into_iter().collect()
+        } else {
+            said.stays
+        },
     }
 }
 

@@ -1,12 +1,14 @@
 //! Events: planned, and looked at. Guests are in [`guests`], lists of them in [`lists`], the door in [`door`], tasks, people
 //! and money in [`plan`], the run of
-//! show in [`run`], messages in [`messages`].
+//! show in [`run`], messages in [`messages`], what comes after in [`after`] and [`report`].
 
+pub(crate) mod after;
 pub(crate) mod door;
 pub(crate) mod guests;
 pub(crate) mod lists;
 pub(crate) mod messages;
 pub(crate) mod plan;
+pub(crate) mod report;
 pub(crate) mod run;
 
 use kith_store::{

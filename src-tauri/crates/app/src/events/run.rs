@@ -173,6 +173,7 @@ fn sheet(event: &Event, cues: &[EventCue], community: String, made_on: String) -
         under,
         columns: columns.into_iter().map(|(name, share)| (name.to_owned(), share)).collect(),
         rows: cues.iter().map(row).collect(),
+        after: Vec::new(),
         made_on,
         id: format!("run-of-show/{}", event.id),
     }

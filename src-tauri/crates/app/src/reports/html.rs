@@ -246,6 +246,6 @@ fn svg(out: &mut String, drawing: &Drawing) {
 }
 
 /// Text in HTML, and in an attribute of it.
-fn escaped(text: &str) -> String {
+pub(super) fn escaped(text: &str) -> String {
     crate::exports::escaped(text)
 }

@@ -13,6 +13,7 @@ mod drawing;
 mod examples;
 mod html;
 mod numbers;
+pub(crate) mod page;
 pub(crate) mod pdf;
 mod period;
 mod schedule;

@@ -19,6 +19,7 @@ CREATE TABLE event (
   currency   TEXT NOT NULL,                   -- of its budget: ISO 4217
   sequence   INTEGER NOT NULL DEFAULT 0,      -- counts changes that calendars must hear of
   cancelled  INTEGER NOT NULL DEFAULT 0 CHECK (cancelled IN (0, 1)),
+  least_min  INTEGER NOT NULL DEFAULT 10 CHECK (least_min BETWEEN 0 AND 600), -- online one attends from so many minutes on
   created_at INTEGER NOT NULL,
   updated_at INTEGER NOT NULL,
   deleted_at INTEGER,
@@ -158,3 +159,39 @@ CREATE TABLE event_message (
   updated_at INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX event_message_event ON event_message (event);
+
+CREATE TABLE event_stay (
+  -- Somebody was online, from then till then, as the report of a call says it.
+  id       TEXT NOT NULL PRIMARY KEY,         -- guest and beginning, so that the same report twice is once
+  event    TEXT NOT NULL REFERENCES event (id),
+  guest    TEXT NOT NULL,                     -- may be no guest that is here any more
+  from_at  INTEGER NOT NULL,
+  until_at INTEGER NOT NULL,
+  CHECK (from_at < until_at)
+) STRICT;
+CREATE INDEX event_stay_event ON event_stay (event);
+
+CREATE TABLE event_score (
+  -- What somebody thought of an event, without a name.
+  id         TEXT NOT NULL PRIMARY KEY,       -- of a file: derived from the row, so that the same file twice is once
+  event      TEXT NOT NULL REFERENCES event (id),
+  score      INTEGER NOT NULL CHECK (score BETWEEN 0 AND 10),
+  said       TEXT NOT NULL DEFAULT '',
+  created_at INTEGER NOT NULL,
+  updated_at INTEGER NOT NULL,
+  deleted_at INTEGER
+) STRICT;
+CREATE INDEX event_score_event ON event_score (event) WHERE deleted_at IS NULL;
+
+CREATE TABLE event_lesson (
+  -- What stays of an event: lessons, decisions, links to photos and recordings.
+  id         TEXT NOT NULL PRIMARY KEY,
+  event      TEXT NOT NULL REFERENCES event (id),
+  kind       TEXT NOT NULL CHECK (kind IN ('lesson', 'decision', 'link')),
+  text       TEXT NOT NULL,
+  link       TEXT NOT NULL DEFAULT '',
+  created_at INTEGER NOT NULL,
+  updated_at INTEGER NOT NULL,
+  deleted_at INTEGER
+) STRICT;
+CREATE INDEX event_lesson_event ON event_lesson (event) WHERE deleted_at IS NULL;

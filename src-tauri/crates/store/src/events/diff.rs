@@ -46,6 +46,8 @@ pub struct GuestLine {
     pub registered_at: Option<i64>,
     /// When they came in, where the file says that they did, UTC milliseconds.
     pub came_at: Option<i64>,
+    /// When they were online, from and until, UTC milliseconds.
+    pub stays: Vec<(i64, i64)>,
 }
 
 /// What the file said of a guest.
@@ -316,6 +318,9 @@ impl Read<'_> {
                 }
                 if let Some(at) = line.came_at {
                     write.came_elsewhere(&event.id, &id, at, 1 + after.plus.unwrap_or(0).min(99), origin)?;
+                }
+                for (from, until) in &line.stays {
+                    write.note_stay(&event.id, &id, *from, *until)?;
                 }
             }
         }

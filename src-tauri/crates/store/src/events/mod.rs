@@ -3,6 +3,8 @@
 //! **Invariants:** the clock and the zone that were typed are kept, the instant follows from them; what hangs on an event
 //! that was removed is no longer shown, and comes back with it; a change that calendars must hear of raises `sequence`.
 
+mod after;
+mod attended;
 mod board;
 mod cues;
 mod diff;
@@ -21,6 +23,8 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 pub use self::{
+    after::{EventLesson, EventScore, LessonKind, NewEventLesson},
+    attended::{EventAttendance, EventAttendee, EventHow},
     board::{EventDue, EventLate},
     cues::{EventCue, NewEventCue},
     diff::{GuestChange, GuestDiff, GuestLine, GuestPut},

@@ -69,7 +69,7 @@ pub const TABLES: &[Table] = &[
         what: "Events.",
         lines: false,
         sql: "SELECT id, title, kind, form, place, link, capacity, approval AS has_approval, starts, ends, zone, start_at, end_at, text, currency,
-           sequence, cancelled AS is_cancelled, created_at, updated_at FROM event WHERE deleted_at IS NULL ORDER BY start_at, id",
+           sequence, cancelled AS is_cancelled, least_min, created_at, updated_at FROM event WHERE deleted_at IS NULL ORDER BY start_at, id",
     },
     Table {
         name: "event_tasks",
@@ -111,6 +111,27 @@ pub const TABLES: &[Table] = &[
         lines: true,
         sql: "SELECT m.event, m.step, m.subject, m.body, m.sent_at, m.created_at, m.updated_at FROM event_message m JOIN event e ON e.id = m.event
          WHERE e.deleted_at IS NULL ORDER BY m.event, m.step",
+    },
+    Table {
+        name: "event_stays",
+        what: "When guests of events were online.",
+        lines: false,
+        sql: "SELECT s.event, s.guest, s.from_at, s.until_at FROM event_stay s JOIN event e ON e.id = s.event WHERE e.deleted_at IS NULL
+         ORDER BY s.event, s.from_at, s.id",
+    },
+    Table {
+        name: "event_scores",
+        what: "What was thought of events, from 0 to 10, without names.",
+        lines: false,
+        sql: "SELECT s.event, s.score, s.said, s.created_at, s.updated_at FROM event_score s JOIN event e ON e.id = s.event
+         WHERE s.deleted_at IS NULL AND e.deleted_at IS NULL ORDER BY s.event, s.id",
+    },
+    Table {
+        name: "event_lessons",
+        what: "Lessons, decisions and links of events.",
+        lines: false,
+        sql: "SELECT l.id, l.event, l.kind, l.text, l.link, l.created_at, l.updated_at FROM event_lesson l JOIN event e ON e.id = l.event
+         WHERE l.deleted_at IS NULL AND e.deleted_at IS NULL ORDER BY l.event, l.id",
     },
     Table {
         name: "event_guests",

@@ -26,6 +26,8 @@ pub(crate) struct Plain {
     pub(crate) columns: Vec<(String, f32)>,
     /// Rows; of each the first cell is its heading.
     pub(crate) rows: Vec<Vec<String>>,
+    /// What follows the table: headings with their paragraphs.
+    pub(crate) after: Vec<(String, Vec<String>)>,
     /// The day it is made: `2026-11-22`.
     pub(crate) made_on: String,
     /// What it is known by.
@@ -93,6 +95,17 @@ pub(crate) fn render(plain: &Plain) -> Result<Vec<u8>, String> {
         }
         flow.y += height;
         flow.rule(Ink::Line, 0.5);
+    }
+    for (heading, paragraphs) in &plain.after {
+        flow.y += 14.0;
+        flow.heading(None, 2, heading, Look::bold(13.0), 40.0);
+        flow.y += 3.0;
+        for paragraph in paragraphs {
+            for line in paragraph.lines().filter(|line| !line.trim().is_empty()) {
+                flow.paragraph(None, line, BODY, 2.0);
+            }
+            flow.y += 3.0;
+        }
     }
     edges(&mut flow, plain);
     let mut made = plain.made_on.split('-').map(|part| part.parse::<u16>().unwrap_or(1));
@@ -164,6 +177,7 @@ mod tests {
             under: vec!["Thu 26 Nov 2026".into()],
             columns: vec![("When".into(), 1.0), ("What".into(), 3.0), ("Backup".into(), 2.0)],
             rows: (0..120).map(row).chain([vec!["x".into(), "long ".repeat(4_000), "y".into()]]).collect(),
+            after: vec![("Lessons".into(), vec!["One\n\ntwo".into(), "long ".repeat(2_000)])],
             made_on: "2026-11-22".into(),
             id: "run/1".into(),
         };

@@ -143,6 +143,10 @@ pub struct GuestSaid {
     pub registered_at: Option<i64>,
     /// Whether they came, and when, UTC milliseconds, if that is told.
     pub came: Option<Option<i64>>,
+    /// When they were online, from and until, UTC milliseconds; a rejoin is another stay.
+    pub stays: Vec<(i64, i64)>,
+    /// Minutes they were online, where the file says no more of it.
+    pub minutes: Option<i64>,
 }
 
 /// The line with the heading of a known program's table, where the file is text.
@@ -376,6 +380,9 @@ impl GuestList {
             }
         }
         said.needs = needs;
+        if self.format.starts_with("zoom") {
+            self.stay(&mut said, cells, zone, order);
+        }
         if self.format == "pretix" {
             // The secret is what is on the ticket, and what it is known by.
             said.code = Some(number.clone()).filter(|code| !code.is_empty());
@@ -403,6 +410,31 @@ impl GuestList {
     }
 }
 
+/// Milliseconds of the longest stay: a report that says more is wrong.
+const LONGEST_STAY: i64 = 3 * 86_400_000;
+
+impl GuestList {
+    /// When somebody was online, as the reports of a call say it.
+    fn stay(&self, said: &mut GuestSaid, cells: &[String], zone: Tz, order: DateOrder) {
+        let cell = |name: &str| {
+            let columns = self.columns.iter().zip(&self.sense).zip(cells);
+            let mut found = columns.filter(|(((header, _, _), _), _)| folded(header) == name);
+            found.next().map(|((_, sense), cell)| (value(cell), sense))
+        };
+        let moment = |name: &str| {
+            let (cell, sense) = cell(name)?;
+            parse(&cell, sense.order().unwrap_or(order), zone)
+        };
+        if let (Some(from), Some(until)) = (moment("join time"), moment("leave time")) {
+            if from < until && until - from <= LONGEST_STAY {
+                said.stays.push((from, until));
+            }
+        } else if let Some((cell, _)) = cell("total duration (minutes)") {
+            said.minutes = cell.parse().ok().filter(|minutes| (0..=LONGEST_STAY / 60_000).contains(minutes));
+        }
+    }
+}
+
 /// A line that opens another table of the same file: words without commas, or the heading again.
 fn is_next_table(cells: &[String]) -> bool {
     let filled: Vec<&String> = cells.iter().filter(|cell| !cell.trim().is_empty()).collect();
@@ -419,4 +451,5 @@ fn again(before: &mut GuestSaid, said: &GuestSaid) {
         (one, _) => one,
     };
     before.email = before.email.take().or_else(|| said.email.clone());
+    before.stays.extend(&said.stays);
 }

@@ -99,6 +99,11 @@ fn zoom_has_several_tables_in_a_file() {
     );
     assert_eq!((format, found.len(), wrong.len()), ("zoom", 2, 0), "{wrong:?}");
     assert_eq!((found[0].name.as_str(), found[0].came), ("Ada", Some(Some(1_795_716_060_000))));
+    let minutes = |stays: &[(i64, i64)]| stays.iter().map(|(from, until)| (until - from) / 60_000).collect::<Vec<_>>();
+    assert_eq!((minutes(&found[0].stays), minutes(&found[1].stays)), (vec![19, 35], vec![30]));
+    let (_, total, _) =
+        read("Name (Original Name),User Email,Total Duration (Minutes),Guest\nAda,ada@example.org,54,No\n");
+    assert_eq!((total[0].minutes, total[0].stays.len()), (Some(54), 0));
     let (format, found, wrong) = read(
         "Attendee Report\nReport generated time,11/27/2026\n\
          Topic,Webinar ID,Actual Start Time,Actual Duration (minutes),# Registrants,# Cancelled,Unique Viewers,Total Users\n\
@@ -116,6 +121,7 @@ fn zoom_has_several_tables_in_a_file() {
     );
     assert_eq!((format, found.len(), wrong.len()), ("zoom_webinar", 2, 0), "{wrong:?} {found:?}");
     assert_eq!((found[0].came, found[1].came, found[1].state), (Some(None), None, Some("going")));
+    assert_eq!((minutes(&found[0].stays), found[1].stays.len()), (vec![19, 10], 0));
 }
 
 #[test]

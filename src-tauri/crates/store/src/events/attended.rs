@@ -1,0 +1,279 @@
+//! Who attended, at the door and online in one, and what members did before and after.
+//!
+//! **Invariants:** a person is counted once, by the member, or else the address, or else the row in the list; walk-ins and
+//! those who only appeared online are no part of the show rate; nobody who was erased has a name here.
+
+use kith_domain::{
+    attendance::{self, Active, DAYS, How, Seen},
+    time,
+};
+use rusqlite::params;
+use rustc_hash::{FxHashMap, FxHashSet};
+use schemars::JsonSchema;
+use serde::Serialize;
+use ts_rs::TS;
+
+use super::{Event, at};
+use crate::{Read, Write, error::Result, topic::Topic};
+
+/// Of these lists those who came were online.
+const ONLINE: &str = "('zoom', 'zoom_webinar')";
+/// No event asks for more minutes.
+const MOST_MINUTES: u32 = 600;
+
+/// How somebody attended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum EventHow {
+    /// Through the door.
+    Door,
+    /// Online.
+    Online,
+    /// Both.
+    Both,
+    /// They were expected, and did not come.
+    Missed,
+    /// They were online for too short a time.
+    Short,
+}
+
+/// Somebody who attended an event, or was missed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema, TS)]
+pub struct EventAttendee {
+    /// A row of theirs in the list.
+    pub guest: String,
+    /// Who; nothing for somebody who was erased.
+    pub name: String,
+    /// The member: the id of an account.
+    pub member: Option<String>,
+    /// They said that they come.
+    pub expected: bool,
+    /// How they attended.
+    pub how: EventHow,
+    /// Minutes online, where that is known.
+    pub minutes: Option<i64>,
+    /// Whether it was their first event here; nothing where there was none before.
+    pub first: Option<bool>,
+}
+
+/// The attendance of an event.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema, TS)]
+pub struct EventAttendance {
+    /// Everybody once: who attended by name, then who was missed.
+    pub people: Vec<EventAttendee>,
+    /// Those who attended.
+    pub came: u32,
+    /// Of them, through the door only.
+    pub door: u32,
+    /// Of them, online only.
+    pub online: u32,
+    /// Of them, both.
+    pub both: u32,
+    /// Those who said that they come.
+    pub expected: u32,
+    /// Of them, those who attended.
+    pub shown: u32,
+    /// Those who attended and had not said so.
+    pub walk_ins: u32,
+    /// Those who attended for the first time; nothing where there was no event before.
+    pub first_timers: Option<u32>,
+    /// Online one attends from so many minutes on.
+    pub least_minutes: u32,
+}
+
+struct Row {
+    guest: String,
+    name: String,
+    email: Option<String>,
+    identity: Option<String>,
+    member: Option<i64>,
+    seen: Seen,
+}
+
+impl Read<'_> {
+    /// Who attended an event.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn event_attendance(&self, event: &Event) -> Result<EventAttendance> {
+        let mut rows = self.attendance_rows(event)?;
+        // An address that a member has is that member, in whatever list it is.
+        let mut addresses: FxHashMap<String, i64> = FxHashMap::default();
+        for row in &rows {
+            if let (Some(email), Some(member)) = (&row.email, row.member) {
+                addresses.insert(email.clone(), member);
+            }
+        }
+        for row in &mut rows {
+            let member = row.member.or_else(|| row.email.as_ref().and_then(|email| addresses.get(email).copied()));
+            row.seen.person = match (member, &row.email) {
+                (Some(member), _) => format!("m{member:020}"),
+                (None, Some(email)) => format!("e{email}"),
+                (None, None) => format!("g{}", row.guest),
+            };
+        }
+        let least = self.least_minutes(&event.id)?;
+        let seen: Vec<Seen> = rows.iter().map(|row| row.seen.clone()).collect();
+        let attended = attendance::attendance(&seen, i64::from(least));
+        let mut known: FxHashMap<&str, &Row> = FxHashMap::default();
+        for row in &rows {
+            let one = known.entry(row.seen.person.as_str()).or_insert(row);
+            if one.member.is_none() && row.member.is_some() {
+                *one = row;
+            }
+        }
+        let before = self.came_before(event)?;
+        let mut people = Vec::new();
+        for one in &attended {
+            let Some(row) = known.get(one.person.as_str()) else { continue };
+            let first = before.as_ref().filter(|_| one.was_there()).map(|(members, emails)| {
+                !row.member.is_some_and(|member| members.contains(&member))
+                    && !row.email.as_ref().is_some_and(|email| emails.contains(email))
+            });
+            people.push(EventAttendee {
+                guest: row.guest.clone(),
+                name: row.name.clone(),
+                member: row.identity.clone(),
+                expected: one.expected,
+                how: match one.how {
+                    How::Door => EventHow::Door,
+                    How::Online => EventHow::Online,
+                    How::Both => EventHow::Both,
+                    How::Missed => EventHow::Missed,
+                    How::Short => EventHow::Short,
+                },
+                minutes: one.minutes,
+                first,
+            });
+        }
+        people.sort_by_cached_key(|one| {
+            let was_there = matches!(one.how, EventHow::Door | EventHow::Online | EventHow::Both);
+            (!was_there, one.name.to_lowercase(), one.guest.clone())
+        });
+        let count = |which: &dyn Fn(&attendance::Attended) -> bool| {
+            u32::try_from(attended.iter().filter(|one| which(one)).count()).unwrap_or(u32::MAX)
+        };
+        let first_timers = before.as_ref().map(|_| people.iter().filter(|one| one.first == Some(true)).count());
+        Ok(EventAttendance {
+            came: count(&|one| one.was_there()),
+            door: count(&|one| one.how == How::Door),
+            online: count(&|one| one.how == How::Online),
+            both: count(&|one| one.how == How::Both),
+            expected: count(&|one| one.expected),
+            shown: count(&|one| one.expected && one.was_there()),
+            walk_ins: count(&|one| !one.expected && one.was_there()),
+            first_timers: first_timers.map(|count| u32::try_from(count).unwrap_or(u32::MAX)),
+            least_minutes: least,
+            people,
+        })
+    }
+
+    /// From how many minutes online somebody attended.
+    fn least_minutes(&self, event: &str) -> Result<u32> {
+        let mut statement = self.connection.prepare_cached("SELECT least_min FROM event WHERE id = ?1")?;
+        Ok(statement.query_row([event], |row| row.get(0))?)
+    }
+
+    fn attendance_rows(&self, event: &Event) -> Result<Vec<Row>> {
+        let mut stays: FxHashMap<String, Vec<(i64, i64)>> = FxHashMap::default();
+        let mut statement =
+            self.connection.prepare_cached("SELECT guest, from_at, until_at FROM event_stay WHERE event = ?1")?;
+        let mut found = statement.query([&event.id])?;
+        while let Some(row) = found.next()? {
+            stays.entry(row.get(0)?).or_default().push((row.get(1)?, row.get(2)?));
+        }
+        let mut statement = self.connection.prepare_cached(&format!(
+            "SELECT g.id, g.name, g.email, g.identity, p.member_id, g.state = 'going' AND (g.origin NOT IN ('walk_in', 'zoom') OR (g.origin = 'zoom' AND g.created_at < ?2)),
+               (SELECT min(c.at) FROM check_in c WHERE c.guest = g.id AND c.undone_at IS NULL AND c.desk NOT IN {ONLINE}),
+               EXISTS (SELECT 1 FROM check_in c WHERE c.guest = g.id AND c.undone_at IS NULL AND c.desk IN {ONLINE})
+             FROM guest g LEFT JOIN identity i ON i.uid = g.identity LEFT JOIN person p ON p.identity_id = i.id
+             WHERE g.event = ?1 AND g.deleted_at IS NULL ORDER BY g.id"
+        ))?;
+        let rows = statement.query_map(params![event.id, event.start_at], |row| {
+            let (guest, online): (String, bool) = (row.get(0)?, row.get(7)?);
+            // Taken back at the door is taken back: then the stays of a list do not count either.
+            let stays = if online { stays.get(&guest).cloned().unwrap_or_default() } else { Vec::new() };
+            let seen = Seen { person: String::new(), expected: row.get(5)?, door_at: row.get(6)?, stays, online };
+            let (name, email) = (row.get(1)?, row.get(2)?);
+            Ok(Row { guest, name, email, identity: row.get(3)?, member: row.get(4)?, seen })
+        })?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// Members and addresses that came to an earlier event; nothing where nobody ever did.
+    fn came_before(&self, event: &Event) -> Result<Option<(FxHashSet<i64>, FxHashSet<String>)>> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT p.member_id, g.email FROM event x JOIN check_in c ON c.event = x.id AND c.undone_at IS NULL JOIN guest g ON g.id = c.guest
+               LEFT JOIN identity i ON i.uid = g.identity LEFT JOIN person p ON p.identity_id = i.id
+             WHERE x.start_at < ?1 AND x.id <> ?2 AND x.deleted_at IS NULL",
+        )?;
+        let mut rows = statement.query(params![event.start_at, event.id])?;
+        let (mut members, mut emails, mut any) = (FxHashSet::default(), FxHashSet::default(), false);
+        while let Some(row) = rows.next()? {
+            any = true;
+            members.extend(row.get::<_, Option<i64>>(0)?);
+            emails.extend(row.get::<_, Option<String>>(1)?);
+        }
+        Ok(any.then_some((members, emails)))
+    }
+
+    /// Active days of members in the four weeks before and after an event, and whether they attended it; without bots, the
+    /// team, and those who were not here before.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn event_activity(&self, event: &Event, attended: &EventAttendance) -> Result<Vec<Active>> {
+        let mut came: FxHashSet<i64> = FxHashSet::default();
+        let was_there = |one: &&EventAttendee| matches!(one.how, EventHow::Door | EventHow::Online | EventHow::Both);
+        for uid in attended.people.iter().filter(was_there).filter_map(|one| one.member.as_deref()) {
+            // An account that is gone is nobody.
+            came.extend(self.member_key(uid).ok());
+        }
+        let day = time::day_number(time::day_of(event.start_at, self.zone()?));
+        let mut statement = self.connection.prepare_cached(
+            "SELECT m.id, coalesce(d.earlier, 0), coalesce(d.later, 0) FROM member m LEFT JOIN
+               (SELECT p.member_id AS member, count(DISTINCT iif(y.day < ?1, y.day, NULL)) AS earlier,
+                  count(DISTINCT iif(y.day > ?1, y.day, NULL)) AS later
+                FROM daily y JOIN person p ON p.identity_id = y.identity_id WHERE y.day BETWEEN ?1 - ?2 AND ?1 + ?2 GROUP BY p.member_id) d
+               ON d.member = m.id
+             WHERE m.is_bot = 0 AND m.is_team = 0 AND min(coalesce(m.joined_at, m.first_at), coalesce(m.first_at, m.joined_at)) < ?3",
+        )?;
+        let rows = statement.query_map(params![day, DAYS, event.start_at], |row| {
+            let member: i64 = row.get(0)?;
+            Ok(Active { before: row.get(1)?, after: row.get(2)?, came: came.contains(&member) })
+        })?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+}
+
+impl Write<'_> {
+    /// From how many minutes online somebody attended.
+    ///
+    /// # Errors
+    /// [`crate::Error::NotFound`] when there is no such event; [`crate::Error::Field`] when no event asks for so many.
+    pub fn set_least_minutes(&self, event: &str, minutes: u32, now: i64) -> Result<()> {
+        let event = self.read().event(event)?;
+        if minutes > MOST_MINUTES {
+            return Err(at("minutes")("write a number of minutes, 600 at most"));
+        }
+        self.connection
+            .prepare_cached("UPDATE event SET least_min = ?2, updated_at = ?3 WHERE id = ?1")?
+            .execute(params![event.id, minutes, now])?;
+        self.touch(Topic::Events);
+        Ok(())
+    }
+
+    /// Somebody was online from then till then; the same twice is once.
+    pub(super) fn note_stay(&self, event: &str, guest: &str, from: i64, until: i64) -> Result<()> {
+        if from >= until {
+            return Ok(());
+        }
+        self.connection
+            .prepare_cached(
+                "INSERT INTO event_stay (id, event, guest, from_at, until_at) VALUES (?1, ?2, ?3, ?4, ?5)
+                 ON CONFLICT (id) DO UPDATE SET until_at = max(until_at, excluded.until_at)",
+            )?
+            .execute(params![format!("{guest} {from}"), event, guest, from, until])?;
+        Ok(())
+    }
+}
