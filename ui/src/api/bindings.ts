@@ -131,6 +131,23 @@ member: string,
 affiliation: NewAffiliation, };
 
 /**
+ * Answers that are typed.
+ */
+export type AddEventScores = { 
+/**
+ * Of which event.
+ */
+event: string, 
+/**
+ * From 0 to 10 each.
+ */
+scores: Array<number>, 
+/**
+ * What was said with a single one.
+ */
+said: string, };
+
+/**
  * How far a goal is.
  */
 export type AddMentoringProgress = { 
@@ -330,6 +347,23 @@ export type AffiliationId = {
 id: string, };
 
 /**
+ * Who agreed, and when.
+ */
+export type AgreePairs = { 
+/**
+ * Which pairs.
+ */
+ids: Array<string>, 
+/**
+ * Which side; nothing for both.
+ */
+side: ApplicantRole | null, 
+/**
+ * The day; empty: they did not (yet).
+ */
+on: string, };
+
+/**
  * What somebody answered, when, and how it came here.
  */
 export type Agreement = { 
@@ -393,6 +427,303 @@ message: string,
  * The argument at fault, when it is one.
  */
 field: string | null, };
+
+/**
+ * Somebody who applied.
+ */
+export type Applicant = { 
+/**
+ * The application's id.
+ */
+id: string, 
+/**
+ * As what.
+ */
+role: ApplicantRole, 
+/**
+ * Who; nothing for somebody who was erased.
+ */
+name: string, 
+/**
+ * Address.
+ */
+email: string | null, 
+/**
+ * The member: the id of an account.
+ */
+member: string | null, 
+/**
+ * How it stands.
+ */
+state: ApplicantState, 
+/**
+ * Of a mentor: how many mentees; nothing for as many as the programme says.
+ */
+capacity: number | null, 
+/**
+ * Their time zone.
+ */
+zone: string | null, 
+/**
+ * What they answered, by the question's id.
+ */
+answers: { [key in string]: Array<string> }, 
+/**
+ * For the team.
+ */
+note: string, 
+/**
+ * When they applied, UTC milliseconds.
+ */
+applied_at: number, 
+/**
+ * Pairs of theirs that are proposed, meet or pause.
+ */
+pairs: number, 
+/**
+ * Whole days that they wait: to be decided about, or for a mentor.
+ */
+waiting: number | null, };
+
+/**
+ * What changes, of one applicant.
+ */
+export type ApplicantChange = { 
+/**
+ * Where it stands in the file.
+ */
+line: number, 
+/**
+ * What becomes of it.
+ */
+put: ApplicantPut, 
+/**
+ * As what.
+ */
+role: ApplicantRole, 
+/**
+ * Who.
+ */
+name: string, 
+/**
+ * The member, where one is meant: the id of an account.
+ */
+member: string | null, 
+/**
+ * What changes: `name`, `email`, `capacity`, `zone`, or the text of a question.
+ */
+what: Array<string>, };
+
+/**
+ * What a file would change, or changed.
+ */
+export type ApplicantDiff = { 
+/**
+ * New applications.
+ */
+new: number, 
+/**
+ * Applications of which something else is said.
+ */
+changed: number, 
+/**
+ * Applications as they were.
+ */
+same: number, 
+/**
+ * Of all in the file, members.
+ */
+members: number, 
+/**
+ * Rows of people who were erased: left out.
+ */
+erased: number, 
+/**
+ * The first of what changes, in the order of the file.
+ */
+rows: Array<ApplicantChange>, };
+
+/**
+ * What becomes of a row.
+ */
+export type ApplicantPut = "new" | "changed";
+
+/**
+ * As what somebody applies.
+ */
+export type ApplicantRole = "mentor" | "mentee";
+
+/**
+ * How it stands with an application.
+ */
+export type ApplicantState = "pending" | "accepted" | "rejected" | "cancelled" | "completed";
+
+/**
+ * A column of a file.
+ */
+export type ApplicationColumn = { 
+/**
+ * Its heading.
+ */
+header: string, 
+/**
+ * What it is: `name`, `email`, `question:languages`.
+ */
+used: string, 
+/**
+ * The first values.
+ */
+samples: Array<string>, };
+
+/**
+ * How many applied.
+ */
+export type ApplicationCounts = { 
+/**
+ * To be decided about.
+ */
+pending: number, 
+/**
+ * Mentors who take part.
+ */
+mentors: number, 
+/**
+ * Mentees who take part.
+ */
+mentees: number, 
+/**
+ * Of them, those without a mentor.
+ */
+unmatched: number, 
+/**
+ * Places that accepted mentors have left.
+ */
+places: number, 
+/**
+ * Rejected.
+ */
+rejected: number, 
+/**
+ * Cancelled.
+ */
+cancelled: number, 
+/**
+ * Took part to the end.
+ */
+completed: number, };
+
+/**
+ * A row that is left out.
+ */
+export type ApplicationFault = { 
+/**
+ * Its line.
+ */
+line: number, 
+/**
+ * The column at fault.
+ */
+column: string | null, 
+/**
+ * Why.
+ */
+reason: string, };
+
+/**
+ * A file with applications.
+ */
+export type ApplicationFile = { 
+/**
+ * Of which programme.
+ */
+programme: string, 
+/**
+ * Where it lies.
+ */
+path: string, 
+/**
+ * What columns are, by their headings, where that is not what Kith thinks: `email`, `question:languages`, `ignore`.
+ */
+columns: { [key in string]: string }, 
+/**
+ * As what everybody in it applies, where no column says it.
+ */
+role: ApplicantRole | null, 
+/**
+ * Of dates such as 03/04/2026: whether the first number is the day.
+ */
+day_first: boolean | null, };
+
+/**
+ * Applicants: whoever is to be decided about first, then by how long ago they applied.
+ */
+export type ApplicationPage = { 
+/**
+ * Those asked for.
+ */
+rows: Array<Applicant>, 
+/**
+ * Whether there are more.
+ */
+more: boolean, 
+/**
+ * How many applied.
+ */
+counts: ApplicationCounts, };
+
+/**
+ * What a file would change, or changed.
+ */
+export type ApplicationsCompared = { 
+/**
+ * Its columns.
+ */
+columns: Array<ApplicationColumn>, 
+/**
+ * Every use that a column can have, and of questions what is asked.
+ */
+uses: Array<[string, string]>, 
+/**
+ * Whether no column says who is meant.
+ */
+asks_who: boolean, 
+/**
+ * Whether no column says who wants to be a mentor.
+ */
+asks_role: boolean, 
+/**
+ * Whether a person must say whether days come first in its dates.
+ */
+asks_date_order: boolean, 
+/**
+ * What changes.
+ */
+diff: ApplicantDiff, 
+/**
+ * Rows that are left out.
+ */
+wrong: number, 
+/**
+ * The first of them.
+ */
+errors: Array<ApplicationFault>, };
+
+/**
+ * Whose mentors could be who.
+ */
+export type AskChoices = { 
+/**
+ * Of which programme.
+ */
+programme: string, 
+/**
+ * The mentee's application.
+ */
+mentee: string, 
+/**
+ * As in a proposal.
+ */
+weights: { [key in string]: number }, };
 
 /**
  * The cohorts of a stretch of time.
@@ -2916,6 +3247,121 @@ cancelled: boolean,
 updated_at: number, };
 
 /**
+ * What is known after an event.
+ */
+export type EventAfter = { 
+/**
+ * Who attended.
+ */
+attendance: EventAttendance, 
+/**
+ * Of those who said that they come, the share that did, in hundredths.
+ */
+show_rate: number | null, 
+/**
+ * How it was.
+ */
+verdict: EventVerdict, 
+/**
+ * Each answer.
+ */
+scores: Array<EventScore>, 
+/**
+ * Lessons, decisions, links.
+ */
+lessons: Array<EventLesson>, 
+/**
+ * What those who came did more; nothing of too few or too early.
+ */
+effect: EventEffect | null, 
+/**
+ * From which day on that can be told: `2026-12-25`.
+ */
+effect_on: string, 
+/**
+ * Whether that day has come.
+ */
+effect_due: boolean, };
+
+/**
+ * The attendance of an event.
+ */
+export type EventAttendance = { 
+/**
+ * Everybody once: who attended by name, then who was missed.
+ */
+people: Array<EventAttendee>, 
+/**
+ * Those who attended.
+ */
+came: number, 
+/**
+ * Of them, through the door only.
+ */
+door: number, 
+/**
+ * Of them, online only.
+ */
+online: number, 
+/**
+ * Of them, both.
+ */
+both: number, 
+/**
+ * Those who said that they come.
+ */
+expected: number, 
+/**
+ * Of them, those who attended.
+ */
+shown: number, 
+/**
+ * Those who attended and had not said so.
+ */
+walk_ins: number, 
+/**
+ * Those who attended for the first time; nothing where there was no event before.
+ */
+first_timers: number | null, 
+/**
+ * Online one attends from so many minutes on.
+ */
+least_minutes: number, };
+
+/**
+ * Somebody who attended an event, or was missed.
+ */
+export type EventAttendee = { 
+/**
+ * A row of theirs in the list.
+ */
+guest: string, 
+/**
+ * Who; nothing for somebody who was erased.
+ */
+name: string, 
+/**
+ * The member: the id of an account.
+ */
+member: string | null, 
+/**
+ * They said that they come.
+ */
+expected: boolean, 
+/**
+ * How they attended.
+ */
+how: EventHow, 
+/**
+ * Minutes online, where that is known.
+ */
+minutes: number | null, 
+/**
+ * Whether it was their first event here; nothing where there was none before.
+ */
+first: boolean | null, };
+
+/**
  * To whom.
  */
 export type EventAudience = "going" | "came" | "missed";
@@ -3036,9 +3482,43 @@ more: number,
 messages: Array<EventMessageDue>, };
 
 /**
+ * What those who came did more than others who were as active before.
+ */
+export type EventEffect = { 
+/**
+ * Those who came and have somebody to be compared with.
+ */
+people: number, 
+/**
+ * Those they are compared with.
+ */
+others: number, 
+/**
+ * Those who came and have nobody to be compared with.
+ */
+unmatched: number, 
+/**
+ * By how many active days those who came changed, on average.
+ */
+came: number, 
+/**
+ * By how many the others changed.
+ */
+stayed: number, 
+/**
+ * The difference: active days in four weeks.
+ */
+effect: number, };
+
+/**
  * Where people are.
  */
 export type EventForm = "place" | "online" | "hybrid";
+
+/**
+ * How somebody attended.
+ */
+export type EventHow = "door" | "online" | "both" | "missed" | "short";
 
 /**
  * Which event.
@@ -3088,6 +3568,27 @@ event: string,
 event_title: string, };
 
 /**
+ * Something that is kept of an event.
+ */
+export type EventLesson = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * What sort of thing.
+ */
+kind: LessonKind, 
+/**
+ * In words.
+ */
+text: string, 
+/**
+ * Where it is.
+ */
+link: string, };
+
+/**
  * What the mail program got.
  */
 export type EventMail = { 
@@ -3121,7 +3622,7 @@ step: EventStep,
  */
 due_on: string, 
 /**
- * Whether its day has come.
+ * Whether its day has come, and it is of use still.
  */
 is_due: boolean, 
 /**
@@ -3297,6 +3798,11 @@ name: string,
 what: string, };
 
 /**
+ * What sort of file.
+ */
+export type EventReportForm = "pdf" | "html";
+
+/**
  * What somebody does for an event.
  */
 export type EventRole = "host" | "speaker" | "sponsor" | "volunteer" | "supplier";
@@ -3325,6 +3831,90 @@ open_tasks: number,
  * Those of them that are late.
  */
 late_tasks: number, };
+
+/**
+ * An answer to how it was.
+ */
+export type EventScore = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * From 0 to 10.
+ */
+score: number, 
+/**
+ * What was said with it.
+ */
+said: string, };
+
+/**
+ * A column of answers.
+ */
+export type EventScoreColumn = { 
+/**
+ * Its heading.
+ */
+header: string, 
+/**
+ * Cells that are numbers from 0 to 10.
+ */
+fits: number, 
+/**
+ * Cells that are filled.
+ */
+filled: number, };
+
+/**
+ * A table of answers.
+ */
+export type EventScoreFile = { 
+/**
+ * Of which event.
+ */
+event: string, 
+/**
+ * Where it lies.
+ */
+path: string, 
+/**
+ * The column with numbers from 0 to 10; nothing for the one that looks so.
+ */
+column: string | null, 
+/**
+ * The column with what was said; nothing for none.
+ */
+said: string | null, 
+/**
+ * Keep them, and not only look.
+ */
+keep: boolean, };
+
+/**
+ * What is in a table of answers.
+ */
+export type EventScoresRead = { 
+/**
+ * Its columns.
+ */
+columns: Array<EventScoreColumn>, 
+/**
+ * The one with the numbers.
+ */
+column: string | null, 
+/**
+ * Answers in it.
+ */
+answers: number, 
+/**
+ * Rows whose cell is no number from 0 to 10.
+ */
+left_out: number, 
+/**
+ * How many were new, where they were kept.
+ */
+new: number | null, };
 
 /**
  * Which of the four messages.
@@ -3430,6 +4020,35 @@ export type EventTemplates = {
  * One's own first.
  */
 templates: Array<EventTemplate>, };
+
+/**
+ * How it was.
+ */
+export type EventVerdict = { 
+/**
+ * Answers.
+ */
+answers: number, 
+/**
+ * How many of each, from 0 to 10.
+ */
+counts: Array<number>, 
+/**
+ * 9 and 10.
+ */
+promoters: number, 
+/**
+ * 0 to 6.
+ */
+detractors: number, 
+/**
+ * The net promoter score; nothing of too few answers.
+ */
+score: number | null, 
+/**
+ * Answers of those who attended, in hundredths; nothing where nobody did.
+ */
+response: number | null, };
 
 /**
  * Whose events.
@@ -5728,6 +6347,11 @@ team: number,
 not_asked: number, };
 
 /**
+ * What sort of thing is kept.
+ */
+export type LessonKind = "lesson" | "decision" | "link";
+
+/**
  * A member's level, or nothing.
  */
 export type LevelAnswer = { 
@@ -5791,6 +6415,35 @@ descending: boolean,
  * Rows of a page.
  */
 every: number, };
+
+/**
+ * Which applicants.
+ */
+export type ListApplications = { 
+/**
+ * Of which programme.
+ */
+programme: string, 
+/**
+ * Words of name or address.
+ */
+text: string, 
+/**
+ * As what.
+ */
+role: ApplicantRole | null, 
+/**
+ * How it stands.
+ */
+state: ApplicantState | null, 
+/**
+ * How many were shown already.
+ */
+skip: number, 
+/**
+ * At most so many.
+ */
+limit: number, };
 
 /**
  * Which of them.
@@ -6260,6 +6913,304 @@ id: string,
  * Whether.
  */
 done: boolean, };
+
+/**
+ * Who it would be with the programme's own weights.
+ */
+export type MatchBefore = { 
+/**
+ * The mentor's name; nothing for nobody.
+ */
+mentor: string | null, };
+
+/**
+ * A mentor that a mentee could have, or not.
+ */
+export type MatchChoice = { 
+/**
+ * The mentor.
+ */
+mentor: MatchPerson, 
+/**
+ * Places left.
+ */
+room: number, 
+/**
+ * The points.
+ */
+points: number, 
+/**
+ * As many as there could be.
+ */
+most: number, 
+/**
+ * Why.
+ */
+reasons: Array<MatchReason>, 
+/**
+ * What keeps them apart.
+ */
+rule: MatchRule | null, };
+
+/**
+ * Mentors that a mentee could have.
+ */
+export type MatchChoices = { 
+/**
+ * The best first; those who cannot be at the end.
+ */
+choices: Array<MatchChoice>, };
+
+/**
+ * A pin that cannot be followed.
+ */
+export type MatchContradiction = { 
+/**
+ * The mentor.
+ */
+mentor: MatchPerson, 
+/**
+ * The mentee.
+ */
+mentee: MatchPerson, 
+/**
+ * What stands against it: a rule, `full`, `taken`.
+ */
+rule: MatchRule, };
+
+/**
+ * Somebody who is left, and by what.
+ */
+export type MatchLeft = { 
+/**
+ * Who.
+ */
+person: MatchPerson, 
+/**
+ * Days that they wait.
+ */
+waiting: number, 
+/**
+ * How many of the other side would fit, and are taken.
+ */
+fitting: number, 
+/**
+ * How many of the other side there are.
+ */
+others: number, 
+/**
+ * What keeps the others apart, the most first.
+ */
+rules: Array<MatchRule>, };
+
+/**
+ * Two who would be a pair.
+ */
+export type MatchPair = { 
+/**
+ * The mentor.
+ */
+mentor: MatchPerson, 
+/**
+ * The mentee.
+ */
+mentee: MatchPerson, 
+/**
+ * Whether the lead wanted exactly these two.
+ */
+pinned: boolean, 
+/**
+ * The points.
+ */
+points: number, 
+/**
+ * As many as there could be.
+ */
+most: number, 
+/**
+ * Why.
+ */
+reasons: Array<MatchReason>, 
+/**
+ * With the programme's own weights: the mentor the mentee would have, where it is another or none.
+ */
+before: MatchBefore | null, };
+
+/**
+ * Somebody in a proposal.
+ */
+export type MatchPerson = { 
+/**
+ * The application.
+ */
+id: string, 
+/**
+ * Who; nothing for somebody who was erased.
+ */
+name: string, 
+/**
+ * The member: the id of an account.
+ */
+member: string | null, };
+
+/**
+ * Pairs that are proposed.
+ */
+export type MatchProposal = { 
+/**
+ * The pairs, the best first.
+ */
+pairs: Array<MatchPair>, 
+/**
+ * Mentees who are left.
+ */
+unmatched: Array<MatchLeft>, 
+/**
+ * Mentors who are left.
+ */
+idle: Array<MatchLeft>, 
+/**
+ * Pins that cannot be followed.
+ */
+contradictions: Array<MatchContradiction>, 
+/**
+ * What the lead said.
+ */
+wishes: Array<MatchSaid>, 
+/**
+ * What counts.
+ */
+weights: Array<MatchWeight>, 
+/**
+ * Mentors who take part.
+ */
+mentors: Array<MatchPerson>, 
+/**
+ * Places that they have left.
+ */
+places: number, 
+/**
+ * The points of all pairs.
+ */
+total: number, 
+/**
+ * Mentees whose mentor is another than with the programme's own weights.
+ */
+changed: number, };
+
+/**
+ * Why two were paired, as it is kept with the pair.
+ */
+export type MatchReason = { 
+/**
+ * What sort: a kind of question, or `earlier`.
+ */
+kind: string, 
+/**
+ * The question; empty for `earlier`.
+ */
+text: string, 
+/**
+ * The points.
+ */
+points: number, 
+/**
+ * As many as there could be.
+ */
+most: number, 
+/**
+ * What both said.
+ */
+shared: Array<string>, 
+/**
+ * How much more the mentor's number is, or the minutes a day that both are awake.
+ */
+number: number | null, };
+
+/**
+ * What keeps people apart.
+ */
+export type MatchRule = { 
+/**
+ * `same`, `vetoed`, `conflict`, `unanswered`, or the kind of a question: `languages`, `zone`.
+ */
+rule: string, 
+/**
+ * The question.
+ */
+text: string, 
+/**
+ * How many of the other side.
+ */
+count: number, };
+
+/**
+ * What the lead said about two people.
+ */
+export type MatchSaid = { 
+/**
+ * The mentor.
+ */
+mentor: MatchPerson, 
+/**
+ * The mentee.
+ */
+mentee: MatchPerson, 
+/**
+ * What.
+ */
+wish: MatchWishSay, 
+/**
+ * Why.
+ */
+why: string, };
+
+/**
+ * Two to pair.
+ */
+export type MatchTwo = { 
+/**
+ * The mentor's application.
+ */
+mentor: string, 
+/**
+ * The mentee's application.
+ */
+mentee: string, };
+
+/**
+ * Something that counts, and how much.
+ */
+export type MatchWeight = { 
+/**
+ * The question's id, or `fresh`.
+ */
+id: string, 
+/**
+ * The question; empty for `fresh`.
+ */
+text: string, 
+/**
+ * The kind of question; empty for `fresh`.
+ */
+kind: string, 
+/**
+ * Whether it has to fit.
+ */
+must: boolean, 
+/**
+ * How much it counts here: 0 to 10.
+ */
+weight: number, 
+/**
+ * How much it counts in the programme.
+ */
+own: number, };
+
+/**
+ * What the lead says about two people.
+ */
+export type MatchWishSay = "pin" | "veto" | "conflict";
 
 /**
  * A matter.
@@ -6741,6 +7692,27 @@ export type Mentees = {
  * By state and name.
  */
 mentees: Array<Mentee>, };
+
+/**
+ * How much room a mentor has.
+ */
+export type MentorLoad = { 
+/**
+ * The mentor's application.
+ */
+id: string, 
+/**
+ * Who.
+ */
+name: string, 
+/**
+ * Mentees.
+ */
+pairs: number, 
+/**
+ * Room.
+ */
+capacity: number, };
 
 /**
  * Something between two sessions.
@@ -7270,6 +8242,19 @@ starts_at: number,
 messages: number, };
 
 /**
+ * Applications to decide about.
+ */
+export type MoveApplications = { 
+/**
+ * Which.
+ */
+ids: Array<string>, 
+/**
+ * How it stands with them from now on.
+ */
+state: ApplicantState, };
+
+/**
  * A step that a case takes now.
  */
 export type MoveCase = { 
@@ -7335,6 +8320,23 @@ id: string,
 state: MentorshipState, 
 /**
  * Why it ends, in words for the lead.
+ */
+why: string, };
+
+/**
+ * A pair that goes on, pauses or ends.
+ */
+export type MovePair = { 
+/**
+ * Which.
+ */
+id: string, 
+/**
+ * How far it is.
+ */
+state: PairState, 
+/**
+ * Why it ended.
  */
 why: string, };
 
@@ -7463,6 +8465,43 @@ from_on: string | null,
  * Until when.
  */
 until_on: string | null, };
+
+/**
+ * An application as it is typed.
+ */
+export type NewApplication = { 
+/**
+ * As what.
+ */
+role: ApplicantRole, 
+/**
+ * Who; may be empty where a member is given.
+ */
+name: string, 
+/**
+ * Address.
+ */
+email: string, 
+/**
+ * The member: the id of an account.
+ */
+member: string | null, 
+/**
+ * Of a mentor: how many mentees; nothing for as many as the programme says.
+ */
+capacity: number | null, 
+/**
+ * Their time zone; may be empty.
+ */
+zone: string, 
+/**
+ * What they answered, as it is typed, by the question's id.
+ */
+answers: { [key in string]: string }, 
+/**
+ * For the team.
+ */
+note: string, };
 
 /**
  * Something between two sessions, as it is typed.
@@ -7739,6 +8778,23 @@ place: string,
  * What is done if it does not work.
  */
 backup: string, };
+
+/**
+ * Something to keep, as it is typed.
+ */
+export type NewEventLesson = { 
+/**
+ * What sort of thing.
+ */
+kind: LessonKind, 
+/**
+ * In words.
+ */
+text: string, 
+/**
+ * Where it is.
+ */
+link: string, };
 
 /**
  * A part as it is typed.
@@ -8033,6 +9089,101 @@ mentor_agreed_on: string | null,
  * When the mentee agreed.
  */
 mentee_agreed_on: string | null, };
+
+/**
+ * What one side says, as it is typed.
+ */
+export type NewPairFeedback = { 
+/**
+ * Who.
+ */
+side: ApplicantRole, 
+/**
+ * When.
+ */
+moment: PairMoment, 
+/**
+ * 1 to 5.
+ */
+rating: number | null, 
+/**
+ * In words.
+ */
+words: string, 
+/**
+ * For the lead's eyes.
+ */
+signal: string, 
+/**
+ * Whether the words may be quoted.
+ */
+quote: boolean, };
+
+/**
+ * A programme as it is typed.
+ */
+export type NewProgramme = { 
+/**
+ * What it is called.
+ */
+name: string, 
+/**
+ * What it is for.
+ */
+purpose: string, 
+/**
+ * How far it is.
+ */
+state: ProgrammeState, 
+/**
+ * Its first day: `2026-11-26`.
+ */
+starts_on: string, 
+/**
+ * Its last day; may be empty.
+ */
+ends_on: string, 
+/**
+ * Days from one session to the next.
+ */
+cadence_days: number, 
+/**
+ * Minutes of a session.
+ */
+minutes: number, 
+/**
+ * Mentees of a mentor who says nothing else.
+ */
+capacity: number, 
+/**
+ * What both agree to.
+ */
+agreement: string, 
+/**
+ * What applicants are asked.
+ */
+questions: Array<ProgrammeQuestion>, 
+/**
+ * How much it counts that two were not paired before: 0 to 10.
+ */
+fresh: number, };
+
+/**
+ * A round as it is typed.
+ */
+export type NewProgrammeRound = { 
+/**
+ * What it is called.
+ */
+name: string, 
+/**
+ * The first day to apply; may be empty.
+ */
+opens_on: string, 
+/**
+ * The last day to apply; may be empty.
+ */
+closes_on: string, };
 
 /**
  * Progress as it is typed.
@@ -8583,9 +9734,57 @@ created_at: number,
 sent_at: number | null, };
 
 /**
+ * What one side said.
+ */
+export type PairFeedback = { 
+/**
+ * Who.
+ */
+side: ApplicantRole, 
+/**
+ * When.
+ */
+moment: PairMoment, 
+/**
+ * 1 to 5.
+ */
+rating: number | null, 
+/**
+ * In words.
+ */
+words: string, 
+/**
+ * For the lead's eyes.
+ */
+signal: string, 
+/**
+ * Whether the words may be quoted.
+ */
+quote: boolean, 
+/**
+ * The day.
+ */
+day: string, };
+
+/**
  * How a pair is doing: see `kith_domain::mentoring`.
  */
 export type PairHealth = "needs_check_in" | "active" | "on_track" | "too_early";
+
+/**
+ * How a pair is doing.
+ */
+export type PairHealthWord = "needs_check_in" | "active" | "on_track" | "too_early";
+
+/**
+ * When somebody is asked how it is.
+ */
+export type PairMoment = "middle" | "end";
+
+/**
+ * How far a pair is.
+ */
+export type PairState = "proposed" | "active" | "paused" | "completed" | "ended";
 
 /**
  * What was typed into the palette.
@@ -8881,6 +10080,412 @@ export type Profiles = {
 profiles: Array<ProfileView>, };
 
 /**
+ * A programme.
+ */
+export type Programme = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * What it is called.
+ */
+name: string, 
+/**
+ * What it is for.
+ */
+purpose: string, 
+/**
+ * How far it is.
+ */
+state: ProgrammeState, 
+/**
+ * Its first day: `2026-11-26`.
+ */
+starts_on: string, 
+/**
+ * Its last day.
+ */
+ends_on: string | null, 
+/**
+ * Days from one session to the next.
+ */
+cadence_days: number, 
+/**
+ * Minutes of a session.
+ */
+minutes: number, 
+/**
+ * Mentees of a mentor who says nothing else.
+ */
+capacity: number, 
+/**
+ * What both agree to.
+ */
+agreement: string, 
+/**
+ * What applicants are asked.
+ */
+questions: Array<ProgrammeQuestion>, 
+/**
+ * How much it counts that two were not paired before: 0 to 10.
+ */
+fresh: number, 
+/**
+ * When it was changed, UTC milliseconds.
+ */
+updated_at: number, };
+
+/**
+ * What sort of answer is wanted.
+ */
+export type ProgrammeAnswer = "text" | "choice" | "choices" | "number" | "languages" | "skills" | "zone";
+
+/**
+ * Which programme, application, round or pair.
+ */
+export type ProgrammeId = { 
+/**
+ * Its id.
+ */
+id: string, };
+
+/**
+ * Programmes.
+ */
+export type ProgrammeList = { 
+/**
+ * Those that are not closed first, then the latest.
+ */
+rows: Array<ProgrammeRow>, };
+
+/**
+ * A pair, as the lead sees it.
+ */
+export type ProgrammePair = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * The mentor's name; nothing for somebody who was erased.
+ */
+mentor: string, 
+/**
+ * The mentee's name; nothing for somebody who was erased.
+ */
+mentee: string, 
+/**
+ * The mentor as a member: the id of an account.
+ */
+mentor_member: string | null, 
+/**
+ * The mentee as a member: the id of an account.
+ */
+mentee_member: string | null, 
+/**
+ * The mentor's application.
+ */
+mentor_application: string | null, 
+/**
+ * The mentee's application.
+ */
+mentee_application: string | null, 
+/**
+ * How the mentee is reached.
+ */
+contact: string, 
+/**
+ * Whether whoever uses this file is the mentor.
+ */
+mine: boolean, 
+/**
+ * The round.
+ */
+round: string | null, 
+/**
+ * How far it is.
+ */
+state: PairState, 
+/**
+ * Its first day.
+ */
+started_on: string, 
+/**
+ * Its last day.
+ */
+ended_on: string | null, 
+/**
+ * Why it ended.
+ */
+ended_why: string, 
+/**
+ * Days from one session to the next.
+ */
+cadence_days: number, 
+/**
+ * When the mentor agreed.
+ */
+mentor_agreed_on: string | null, 
+/**
+ * When the mentee agreed.
+ */
+mentee_agreed_on: string | null, 
+/**
+ * Sessions that were held.
+ */
+held: number, 
+/**
+ * Sessions that should have been held by now.
+ */
+planned: number, 
+/**
+ * The day of the last session.
+ */
+last_on: string | null, 
+/**
+ * Whole days without a session.
+ */
+quiet_days: number, 
+/**
+ * How they are doing; nothing for a pair that does not meet.
+ */
+health: PairHealthWord | null, 
+/**
+ * Goals.
+ */
+goals: number, 
+/**
+ * Goals that were reached.
+ */
+reached: number, 
+/**
+ * What the mentor gave, on average, in tenths.
+ */
+mentor_rating: number | null, 
+/**
+ * What the mentee gave, on average, in tenths.
+ */
+mentee_rating: number | null, 
+/**
+ * What both said.
+ */
+feedback: Array<PairFeedback>, 
+/**
+ * Why these two.
+ */
+reasons: Array<MatchReason>, };
+
+/**
+ * Pairs of a programme.
+ */
+export type ProgrammePairs = { 
+/**
+ * In the order in which they were made.
+ */
+pairs: Array<ProgrammePair>, 
+/**
+ * Mentors who take part, the fullest first.
+ */
+mentors: Array<MentorLoad>, };
+
+/**
+ * A question.
+ */
+export type ProgrammeQuestion = { 
+/**
+ * Its id; empty for a new one.
+ */
+id: string, 
+/**
+ * What is asked.
+ */
+text: string, 
+/**
+ * What sort of answer is wanted.
+ */
+kind: ProgrammeAnswer, 
+/**
+ * Who is asked.
+ */
+of: ProgrammeSide, 
+/**
+ * Whether a pair has to fit in it.
+ */
+must: boolean, 
+/**
+ * How much it counts: 0 to 10.
+ */
+weight: number, 
+/**
+ * Of choices: which.
+ */
+options: Array<string>, 
+/**
+ * Of numbers: how much more the mentor's is, at least. Of time zones: minutes a day that both are awake.
+ */
+least: number | null, 
+/**
+ * Of numbers: how much more the mentor's is, at most.
+ */
+most: number | null, };
+
+/**
+ * A pair that went quiet.
+ */
+export type ProgrammeQuiet = { 
+/**
+ * The pair's id.
+ */
+pair: string, 
+/**
+ * The programme.
+ */
+programme: string, 
+/**
+ * The mentor's name.
+ */
+mentor: string, 
+/**
+ * The mentee's name.
+ */
+mentee: string, 
+/**
+ * Whole days without a session.
+ */
+days: number, };
+
+/**
+ * One matching of a programme.
+ */
+export type ProgrammeRound = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * What it is called.
+ */
+name: string, 
+/**
+ * The first day to apply.
+ */
+opens_on: string | null, 
+/**
+ * The last day to apply.
+ */
+closes_on: string | null, 
+/**
+ * When its pairs were told, UTC milliseconds.
+ */
+published_at: number | null, 
+/**
+ * Pairs of it.
+ */
+pairs: number, };
+
+/**
+ * A programme in a list.
+ */
+export type ProgrammeRow = { 
+/**
+ * The programme.
+ */
+programme: Programme, 
+/**
+ * Who applied.
+ */
+counts: ApplicationCounts, 
+/**
+ * Pairs that are proposed, meet or pause.
+ */
+pairs: number, 
+/**
+ * Pairs that came to their end.
+ */
+completed: number, };
+
+/**
+ * Who is asked.
+ */
+export type ProgrammeSide = "mentor" | "mentee" | "both";
+
+/**
+ * How far a programme is.
+ */
+export type ProgrammeState = "draft" | "open" | "running" | "closed";
+
+/**
+ * A programme to begin with.
+ */
+export type ProgrammeTemplate = { 
+/**
+ * Its id: `career`.
+ */
+id: string, 
+/**
+ * What it says.
+ */
+programme: NewProgramme, };
+
+/**
+ * Programmes to begin with.
+ */
+export type ProgrammeTemplates = { 
+/**
+ * The smallest first.
+ */
+templates: Array<ProgrammeTemplate>, };
+
+/**
+ * Applications that somebody has to decide about.
+ */
+export type ProgrammeWaiting = { 
+/**
+ * The programme.
+ */
+programme: string, 
+/**
+ * What it is called.
+ */
+name: string, 
+/**
+ * How many.
+ */
+count: number, 
+/**
+ * Since when the first waits, UTC milliseconds.
+ */
+since: number, };
+
+/**
+ * What a lead has to look at today.
+ */
+export type ProgrammesDue = { 
+/**
+ * Pairs that went quiet, the quietest first.
+ */
+quiet: Array<ProgrammeQuiet>, 
+/**
+ * Applications that wait, by programme.
+ */
+waiting: Array<ProgrammeWaiting>, };
+
+/**
+ * Pairs to propose.
+ */
+export type ProposePairs = { 
+/**
+ * Of which programme.
+ */
+programme: string, 
+/**
+ * How much questions count, by their ids, where that is not what the programme says; `fresh`: that two are new to
+ * each other.
+ */
+weights: { [key in string]: number }, };
+
+/**
  * Who would be drawn.
  */
 export type ProposeRound = { 
@@ -8901,6 +10506,44 @@ id: string,
  * At once, whatever its time is.
  */
 now: boolean, };
+
+/**
+ * Pairs to tell.
+ */
+export type PublishPairs = { 
+/**
+ * Of which programme.
+ */
+programme: string, 
+/**
+ * Of which round; nothing for a new one.
+ */
+round: string | null, 
+/**
+ * Who.
+ */
+pairs: Array<MatchTwo>, 
+/**
+ * The mentor's application who uses this file, where they are one of them.
+ */
+me: string | null, 
+/**
+ * The weights by which they were proposed.
+ */
+weights: { [key in string]: number }, };
+
+/**
+ * What was told.
+ */
+export type PublishedPairs = { 
+/**
+ * The round.
+ */
+round: string, 
+/**
+ * How many pairs.
+ */
+pairs: number, };
 
 /**
  * What saving something did, or would do.
@@ -9923,6 +11566,23 @@ id: string | null,
 advocate: NewAdvocate, };
 
 /**
+ * An application to keep.
+ */
+export type SaveApplication = { 
+/**
+ * Of which programme.
+ */
+programme: string, 
+/**
+ * Which one is changed; nothing for a new one.
+ */
+id: string | null, 
+/**
+ * What it says.
+ */
+application: NewApplication, };
+
+/**
  * Which calendar file to write, and where.
  */
 export type SaveCalendar = { 
@@ -10062,6 +11722,23 @@ id: string | null,
  * What it says.
  */
 cue: NewEventCue, };
+
+/**
+ * A lesson to keep.
+ */
+export type SaveEventLesson = { 
+/**
+ * Of which event; of one that is changed, nothing needs to be said.
+ */
+event: string, 
+/**
+ * Which one is changed; nothing for a new one.
+ */
+id: string | null, 
+/**
+ * What it says.
+ */
+lesson: NewEventLesson, };
 
 /**
  * A text for an event.
@@ -10265,6 +11942,49 @@ id: string | null,
 item: NewItem, };
 
 /**
+ * What one side says.
+ */
+export type SavePairFeedback = { 
+/**
+ * Of which pair.
+ */
+pair: string, 
+/**
+ * What.
+ */
+feedback: NewPairFeedback, };
+
+/**
+ * A programme to keep.
+ */
+export type SaveProgramme = { 
+/**
+ * Which one is changed; nothing for a new one.
+ */
+id: string | null, 
+/**
+ * What it says.
+ */
+programme: NewProgramme, };
+
+/**
+ * A round to keep.
+ */
+export type SaveRound = { 
+/**
+ * Of which programme.
+ */
+programme: string, 
+/**
+ * Which one is changed; nothing for a new one.
+ */
+id: string | null, 
+/**
+ * What it says.
+ */
+round: NewProgrammeRound, };
+
+/**
  * A segment to save.
  */
 export type SaveSegment = { 
@@ -10443,6 +12163,15 @@ export type SavedEvent = {
 id: string, };
 
 /**
+ * What was kept.
+ */
+export type SavedProgramme = { 
+/**
+ * Its id.
+ */
+id: string, };
+
+/**
  * A text that is used again.
  */
 export type SavedText = { 
@@ -10480,6 +12209,27 @@ texts: Array<SavedText>,
  * The places that can be filled.
  */
 places: Array<TextPlace>, };
+
+/**
+ * What the lead says about two people.
+ */
+export type SayMatch = { 
+/**
+ * The mentor's application.
+ */
+mentor: string, 
+/**
+ * The mentee's application.
+ */
+mentee: string, 
+/**
+ * What; nothing takes back what was said.
+ */
+wish: MatchWishSay | null, 
+/**
+ * Why.
+ */
+why: string, };
 
 /**
  * A report to make by itself.
@@ -10867,6 +12617,19 @@ export type SetLeapDay = {
  * In a year that has none.
  */
 leap: LeapRule, };
+
+/**
+ * From how many minutes online somebody attended.
+ */
+export type SetLeastMinutes = { 
+/**
+ * Of which event.
+ */
+event: string, 
+/**
+ * Minutes.
+ */
+minutes: number, };
 
 /**
  * The community's settings.
@@ -12870,6 +14633,19 @@ between: Array<MentoringBetween>,
 zone: string, };
 
 /**
+ * A programme with its rounds.
+ */
+export type WholeProgramme = { 
+/**
+ * The programme at a glance.
+ */
+row: ProgrammeRow, 
+/**
+ * Its rounds, the first first.
+ */
+rounds: Array<ProgrammeRound>, };
+
+/**
  * What a calendar file is to hold.
  */
 export type WishCalendar = { 
@@ -12967,6 +14743,23 @@ days: Array<WorkDay>,
  * Follow-ups whose day is over.
  */
 overdue: number, };
+
+/**
+ * A report to write.
+ */
+export type WriteEventReport = { 
+/**
+ * Of which event.
+ */
+event: string, 
+/**
+ * What sort of file.
+ */
+form: EventReportForm, 
+/**
+ * Where to, on hosts without dialogs.
+ */
+path?: string, };
 
 /**
  * A file to write.
@@ -13316,6 +15109,14 @@ export interface Commands {
   "events.mark_message": [MarkEventMessage, Nothing];
   "events.send_message": [SendEventMessage, Nothing];
   "events.mail": [MailEvent, EventMail];
+  "events.after": [EventId, EventAfter];
+  "events.least_minutes": [SetLeastMinutes, Nothing];
+  "events.add_scores": [AddEventScores, Nothing];
+  "events.remove_score": [EventId, Nothing];
+  "events.read_scores": [EventScoreFile, EventScoresRead];
+  "events.lesson": [SaveEventLesson, Nothing];
+  "events.remove_lesson": [EventId, Nothing];
+  "events.write_report": [WriteEventReport, WrittenRun];
   "events.task": [SaveEventTask, Nothing];
   "events.mark_task": [MarkEventTask, Nothing];
   "events.remove_task": [EventId, Nothing];
@@ -13330,6 +15131,29 @@ export interface Commands {
   "guests.offer": [EventId, SeatsOffered];
   "guests.preview": [GuestFile, GuestsCompared];
   "guests.bring": [GuestFile, GuestsCompared];
+  "programmes.list": [Nothing, ProgrammeList];
+  "programmes.get": [ProgrammeId, WholeProgramme];
+  "programmes.save": [SaveProgramme, SavedProgramme];
+  "programmes.remove": [ProgrammeId, Nothing];
+  "programmes.templates": [Nothing, ProgrammeTemplates];
+  "programmes.today": [Nothing, ProgrammesDue];
+  "programmes.round": [SaveRound, Nothing];
+  "programmes.remove_round": [ProgrammeId, Nothing];
+  "applications.list": [ListApplications, ApplicationPage];
+  "applications.save": [SaveApplication, Nothing];
+  "applications.remove": [ProgrammeId, Nothing];
+  "applications.move": [MoveApplications, Nothing];
+  "applications.preview": [ApplicationFile, ApplicationsCompared];
+  "applications.bring": [ApplicationFile, ApplicationsCompared];
+  "matching.propose": [ProposePairs, MatchProposal];
+  "matching.choices": [AskChoices, MatchChoices];
+  "matching.say": [SayMatch, Nothing];
+  "matching.weights": [ProposePairs, Nothing];
+  "matching.publish": [PublishPairs, PublishedPairs];
+  "pairs.list": [ProgrammeId, ProgrammePairs];
+  "pairs.agree": [AgreePairs, Nothing];
+  "pairs.move": [MovePair, Nothing];
+  "pairs.feedback": [SavePairFeedback, Nothing];
   "door.look": [LookAtDoor, DoorView];
   "door.check_in": [CheckIn, CheckedIn];
   "door.walk_in": [WalkIn, CheckedIn];
@@ -13461,7 +15285,16 @@ export const reads: { [K in keyof Commands]?: readonly Topic[] } = {
   "events.of_member": ["Events", "Members"],
   "events.cues": ["Events"],
   "events.messages": ["Events", "Settings"],
+  "events.after": ["Events", "Members", "Activity", "Settings"],
   "guests.list": ["Events", "Members"],
+  "programmes.list": ["Mentoring", "Members"],
+  "programmes.get": ["Mentoring", "Members"],
+  "programmes.templates": ["Settings"],
+  "programmes.today": ["Mentoring", "Settings"],
+  "applications.list": ["Mentoring", "Members"],
+  "matching.propose": ["Mentoring", "Members"],
+  "matching.choices": ["Mentoring", "Members"],
+  "pairs.list": ["Mentoring", "Members", "Settings"],
   "door.look": ["Events", "Members"],
   "mentoring.mentees": ["Mentoring", "Members", "Settings"],
   "mentoring.of_member": ["Mentoring", "Members", "Settings"],

@@ -1100,6 +1100,7 @@ CREATE TABLE event (
   currency   TEXT NOT NULL,                   -- of its budget: ISO 4217
   sequence   INTEGER NOT NULL DEFAULT 0,      -- counts changes that calendars must hear of
   cancelled  INTEGER NOT NULL DEFAULT 0 CHECK (cancelled IN (0, 1)),
+  least_min  INTEGER NOT NULL DEFAULT 10 CHECK (least_min BETWEEN 0 AND 600), -- online one attends from so many minutes on
   created_at INTEGER NOT NULL,
   updated_at INTEGER NOT NULL,
   deleted_at INTEGER,
@@ -1219,6 +1220,79 @@ CREATE TABLE check_in (
 CREATE INDEX check_in_guest ON check_in (guest, at);
 
 CREATE INDEX check_in_event ON check_in (event);
+
+CREATE TABLE event_cue (
+  -- A line of the run of show: so many minutes from the event's beginning, so it moves with the event.
+  id         TEXT NOT NULL PRIMARY KEY,
+  event      TEXT NOT NULL REFERENCES event (id),
+  offset_min INTEGER NOT NULL CHECK (offset_min BETWEEN -10080 AND 96480), -- -30: half an hour before the event begins
+  minutes    INTEGER NOT NULL CHECK (minutes BETWEEN 0 AND 1440),
+  title      TEXT NOT NULL,
+  owner      TEXT NOT NULL DEFAULT '',        -- whoever does it, in words
+  cue        TEXT NOT NULL DEFAULT '',        -- what tells everybody that it begins
+  place      TEXT NOT NULL DEFAULT '',        -- nothing: where the event is
+  backup     TEXT NOT NULL DEFAULT '',        -- what is done if it does not work
+  moved_min  INTEGER NOT NULL DEFAULT 0,      -- how much later than it was planned, by delays
+  begun_at   INTEGER,                         -- when it really began
+  created_at INTEGER NOT NULL,
+  updated_at INTEGER NOT NULL,
+  deleted_at INTEGER
+) STRICT;
+
+CREATE INDEX event_cue_event ON event_cue (event) WHERE deleted_at IS NULL;
+
+CREATE TABLE event_message (
+  -- What is written to guests before and after an event: its text, where it was changed for this event, and when it went out.
+  id         TEXT NOT NULL PRIMARY KEY,       -- event and step: '<event> week'
+  event      TEXT NOT NULL REFERENCES event (id),
+  step       TEXT NOT NULL CHECK (step IN ('week', 'eve', 'day', 'after')),
+  subject    TEXT,                            -- NULL: as it comes with Kith
+  body       TEXT,
+  sent_at    INTEGER,
+  created_at INTEGER NOT NULL,
+  updated_at INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX event_message_event ON event_message (event);
+
+CREATE TABLE event_stay (
+  -- Somebody was online, from then till then, as the report of a call says it.
+  id       TEXT NOT NULL PRIMARY KEY,         -- guest and beginning, so that the same report twice is once
+  event    TEXT NOT NULL REFERENCES event (id),
+  guest    TEXT NOT NULL,                     -- may be no guest that is here any more
+  from_at  INTEGER NOT NULL,
+  until_at INTEGER NOT NULL,
+  CHECK (from_at < until_at)
+) STRICT;
+
+CREATE INDEX event_stay_event ON event_stay (event);
+
+CREATE TABLE event_score (
+  -- What somebody thought of an event, without a name.
+  id         TEXT NOT NULL PRIMARY KEY,       -- of a file: derived from the row, so that the same file twice is once
+  event      TEXT NOT NULL REFERENCES event (id),
+  score      INTEGER NOT NULL CHECK (score BETWEEN 0 AND 10),
+  said       TEXT NOT NULL DEFAULT '',
+  created_at INTEGER NOT NULL,
+  updated_at INTEGER NOT NULL,
+  deleted_at INTEGER
+) STRICT;
+
+CREATE INDEX event_score_event ON event_score (event) WHERE deleted_at IS NULL;
+
+CREATE TABLE event_lesson (
+  -- What stays of an event: lessons, decisions, links to photos and recordings.
+  id         TEXT NOT NULL PRIMARY KEY,
+  event      TEXT NOT NULL REFERENCES event (id),
+  kind       TEXT NOT NULL CHECK (kind IN ('lesson', 'decision', 'link')),
+  text       TEXT NOT NULL,
+  link       TEXT NOT NULL DEFAULT '',
+  created_at INTEGER NOT NULL,
+  updated_at INTEGER NOT NULL,
+  deleted_at INTEGER
+) STRICT;
+
+CREATE INDEX event_lesson_event ON event_lesson (event) WHERE deleted_at IS NULL;
 
 CREATE TABLE programme (
   -- A mentoring programme: what is agreed for all of its pairs.
