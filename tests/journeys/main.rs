@@ -37,6 +37,7 @@ mod people;
 mod picture;
 mod plain;
 mod private;
+mod programmes;
 mod recognition;
 mod removals;
 mod reports;

@@ -87,6 +87,7 @@ applicant-completed = Completed
 applicant-mentor = Mentor
 applicant-mentee = Mentee
 applicant-role = As
+applicant-key = Number of the answer
 applicant-capacity = Mentees at most
 applicant-applied = When they applied
 applicant-answers = Answers
@@ -219,10 +220,8 @@ wish-conflict = Conflict
 weight-fresh = Not paired before
 reason-earlier = Were paired before
 match-reason-zone = { $hours } h awake together
-reason-number = { $question }: { $more ->
-    [0] the same
-   *[other] { NUMBER($more, signDisplay: "always") }
-  }
+reason-number = { $question }: { $more }
+reason-number-same = { $question }: the same
 rule-same = the same person
 rule-vetoed = vetoed
 rule-conflict = a conflict
@@ -328,3 +327,8 @@ message-mentee = Hello { $you },
     welcome to { $programme }. Your mentor is { $other }. Why you two: { $why }.
     { "" }
     It begins on { $starts }. Please write to your mentor and suggest a first date: every { $days } days, { $minutes } minutes.
+also-pair-quiet = To check in with: { $days } days without a session
+also-applications = { $count ->
+    [one] { $count } application to decide
+   *[other] { $count } applications to decide
+  }

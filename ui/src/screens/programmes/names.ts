@@ -24,7 +24,7 @@ export const kindNames: Record<ProgrammeAnswer, string> = {
 
 const useNames: Record<string, string> = {
   ignore: t("guests-use-ignore"),
-  key: t("guests-use-key"),
+  key: t("applicant-key"),
   name: t("guest-name"),
   first_name: t("guests-use-first"),
   last_name: t("guests-use-last"),
@@ -43,13 +43,14 @@ export const on = (iso: string | null): string => {
   return at === null ? "" : day(at);
 };
 
+const signed = new Intl.NumberFormat("en", { signDisplay: "always" });
 const hours = (minutes: number): string => String(Math.round(minutes / 30) / 2);
 
 /** Why two fit: what they share, in a few words. */
 export function reasonWords(reason: MatchReason): string {
   if (reason.kind === "earlier") return t("reason-earlier");
   if (reason.kind === "zone") return t("match-reason-zone", { hours: hours(reason.number ?? 0) });
-  if (reason.kind === "number") return t("reason-number", { question: reason.text, more: reason.number ?? 0 });
+  if (reason.kind === "number") return (reason.number ?? 0) === 0 ? t("reason-number-same", { question: reason.text }) : t("reason-number", { question: reason.text, more: signed.format(reason.number ?? 0) });
   return reason.shared.length > 0 ? reason.shared.map(shared).join(", ") : reason.text;
 }
 

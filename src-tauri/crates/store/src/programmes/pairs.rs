@@ -315,13 +315,13 @@ impl Read<'_> {
     }
 
     /// Ratings of sessions: what mentor and mentee gave, by pair.
-    fn pair_ratings(&self, programme: &str) -> Result<BTreeMap<String, (Vec<u32>, Vec<u32>)>> {
+    fn pair_ratings(&self, programme: &str) -> Result<BTreeMap<String, BothRatings>> {
         let mut statement = self.connection.prepare_cached(
             "SELECT s.mentorship, s.rating_mentor, s.rating_mentee FROM mentoring_session s JOIN mentorship m ON m.id = s.mentorship
              WHERE m.programme = ?1 AND s.deleted_at IS NULL AND (s.rating_mentor IS NOT NULL OR s.rating_mentee IS NOT NULL)",
         )?;
         let mut rows = statement.query([programme])?;
-        let mut found: BTreeMap<String, (Vec<u32>, Vec<u32>)> = BTreeMap::new();
+        let mut found: BTreeMap<String, BothRatings> = BTreeMap::new();
         while let Some(row) = rows.next()? {
             let (mentor, mentee) = found.entry(row.get(0)?).or_default();
             mentor.extend(row.get::<_, Option<u32>>(1)?);
@@ -330,6 +330,9 @@ impl Read<'_> {
         Ok(found)
     }
 }
+
+/// What mentor and mentee gave.
+type BothRatings = (Vec<u32>, Vec<u32>);
 
 /// The average in tenths.
 fn tenths(ratings: &[u32]) -> Option<u32> {

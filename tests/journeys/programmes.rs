@@ -1,0 +1,197 @@
+//! A round of mentoring as its lead walks it: a list that comes again, pairs with reasons, and how they end.
+
+use kith_app::{ApiError, Code};
+use kith_tests::world::World;
+use serde_json::{Value, json};
+
+use crate::picture;
+
+fn planned(world: &World) -> String {
+    let templates = world.get("programmes.templates", json!({}));
+    let career = picture::list(&templates, "templates").find(|one| one["id"] == "career").unwrap().clone();
+    world.get("programmes.save", json!({ "programme": career["programme"] }))["id"].as_str().unwrap().to_owned()
+}
+
+const FORM: &str = "Response ID,Name,Email,Role,Languages,Time zone,Skills,Years of experience,How many mentees\n\
+    1,Ada Pear,ada@example.org,mentor,\"English, German\",Europe/Berlin,\"Rust, Speaking\",12,1\n\
+    2,Bob Plum,bob@example.org,mentor,English,UTC+1,Design,9,1\n\
+    3,Cy Fig,cy@example.org,mentee,Englisch,Europe/Berlin,Rust,2,\n\
+    4,Di Quince,di@example.org,mentee,en,Europe/Berlin,Design,3,\n\
+    5,Ed Medlar,ed@example.org,mentee,Klingon,Europe/Berlin,Rust,1,\n\
+    6,Flo,nonsense,mentee,English,Europe/Berlin,Rust,1,\n";
+
+fn file(world: &World, name: &str, text: &str) -> Value {
+    let path = world.aside(name);
+    std::fs::write(&path, text).unwrap();
+    json!(path)
+}
+
+fn refused(world: &World, name: &str, args: Value) -> ApiError {
+    world.call(name, args).unwrap_err()
+}
+
+fn diff(answer: &Value) -> [u64; 4] {
+    let count = |key: &str| answer["diff"][key].as_u64().unwrap();
+    [count("new"), count("changed"), count("same"), answer["wrong"].as_u64().unwrap()]
+}
+
+fn applicants(world: &World, programme: &str) -> Vec<Value> {
+    let page = world.get("applications.list", json!({ "programme": programme, "limit": 100 }));
+    picture::list(&page, "rows").cloned().collect()
+}
+
+fn id_of(world: &World, programme: &str, name: &str) -> Value {
+    applicants(world, programme).into_iter().find(|one| one["name"] == name).unwrap()["id"].clone()
+}
+
+fn accepted(world: &World) -> String {
+    let id = planned(world);
+    world.get("applications.bring", json!({ "programme": id, "path": file(world, "form.csv", FORM) }));
+    let all: Vec<Value> = applicants(world, &id).iter().map(|one| one["id"].clone()).collect();
+    world.get("applications.move", json!({ "ids": all, "state": "accepted" }));
+    id
+}
+
+fn proposed(world: &World, programme: &str) -> (Value, Vec<(String, String)>) {
+    let proposal = world.get("matching.propose", json!({ "programme": programme }));
+    let name = |one: &Value| one["name"].as_str().unwrap().to_owned();
+    let mut pairs: Vec<_> =
+        picture::list(&proposal, "pairs").map(|pair| (name(&pair["mentee"]), name(&pair["mentor"]))).collect();
+    pairs.sort();
+    (proposal, pairs)
+}
+
+fn published(world: &World, programme: &str) -> Vec<Value> {
+    let (proposal, _) = proposed(world, programme);
+    let two = |pair: &Value| json!({ "mentor": pair["mentor"]["id"], "mentee": pair["mentee"]["id"] });
+    let pairs: Vec<Value> = picture::list(&proposal, "pairs").map(two).collect();
+    world.get("matching.publish", json!({ "programme": programme, "pairs": pairs }));
+    pairs_of(world, programme)
+}
+
+fn pairs_of(world: &World, programme: &str) -> Vec<Value> {
+    let list = world.get("pairs.list", json!({ "id": programme }));
+    picture::list(&list, "pairs").cloned().collect()
+}
+
+#[test]
+fn answers_come_in_again_and_nobody_is_doubled() {
+    let world = World::new();
+    let id = planned(&world);
+    let path = file(&world, "form.csv", FORM);
+    let tried = world.get("applications.preview", json!({ "programme": id, "path": path }));
+    assert_eq!(diff(&tried), [5, 0, 0, 1], "{tried}");
+    assert_eq!(tried["errors"][0]["line"], 7);
+    assert!(applicants(&world, &id).is_empty(), "a preview changes nothing");
+    world.get("applications.bring", json!({ "programme": id, "path": path }));
+    let ada = id_of(&world, &id, "Ada Pear");
+    world.get("applications.move", json!({ "ids": [ada], "state": "accepted" }));
+    assert_eq!(diff(&world.get("applications.bring", json!({ "programme": id, "path": path }))), [0, 0, 5, 1]);
+    let later = file(&world, "later.csv", &FORM.replace("Rust, Speaking", "Rust, Speaking, Data"));
+    assert_eq!(diff(&world.get("applications.bring", json!({ "programme": id, "path": later }))), [0, 1, 4, 1]);
+    let ada = applicants(&world, &id).into_iter().find(|one| one["name"] == "Ada Pear").unwrap();
+    assert_eq!((&ada["state"], &ada["answers"]["skills"]), (&json!("accepted"), &json!(["Rust", "Speaking", "Data"])));
+    world.get("undo", json!({}));
+    assert_eq!(diff(&world.get("applications.preview", json!({ "programme": id, "path": later }))), [0, 1, 4, 1]);
+
+    let plain = file(&world, "plain.csv", "who,Email\nGil,gil@example.org\n");
+    let wrong = refused(&world, "applications.bring", json!({ "programme": id, "path": plain }));
+    assert_eq!((wrong.code, wrong.field.as_deref()), (Code::Invalid, Some("role")));
+    let told = world.get(
+        "applications.bring",
+        json!({ "programme": id, "path": plain, "role": "mentee", "columns": { "who": "name" } }),
+    );
+    assert_eq!(diff(&told), [1, 0, 0, 0]);
+}
+
+#[test]
+fn pairs_are_proposed_with_reasons_and_whoever_is_left_is_told_why() {
+    let world = World::new();
+    let id = accepted(&world);
+    let (proposal, pairs) = proposed(&world, &id);
+    let two = |mentee: &str, mentor: &str| (mentee.to_owned(), mentor.to_owned());
+    assert_eq!(pairs, [two("Cy Fig", "Ada Pear"), two("Di Quince", "Bob Plum")]);
+    let reasons: Vec<&Value> = picture::list(&proposal["pairs"][0], "reasons").collect();
+    assert!(reasons.iter().any(|reason| reason["kind"] == "skills" && reason["points"] == 800), "{proposal}");
+    let left = &proposal["unmatched"][0];
+    assert_eq!(
+        (&left["person"]["name"], &left["rules"][0]["rule"], &left["rules"][0]["count"]),
+        (&json!("Ed Medlar"), &json!("languages"), &json!(2))
+    );
+
+    // What if nothing but being new counted: told, and nothing is kept.
+    let weights = json!({ "skills": 0, "years": 0, "zone": 0 });
+    let other = world.get("matching.propose", json!({ "programme": id, "weights": weights }));
+    assert!(picture::list(&other, "weights").any(|one| one["id"] == "skills" && one["weight"] == 0 && one["own"] == 8));
+    assert_eq!(proposed(&world, &id).1, pairs);
+
+    // By hand: a pin moves the others, a veto keeps apart, a pin against a must-have is told.
+    let (ada, bob) = (id_of(&world, &id, "Ada Pear"), id_of(&world, &id, "Bob Plum"));
+    let (di, ed) = (id_of(&world, &id, "Di Quince"), id_of(&world, &id, "Ed Medlar"));
+    world.get("matching.say", json!({ "mentor": ada, "mentee": di, "wish": "pin" }));
+    assert_eq!(proposed(&world, &id).1, [two("Cy Fig", "Bob Plum"), two("Di Quince", "Ada Pear")]);
+    world.get("matching.say", json!({ "mentor": ada, "mentee": di, "wish": "veto", "why": "one team" }));
+    assert_eq!(proposed(&world, &id).1, pairs);
+    world.get("undo", json!({}));
+    assert_eq!(proposed(&world, &id).1[1], two("Di Quince", "Ada Pear"));
+    world.get("matching.say", json!({ "mentor": bob, "mentee": ed, "wish": "pin" }));
+    let (proposal, _) = proposed(&world, &id);
+    assert_eq!(proposal["contradictions"][0]["rule"]["rule"], "languages");
+}
+
+#[test]
+fn pairs_are_told_in_one_step_and_the_rest_is_matched_again() {
+    let world = World::new();
+    let id = accepted(&world);
+    let pairs = published(&world, &id);
+    assert_eq!(pairs.iter().map(|pair| pair["state"].clone()).collect::<Vec<_>>(), ["proposed", "proposed"]);
+    world.get("undo", json!({}));
+    assert!(pairs_of(&world, &id).is_empty(), "one step");
+    let pairs = published(&world, &id);
+    let two = json!({ "mentor": pairs[0]["mentor_application"], "mentee": pairs[0]["mentee_application"] });
+    let twice = refused(&world, "matching.publish", json!({ "programme": id, "pairs": [two] }));
+    assert_eq!(twice.field.as_deref(), Some("pairs"));
+
+    // Both agree, and it begins; whoever leaves without fault waits again, and is not given the same mentor's place for nothing.
+    let first = pairs[0]["id"].clone();
+    world.get("pairs.agree", json!({ "ids": [first], "side": "mentor", "on": "2026-11-22" }));
+    assert_eq!(pairs_of(&world, &id)[0]["state"], "proposed");
+    world.get("pairs.agree", json!({ "ids": [first], "side": "mentee", "on": "2026-11-22" }));
+    assert_eq!(pairs_of(&world, &id)[0]["state"], "active");
+    world.get("pairs.move", json!({ "id": first, "state": "ended", "why": "moved away" }));
+    let (proposal, again) = proposed(&world, &id);
+    assert_eq!(again.len(), 1, "the mentor has room again");
+    assert!(picture::list(&proposal["pairs"][0], "reasons").any(|reason| reason["kind"] == "earlier"));
+
+    // A mentor who leaves in the middle ends what runs; the mentee waits again.
+    let second = pairs_of(&world, &id)[1].clone();
+    world.get("applications.move", json!({ "ids": [second["mentor_application"]], "state": "cancelled" }));
+    assert_eq!(pairs_of(&world, &id)[1]["state"], "ended");
+    assert_eq!(world.get("programmes.get", json!({ "id": id }))["row"]["counts"]["unmatched"], 3);
+}
+
+#[test]
+fn what_both_say_is_kept_and_the_end_completes() {
+    let world = World::new();
+    let id = accepted(&world);
+    let pair = published(&world, &id)[0].clone();
+    world.get("pairs.agree", json!({ "ids": [pair["id"]], "on": "2026-11-22" }));
+    let say = |rating: u32| json!({ "pair": pair["id"], "feedback": { "side": "mentee", "moment": "middle", "rating": rating, "words": "Good", "signal": "zzquiet", "quote": true } });
+    world.get("pairs.feedback", say(3));
+    world.get("pairs.feedback", say(5));
+    assert_eq!(refused(&world, "pairs.feedback", say(6)).field.as_deref(), Some("rating"));
+    let now = pairs_of(&world, &id)[0].clone();
+    assert_eq!((now["feedback"].as_array().unwrap().len(), &now["mentee_rating"]), (1, &json!(50)));
+    assert_eq!(now["feedback"][0]["signal"], "zzquiet");
+
+    world.get("pairs.move", json!({ "id": pair["id"], "state": "completed" }));
+    let state = |application: &Value| {
+        applicants(&world, &id).into_iter().find(|one| one["id"] == *application).unwrap()["state"].clone()
+    };
+    assert_eq!(
+        (state(&pair["mentee_application"]), state(&pair["mentor_application"])),
+        (json!("completed"), json!("completed"))
+    );
+    world.get("pairs.move", json!({ "id": pair["id"], "state": "active" }));
+    assert_eq!(state(&pair["mentee_application"]), "accepted");
+}
