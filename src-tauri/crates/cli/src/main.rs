@@ -13,6 +13,7 @@ mod metrics;
 mod notes;
 mod pairs;
 mod people;
+mod programmes;
 mod progress;
 mod reports;
 mod run;
@@ -288,6 +289,16 @@ enum Wish {
     /// Files that a mentor and a programme's lead pass each other.
     #[command(subcommand)]
     Handover(mentoring::HandoverWish),
+    /// List programmes of mentoring.
+    Programmes,
+    /// Pair the mentors and mentees of a programme, with reasons, and publish the pairs.
+    Match {
+        /// The programme, by name or id.
+        programme: String,
+        /// Show the pairs, and change nothing.
+        #[arg(long)]
+        dry_run: bool,
+    },
     /// Count what is in here, by source, space, kind and year.
     Stats,
     /// Examine the file: structure, references, full text, counts.

@@ -7,7 +7,7 @@ use kith_keychain::{Keychain, passphrase_of_environment};
 use serde_json::{Value, json};
 
 use crate::{
-    Arguments, Wish, desk, events, exports, figures, format, mentoring, metrics, notes, pairs, people, progress,
+    Arguments, Wish, desk, events, exports, figures, format, mentoring, metrics, notes, pairs, people, programmes, progress,
     reports, segments, sources, tables,
 };
 
@@ -150,6 +150,8 @@ async fn act(app: &App, arguments: &Arguments) -> Result<(), Failure> {
         Wish::Session(wish) => mentoring::session(app, wish, json).await?,
         Wish::Handover(wish) => mentoring::handover(app, wish, json).await?,
         Wish::Door(wish) => events::door(app, wish, json).await?,
+        Wish::Programmes => programmes::programmes(app, json).await?,
+        Wish::Match { programme, dry_run } => programmes::pairs(app, programme, *dry_run, json).await?,
         Wish::Stats => format::answer(json, &call(app, "stats", json!({})).await?, format::stats),
         Wish::Check => {
             let report = call(app, "check", json!({})).await?;
