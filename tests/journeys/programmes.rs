@@ -195,3 +195,34 @@ fn what_both_say_is_kept_and_the_end_completes() {
     world.get("pairs.move", json!({ "id": pair["id"], "state": "active" }));
     assert_eq!(state(&pair["mentee_application"]), "accepted");
 }
+
+#[test]
+fn a_report_names_nobody_and_a_certificate_is_made() {
+    let world = World::new();
+    let id = accepted(&world);
+    let pair = published(&world, &id)[0].clone();
+    world.get("pairs.agree", json!({ "ids": [pair["id"]], "on": "2026-11-22" }));
+    for (side, words, quote) in [("mentee", "zzquoted", true), ("mentor", "zzunquoted", false)] {
+        let said =
+            json!({ "side": side, "moment": "end", "rating": 4, "words": words, "signal": "zzsignal", "quote": quote });
+        world.get("pairs.feedback", json!({ "pair": pair["id"], "feedback": said }));
+    }
+    let path = world.aside("report.html");
+    world.get("programmes.report", json!({ "id": id, "format": "html", "path": path }));
+    let page = std::fs::read_to_string(&path).unwrap();
+    assert!(page.contains("zzquoted") && page.contains("fewer than 5: not told"), "{page}");
+    for hidden in ["zzunquoted", "zzsignal", "Ada Pear", "Cy Fig", "Bob Plum", "Di Quince", "4.0 of 5"] {
+        assert!(!page.contains(hidden), "{hidden}");
+    }
+    for (name, args) in [
+        ("programmes.report", json!({ "id": id, "format": "pdf", "path": world.aside("report.pdf") })),
+        (
+            "programmes.certificate",
+            json!({ "pair": pair["id"], "side": "mentee", "path": world.aside("certificate.pdf") }),
+        ),
+    ] {
+        let path = args["path"].as_str().unwrap().to_owned();
+        world.get(name, args);
+        assert!(std::fs::read(path).unwrap().starts_with(b"%PDF"));
+    }
+}

@@ -332,3 +332,10 @@ also-applications = { $count ->
     [one] { $count } application to decide
    *[other] { $count } applications to decide
   }
+programme-report = Report
+programme-report-pdf = PDF
+programme-report-html = HTML
+programme-report-as = Write the report as { $format }
+programme-written = Written to { $path }
+pair-certificate = Certificate
+pair-certificate-of = Certificate for { $name }

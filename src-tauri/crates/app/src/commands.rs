@@ -357,6 +357,8 @@ commands! {
     "pairs.agree"            => programmes::pairs::agree:       programmes::pairs::AgreePairs   => Nothing,                     [];
     "pairs.move"             => programmes::pairs::move_to:     programmes::pairs::MovePair     => Nothing,                     [];
     "pairs.feedback"         => programmes::pairs::feedback:    programmes::pairs::SavePairFeedback => Nothing,                     [];
+    "programmes.report"      => programmes::report::write:      programmes::report::WriteProgramme => exports::Exported,       [];
+    "programmes.certificate" => programmes::report::certificate: programmes::report::WriteCertificate => exports::Exported,    [];
     "door.look"              => events::door::look:             events::door::LookAtDoor        => events::door::DoorView,     [Events, Members];
     "door.check_in"          => events::door::check_in:         events::door::CheckIn           => events::door::CheckedIn,    [];
     "door.walk_in"           => events::door::walk_in:          events::door::WalkIn            => events::door::CheckedIn,    [];

@@ -3,6 +3,7 @@ import type { ApplicantRole, NewPairFeedback, PairHealthWord, PairMoment, PairSt
 import { call } from "../../api/call";
 import { query } from "../../api/query.svelte";
 import { isoDay } from "../../format";
+import { toast } from "../../parts/toasts.svelte";
 import { done } from "../../steps";
 import { t } from "../../words";
 import { Attempt } from "./attempt.svelte";
@@ -67,6 +68,16 @@ export function pairs(programme: () => Programme) {
         await call("pairs.move", { id: pair.id, state, why: state === "ended" ? why : "" });
         why = "";
         done(t("pair-moved", { mentor: pair.mentor, mentee: pair.mentee }));
+      }),
+    report: (format: "pdf" | "html") =>
+      attempt.run(async () => {
+        const file = await call("programmes.report", { id: programme().id, format, path: null });
+        if (file.path) toast(t("programme-written", { path: file.path }));
+      }),
+    certificate: (pair: ProgrammePair, side: ApplicantRole) =>
+      attempt.run(async () => {
+        const file = await call("programmes.certificate", { pair: pair.id, side, path: null });
+        if (file.path) toast(t("programme-written", { path: file.path }));
       }),
     get draft() {
       return typed;

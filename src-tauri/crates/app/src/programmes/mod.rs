@@ -5,6 +5,7 @@ pub(crate) mod applications;
 pub(crate) mod lists;
 pub(crate) mod matching;
 pub(crate) mod pairs;
+pub(crate) mod report;
 mod templates;
 
 use chrono::NaiveDate;

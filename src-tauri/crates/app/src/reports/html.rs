@@ -9,7 +9,7 @@ use super::{
     value::{Figure, Report, Section, Tone, paragraphs},
 };
 
-const STYLE: &str = include_str!("report.css");
+pub(super) const STYLE: &str = include_str!("report.css");
 
 /// The page.
 pub(super) fn render(report: &Report) -> Vec<u8> {

@@ -15,6 +15,8 @@ mod html;
 mod numbers;
 pub(crate) mod page;
 pub(crate) mod pdf;
+mod paper;
+mod pdf;
 mod period;
 mod schedule;
 mod template;
@@ -27,6 +29,7 @@ use self::{
     value::{LONGEST_HEADING, LONGEST_TEXT, MOST_STORIES, ReportWords},
 };
 pub(crate) use self::{
+    paper::{Certificate, Paper, PaperPart, PaperRow},
     schedule::schedule,
     value::Report,
     views::{AskReport, ReportFormat, ReportTemplates, SaveWords, ScheduleReport, WriteReport},

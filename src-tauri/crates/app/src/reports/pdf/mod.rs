@@ -6,9 +6,11 @@
 mod draw;
 mod flow;
 mod fonts;
+mod paper;
 mod parts;
 pub(crate) mod plain;
 
+pub(super) use self::paper::{certificate, paper};
 use self::{
     draw::About,
     flow::{Flow, HEIGHT, Kind, Look, MARGIN, WIDTH},
