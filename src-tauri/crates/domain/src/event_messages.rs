@@ -305,9 +305,8 @@ mod tests {
         #[test]
         fn no_words_make_a_second_event(title in "\\PC{0,30}", text in "[\\[\\]/event a\"=]{0,40}") {
             let words = about(&title, &text, &[]).for_forum();
-            let opens = words.match_indices("[event").filter(|(at, _)| !words[..*at].ends_with('\\')).count();
-            let ends = words.match_indices("[/event").filter(|(at, _)| !words[..*at].ends_with('\\')).count();
-            prop_assert_eq!((opens, ends), (1, 1));
+            let plain = words.replace("\\[event", "").replace("\\[/event", "");
+            prop_assert_eq!((plain.matches("[event").count(), plain.matches("[/event").count()), (1, 1));
         }
     }
 }

@@ -179,7 +179,7 @@ mod tests {
             let text = format!("{hour:02}:{minute:02}");
             let found = offset(&text, starts, zone).unwrap();
             prop_assert!(found.abs() <= 720);
-            prop_assert_eq!(&wall(events::instant(starts, zone), found, zone)[11..], text.as_str());
+            prop_assert!(wall(events::instant(starts, zone), found, zone).ends_with(&text));
         }
 
         /// The slow way: minute by minute.
