@@ -3,7 +3,11 @@
 //! **Invariants:** the same entries at the same time make the same bytes; a line is at most 75 bytes and never ends within a
 //! character; what people wrote cannot end its line or begin another property.
 
+mod timed;
+
 use chrono::{DateTime, NaiveDate};
+
+pub use self::timed::{Timed, appointment, appointments};
 
 /// An entry.
 #[derive(Debug, Clone, PartialEq, Eq)]
