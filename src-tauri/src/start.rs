@@ -47,6 +47,7 @@ pub(crate) fn open(app: &AppHandle, options: &Options) -> Result<App, ApiError> 
     core.keep_syncing();
     core.keep_reporting();
     core.keep_expunging();
+    core.keep_calendar();
     Ok(core)
 }
 

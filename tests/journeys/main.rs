@@ -7,6 +7,7 @@
 )]
 
 mod again;
+mod calendars;
 mod cancel;
 mod conduct;
 mod content;
@@ -45,6 +46,7 @@ mod rubbish;
 mod sealed;
 mod searching;
 mod secrets;
+mod series;
 mod signing;
 mod strategy;
 mod tables;

@@ -133,6 +133,11 @@ impl World {
         }
     }
 
+    /// Writes the calendar file that others subscribe to, as the window does after each change; answers whether it wrote.
+    pub fn write_calendar(&self) -> bool {
+        self.runtime.block_on(self.app.write_calendar()).unwrap()
+    }
+
     /// What changes from now on.
     pub fn changes(&self) -> Changes {
         self.app.changes()

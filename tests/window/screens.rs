@@ -41,6 +41,7 @@ const SCREENS: &[(&str, &str, &str)] = &[
     ("insights-health", "#/insights/health", "return document.querySelectorAll('.drawing rect').length > 8"),
     ("search", "#/search?q=the", "return document.querySelectorAll('mark').length > 0"),
     ("event-new", "#/events/new", "return document.querySelector('form select') !== null"),
+    ("events-calendar", "#/events/calendar", "return document.querySelector('[role=grid]') !== null"),
     ("events", "#/events", "return document.body.innerText.includes('No events yet')"),
     ("content", "#/content", "return document.querySelectorAll('[role=gridcell]').length > 30"),
     ("content-board", "#/content/board", "return document.querySelectorAll('.board section').length === 6"),

@@ -109,6 +109,12 @@ impl From<kith_connect::table::Refused> for ApiError {
     }
 }
 
+impl From<kith_connect::ics::CalendarRefused> for ApiError {
+    fn from(refused: kith_connect::ics::CalendarRefused) -> Self {
+        Self::invalid("path", refused.to_string())
+    }
+}
+
 impl From<kith_connect::table::MappingError> for ApiError {
     fn from(error: kith_connect::table::MappingError) -> Self {
         Self::invalid(error.field, error.message)

@@ -57,7 +57,7 @@ pub(crate) enum DoorWish {
 }
 
 /// The event that somebody means: by id, by title, or by words in its title; the next one where several fit.
-async fn find(app: &App, wanted: &str) -> Result<String, Failure> {
+pub(crate) async fn find(app: &App, wanted: &str) -> Result<String, Failure> {
     let mut rows = Vec::new();
     for past in [false, true] {
         let page = call(app, "events.list", json!({ "past": past, "limit": 500 })).await?;
@@ -251,6 +251,6 @@ pub(crate) async fn door(app: &App, wish: &DoorWish, json: bool) -> Result<(), F
     Ok(())
 }
 
-fn absolute(file: &Path) -> Result<PathBuf, Failure> {
+pub(crate) fn absolute(file: &Path) -> Result<PathBuf, Failure> {
     std::path::absolute(file).map_err(|error| Failure::Usage(error.to_string()))
 }

@@ -3,6 +3,7 @@
 //! Exit codes: 0 done, 1 an error (what happened and what to do next on standard error), 2 wrong usage. With `--json` one
 //! JSON document on standard output.
 
+mod calendar;
 mod desk;
 mod events;
 mod exports;
@@ -299,6 +300,9 @@ enum Wish {
         #[arg(long)]
         dry_run: bool,
     },
+    /// Calendar files.
+    #[command(subcommand)]
+    Ics(calendar::IcsWish),
     /// Count what is in here, by source, space, kind and year.
     Stats,
     /// Examine the file: structure, references, full text, counts.

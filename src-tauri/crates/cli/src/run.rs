@@ -7,7 +7,7 @@ use kith_keychain::{Keychain, passphrase_of_environment};
 use serde_json::{Value, json};
 
 use crate::{
-    Arguments, Wish, desk, events, exports, figures, format, mentoring, metrics, notes, pairs, people, programmes, progress,
+    Arguments, Wish, calendar, desk, events, exports, figures, format, mentoring, metrics, notes, pairs, people, programmes, progress,
     reports, segments, sources, tables,
 };
 
@@ -152,6 +152,7 @@ async fn act(app: &App, arguments: &Arguments) -> Result<(), Failure> {
         Wish::Door(wish) => events::door(app, wish, json).await?,
         Wish::Programmes => programmes::programmes(app, json).await?,
         Wish::Match { programme, dry_run } => programmes::pairs(app, programme, *dry_run, json).await?,
+        Wish::Ics(wish) => calendar::ics(app, wish, json).await?,
         Wish::Stats => format::answer(json, &call(app, "stats", json!({})).await?, format::stats),
         Wish::Check => {
             let report = call(app, "check", json!({})).await?;

@@ -8,6 +8,7 @@ mod connector;
 pub mod discourse;
 mod error;
 pub mod http;
+pub mod ics;
 pub mod slack;
 pub mod table;
 mod websocket;

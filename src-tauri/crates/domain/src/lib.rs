@@ -26,6 +26,7 @@ pub mod resolve;
 pub mod rich;
 pub mod session_line;
 pub mod run_of_show;
+pub mod rrule;
 pub mod table;
 pub mod time;
 pub mod waitlist;

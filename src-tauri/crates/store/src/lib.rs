@@ -80,6 +80,12 @@ pub use events::{
     EventTask, EventTemplate, EventTemplateBody, EventText, Guest, GuestAnswer, GuestChange, GuestCounts, GuestDiff,
     GuestFilter, GuestLine, GuestPeople, GuestPut, GuestState, LessonKind, MemberEvent, NewEvent, NewEventCost,
     NewEventCue, NewEventLesson, NewEventPart, NewEventTask, NewGuest, TemplateCue, TemplateTask,
+    CalendarChange, CalendarDiff, CalendarFile, CalendarLine, CalendarPut, CheckedEvent, CheckedGuest, DoorCount,
+    DoorFile, DoorGuest, DoorHit, DoorLine, DoorMerged, Event, EventCost, EventDue, EventForm, EventKind, EventLate,
+    EventMoney, EventPart, EventPartState, EventRole, EventRow, EventSeries, EventTask, EventTemplate,
+    EventTemplateBody, Guest, GuestAnswer, GuestChange, GuestCounts, GuestDiff, GuestFilter, GuestLine, GuestPeople,
+    GuestPut, GuestState, Holiday, HolidayCalendar, MemberEvent, NewEvent, NewEventCost, NewEventPart, NewEventTask,
+    NewGuest, SeriesPerson, SeriesRow, SpreadSeries, TemplateTask, WholeSeries,
 };
 pub use factors::FactorRow;
 pub use figures::{CheckedFigure, Figure, FigureKind, NewFigure, Put};

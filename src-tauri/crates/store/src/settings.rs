@@ -117,6 +117,14 @@ impl Read<'_> {
         Ok((self.setting("desk_seen_at")?, self.setting("desk_done_on")?))
     }
 
+    /// The folder in which a calendar file lies that others subscribe to; nothing: there is none.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn calendar_folder(&self) -> Result<Option<String>> {
+        Ok(self.setting::<Option<String>>("calendar_folder")?.flatten())
+    }
+
     pub(crate) fn setting<T: DeserializeOwned>(&self, key: &str) -> Result<Option<T>> {
         let value: Option<String> = self
             .connection
@@ -166,6 +174,16 @@ impl Write<'_> {
         self.set("desk_seen_at", &seen_at)?;
         self.set("desk_done_on", &done_on)?;
         self.touch(Topic::Desk);
+        Ok(())
+    }
+
+    /// Chooses the folder of the calendar file that others subscribe to; nothing for none.
+    ///
+    /// # Errors
+    /// When the file cannot be written.
+    pub fn set_calendar_folder(&self, folder: Option<&str>) -> Result<()> {
+        self.set("calendar_folder", &folder)?;
+        self.touch(Topic::Settings);
         Ok(())
     }
 

@@ -87,6 +87,8 @@ const TABLES: &[(&str, &str)] = &[
     ("mentoring_between", "id"),
     ("mentoring_feedback", "id"),
     ("handover_peer", "key"),
+    ("holiday", "id"),
+    ("event_series", "id"),
     ("strategy_version", "id"),
     ("strategy_entry", "id"),
     ("strategy_tick", "item"),

@@ -9,7 +9,7 @@ import { go, here, replace, to, withParams } from "../../router";
 import { access } from "../../sources";
 import { done } from "../../steps";
 import { t } from "../../words";
-import { isMonth, plus, plusMonths, weeksOf } from "./days";
+import { isMonth, plus, plusMonths, weeksOf } from "../../days";
 import { editor } from "./editor.svelte";
 import { stateNames, STATES } from "./names";
 

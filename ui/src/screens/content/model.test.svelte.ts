@@ -5,7 +5,7 @@ import { madeContent } from "../../dev/content";
 import { fakeHost, living, settle } from "../../dev/fake.svelte";
 import { steps } from "../../dev/steps";
 import { to } from "../../router";
-import { isDay, mondayOf, plus, plusMonths, weeksOf } from "./days";
+import { isDay, mondayOf, plus, plusMonths, weeksOf } from "../../days";
 import { chosen, content } from "./model.svelte";
 import { repeatWords } from "./names";
 

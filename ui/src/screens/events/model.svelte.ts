@@ -2,6 +2,7 @@
 import type { Event, EventPart, EventTask, NewEvent, NewEventCost, NewEventPart, NewEventTask, EventCost } from "../../api/bindings";
 import { call } from "../../api/call";
 import { query } from "../../api/query.svelte";
+import { isDay } from "../../days";
 import { isoDay } from "../../format";
 import { toast } from "../../parts/toasts.svelte";
 import { go, here, to } from "../../router";
@@ -24,12 +25,15 @@ const noCost = (): CostDraft => ({ id: null, label: "", planned: "", committed: 
 
 export function events() {
   const place = $derived(here());
-  const id = $derived(place.parts[0] && place.parts[0] !== "new" ? place.parts[0] : null);
+  const id = $derived(place.parts[0] && !["new", "calendar", "series"].includes(place.parts[0]) ? place.parts[0] : null);
   const tab = $derived(place.parts[0] === "new" ? "edit" : (place.parts[1] ?? "plan"));
   const isNew = $derived(place.parts[0] === "new");
+  const isCalendar = $derived(place.parts[0] === "calendar");
+  const series = $derived(place.parts[0] === "series" ? (place.parts[1] ?? null) : null);
   let many = $state(PAGE);
   const coming = query("events.list", () => (place.parts[0] ? null : { past: false, skip: 0, limit: 200 }));
   const past = query("events.list", () => (place.parts[0] ? null : { past: true, skip: 0, limit: many }));
+  const allSeries = query("series.list", () => (place.parts[0] ? null : {}));
   const whole = query("events.get", () => (id ? { id } : null));
   const templates = query("events.templates", () => (tab === "edit" || tab === "plan" ? {} : null));
   const zones = query("zones", () => (tab === "edit" ? {} : null));
@@ -47,9 +51,10 @@ export function events() {
     return event ? of(event) : null;
   });
 
-  /** A new one is three weeks from now, in the evening. */
+  /** A new one is on the day that was chosen, else three weeks from now, in the evening. */
   function fresh(zone: string): EventDraft {
-    const starts = `${isoDay(Date.now() + 21 * DAY)}T18:30`;
+    const day = place.params.get("on");
+    const starts = `${isDay(day) ? day : isoDay(Date.now() + 21 * DAY)}T18:30`;
     return { id: null, title: "", kind: "meetup", form: "place", place: "", link: "", capacity: "", approval: false, starts, ends: later(starts, 150), zone, text: "", currency: null, cancelled: false, template: "meetup", ownEnd: false };
   }
 
@@ -61,6 +66,7 @@ export function events() {
   const minutes = (template: string): number => templates.data?.templates.find((one) => one.id === template)?.plan.minutes ?? 120;
 
   return {
+    allSeries,
     coming,
     past,
     whole,
@@ -73,6 +79,13 @@ export function events() {
     },
     get isNew() {
       return isNew;
+    },
+    /** The series that is looked at. */
+    get series() {
+      return series;
+    },
+    get isCalendar() {
+      return isCalendar;
     },
     get event() {
       return event;
@@ -136,6 +149,12 @@ export function events() {
         await call("events.remove", { id: one.id });
         done(t("event-removed", { what: one.title }));
         go(to("events"));
+      }),
+    /** The event as a file for other calendars. */
+    writeFile: () =>
+      attempt.run(async () => {
+        const saved = await call("ics.export", { event: id });
+        if (saved.path) toast(t("calendar-written", { path: saved.path }));
       }),
     keepTemplate: (name: string) =>
       attempt.run(async () => {

@@ -3,13 +3,16 @@
 //! show in [`run`], messages in [`messages`], what comes after in [`after`] and [`report`].
 
 pub(crate) mod after;
+pub(crate) mod calendar;
 pub(crate) mod door;
 pub(crate) mod guests;
+pub(crate) mod ics;
 pub(crate) mod lists;
 pub(crate) mod messages;
 pub(crate) mod plan;
 pub(crate) mod report;
 pub(crate) mod run;
+pub(crate) mod series;
 
 use kith_store::{
     Event, EventCost, EventDue, EventMoney, EventPart, EventRow, EventTask, EventTemplate, MemberEvent, NewEvent,

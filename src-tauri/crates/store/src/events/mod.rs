@@ -11,8 +11,14 @@ mod diff;
 mod door;
 mod guests;
 mod messages;
+mod calendar;
+mod diff;
+mod door;
+mod guests;
+mod holidays;
 mod people;
 mod plan;
+mod series;
 mod templates;
 
 use chrono::NaiveDate;
@@ -31,12 +37,19 @@ pub use self::{
     door::{DoorCount, DoorFile, DoorGuest, DoorHit, DoorLine, DoorMerged},
     guests::{CheckedGuest, Guest, GuestAnswer, GuestCounts, GuestFilter, GuestState, NewGuest},
     messages::{EventAudience, EventMessageDue, EventStep, EventText},
+    calendar::{CalendarChange, CalendarDiff, CalendarFile, CalendarLine, CalendarPut},
+    diff::{GuestChange, GuestDiff, GuestLine, GuestPut},
+    door::{DoorCount, DoorFile, DoorGuest, DoorHit, DoorLine, DoorMerged},
+    guests::{CheckedGuest, Guest, GuestAnswer, GuestCounts, GuestFilter, GuestState, NewGuest},
+    holidays::{Holiday, HolidayCalendar},
     people::{GuestPeople, MemberEvent},
     plan::{
         EventCost, EventMoney, EventPart, EventPartState, EventRole, EventTask, NewEventCost, NewEventPart,
         NewEventTask,
     },
     templates::{EventTemplate, EventTemplateBody, TemplateCue, TemplateTask},
+    series::{EventSeries, SeriesPerson, SeriesRow, SpreadSeries, WholeSeries},
+    templates::{EventTemplate, EventTemplateBody, TemplateTask},
 };
 use crate::{
     Read, Write,
@@ -88,7 +101,7 @@ impl EventKind {
         }
     }
 
-    fn parse(word: &str) -> Self {
+    pub(crate) fn parse(word: &str) -> Self {
         Self::ALL.into_iter().find(|kind| kind.word() == word).unwrap_or(Self::Meetup)
     }
 }

@@ -70,6 +70,7 @@ pub const TABLES: &[Table] = &[
         lines: false,
         sql: "SELECT id, title, kind, form, place, link, capacity, approval AS has_approval, starts, ends, zone, start_at, end_at, text, currency,
            sequence, cancelled AS is_cancelled, least_min, created_at, updated_at FROM event WHERE deleted_at IS NULL ORDER BY start_at, id",
+           sequence, cancelled AS is_cancelled, calendar_uid, series, series_on, created_at, updated_at FROM event WHERE deleted_at IS NULL ORDER BY start_at, id",
     },
     Table {
         name: "event_tasks",
@@ -223,6 +224,16 @@ pub const TABLES: &[Table] = &[
         lines: false,
         sql: "SELECT id, mentorship, side, moment, rating, words, quote AS is_quotable, day, created_at, updated_at FROM mentoring_feedback
          WHERE deleted_at IS NULL ORDER BY mentorship, id",
+        name: "event_series",
+        what: "Events that come again, by rule.",
+        lines: false,
+        sql: "SELECT id, title, rule, starts, left_out AS \"left_out:json\", created_at, updated_at FROM event_series WHERE deleted_at IS NULL ORDER BY title, id",
+    },
+    Table {
+        name: "holidays",
+        what: "Days on which people have other plans.",
+        lines: false,
+        sql: "SELECT id, calendar, on_day, name, created_at, updated_at FROM holiday WHERE deleted_at IS NULL ORDER BY on_day, calendar, id",
     },
     Table {
         name: "organisations",
