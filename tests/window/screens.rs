@@ -51,7 +51,11 @@ const SCREENS: &[(&str, &str, &str)] = &[
     ("feedback", "#/feedback", "return document.body.innerText.includes('No feedback yet')"),
     ("mentoring", "#/mentoring", "return document.body.innerText.includes('No mentees yet')"),
     ("mentee-new", "#/mentoring/new", "return document.querySelector('form textarea') !== null"),
-    ("handover", "#/mentoring/handover", "return document.body.innerText.includes('Look into it') || document.body.innerText.includes('Choose file')"),
+    (
+        "handover",
+        "#/mentoring/handover",
+        "return document.body.innerText.includes('Look into it') || document.body.innerText.includes('Choose file')",
+    ),
     ("conduct", "#/conduct", "return document.querySelector('.empty') !== null"),
     ("conduct-report", "#/conduct/report", "return document.querySelector('table') !== null"),
     ("strategy", "#/strategy", "return document.body.innerText.includes('Code of conduct')"),

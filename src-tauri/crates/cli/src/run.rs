@@ -7,8 +7,8 @@ use kith_keychain::{Keychain, passphrase_of_environment};
 use serde_json::{Value, json};
 
 use crate::{
-    Arguments, Wish, calendar, desk, events, exports, figures, format, mentoring, metrics, notes, pairs, people, programmes, progress,
-    reports, segments, sources, tables,
+    Arguments, Wish, calendar, desk, events, exports, figures, format, mentoring, metrics, notes, pairs, people,
+    programmes, progress, reports, segments, sources, tables,
 };
 
 /// Why nothing came of it.

@@ -74,18 +74,14 @@ pub use content::{
 pub use erasure::{LedgerLines, Traces};
 pub use error::{Error, Result};
 pub use events::{
-    CheckedEvent, CheckedGuest, DoorCount, DoorFile, DoorGuest, DoorHit, DoorLine, DoorMerged, Event, EventAttendance,
-    EventAttendee, EventAudience, EventCost, EventCue, EventDue, EventForm, EventHow, EventKind, EventLate,
-    EventLesson, EventMessageDue, EventMoney, EventPart, EventPartState, EventRole, EventRow, EventScore, EventStep,
-    EventTask, EventTemplate, EventTemplateBody, EventText, Guest, GuestAnswer, GuestChange, GuestCounts, GuestDiff,
-    GuestFilter, GuestLine, GuestPeople, GuestPut, GuestState, LessonKind, MemberEvent, NewEvent, NewEventCost,
-    NewEventCue, NewEventLesson, NewEventPart, NewEventTask, NewGuest, TemplateCue, TemplateTask,
     CalendarChange, CalendarDiff, CalendarFile, CalendarLine, CalendarPut, CheckedEvent, CheckedGuest, DoorCount,
-    DoorFile, DoorGuest, DoorHit, DoorLine, DoorMerged, Event, EventCost, EventDue, EventForm, EventKind, EventLate,
-    EventMoney, EventPart, EventPartState, EventRole, EventRow, EventSeries, EventTask, EventTemplate,
-    EventTemplateBody, Guest, GuestAnswer, GuestChange, GuestCounts, GuestDiff, GuestFilter, GuestLine, GuestPeople,
-    GuestPut, GuestState, Holiday, HolidayCalendar, MemberEvent, NewEvent, NewEventCost, NewEventPart, NewEventTask,
-    NewGuest, SeriesPerson, SeriesRow, SpreadSeries, TemplateTask, WholeSeries,
+    DoorFile, DoorGuest, DoorHit, DoorLine, DoorMerged, Event, EventAttendance, EventAttendee, EventAudience,
+    EventCost, EventCue, EventDue, EventForm, EventHow, EventKind, EventLate, EventLesson, EventMessageDue, EventMoney,
+    EventPart, EventPartState, EventRole, EventRow, EventScore, EventSeries, EventStep, EventTask, EventTemplate,
+    EventTemplateBody, EventText, Guest, GuestAnswer, GuestChange, GuestCounts, GuestDiff, GuestFilter, GuestLine,
+    GuestPeople, GuestPut, GuestState, Holiday, HolidayCalendar, LessonKind, MemberEvent, NewEvent, NewEventCost,
+    NewEventCue, NewEventLesson, NewEventPart, NewEventTask, NewGuest, SeriesPerson, SeriesRow, SpreadSeries,
+    TemplateCue, TemplateTask, WholeSeries,
 };
 pub use factors::FactorRow;
 pub use figures::{CheckedFigure, Figure, FigureKind, NewFigure, Put};

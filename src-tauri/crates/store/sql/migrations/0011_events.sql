@@ -30,8 +30,8 @@ CREATE TABLE event (
   CHECK (start_at < end_at)
 ) STRICT;
 CREATE INDEX event_series_event ON event (series) WHERE series IS NOT NULL;
-CREATE INDEX event_start ON event (start_at) WHERE deleted_at IS NULL;
 CREATE UNIQUE INDEX event_calendar_uid ON event (calendar_uid) WHERE calendar_uid IS NOT NULL AND deleted_at IS NULL;
+CREATE INDEX event_start ON event (start_at) WHERE deleted_at IS NULL;
 
 CREATE TABLE event_task (
   -- What is to be done for an event: its day is counted from the event's, so it moves with it.
@@ -147,25 +147,6 @@ CREATE TABLE event_cue (
   backup     TEXT NOT NULL DEFAULT '',        -- what is done if it does not work
   moved_min  INTEGER NOT NULL DEFAULT 0,      -- how much later than it was planned, by delays
   begun_at   INTEGER,                         -- when it really began
-CREATE TABLE holiday (
-  -- A day on which people have other plans, out of a calendar that somebody brought.
-  id         TEXT NOT NULL PRIMARY KEY,
-  calendar   TEXT NOT NULL,                   -- what that calendar is called
-  on_day     TEXT NOT NULL,                   -- YYYY-MM-DD
-  name       TEXT NOT NULL,
-  created_at INTEGER NOT NULL,
-  updated_at INTEGER NOT NULL,
-  deleted_at INTEGER
-) STRICT;
-CREATE INDEX holiday_day ON holiday (on_day) WHERE deleted_at IS NULL;
-
-CREATE TABLE event_series (
-  -- Events that come again by a rule; each of them is an event of its own.
-  id         TEXT NOT NULL PRIMARY KEY,
-  title      TEXT NOT NULL,
-  rule       TEXT NOT NULL,                   -- RRULE of RFC 5545: FREQ=MONTHLY;BYDAY=1TU
-  starts     TEXT NOT NULL,                   -- from when on the rule counts, and at which hour: YYYY-MM-DDTHH:MM
-  left_out   TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(left_out)), -- days of the rule that are skipped
   created_at INTEGER NOT NULL,
   updated_at INTEGER NOT NULL,
   deleted_at INTEGER
@@ -220,3 +201,27 @@ CREATE TABLE event_lesson (
   deleted_at INTEGER
 ) STRICT;
 CREATE INDEX event_lesson_event ON event_lesson (event) WHERE deleted_at IS NULL;
+
+CREATE TABLE holiday (
+  -- A day on which people have other plans, out of a calendar that somebody brought.
+  id         TEXT NOT NULL PRIMARY KEY,
+  calendar   TEXT NOT NULL,                   -- what that calendar is called
+  on_day     TEXT NOT NULL,                   -- YYYY-MM-DD
+  name       TEXT NOT NULL,
+  created_at INTEGER NOT NULL,
+  updated_at INTEGER NOT NULL,
+  deleted_at INTEGER
+) STRICT;
+CREATE INDEX holiday_day ON holiday (on_day) WHERE deleted_at IS NULL;
+
+CREATE TABLE event_series (
+  -- Events that come again by a rule; each of them is an event of its own.
+  id         TEXT NOT NULL PRIMARY KEY,
+  title      TEXT NOT NULL,
+  rule       TEXT NOT NULL,                   -- RRULE of RFC 5545: FREQ=MONTHLY;BYDAY=1TU
+  starts     TEXT NOT NULL,                   -- from when on the rule counts, and at which hour: YYYY-MM-DDTHH:MM
+  left_out   TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(left_out)), -- days of the rule that are skipped
+  created_at INTEGER NOT NULL,
+  updated_at INTEGER NOT NULL,
+  deleted_at INTEGER
+) STRICT;

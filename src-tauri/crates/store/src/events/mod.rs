@@ -6,16 +6,13 @@
 mod after;
 mod attended;
 mod board;
+mod calendar;
 mod cues;
 mod diff;
 mod door;
 mod guests;
-mod messages;
-mod calendar;
-mod diff;
-mod door;
-mod guests;
 mod holidays;
+mod messages;
 mod people;
 mod plan;
 mod series;
@@ -32,24 +29,20 @@ pub use self::{
     after::{EventLesson, EventScore, LessonKind, NewEventLesson},
     attended::{EventAttendance, EventAttendee, EventHow},
     board::{EventDue, EventLate},
+    calendar::{CalendarChange, CalendarDiff, CalendarFile, CalendarLine, CalendarPut},
     cues::{EventCue, NewEventCue},
     diff::{GuestChange, GuestDiff, GuestLine, GuestPut},
     door::{DoorCount, DoorFile, DoorGuest, DoorHit, DoorLine, DoorMerged},
     guests::{CheckedGuest, Guest, GuestAnswer, GuestCounts, GuestFilter, GuestState, NewGuest},
-    messages::{EventAudience, EventMessageDue, EventStep, EventText},
-    calendar::{CalendarChange, CalendarDiff, CalendarFile, CalendarLine, CalendarPut},
-    diff::{GuestChange, GuestDiff, GuestLine, GuestPut},
-    door::{DoorCount, DoorFile, DoorGuest, DoorHit, DoorLine, DoorMerged},
-    guests::{CheckedGuest, Guest, GuestAnswer, GuestCounts, GuestFilter, GuestState, NewGuest},
     holidays::{Holiday, HolidayCalendar},
+    messages::{EventAudience, EventMessageDue, EventStep, EventText},
     people::{GuestPeople, MemberEvent},
     plan::{
         EventCost, EventMoney, EventPart, EventPartState, EventRole, EventTask, NewEventCost, NewEventPart,
         NewEventTask,
     },
-    templates::{EventTemplate, EventTemplateBody, TemplateCue, TemplateTask},
     series::{EventSeries, SeriesPerson, SeriesRow, SpreadSeries, WholeSeries},
-    templates::{EventTemplate, EventTemplateBody, TemplateTask},
+    templates::{EventTemplate, EventTemplateBody, TemplateCue, TemplateTask},
 };
 use crate::{
     Read, Write,

@@ -69,8 +69,7 @@ pub const TABLES: &[Table] = &[
         what: "Events.",
         lines: false,
         sql: "SELECT id, title, kind, form, place, link, capacity, approval AS has_approval, starts, ends, zone, start_at, end_at, text, currency,
-           sequence, cancelled AS is_cancelled, least_min, created_at, updated_at FROM event WHERE deleted_at IS NULL ORDER BY start_at, id",
-           sequence, cancelled AS is_cancelled, calendar_uid, series, series_on, created_at, updated_at FROM event WHERE deleted_at IS NULL ORDER BY start_at, id",
+           sequence, cancelled AS is_cancelled, least_min, calendar_uid, series, series_on, created_at, updated_at FROM event WHERE deleted_at IS NULL ORDER BY start_at, id",
     },
     Table {
         name: "event_tasks",
@@ -224,6 +223,8 @@ pub const TABLES: &[Table] = &[
         lines: false,
         sql: "SELECT id, mentorship, side, moment, rating, words, quote AS is_quotable, day, created_at, updated_at FROM mentoring_feedback
          WHERE deleted_at IS NULL ORDER BY mentorship, id",
+    },
+    Table {
         name: "event_series",
         what: "Events that come again, by rule.",
         lines: false,
