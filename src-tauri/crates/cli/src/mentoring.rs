@@ -75,14 +75,15 @@ pub(crate) async fn mentees(app: &App, over: bool, json: bool) -> Result<(), Fai
                 let health = text(row, "health");
                 vec![
                     text(&pair, "mentee"),
-                    if health.is_empty() { text(&pair, "state") } else { health.replace('_', " ") },
+                    if health == "–" { text(&pair, "state") } else { health.replace('_', " ") },
                     format!("{} of {}", number(row, "held"), number(row, "planned")),
                     text(row, "due_on"),
                 ]
             })
             .collect();
         table(&["mentee", "how it goes", "sessions", "next by"], &rows)
-    })
+    });
+    Ok(())
 }
 
 pub(crate) async fn session(app: &App, wish: &SessionWish, json: bool) -> Result<(), Failure> {
@@ -95,10 +96,12 @@ pub(crate) async fn session(app: &App, wish: &SessionWish, json: bool) -> Result
         call(app, "mentoring.save_session", json!({ "mentorship": pair, "session": session, "items": said["items"] }))
             .await?;
     }
-    format::answer(json, &said, |said| {
+    let mut told = said;
+    told["logged"] = json!(!dry_run);
+    format::answer(json, &told, |said| {
         let mut out = format!(
             "{}{} {}, {} min, {}: {}\n",
-            if *dry_run { "would log " } else { "logged " },
+            if said.get("logged") == Some(&Value::Bool(true)) { "logged " } else { "would log " },
             text(said, "starts").replace('T', " "),
             text(said, "zone"),
             number(said, "minutes"),
@@ -109,7 +112,8 @@ pub(crate) async fn session(app: &App, wish: &SessionWish, json: bool) -> Result
             out.push_str(&format!("  {}: {} {}\n", text(item, "whose"), text(item, "text"), text(item, "due_on")));
         }
         out
-    })
+    });
+    Ok(())
 }
 
 pub(crate) async fn handover(app: &App, wish: &HandoverWish, json: bool) -> Result<(), Failure> {
@@ -123,7 +127,7 @@ pub(crate) async fn handover(app: &App, wish: &HandoverWish, json: bool) -> Resu
             let written = call(app, "handover.write", args).await?;
             format::answer(json, &written, |written| {
                 format!("{} rows written to {}\n", number(written, "rows"), text(written, "path"))
-            })
+            });
         }
         HandoverWish::Import { file, fingerprint } => {
             let looked = call(app, "handover.inspect", json!({ "path": file })).await?;
@@ -147,7 +151,8 @@ pub(crate) async fn handover(app: &App, wish: &HandoverWish, json: bool) -> Resu
                     number(taken, "sessions"),
                     number(taken, "refused_pairs")
                 )
-            })
+            });
         }
     }
+    Ok(())
 }
