@@ -90,6 +90,28 @@ fn door_and_call_are_one_attendance() {
         world.get("door.check_in", json!({ "event": next, "guest": id }));
     }
     assert_eq!(after(&world, &next)["attendance"]["first_timers"], 1);
+
+    // Insights count the same, over both once they are over.
+    pass_to(&world, &next, 3);
+    let number = |id: &str| {
+        let asked = json!({ "metrics": [id], "from": "2030-01-01", "to": "2030-07-01", "every": "month" });
+        let read = world.get("metrics.read", asked);
+        let series = read["metrics"][0]["series"].as_array().unwrap().clone();
+        let of = |month: &str| {
+            let point = series.iter().find(|one| one["start"].as_str().unwrap().starts_with(month)).unwrap().clone();
+            (point["value"].as_f64(), point["n"].as_u64().unwrap_or(0))
+        };
+        (of("2030-05"), of("2030-06"))
+    };
+    assert_eq!(number("events.attendance"), ((Some(4.0), 4), (Some(2.0), 2)));
+    // Four and two are far fewer than twenty: nothing is said.
+    assert_eq!(number("events.show_rate"), ((None, 4), (None, 2)));
+    assert_eq!(
+        number("events.first_timers"),
+        ((Some(0.0), 0), (Some(1.0), 1)),
+        "at the very first event it is worth no word"
+    );
+    assert_eq!(number("events.repeat_rate").1, (None, 2));
 }
 
 #[test]

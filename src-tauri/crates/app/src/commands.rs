@@ -123,10 +123,10 @@ commands! {
     "segments.remove"        => segments::remove:               segments::SegmentId             => Nothing,                    [];
     "segments.count"         => segments::count:                segments::CountSegment          => segments::SegmentCount,     [Members, Activity, Segments];
     "metrics.list"           => metrics::list:                  Nothing                         => metrics::MetricDefinitions, [];
-    "metrics.read"           => metrics::read:                  metrics::AskMetrics             => metrics::Metrics,           [Activity, Members, Segments, Settings, Figures];
+    "metrics.read"           => metrics::read:                  metrics::AskMetrics             => metrics::Metrics,           [Activity, Members, Segments, Settings, Figures, Events];
     "metrics.cohorts"        => metrics::cohorts:               metrics::AskCohorts             => metrics::Cohorts,           [Activity, Members, Segments, Settings];
     "metrics.network"        => metrics::network:               metrics::AskNetwork             => kith_store::metrics::Network, [Activity, Members, Segments, Settings];
-    "metrics.rows"           => metrics::behind:                metrics::AskRows                => metrics::BehindRows,        [Activity, Members, Segments, Settings, Figures];
+    "metrics.rows"           => metrics::behind:                metrics::AskRows                => metrics::BehindRows,        [Activity, Members, Segments, Settings, Figures, Events];
     "watches.list"           => metrics::watches:               Nothing                         => metrics::Watches,           [Activity, Members, Settings, Figures, Desk, Outbox];
     "watches.save"           => metrics::save_watch:            metrics::SaveWatch              => metrics::WatchId,           [];
     "watches.remove"         => metrics::remove_watch:          metrics::WatchId                => Nothing,                    [];

@@ -90,7 +90,7 @@ impl Read<'_> {
     ///
     /// # Errors
     /// When the file cannot be read.
-    pub fn kept(&self, whole: bool) -> Result<Kept> {
+    pub fn kept(&self, whole: bool, now: i64) -> Result<Kept> {
         let mut kept = Kept { whole, factors: self.deflection_factors()?, ..Kept::default() };
         if !whole {
             return Ok(kept);
@@ -103,6 +103,7 @@ impl Read<'_> {
         kept.invitations = self.stepped(Sheet::Invitation)?;
         kept.incidents = self.stepped(Sheet::Incident)?;
         kept.incidents.extend(self.stepped_cases()?);
+        kept.gatherings = self.gatherings(now)?;
         Ok(kept)
     }
 
@@ -120,12 +121,17 @@ impl Read<'_> {
                (SELECT count(*) FROM factor), (SELECT sum(updated_at) FROM factor),
                (SELECT count(*) FROM conduct_case), (SELECT sum(updated_at) FROM conduct_case),
                (SELECT max(s.moment) >= ?1 FROM matter_step s JOIN matter m ON m.id = s.matter
-                WHERE m.sheet = 'invitation' AND s.step = 'sent')",
-            [(today - chrono::Days::new(YOUNG)).to_string()],
-            |row| (0..9).map(|column| row.get(column)).collect(),
+                WHERE m.sheet = 'invitation' AND s.step = 'sent'),
+               (SELECT count(*) FROM event WHERE deleted_at IS NULL AND cancelled = 0 AND end_at <= ?2), (SELECT sum(updated_at) FROM event),
+               (SELECT count(*) FROM guest WHERE deleted_at IS NULL), (SELECT sum(updated_at) FROM guest),
+               (SELECT count(*) FROM check_in), (SELECT count(*) FROM check_in WHERE undone_at IS NULL),
+               (SELECT count(*) FROM event_stay), (SELECT count(*) FROM event_score WHERE deleted_at IS NULL),
+               (SELECT sum(updated_at) FROM event_score)",
+            params![(today - chrono::Days::new(YOUNG)).to_string(), now],
+            |row| (0..18).map(|column| row.get(column)).collect(),
         )?;
         let mut text: String = stamp.iter().map(|number| format!(" {}", number.unwrap_or(0))).collect();
-        if stamp.last().copied().flatten() == Some(1) {
+        if stamp.get(8).copied().flatten() == Some(1) {
             text.push_str(&format!(" {today}"));
         }
         Ok(format!("{}{text}", self.currency()?))

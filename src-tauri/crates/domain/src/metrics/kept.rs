@@ -11,6 +11,7 @@ use super::{
     Behind, Definition, Frame, Reason, Value, Window,
     content::{self, Dated},
     deflection::Factors,
+    gatherings::Gathering,
     steps::Matter,
 };
 use crate::time;
@@ -30,6 +31,8 @@ pub struct Kept {
     pub invitations: Vec<Matter>,
     /// Incidents.
     pub incidents: Vec<Matter>,
+    /// Events that are over.
+    pub gatherings: Vec<Gathering>,
     /// The factors of estimates.
     pub factors: Factors,
 }
@@ -37,7 +40,8 @@ pub struct Kept {
 /// All metrics that need nothing but what is kept by hand: archives may end before it.
 pub(super) fn is_by_hand(definition: &Definition) -> bool {
     let by_hand = [content::METRICS, super::lifetime::METRICS, super::feedback::METRICS, super::leads::METRICS];
-    let mut all = by_hand.into_iter().flatten().chain(super::conduct::METRICS).chain(super::invitations::METRICS);
+    let all = by_hand.into_iter().flatten().chain(super::conduct::METRICS).chain(super::invitations::METRICS);
+    let mut all = all.chain(super::gatherings::METRICS);
     all.any(|one| one.id == definition.id)
 }
 

@@ -16,6 +16,7 @@ mod facts;
 mod feedback;
 mod figures;
 mod frame;
+mod gatherings;
 mod growth;
 mod health;
 mod invitations;
@@ -35,6 +36,7 @@ pub use self::{
     facts::{Answer, ByPerson, Conversation, Day, Facts, Person},
     figures::{median, percentile},
     frame::{Behind, Frame, Tally},
+    gatherings::Gathering,
     kept::Kept,
     retention::{CohortCounts, cohort_counts},
     window::{Every, Window, windows},
@@ -218,6 +220,7 @@ pub fn all() -> impl Iterator<Item = &'static Definition> {
         feedback::METRICS,
         leads::METRICS,
         lifetime::METRICS,
+        gatherings::METRICS,
         conduct::METRICS,
         health::METRICS,
     ]

@@ -7,7 +7,7 @@ use crate::hours::WorkingHours;
 
 const HOUR: i64 = 3_600_000;
 
-fn facts(people: usize) -> Facts {
+pub(super) fn facts(people: usize) -> Facts {
     Facts {
         zone: chrono_tz::UTC,
         hours: WorkingHours::new(&[1, 2, 3, 4, 5], "09:00", "17:00").unwrap(),

@@ -5,6 +5,7 @@
 
 use kith_domain::{
     attendance::{self, Active, DAYS, How, Seen},
+    metrics::Gathering,
     time,
 };
 use rusqlite::params;
@@ -13,7 +14,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use ts_rs::TS;
 
-use super::{Event, at};
+use super::{COLUMNS, Event, at, event_of};
 use crate::{Read, Write, error::Result, topic::Topic};
 
 /// Of these lists those who came were online.
@@ -81,6 +82,9 @@ pub struct EventAttendance {
     pub least_minutes: u32,
 }
 
+/// Members and addresses.
+type Known = (FxHashSet<i64>, FxHashSet<String>);
+
 struct Row {
     guest: String,
     name: String,
@@ -96,6 +100,12 @@ impl Read<'_> {
     /// # Errors
     /// When the file cannot be read.
     pub fn event_attendance(&self, event: &Event) -> Result<EventAttendance> {
+        let before = self.came_before(event)?;
+        Ok(self.attended(event, before.as_ref())?.0)
+    }
+
+    /// Who attended, of whom it is known who came before; and the members and addresses that came to this one.
+    fn attended(&self, event: &Event, before: Option<&Known>) -> Result<(EventAttendance, Known)> {
         let mut rows = self.attendance_rows(event)?;
         // An address that a member has is that member, in whatever list it is.
         let mut addresses: FxHashMap<String, i64> = FxHashMap::default();
@@ -122,11 +132,10 @@ impl Read<'_> {
                 *one = row;
             }
         }
-        let before = self.came_before(event)?;
         let mut people = Vec::new();
         for one in &attended {
             let Some(row) = known.get(one.person.as_str()) else { continue };
-            let first = before.as_ref().filter(|_| one.was_there()).map(|(members, emails)| {
+            let first = before.filter(|_| one.was_there()).map(|(members, emails)| {
                 !row.member.is_some_and(|member| members.contains(&member))
                     && !row.email.as_ref().is_some_and(|email| emails.contains(email))
             });
@@ -153,8 +162,13 @@ impl Read<'_> {
         let count = |which: &dyn Fn(&attendance::Attended) -> bool| {
             u32::try_from(attended.iter().filter(|one| which(one)).count()).unwrap_or(u32::MAX)
         };
-        let first_timers = before.as_ref().map(|_| people.iter().filter(|one| one.first == Some(true)).count());
-        Ok(EventAttendance {
+        let first_timers = before.map(|_| people.iter().filter(|one| one.first == Some(true)).count());
+        let mut here = Known::default();
+        for row in rows.iter().filter(|row| row.seen.door_at.is_some() || row.seen.online) {
+            here.0.extend(row.member);
+            here.1.extend(row.email.clone());
+        }
+        let attendance = EventAttendance {
             came: count(&|one| one.was_there()),
             door: count(&|one| one.how == How::Door),
             online: count(&|one| one.how == How::Online),
@@ -165,7 +179,42 @@ impl Read<'_> {
             first_timers: first_timers.map(|count| u32::try_from(count).unwrap_or(u32::MAX)),
             least_minutes: least,
             people,
-        })
+        };
+        Ok((attendance, here))
+    }
+
+    /// Events that are over, in numbers, as metrics are computed from them.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub(crate) fn gatherings(&self, now: i64) -> Result<Vec<Gathering>> {
+        let mut statement = self.connection.prepare_cached(&format!(
+            "SELECT {COLUMNS} FROM event e WHERE e.end_at <= ?1 AND e.deleted_at IS NULL AND e.cancelled = 0 ORDER BY e.start_at, e.id"
+        ))?;
+        let events = statement.query_map([now], event_of)?.collect::<rusqlite::Result<Vec<_>>>()?;
+        let (mut before, mut any, mut found) = (Known::default(), false, Vec::new());
+        for event in events {
+            let (seen, here) = self.attended(&event, any.then_some(&before))?;
+            let mut asked = self.connection.prepare_cached(
+                "SELECT count(*) FROM guest WHERE event = ?1 AND deleted_at IS NULL AND (origin NOT IN ('walk_in', 'zoom') OR (origin = 'zoom' AND created_at < ?2))",
+            )?;
+            let asked: u32 = asked.query_row(params![event.id, event.start_at], |row| row.get(0))?;
+            let returned = seen.first_timers.map(|first| u64::from(seen.came.saturating_sub(first)));
+            found.push(Gathering {
+                start_at: event.start_at,
+                // A person may be in several lists; nobody expected is none of those asked.
+                asked: u64::from(asked.max(seen.expected)),
+                expected: u64::from(seen.expected),
+                shown: u64::from(seen.shown),
+                came: u64::from(seen.came),
+                returned,
+                scores: self.event_scores(&event.id)?.into_iter().map(|one| one.score).collect(),
+            });
+            any = any || seen.came > 0;
+            before.0.extend(here.0);
+            before.1.extend(here.1);
+        }
+        Ok(found)
     }
 
     /// From how many minutes online somebody attended.
@@ -201,7 +250,7 @@ impl Read<'_> {
     }
 
     /// Members and addresses that came to an earlier event; nothing where nobody ever did.
-    fn came_before(&self, event: &Event) -> Result<Option<(FxHashSet<i64>, FxHashSet<String>)>> {
+    fn came_before(&self, event: &Event) -> Result<Option<Known>> {
         let mut statement = self.connection.prepare_cached(
             "SELECT p.member_id, g.email FROM event x JOIN check_in c ON c.event = x.id AND c.undone_at IS NULL JOIN guest g ON g.id = c.guest
                LEFT JOIN identity i ON i.uid = g.identity LEFT JOIN person p ON p.identity_id = i.id

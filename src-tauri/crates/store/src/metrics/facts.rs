@@ -62,7 +62,7 @@ impl Read<'_> {
             conversations: self.opened(&people, &places, space, &opened, zone)?,
             announced: self.announced(&people, &places, space, &days, zone)?,
             people: Vec::new(),
-            kept: self.kept(slice.source.is_none() && slice.space.is_none() && slice.segment.is_none())?,
+            kept: self.kept(slice.source.is_none() && slice.space.is_none() && slice.segment.is_none(), now)?,
             from: days.start,
             by_person: std::cell::OnceCell::new(),
             first_day,
