@@ -1123,6 +1123,160 @@ left: number,
 names: Array<Array<string>>, };
 
 /**
+ * What changes, of one appointment.
+ */
+export type CalendarChange = { 
+/**
+ * Where it stands in the file; 0 for what is not in it any more.
+ */
+line: number, 
+/**
+ * What becomes of it.
+ */
+put: CalendarPut, 
+/**
+ * What it is called.
+ */
+title: string, 
+/**
+ * Its beginning, on its clock.
+ */
+starts: string, 
+/**
+ * Which fields change, from what to what; of long texts only that they do.
+ */
+what: Array<[string, string, string]>, };
+
+/**
+ * An event that is at the same time.
+ */
+export type CalendarClash = { 
+/**
+ * Its id.
+ */
+event: string, 
+/**
+ * What it is called.
+ */
+title: string, 
+/**
+ * Whether it is at the same place.
+ */
+same_place: boolean, };
+
+/**
+ * What a calendar's file would change, or changed.
+ */
+export type CalendarCompared = { 
+/**
+ * What it calls itself.
+ */
+name: string, 
+/**
+ * Whether times do not say their zone.
+ */
+asks_zone: boolean, 
+/**
+ * Names of zones that nobody knows.
+ */
+unknown_zones: Array<string>, 
+/**
+ * The zone they were read in.
+ */
+zone: string, 
+/**
+ * Times of what comes again that lie too far away.
+ */
+outside: number, 
+/**
+ * What changes.
+ */
+diff: CalendarDiff, 
+/**
+ * Appointments that are left out.
+ */
+wrong: number, 
+/**
+ * The first of them.
+ */
+errors: Array<CalendarWrong>, };
+
+/**
+ * What a calendar's file would change, or changed.
+ */
+export type CalendarDiff = { 
+/**
+ * New events.
+ */
+new: number, 
+/**
+ * Events of which something else is said.
+ */
+changed: number, 
+/**
+ * Events that do not take place any more.
+ */
+cancelled: number, 
+/**
+ * Events as they were.
+ */
+same: number, 
+/**
+ * Events whose state here is newer.
+ */
+older: number, 
+/**
+ * Events that were removed here: left out.
+ */
+removed: number, 
+/**
+ * The first of what changes, in order of time.
+ */
+rows: Array<CalendarChange>, };
+
+/**
+ * An event on a calendar.
+ */
+export type CalendarEvent = { 
+/**
+ * The event.
+ */
+event: Event, 
+/**
+ * Its first day, in the community's zone.
+ */
+first_on: string, 
+/**
+ * Its last day, in the community's zone.
+ */
+last_on: string, 
+/**
+ * Others at the same time.
+ */
+clashes: Array<CalendarClash>, 
+/**
+ * Holidays on its days.
+ */
+holidays: Array<string>, };
+
+/**
+ * The file that others subscribe to, and calendars of holidays.
+ */
+export type CalendarFeed = { 
+/**
+ * Where it lies; nothing: there is none.
+ */
+path: string | null, 
+/**
+ * Whether it lies there, as the events are now.
+ */
+current: boolean, 
+/**
+ * Calendars of holidays.
+ */
+holidays: Array<HolidayCalendar>, };
+
+/**
  * A calendar file.
  */
 export type CalendarFile = { 
@@ -1138,6 +1292,45 @@ count: number,
  * How many private ones were left out.
  */
 left_out: number, };
+
+/**
+ * What becomes of an appointment.
+ */
+export type CalendarPut = "new" | "changed" | "cancelled" | "older";
+
+/**
+ * Some days.
+ */
+export type CalendarView = { 
+/**
+ * Events on these days, in order of time.
+ */
+events: Array<CalendarEvent>, 
+/**
+ * Holidays on these days.
+ */
+holidays: Array<Holiday>, 
+/**
+ * Today, in the community's zone.
+ */
+today: string, };
+
+/**
+ * An appointment that is left out.
+ */
+export type CalendarWrong = { 
+/**
+ * Its line.
+ */
+line: number, 
+/**
+ * What it is: `VEVENT`.
+ */
+what: string, 
+/**
+ * Why.
+ */
+reason: string, };
 
 /**
  * Those who could speak for the community.
@@ -3917,6 +4110,31 @@ left_out: number,
 new: number | null, };
 
 /**
+ * A series.
+ */
+export type EventSeries = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * What it is called.
+ */
+title: string, 
+/**
+ * By which rule it comes again: `FREQ=MONTHLY;BYDAY=1TU`.
+ */
+rule: string, 
+/**
+ * The day of the next one that is not planned yet: `2027-01-05`.
+ */
+next_on: string | null, 
+/**
+ * Days to come that were left out.
+ */
+left_out: Array<string>, };
+
+/**
  * Which of the four messages.
  */
 export type EventStep = "week" | "eve" | "day" | "after";
@@ -4110,6 +4328,19 @@ export type ExportAll = {
  * A folder that is empty or not there; refused where the desktop asks for the place.
  */
 path: string | null, };
+
+/**
+ * What to write.
+ */
+export type ExportCalendar = { 
+/**
+ * Which event; nothing for all.
+ */
+event: string | null, 
+/**
+ * Where to, on hosts without dialogs.
+ */
+path?: string, };
 
 /**
  * A chart to write into a file.
@@ -5558,6 +5789,44 @@ next: string | null,
  * People; only on the first page.
  */
 people: Array<MemberRow>, };
+
+/**
+ * A day on which people have other plans.
+ */
+export type Holiday = { 
+/**
+ * The day: `2026-12-25`.
+ */
+on_day: string, 
+/**
+ * What it is called.
+ */
+name: string, 
+/**
+ * The calendar that tells of it.
+ */
+calendar: string, };
+
+/**
+ * A calendar of such days.
+ */
+export type HolidayCalendar = { 
+/**
+ * What it is called.
+ */
+name: string, 
+/**
+ * Its days.
+ */
+days: number, 
+/**
+ * The first of them.
+ */
+first: string, 
+/**
+ * The last of them.
+ */
+last: string, };
 
 /**
  * What is in a community.
@@ -10290,6 +10559,11 @@ pairs: Array<ProgrammePair>,
 mentors: Array<MentorLoad>, };
 
 /**
+ * In what form.
+ */
+export type ProgrammePaper = "pdf" | "html";
+
+/**
  * A question.
  */
 export type ProgrammeQuestion = { 
@@ -10787,6 +11061,23 @@ count: number,
 people: Array<string>, };
 
 /**
+ * A calendar's file.
+ */
+export type ReadCalendar = { 
+/**
+ * Where it lies.
+ */
+path: string, 
+/**
+ * The zone of times that do not say theirs; nothing for the community's.
+ */
+zone: string | null, 
+/**
+ * Its days are holidays, and no events.
+ */
+holidays: boolean, };
+
+/**
  * A file to take in.
  */
 export type ReadHandover = { 
@@ -10906,6 +11197,15 @@ redone: string | null,
  * Whether it could not be done again because it changed since.
  */
 conflict: boolean, };
+
+/**
+ * Which calendar of holidays.
+ */
+export type RemoveHolidays = { 
+/**
+ * What it is called.
+ */
+name: string, };
 
 /**
  * Which note to take away.
@@ -12002,6 +12302,23 @@ name: string,
 rule: Rule, };
 
 /**
+ * A series to keep.
+ */
+export type SaveSeries = { 
+/**
+ * The event that is its first, or one of it.
+ */
+event: string, 
+/**
+ * What it is called.
+ */
+title: string, 
+/**
+ * By which rule it comes again: `FREQ=MONTHLY;BYDAY=1TU`.
+ */
+rule: string, };
+
+/**
  * A session to keep.
  */
 export type SaveSession = { 
@@ -12442,6 +12759,81 @@ title: string | null,
 text: string, };
 
 /**
+ * What was left out.
+ */
+export type SeriesLeftOut = { 
+/**
+ * The day.
+ */
+day: string, };
+
+/**
+ * All series.
+ */
+export type SeriesList = { 
+/**
+ * By name.
+ */
+rows: Array<SeriesRow>, };
+
+/**
+ * The series of an event.
+ */
+export type SeriesOfEvent = { 
+/**
+ * Nothing where it is of none.
+ */
+series: EventSeries | null, };
+
+/**
+ * Somebody of a series.
+ */
+export type SeriesPerson = { 
+/**
+ * Who.
+ */
+name: string, 
+/**
+ * The member: the id of an account.
+ */
+member: string | null, 
+/**
+ * How many times they came.
+ */
+came: number, 
+/**
+ * How many times they had said that they come.
+ */
+said_yes: number, 
+/**
+ * For each of the series' events, in their order: whether they came (2), said yes and did not (1), say yes to
+ * one that is to come (3), or neither (0).
+ */
+at: Array<number>, };
+
+/**
+ * A series in a list.
+ */
+export type SeriesRow = { 
+/**
+ * The series.
+ */
+series: EventSeries, 
+/**
+ * Its events.
+ */
+events: number, };
+
+/**
+ * How many events follow.
+ */
+export type SeriesSpread = { 
+/**
+ * Later events of the series.
+ */
+events: number, };
+
+/**
  * Sessions.
  */
 export type SessionPage = { 
@@ -12610,6 +13002,19 @@ value: string,
 source: string, };
 
 /**
+ * Where others can subscribe.
+ */
+export type SetFeed = { 
+/**
+ * Whether there is such a file.
+ */
+on: boolean, 
+/**
+ * In which folder, on hosts without dialogs; nothing for the one of exports.
+ */
+folder?: string, };
+
+/**
  * When 29 February is celebrated.
  */
 export type SetLeapDay = { 
@@ -12677,6 +13082,19 @@ id: string,
  * How much later, in minutes; fewer than none: earlier.
  */
 minutes: number, };
+
+/**
+ * Which days.
+ */
+export type ShowCalendar = { 
+/**
+ * The first day: `2026-11-01`.
+ */
+first: string, 
+/**
+ * The last day.
+ */
+last: string, };
 
 /**
  * One side of a suggestion: a member and its accounts.
@@ -13044,6 +13462,15 @@ export type Spaces = {
  * By source and name.
  */
 spaces: Array<SpaceRow>, };
+
+/**
+ * What of an event the later ones of its series are given as well.
+ */
+export type SpreadSeries = { 
+/**
+ * The event.
+ */
+event: string, };
 
 /**
  * What to import.
@@ -14646,6 +15073,31 @@ row: ProgrammeRow,
 rounds: Array<ProgrammeRound>, };
 
 /**
+ * A series with its events and its people.
+ */
+export type WholeSeries = { 
+/**
+ * The series.
+ */
+series: EventSeries, 
+/**
+ * Its events, the earliest first.
+ */
+events: Array<EventRow>, 
+/**
+ * Of each event, how many came for the first time.
+ */
+first_timers: Array<number>, 
+/**
+ * Who came, the most often first.
+ */
+people: Array<SeriesPerson>, 
+/**
+ * How many there are in all.
+ */
+many: number, };
+
+/**
  * What a calendar file is to hold.
  */
 export type WishCalendar = { 
@@ -14745,6 +15197,23 @@ days: Array<WorkDay>,
 overdue: number, };
 
 /**
+ * A certificate to write.
+ */
+export type WriteCertificate = { 
+/**
+ * Of which pair.
+ */
+pair: string, 
+/**
+ * For whom.
+ */
+side: ApplicantRole, 
+/**
+ * Where to; refused where the desktop asks for the place.
+ */
+path: string | null, };
+
+/**
  * A report to write.
  */
 export type WriteEventReport = { 
@@ -14781,6 +15250,23 @@ mentorships: Array<string>,
  * Where to; only on hosts that have no dialog for it.
  */
 path?: string, };
+
+/**
+ * A report to write.
+ */
+export type WriteProgramme = { 
+/**
+ * Of which programme.
+ */
+id: string, 
+/**
+ * In what form.
+ */
+format: ProgrammePaper, 
+/**
+ * Where to; refused where the desktop asks for the place.
+ */
+path: string | null, };
 
 /**
  * A report to write into a file.
@@ -15124,6 +15610,21 @@ export interface Commands {
   "events.remove_part": [EventId, Nothing];
   "events.cost": [SaveEventCost, Nothing];
   "events.remove_cost": [EventId, Nothing];
+  "series.list": [Nothing, SeriesList];
+  "series.of_event": [EventId, SeriesOfEvent];
+  "series.get": [EventId, WholeSeries];
+  "series.save": [SaveSeries, SavedEvent];
+  "series.end": [EventId, Nothing];
+  "series.next": [EventId, SavedEvent];
+  "series.leave_out": [EventId, SeriesLeftOut];
+  "series.spread": [SpreadSeries, SeriesSpread];
+  "calendar.view": [ShowCalendar, CalendarView];
+  "calendar.feed": [Nothing, CalendarFeed];
+  "calendar.set_feed": [SetFeed, CalendarFeed];
+  "calendar.remove_holidays": [RemoveHolidays, Nothing];
+  "ics.export": [ExportCalendar, Exported];
+  "ics.inspect": [ReadCalendar, CalendarCompared];
+  "ics.bring": [ReadCalendar, CalendarCompared];
   "guests.list": [ListGuests, GuestPage];
   "guests.save": [SaveGuest, Nothing];
   "guests.remove": [EventId, Nothing];
@@ -15154,6 +15655,8 @@ export interface Commands {
   "pairs.agree": [AgreePairs, Nothing];
   "pairs.move": [MovePair, Nothing];
   "pairs.feedback": [SavePairFeedback, Nothing];
+  "programmes.report": [WriteProgramme, Exported];
+  "programmes.certificate": [WriteCertificate, Exported];
   "door.look": [LookAtDoor, DoorView];
   "door.check_in": [CheckIn, CheckedIn];
   "door.walk_in": [WalkIn, CheckedIn];
@@ -15286,6 +15789,12 @@ export const reads: { [K in keyof Commands]?: readonly Topic[] } = {
   "events.cues": ["Events"],
   "events.messages": ["Events", "Settings"],
   "events.after": ["Events", "Members", "Activity", "Settings"],
+  "series.list": ["Events"],
+  "series.of_event": ["Events"],
+  "series.get": ["Events", "Members", "Settings"],
+  "calendar.view": ["Events", "Settings"],
+  "calendar.feed": ["Events", "Settings"],
+  "ics.inspect": ["Events", "Settings"],
   "guests.list": ["Events", "Members"],
   "programmes.list": ["Mentoring", "Members"],
   "programmes.get": ["Mentoring", "Members"],

@@ -1104,8 +1104,16 @@ CREATE TABLE event (
   created_at INTEGER NOT NULL,
   updated_at INTEGER NOT NULL,
   deleted_at INTEGER,
+  calendar_uid TEXT,                          -- what another calendar knows it by, where it came from one
+  calendar_told TEXT CHECK (calendar_told IS NULL OR json_valid(calendar_told)), -- what that said last: only what it says anew changes anything
+  series     TEXT,                            -- the series that it is a time of; it may have ended
+  series_on  TEXT,                            -- the day that the rule of the series meant: YYYY-MM-DD
   CHECK (start_at < end_at)
 ) STRICT;
+
+CREATE INDEX event_series_event ON event (series) WHERE series IS NOT NULL;
+
+CREATE UNIQUE INDEX event_calendar_uid ON event (calendar_uid) WHERE calendar_uid IS NOT NULL AND deleted_at IS NULL;
 
 CREATE INDEX event_start ON event (start_at) WHERE deleted_at IS NULL;
 
@@ -1293,6 +1301,31 @@ CREATE TABLE event_lesson (
 ) STRICT;
 
 CREATE INDEX event_lesson_event ON event_lesson (event) WHERE deleted_at IS NULL;
+
+CREATE TABLE holiday (
+  -- A day on which people have other plans, out of a calendar that somebody brought.
+  id         TEXT NOT NULL PRIMARY KEY,
+  calendar   TEXT NOT NULL,                   -- what that calendar is called
+  on_day     TEXT NOT NULL,                   -- YYYY-MM-DD
+  name       TEXT NOT NULL,
+  created_at INTEGER NOT NULL,
+  updated_at INTEGER NOT NULL,
+  deleted_at INTEGER
+) STRICT;
+
+CREATE INDEX holiday_day ON holiday (on_day) WHERE deleted_at IS NULL;
+
+CREATE TABLE event_series (
+  -- Events that come again by a rule; each of them is an event of its own.
+  id         TEXT NOT NULL PRIMARY KEY,
+  title      TEXT NOT NULL,
+  rule       TEXT NOT NULL,                   -- RRULE of RFC 5545: FREQ=MONTHLY;BYDAY=1TU
+  starts     TEXT NOT NULL,                   -- from when on the rule counts, and at which hour: YYYY-MM-DDTHH:MM
+  left_out   TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(left_out)), -- days of the rule that are skipped
+  created_at INTEGER NOT NULL,
+  updated_at INTEGER NOT NULL,
+  deleted_at INTEGER
+) STRICT;
 
 CREATE TABLE programme (
   -- A mentoring programme: what is agreed for all of its pairs.
