@@ -95,8 +95,10 @@ fn values_at_the_outside_are_survived() {
                 continue;
             }
             // A file of any name is as good as another, but not beside the program.
-            if let Some(path) = args.get_mut("path").filter(|path| path.is_string()) {
-                *path = json!(world.aside("rubbish").join(text.trim_start_matches('/')));
+            for key in ["path", "folder"] {
+                if let Some(path) = args.get_mut(key).filter(|path| path.is_string()) {
+                    *path = json!(world.aside("rubbish").join(text.trim_start_matches('/')));
+                }
             }
             calls += 1;
             check(command.name, &args, world.call(command.name, args.clone()));

@@ -196,7 +196,7 @@ impl Rule {
     }
 
     fn is_month_day(&self, day: NaiveDate) -> bool {
-        let of_month = i32::try_from(day.num_days_in_month()).unwrap_or(31);
+        let of_month = i32::from(day.num_days_in_month());
         let number = i32::try_from(day.day()).unwrap_or_default();
         self.month_days.iter().any(|meant| *meant == number || *meant == number - of_month - 1)
     }

@@ -34,7 +34,7 @@ pub(super) struct Component {
     pub(super) line: usize,
     pub(super) name: String,
     pub(super) properties: Vec<Property>,
-    pub(super) inner: Vec<Component>,
+    pub(super) inner: Vec<Self>,
 }
 
 impl Component {

@@ -143,7 +143,7 @@ fn fixed(declared: &Component) -> Option<Tz> {
     }
     let (sign, number) = first.split_at_checked(1)?;
     let (hours, rest) = number.split_at_checked(2)?;
-    if rest.trim_matches('0') != "" {
+    if !rest.trim_matches('0').is_empty() {
         return None;
     }
     let hours: u32 = hours.parse().ok()?;
