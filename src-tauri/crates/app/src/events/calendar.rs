@@ -171,7 +171,7 @@ async fn wanted(app: &App) -> Result<Option<(PathBuf, String)>, ApiError> {
         let Some(folder) = read.calendar_folder()? else { return Ok(None) };
         let name = read.settings()?.name;
         let all: Vec<Timed> =
-            read.events_between(now - KEPT, i64::MAX)?.into_iter().map(|(event, uid)| timed(&event, uid)).collect();
+            read.events_between(now - KEPT, i64::MAX)?.into_iter().map(|(event, uid)| timed(&event, &uid)).collect();
         Ok(Some((Path::new(&folder).join(file_name(&name)), appointments(&name, &all))))
     };
     Ok(app.store()?.read(read).await?)

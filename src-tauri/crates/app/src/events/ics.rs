@@ -98,7 +98,7 @@ fn count(many: usize) -> u32 {
 }
 
 /// An event as other calendars are told of it.
-pub(super) fn timed(event: &Event, uid: String) -> Timed {
+pub(super) fn timed(event: &Event, uid: &str) -> Timed {
     let zone = time::zone(&event.zone).unwrap_or(chrono_tz::UTC);
     Timed {
         sequence: event.sequence,
@@ -108,7 +108,7 @@ pub(super) fn timed(event: &Event, uid: String) -> Timed {
         link: event.link.clone(),
         category: event.kind.word().to_owned(),
         cancelled: event.cancelled,
-        ..Timed::new(&uid, &event.title, event.start_at, event.end_at, zone)
+        ..Timed::new(uid, &event.title, event.start_at, event.end_at, zone)
     }
 }
 
@@ -125,7 +125,7 @@ pub(crate) async fn export(app: &App, args: ExportCalendar) -> Result<Exported, 
         return Ok(Exported::nothing());
     };
     let rows = u64::try_from(events.len()).unwrap_or(u64::MAX);
-    let all: Vec<Timed> = events.into_iter().map(|(event, uid)| timed(&event, uid)).collect();
+    let all: Vec<Timed> = events.into_iter().map(|(event, uid)| timed(&event, &uid)).collect();
     let text = appointments(&name, &all).into_bytes();
     let bytes = u64::try_from(text.len()).unwrap_or(u64::MAX);
     place::write(&path, text).await?;
