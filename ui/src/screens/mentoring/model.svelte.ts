@@ -209,7 +209,7 @@ export function onePair(id: string) {
         t("session-begun"),
       ),
     removeSession: (session: string) => act(() => call("mentoring.remove_session", { id: session }), t("session-removed")),
-    move: (state: MentorshipState, why: string) => act(() => call("mentoring.move", { id, state, why }), t("pair-moved")),
+    move: (state: MentorshipState, why: string) => act(() => call("mentoring.move", { id, state, why }), t("mentor-pair-moved")),
     remove: () =>
       doing.run(async () => {
         await call("mentoring.remove", { id });

@@ -3,28 +3,28 @@ import type { BetweenKind, GoalState, MentoringDue, MentoringMedium, MentorshipS
 import { t } from "../../words";
 
 export const healthNames: Record<PairHealth, string> = {
-  needs_check_in: t("pair-needs-check-in"),
-  active: t("pair-active"),
-  on_track: t("pair-on-track"),
-  too_early: t("pair-too-early"),
+  needs_check_in: t("mentor-pair-needs-check-in"),
+  active: t("mentor-pair-active"),
+  on_track: t("mentor-pair-on-track"),
+  too_early: t("mentor-pair-too-early"),
 };
 
 /** Why it is called so. */
 export const healthRules: Record<PairHealth, string> = {
-  needs_check_in: t("pair-needs-check-in-rule"),
-  active: t("pair-active-rule"),
-  on_track: t("pair-on-track-rule"),
-  too_early: t("pair-too-early-rule"),
+  needs_check_in: t("mentor-pair-needs-check-in-rule"),
+  active: t("mentor-pair-active-rule"),
+  on_track: t("mentor-pair-on-track-rule"),
+  too_early: t("mentor-pair-too-early-rule"),
 };
 
 export const healthTones: Record<PairHealth, string> = { needs_check_in: "warn", active: "", on_track: "good", too_early: "" };
 
 export const stateNames: Record<MentorshipState, string> = {
-  proposed: t("pair-state-proposed"),
-  active: t("pair-state-active"),
-  paused: t("pair-state-paused"),
-  completed: t("pair-state-completed"),
-  ended: t("pair-state-ended"),
+  proposed: t("mentor-pair-state-proposed"),
+  active: t("mentor-pair-state-active"),
+  paused: t("mentor-pair-state-paused"),
+  completed: t("mentor-pair-state-completed"),
+  ended: t("mentor-pair-state-ended"),
 };
 
 export const mediumNames: Record<MentoringMedium, string> = {

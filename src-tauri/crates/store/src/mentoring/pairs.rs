@@ -343,7 +343,7 @@ impl Read<'_> {
             open_theirs,
             late,
             goals,
-            progress: progress.map(|mean| whole(mean)),
+            progress: progress.map(whole),
             to_send,
             due_on: due.unwrap_or(today).to_string(),
             pair,
