@@ -65,7 +65,7 @@ fn ones_own_file_changes_nothing_and_another_persons_change_does() {
         .replace("DTSTART;TZID=America/New_York:20300330T183000", "DTSTART;TZID=America/New_York:20300330T190000")
         .replacen("SEQUENCE:0", "SEQUENCE:4", 1);
     assert_ne!(moved, text);
-    std::fs::write(&path, moved).unwrap();
+    std::io::Write::write_all(&mut std::fs::File::create(&path).unwrap(), moved.as_bytes()).unwrap();
     let tried = world.get("ics.inspect", json!({ "path": path }));
     assert_eq!(diff(&tried), [0, 1, 0, 1, 0, 0, 0]);
     assert_eq!(tried["diff"]["rows"][0]["what"], json!([["starts", "2030-03-30T18:30", "2030-03-30T19:00"]]));
@@ -77,7 +77,7 @@ fn ones_own_file_changes_nothing_and_another_persons_change_does() {
         (&json!("2030-03-30T19:00"), &json!(4), &json!("workshop"))
     );
     // The file from before is older now.
-    std::fs::write(&path, text).unwrap();
+    std::io::Write::write_all(&mut std::fs::File::create(&path).unwrap(), text.as_bytes()).unwrap();
     assert_eq!(diff(&world.get("ics.bring", json!({ "path": path }))), [0, 0, 0, 1, 1, 0, 0]);
     world.get("undo", json!({}));
     world.get("undo", json!({}));

@@ -19,7 +19,7 @@ fn cues(world: &World, event: &str) -> Vec<Value> {
 }
 
 fn times(world: &World, event: &str) -> Vec<String> {
-    cues(world, event).iter().map(|cue| cue["starts"].as_str().unwrap()[11..].to_owned()).collect()
+    cues(world, event).iter().map(|cue| cue["starts"].as_str().unwrap().get(11..).unwrap().to_owned()).collect()
 }
 
 fn add(world: &World, event: &str, at: &str, minutes: i64, title: &str, place: &str) {

@@ -262,7 +262,7 @@ fn private_parts_are_in_no_file_and_no_answer() {
     scan("after it was closed", aside);
 }
 
-fn write(world: &World, name: &str, args: Value) -> std::path::PathBuf {
+fn write(world: &World, name: &str, args: &Value) -> std::path::PathBuf {
     let path = world.aside(name);
     let mut all = json!({ "kind": "sessions", "from": "Grace", "path": path });
     for (key, value) in args.as_object().unwrap() {
@@ -303,12 +303,12 @@ fn a_mentor_hands_over_again_and_again_and_nothing_is_doubled() {
         "mentoring.add_progress",
         json!({ "goal": goal, "progress": { "percent": 40, "evidence": "outline", "day": "2026-01-02" } }),
     );
-    let early = write(&mentor, "early.kith-handover", json!({ "mentorships": [pair] }));
+    let early = write(&mentor, "early.kith-handover", &json!({ "mentorships": [pair] }));
     mentor.clock.pass(1_000);
     log(&mentor, &pair, "2026-01-02T18:30", "Slides");
     mentor.get("mentoring.remove_session", json!({ "id": id }));
     mentor.get("mentoring.move", json!({ "id": pair, "state": "ended", "why": "She moves to Lisbon." }));
-    let late = write(&mentor, "late.kith-handover", json!({ "mentorships": [pair] }));
+    let late = write(&mentor, "late.kith-handover", &json!({ "mentorships": [pair] }));
     let text = std::fs::read_to_string(&late).unwrap();
     assert!(text.contains("Slides") && text.contains("She moves to Lisbon."), "anybody can read it");
 
@@ -348,7 +348,7 @@ fn a_file_that_was_tampered_with_or_comes_from_another_is_refused() {
     let mentor = World::new();
     let pair = pair(&mentor, "Ada");
     log(&mentor, &pair, "2026-01-02T18:30", "Slides");
-    let good = write(&mentor, "good.kith-handover", json!({ "mentorships": [pair] }));
+    let good = write(&mentor, "good.kith-handover", &json!({ "mentorships": [pair] }));
     let text = std::fs::read_to_string(&good).unwrap();
     let folder = tempfile::tempdir().unwrap();
     let lead = World::at(&folder.path().join("kith"), 2_000_000);
@@ -359,10 +359,10 @@ fn a_file_that_was_tampered_with_or_comes_from_another_is_refused() {
     for (changed, why) in [
         (text.replace("Slides", "Sliding"), "changed after it was signed"),
         (text.replace("version 1", "version 9"), "newer Kith"),
-        (text[..text.len() / 2].to_owned(), "end of this file is missing"),
+        (text.chars().take(text.chars().count() / 2).collect(), "end of this file is missing"),
         ("a,b,c".to_owned(), "no hand-over file"),
     ] {
-        std::fs::write(&bad, changed).unwrap();
+        std::io::Write::write_all(&mut std::fs::File::create(&bad).unwrap(), changed.as_bytes()).unwrap();
         for (name, args) in
             [("handover.inspect", json!({ "path": bad })), ("handover.read", json!({ "path": bad, "believe": "00" }))]
         {
@@ -388,7 +388,7 @@ fn a_file_that_was_tampered_with_or_comes_from_another_is_refused() {
     }
     take(&thief, &good);
     thief.clock.pass(60_000);
-    let stolen = write(&thief, "stolen.kith-handover", json!({ "mentorships": [pair] }));
+    let stolen = write(&thief, "stolen.kith-handover", &json!({ "mentorships": [pair] }));
     let looked = lead.get("handover.inspect", json!({ "path": stolen }));
     assert_eq!(looked["name_is_anothers"], json!(true));
     let before = known(&lead, &pair);

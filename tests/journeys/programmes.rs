@@ -22,7 +22,7 @@ const FORM: &str = "Response ID,Name,Email,Role,Languages,Time zone,Skills,Years
 
 fn file(world: &World, name: &str, text: &str) -> Value {
     let path = world.aside(name);
-    std::fs::write(&path, text).unwrap();
+    std::io::Write::write_all(&mut std::fs::File::create(&path).unwrap(), text.as_bytes()).unwrap();
     json!(path)
 }
 

@@ -82,8 +82,8 @@ fn textbook(scores: &[i64], room: &[u32], rows: usize) -> (u32, i64) {
         }
     }
     let mut found = (0, 0);
-    for slot in 1..=size {
-        let row = p[slot] - 1;
+    for (slot, assigned) in p.iter().enumerate().take(size + 1).skip(1) {
+        let row = assigned - 1;
         if let (true, Some(at)) = (row < rows, slots.get(slot - 1)) {
             assert_ne!(scores[row * columns + at], BLOCKED);
             found = (found.0 + 1, found.1 + scores[row * columns + at]);
