@@ -198,9 +198,9 @@ impl Read<'_> {
     /// When the file cannot be read.
     pub fn mentoring_items(&self, mentorship: &str) -> Result<Vec<MentoringItem>> {
         let mut statement = self.connection.prepare_cached(
-            "SELECT * FROM (SELECT id, session, whose, text, due_on, done_on FROM mentoring_item
+            "SELECT id, session, whose, text, due_on, done_on FROM (SELECT id, session, whose, text, due_on, done_on FROM mentoring_item
                WHERE mentorship = ?1 AND deleted_at IS NULL AND done_on IS NULL ORDER BY due_on IS NULL, due_on, id)
-             UNION ALL SELECT * FROM (SELECT id, session, whose, text, due_on, done_on FROM mentoring_item
+             UNION ALL SELECT id, session, whose, text, due_on, done_on FROM (SELECT id, session, whose, text, due_on, done_on FROM mentoring_item
                WHERE mentorship = ?1 AND deleted_at IS NULL AND done_on IS NOT NULL ORDER BY done_on DESC, id DESC LIMIT ?2)",
         )?;
         let rows = statement.query_map(params![mentorship, DONE_SHOWN], |row| {
