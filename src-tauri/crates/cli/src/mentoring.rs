@@ -91,13 +91,20 @@ pub(crate) async fn session(app: &App, wish: &SessionWish, json: bool) -> Result
     let pair = find(app, mentee).await?;
     let said = call(app, "mentoring.understand", json!({ "mentorship": pair, "line": line.join(" ") })).await?;
     if !dry_run {
-        let when = json!({ "starts": said["starts"], "zone": said["zone"], "minutes": said["minutes"], "medium": said["medium"] });
-        let session = json!({ "state": "held", "when": when, "topics": said["topics"], "agreed": said["agreed"] });
-        call(app, "mentoring.save_session", json!({ "mentorship": pair, "session": session, "items": said["items"] }))
-            .await?;
+        let when = json!({ "starts": said.get("starts"), "zone": said.get("zone"), "minutes": said.get("minutes"), "medium": said.get("medium") });
+        let session =
+            json!({ "state": "held", "when": when, "topics": said.get("topics"), "agreed": said.get("agreed") });
+        call(
+            app,
+            "mentoring.save_session",
+            json!({ "mentorship": pair, "session": session, "items": said.get("items") }),
+        )
+        .await?;
     }
     let mut told = said;
-    told["logged"] = json!(!dry_run);
+    if let Some(all) = told.as_object_mut() {
+        all.insert("logged".to_owned(), json!(!dry_run));
+    }
     format::answer(json, &told, |said| {
         let mut out = format!(
             "{}{} {}, {} min, {}: {}\n",
@@ -142,7 +149,7 @@ pub(crate) async fn handover(app: &App, wish: &HandoverWish, json: bool) -> Resu
                     text(&looked, "fingerprint")
                 )));
             }
-            let taken = call(app, "handover.read", json!({ "path": file, "believe": looked["key"] })).await?;
+            let taken = call(app, "handover.read", json!({ "path": file, "believe": looked.get("key") })).await?;
             format::answer(json, &taken, |taken| {
                 format!(
                     "{} new pairs, {} changed, {} sessions; {} pairs left alone\n",
