@@ -417,3 +417,29 @@ fn a_member_who_is_mentored_shows_under_their_name_and_is_erased_with_it() {
         assert!(!holds(&bytes, "zzcanary"), "{file}");
     }
 }
+
+#[test]
+fn what_is_planned_goes_to_ones_own_calendar_and_says_nothing_of_what_is_talked_about() {
+    let world = World::new();
+    let pair = pair(&world, "Ada");
+    let path = world.aside("sessions.ics");
+    let none = world.call("mentoring.calendar", json!({ "id": pair, "path": path })).unwrap_err();
+    assert_eq!((none.code, none.field.as_deref()), (Code::Invalid, Some("id")));
+    log(&world, &pair, "2026-01-02T18:30", "SLIDES");
+    let next = json!({ "state": "planned", "topics": "SLIDES", "when": { "starts": "2026-01-19T18:30", "zone": "Europe/Berlin", "minutes": 60, "medium": "call" } });
+    let id = world.get("mentoring.save_session", json!({ "mentorship": pair, "session": next }))["id"].clone();
+    let written = world.get("mentoring.calendar", json!({ "path": path }));
+    assert_eq!(written["rows"], json!(1), "what was held is over");
+    let text = std::fs::read_to_string(&path).unwrap();
+    for line in ["DTSTART;TZID=Europe/Berlin:20260119T183000", "SUMMARY:Grace / Ada", "CLASS:PRIVATE", "TRIGGER:-PT30M"] {
+        assert!(text.contains(line), "{line}\n{text}");
+    }
+    assert!(!text.contains("SLIDES"));
+    let uid = |text: &str| text.lines().find(|line| line.starts_with("UID:")).unwrap().to_owned();
+    let later = json!({ "state": "planned", "when": { "starts": "2026-01-20T18:30", "zone": "Europe/Berlin", "minutes": 60, "medium": "call" } });
+    world.get("mentoring.save_session", json!({ "mentorship": pair, "id": id, "session": later }));
+    world.get("mentoring.calendar", json!({ "path": world.aside("again.ics") }));
+    let again = std::fs::read_to_string(world.aside("again.ics")).unwrap();
+    assert_eq!(uid(&again), uid(&text), "it moves, and is the same");
+    assert!(again.contains("SEQUENCE:1"), "{again}");
+}

@@ -226,3 +226,39 @@ fn a_report_names_nobody_and_a_certificate_is_made() {
         assert!(std::fs::read(path).unwrap().starts_with(b"%PDF"));
     }
 }
+
+#[test]
+fn a_mentor_gets_a_packet_and_what_they_share_comes_back() {
+    let lead = World::new();
+    let programme = accepted(&lead);
+    let pairs = published(&lead, &programme);
+    let mentor = &pairs[0]["mentor"];
+    let own: Vec<&Value> = pairs.iter().filter(|pair| pair["mentor"] == *mentor).collect();
+    let ids: Vec<&Value> = own.iter().map(|pair| &pair["id"]).collect();
+    let packet = lead.aside("packet.kith-handover");
+    lead.get("handover.write", json!({ "kind": "programme", "from": "Lea", "mentorships": ids, "path": packet }));
+
+    let folder = tempfile::tempdir().unwrap();
+    let theirs = World::at(&folder.path().join("kith"), 5_000_000);
+    if theirs.call("mentoring.mentees", json!({})).is_err() {
+        theirs.get("communities.create", json!({ "name": "Mine", "zone": "Europe/Berlin", "hours": { "days": [1], "from": "09:00", "to": "17:00" } }));
+    }
+    for _ in 0..2 {
+        let looked = theirs.get("handover.inspect", json!({ "path": packet }));
+        assert_eq!((&looked["kind"], &looked["from"]), (&json!("programme"), &json!("Lea")));
+        theirs.get("handover.read", json!({ "path": packet, "believe": looked["key"] }));
+    }
+    let mentees = theirs.get("mentoring.mentees", json!({}));
+    assert_eq!(picture::list(&mentees, "mentees").count(), own.len(), "taken in twice, there once");
+    assert!(picture::list(&mentees, "mentees").all(|one| one["pair"]["mine"] == json!(true)), "{mentees}");
+
+    let session = json!({ "state": "held", "shared": "SHE SPOKE", "when": { "starts": "2026-01-04T18:30", "zone": "UTC", "minutes": 45, "medium": "video" } });
+    theirs.get("mentoring.save_session", json!({ "mentorship": ids[0], "session": session }));
+    let back = theirs.aside("back.kith-handover");
+    theirs.get("handover.write", json!({ "kind": "sessions", "from": mentor, "path": back }));
+    let looked = lead.get("handover.inspect", json!({ "path": back }));
+    let taken = lead.get("handover.read", json!({ "path": back, "believe": looked["key"] }));
+    assert_eq!((&taken["sessions"], &taken["new_pairs"]), (&json!(1), &json!(0)), "{taken}");
+    let seen = pairs_of(&lead, &programme).into_iter().find(|pair| pair["id"] == *ids[0]).unwrap();
+    assert_eq!(seen["held"], json!(1));
+}

@@ -4469,6 +4469,19 @@ file: string | null,
 rows: number, };
 
 /**
+ * Which sessions to write.
+ */
+export type ExportSessions = { 
+/**
+ * Of which pair; nothing for all that go on.
+ */
+id: string | null, 
+/**
+ * Where to, on hosts without dialogs.
+ */
+path?: string, };
+
+/**
  * What was written.
  */
 export type Exported = { 
@@ -15678,6 +15691,7 @@ export interface Commands {
   "mentoring.save_session": [SaveSession, MentoringSaved];
   "mentoring.remove_session": [MentoringId, Nothing];
   "mentoring.next": [MentoringId, NextProposed];
+  "mentoring.calendar": [ExportSessions, Exported];
   "mentoring.save_item": [SaveMentoringItem, Nothing];
   "mentoring.mark_item": [MarkMentoring, Nothing];
   "mentoring.remove_item": [MentoringId, Nothing];

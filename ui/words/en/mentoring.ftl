@@ -160,6 +160,7 @@ rating-theirs = Their rating
 log-items = To do until then
 log-items-open = Tick what is done by now; the rest is carried over.
 next-none = Nothing is planned. By what you agreed it would be { $day }.
+next-calendar = For my calendar
 next-plan = Plan the next session
 next-propose = { $day }, { $time }
 next-not-yet = Not yet

@@ -339,3 +339,12 @@ programme-report-as = Write the report as { $format }
 programme-written = Written to { $path }
 pair-certificate = Certificate
 pair-certificate-of = Certificate for { $name }
+
+packet-write = Packet
+packet-of = Packet for { $name }
+packet-text = { $count ->
+    [one] A signed file for this mentor's Kith: the programme, its agreement, and the mentee with how they are reached.
+   *[other] A signed file for this mentor's Kith: the programme, its agreement, and { $count } mentees with how they are reached.
+  }
+packet-from = Your name, as the mentor will read it
+packet-save = Write file

@@ -395,6 +395,7 @@ commands! {
     "mentoring.save_session"   => mentoring::sessions::save:     mentoring::sessions::SaveSession => mentoring::MentoringSaved,  [];
     "mentoring.remove_session" => mentoring::sessions::remove:   mentoring::MentoringId          => Nothing,                     [];
     "mentoring.next"           => mentoring::sessions::next:     mentoring::MentoringId          => mentoring::sessions::NextProposed, [Mentoring, Settings];
+    "mentoring.calendar"       => mentoring::calendar::write:    mentoring::calendar::ExportSessions => exports::Exported,       [];
     "mentoring.save_item"      => mentoring::goals::save_item:   mentoring::goals::SaveMentoringItem => Nothing,                 [];
     "mentoring.mark_item"      => mentoring::goals::mark_item:   mentoring::goals::MarkMentoring => Nothing,                     [];
     "mentoring.remove_item"    => mentoring::goals::remove_item: mentoring::MentoringId          => Nothing,                     [];

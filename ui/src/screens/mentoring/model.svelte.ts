@@ -195,6 +195,12 @@ export function onePair(id: string) {
         const when = await call("mentoring.next", { id });
         await call("mentoring.save_session", { id: null, mentorship: id, session: { state: "planned", when, topics: "", agreed: "", shared: "", rating_mentor: null, rating_mentee: null }, items: [], done: [] });
       }, t("session-planned-done")),
+    /** What is planned, for the mentor's own calendar. */
+    calendar: () =>
+      doing.run(async () => {
+        const { path } = await call("mentoring.calendar", { id });
+        if (path) toast(t("handover-written", { path }));
+      }),
     /** It begins now: a session that is planned for this minute, so that quitting forgets nothing. */
     begin: (mentee: Mentee, zone: string) =>
       act(

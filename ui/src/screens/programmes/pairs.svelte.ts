@@ -17,6 +17,8 @@ export function pairs(programme: () => Programme) {
   let filter: PairFilter = $state(null);
   let opened: string | null = $state(null);
   let why = $state("");
+  let packet: { name: string; pairs: string[] } | null = $state.raw(null);
+  let lead = $state("");
   let typed: NewPairFeedback | null = $state(null);
   const all = $derived(list.data?.pairs ?? []);
   const is = (pair: ProgrammePair, wanted: PairFilter): boolean => wanted === null || (pair.state === "active" ? pair.health === wanted : pair.state === wanted);
@@ -78,6 +80,32 @@ export function pairs(programme: () => Programme) {
       attempt.run(async () => {
         const file = await call("programmes.certificate", { pair: pair.id, side, path: null });
         if (file.path) toast(t("programme-written", { path: file.path }));
+      }),
+    /** Whose packet is about to be written: a mentor with the pairs that go on. */
+    get packet() {
+      return packet;
+    },
+    get lead() {
+      return lead;
+    },
+    set lead(next: string) {
+      lead = next;
+    },
+    beginPacket(mentor: string): void {
+      const own = all.filter((pair) => pair.mentor_application === mentor && (pair.state === "proposed" || pair.state === "active" || pair.state === "paused"));
+      packet = { name: own[0]?.mentor ?? "", pairs: own.map((pair) => pair.id) };
+      attempt.error = null;
+    },
+    leavePacket(): void {
+      packet = null;
+    },
+    writePacket: () =>
+      attempt.run(async () => {
+        if (!packet) return;
+        const { path } = await call("handover.write", { kind: "programme", from: lead.trim(), mentorships: packet.pairs });
+        if (!path) return;
+        packet = null;
+        toast(t("programme-written", { path }));
       }),
     get draft() {
       return typed;

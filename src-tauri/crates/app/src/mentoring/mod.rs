@@ -3,6 +3,7 @@
 //!
 //! **Invariants:** a mentor needs no source, no programme and nobody else's machine.
 
+pub(crate) mod calendar;
 mod file;
 pub(crate) mod goals;
 pub(crate) mod handover;

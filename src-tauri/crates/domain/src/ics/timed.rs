@@ -40,6 +40,8 @@ pub struct Timed {
     pub cancelled: bool,
     /// Nobody else's business.
     pub private: bool,
+    /// So many minutes before it begins the calendar reminds of it; nothing: it does not.
+    pub reminder: Option<u32>,
 }
 
 impl Timed {
@@ -59,6 +61,7 @@ impl Timed {
             category: String::new(),
             cancelled: false,
             private: false,
+            reminder: None,
         }
     }
 }
@@ -122,6 +125,13 @@ fn write(out: &mut String, one: &Timed) {
     }
     line(out, if one.private { "CLASS:PRIVATE" } else { "CLASS:PUBLIC" });
     line(out, if one.cancelled { "STATUS:CANCELLED" } else { "STATUS:CONFIRMED" });
+    if let Some(minutes) = one.reminder.filter(|_| !one.cancelled) {
+        line(out, "BEGIN:VALARM");
+        line(out, "ACTION:DISPLAY");
+        line(out, &format!("DESCRIPTION:{}", escaped(&one.title)));
+        line(out, &format!("TRIGGER:-PT{minutes}M"));
+        line(out, "END:VALARM");
+    }
     line(out, "END:VEVENT");
 }
 
@@ -231,6 +241,7 @@ mod tests {
         one.text = format!("Bring\n{}", "🍐".repeat(60));
         one.place = "Old mill".into();
         one.sequence = 3;
+        one.reminder = Some(30);
         let text = appointment(&one);
         assert!(text.split("\r\n").all(|line| line.len() <= 75));
         let text = unfolded(&text);
@@ -242,6 +253,7 @@ mod tests {
             "SUMMARY:Pears\\, by night\\; \\\\o/",
             "LOCATION:Old mill",
             "STATUS:CONFIRMED",
+            "TRIGGER:-PT30M",
             "TZID:Europe/Berlin",
             "DTSTART:20261025T030000\r\nTZOFFSETFROM:+0200\r\nTZOFFSETTO:+0100\r\nTZNAME:CET",
             "DTSTART:20260329T020000\r\nTZOFFSETFROM:+0100\r\nTZOFFSETTO:+0200\r\nTZNAME:CEST",
