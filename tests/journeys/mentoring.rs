@@ -431,7 +431,8 @@ fn what_is_planned_goes_to_ones_own_calendar_and_says_nothing_of_what_is_talked_
     let written = world.get("mentoring.calendar", json!({ "path": path }));
     assert_eq!(written["rows"], json!(1), "what was held is over");
     let text = std::fs::read_to_string(&path).unwrap();
-    for line in ["DTSTART;TZID=Europe/Berlin:20260119T183000", "SUMMARY:Grace / Ada", "CLASS:PRIVATE", "TRIGGER:-PT30M"] {
+    for line in ["DTSTART;TZID=Europe/Berlin:20260119T183000", "SUMMARY:Grace / Ada", "CLASS:PRIVATE", "TRIGGER:-PT30M"]
+    {
         assert!(text.contains(line), "{line}\n{text}");
     }
     assert!(!text.contains("SLIDES"));

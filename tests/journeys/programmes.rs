@@ -262,3 +262,33 @@ fn a_mentor_gets_a_packet_and_what_they_share_comes_back() {
     let seen = pairs_of(&lead, &programme).into_iter().find(|pair| pair["id"] == *ids[0]).unwrap();
     assert_eq!(seen["held"], json!(1));
 }
+
+#[test]
+fn insights_tell_how_mentoring_goes() {
+    let world = World::new();
+    for number in 0..6 {
+        let pair = json!({ "mentor": "Grace", "mentee": format!("Ada {number}"), "started_on": "2025-11-24", "cadence_days": 14, "minutes": 60 });
+        let id = world.get("mentoring.save", json!({ "pair": pair }))["id"].clone();
+        for day in ["2025-12-01", "2025-12-15"] {
+            let when = json!({ "starts": format!("{day}T18:30"), "zone": "UTC", "minutes": 45, "medium": "video" });
+            let session = json!({ "state": "held", "when": when, "rating_mentor": 4 });
+            world.get("mentoring.save_session", json!({ "mentorship": id, "session": session }));
+        }
+    }
+    let number = |id: &str| {
+        let asked = json!({ "metrics": [id], "from": "2025-12-01", "to": "2026-01-01", "every": "month" });
+        world.get("metrics.read", asked)["metrics"][0]["series"][0].clone()
+    };
+    // Two were to be in December: after 14 and after 28 days.
+    assert_eq!((&number("mentoring.held")["value"], &number("mentoring.held")["n"]), (&json!(100.0), &json!(12)));
+    assert_eq!(number("mentoring.gap")["value"], json!(14.0));
+    assert_eq!(number("mentoring.pairs")["value"], json!(6.0));
+    assert_eq!(number("mentoring.quiet")["value"], json!(0.0));
+    assert_eq!(number("mentoring.rating_mentors")["value"], json!(4.0));
+    assert_eq!(number("mentoring.rating_mentees")["value"], Value::Null);
+    // What changes is counted again.
+    let mentees = world.get("mentoring.mentees", json!({}));
+    let first = picture::list(&mentees, "mentees").next().unwrap()["pair"]["id"].clone();
+    world.get("mentoring.remove", json!({ "id": first }));
+    assert_eq!(number("mentoring.pairs")["value"], json!(5.0));
+}

@@ -104,6 +104,7 @@ impl Read<'_> {
         kept.incidents = self.stepped(Sheet::Incident)?;
         kept.incidents.extend(self.stepped_cases()?);
         kept.gatherings = self.gatherings(now)?;
+        kept.pairings = self.pairings()?;
         Ok(kept)
     }
 
@@ -126,9 +127,14 @@ impl Read<'_> {
                (SELECT count(*) FROM guest WHERE deleted_at IS NULL), (SELECT sum(updated_at) FROM guest),
                (SELECT count(*) FROM check_in), (SELECT count(*) FROM check_in WHERE undone_at IS NULL),
                (SELECT count(*) FROM event_stay), (SELECT count(*) FROM event_score WHERE deleted_at IS NULL),
-               (SELECT sum(updated_at) FROM event_score)",
+               (SELECT sum(updated_at) FROM event_score),
+               (SELECT count(*) FROM mentorship WHERE deleted_at IS NULL), (SELECT sum(updated_at) FROM mentorship),
+               (SELECT count(*) FROM mentoring_session WHERE deleted_at IS NULL), (SELECT sum(updated_at) FROM mentoring_session),
+               (SELECT count(*) FROM mentoring_item WHERE deleted_at IS NULL), (SELECT sum(updated_at) FROM mentoring_item),
+               (SELECT count(*) FROM mentoring_goal WHERE deleted_at IS NULL), (SELECT sum(updated_at) FROM mentoring_goal),
+               (SELECT count(*) FROM mentoring_progress WHERE deleted_at IS NULL), (SELECT sum(updated_at) FROM mentoring_progress)",
             params![(today - chrono::Days::new(YOUNG)).to_string(), now],
-            |row| (0..18).map(|column| row.get(column)).collect(),
+            |row| (0..28).map(|column| row.get(column)).collect(),
         )?;
         let mut text: String = stamp.iter().map(|number| format!(" {}", number.unwrap_or(0))).collect();
         if stamp.get(8).copied().flatten() == Some(1) {

@@ -6,7 +6,7 @@ use kith_domain::{
     ics::{Timed, appointments},
     time,
 };
-use kith_store::{Mentorship, MentoringSession, Read, SessionState};
+use kith_store::{MentoringSession, Mentorship, Read, SessionState};
 use schemars::JsonSchema;
 use serde::Deserialize;
 use ts_rs::TS;
@@ -52,7 +52,13 @@ fn timed(pair: &Mentorship, session: &MentoringSession) -> Timed {
         category: "mentoring".to_owned(),
         private: true,
         reminder: Some(REMINDER),
-        ..Timed::new(&format!("session-{}@kith", session.id), &format!("{} / {}", pair.mentor, pair.mentee), session.start_at, end, zone)
+        ..Timed::new(
+            &format!("session-{}@kith", session.id),
+            &format!("{} / {}", pair.mentor, pair.mentee),
+            session.start_at,
+            end,
+            zone,
+        )
     }
 }
 

@@ -12,6 +12,7 @@ use super::{
     content::{self, Dated},
     deflection::Factors,
     gatherings::Gathering,
+    mentoring::Pairing,
     steps::Matter,
 };
 use crate::time;
@@ -33,6 +34,8 @@ pub struct Kept {
     pub incidents: Vec<Matter>,
     /// Events that are over.
     pub gatherings: Vec<Gathering>,
+    /// Mentoring pairs, those only proposed left out.
+    pub pairings: Vec<Pairing>,
     /// The factors of estimates.
     pub factors: Factors,
 }
@@ -41,7 +44,7 @@ pub struct Kept {
 pub(super) fn is_by_hand(definition: &Definition) -> bool {
     let by_hand = [content::METRICS, super::lifetime::METRICS, super::feedback::METRICS, super::leads::METRICS];
     let all = by_hand.into_iter().flatten().chain(super::conduct::METRICS).chain(super::invitations::METRICS);
-    let mut all = all.chain(super::gatherings::METRICS);
+    let mut all = all.chain(super::gatherings::METRICS).chain(super::mentoring::METRICS);
     all.any(|one| one.id == definition.id)
 }
 

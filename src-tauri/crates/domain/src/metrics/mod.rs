@@ -23,6 +23,7 @@ mod invitations;
 mod kept;
 mod leads;
 pub mod lifetime;
+mod mentoring;
 mod quality;
 mod response;
 mod retention;
@@ -38,6 +39,7 @@ pub use self::{
     frame::{Behind, Frame, Tally},
     gatherings::Gathering,
     kept::Kept,
+    mentoring::Pairing,
     retention::{CohortCounts, cohort_counts},
     window::{Every, Window, windows},
 };
@@ -221,6 +223,7 @@ pub fn all() -> impl Iterator<Item = &'static Definition> {
         leads::METRICS,
         lifetime::METRICS,
         gatherings::METRICS,
+        mentoring::METRICS,
         conduct::METRICS,
         health::METRICS,
     ]

@@ -4,6 +4,7 @@
 //! **Invariants:** what a mentor keeps for themselves lies here sealed, or not at all; this crate cannot open it. The clock and
 //! the zone of a session are kept as they were typed, the instant follows from them. A removed row keeps nothing sealed.
 
+mod facts;
 mod goals;
 mod handover;
 mod pairs;
