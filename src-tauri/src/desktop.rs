@@ -2,21 +2,29 @@
 //!
 //! Both live on this side only; the page has no permission for either.
 
-use std::path::PathBuf;
+use std::{path::PathBuf, sync::Mutex};
 
 use kith_app::Desktop;
 use tauri::AppHandle;
+use tauri_plugin_autostart::ManagerExt;
 use tauri_plugin_dialog::{DialogExt, FilePath};
+use tauri_plugin_notification::NotificationExt;
+
+/// Endings of the files that Kith reads.
+const READ: &[&str] =
+    &["zip", "csv", "tsv", "tab", "txt", "xlsx", "ics", "json", "db", "kith-handover", "png", "jpg", "jpeg", "webp"];
 
 /// The desktop behind the window.
 pub(crate) struct Window {
     app: AppHandle,
+    /// What Kith was opened with, until the page asks for it.
+    opened: Mutex<Option<PathBuf>>,
 }
 
 impl Window {
-    /// The desktop of this app.
-    pub(crate) fn new(app: AppHandle) -> Self {
-        Self { app }
+    /// The desktop of this app, which was opened with a file or without.
+    pub(crate) fn new(app: AppHandle, opened: Option<PathBuf>) -> Self {
+        Self { app, opened: Mutex::new(opened) }
     }
 }
 
@@ -36,7 +44,8 @@ impl Desktop for Window {
         } else {
             dialog
                 .set_title("Choose an export or a table")
-                .add_filter("Exports and tables", &["zip", "csv", "tsv", "tab", "txt", "xlsx"])
+                .add_filter("Exports, tables, calendars, hand-overs", READ)
+                .add_filter("All files", &["*"])
                 .blocking_pick_file()
         };
         picked.map(FilePath::into_path).and_then(Result::ok)
@@ -54,5 +63,27 @@ impl Desktop for Window {
 
     fn webview(&self) -> Option<String> {
         tauri::webview_version().ok()
+    }
+
+    fn can_notify(&self) -> bool {
+        true
+    }
+
+    fn notify(&self, title: &str, text: &str) {
+        // A desktop that shows none has none to show.
+        let _ = self.app.notification().builder().title(title).body(text).show();
+    }
+
+    fn starts_with_machine(&self) -> Option<bool> {
+        self.app.autolaunch().is_enabled().ok()
+    }
+
+    fn start_with_machine(&self, on: bool) -> Result<(), String> {
+        let login = self.app.autolaunch();
+        if on { login.enable() } else { login.disable() }.map_err(|error| error.to_string())
+    }
+
+    fn opened_with(&self) -> Option<PathBuf> {
+        self.opened.lock().ok().and_then(|mut opened| opened.take())
     }
 }

@@ -18,10 +18,17 @@ fn main() -> std::process::ExitCode {
     let mut builder = tauri::Builder::default();
     if options.single() {
         // Has to be the first plugin: a second start ends here, after bringing the first one forward.
-        builder = builder.plugin(tauri_plugin_single_instance::init(|app, _, _| window::show(app)));
+        builder = builder.plugin(tauri_plugin_single_instance::init(|app, words, folder| {
+            window::show(app);
+            if let Some(file) = start::file_of(words.into_iter().skip(1).map(Into::into), folder.as_ref()) {
+                window::hand_over(app, &file);
+            }
+        }));
     }
     let built = builder
         .plugin(tauri_plugin_dialog::init())
+        .plugin(tauri_plugin_notification::init())
+        .plugin(tauri_plugin_autostart::Builder::new().build())
         .invoke_handler(tauri::generate_handler![call::call])
         .setup(move |app| {
             match start::open(app.handle(), &options) {

@@ -1,6 +1,11 @@
 //! Opening and closing the core: which folder, and what a person sees when it cannot be used.
 
-use std::{path::PathBuf, sync::Arc, time::Duration};
+use std::{
+    ffi::OsString,
+    path::{Path, PathBuf},
+    sync::Arc,
+    time::Duration,
+};
 
 use kith_app::{ApiError, App, Code};
 use kith_keychain::{Keychain, passphrase_of_environment};
@@ -13,19 +18,26 @@ use crate::desktop::Window;
 pub(crate) struct Options {
     /// The data folder, when it is not the platform's own.
     home: Option<PathBuf>,
+    /// The file that a person opened with Kith.
+    file: Option<PathBuf>,
 }
 
 impl Options {
-    /// Reads `--home DIR`, else `KITH_HOME`. Anything else on the command line is ignored.
+    /// Reads `--home DIR`, else `KITH_HOME`, and the file to open. Anything else on the command line is ignored.
     pub(crate) fn read() -> Self {
         let mut arguments = std::env::args_os().skip(1);
         let mut home = std::env::var_os("KITH_HOME");
+        let mut rest = Vec::new();
         while let Some(argument) = arguments.next() {
             if argument == "--home" {
                 home = arguments.next().or(home);
+            } else {
+                rest.push(argument);
             }
         }
-        Self { home: home.filter(|home| !home.is_empty()).map(PathBuf::from) }
+        let folder = std::env::current_dir().unwrap_or_default();
+        let file = file_of(rest.into_iter(), &folder);
+        Self { home: home.filter(|home| !home.is_empty()).map(PathBuf::from), file }
     }
 
     /// Whether a second start should only bring the first one forward: not when it has its own folder or is driven by a test.
@@ -34,13 +46,20 @@ impl Options {
     }
 }
 
+/// The first word of a command line that is no option and is there as a file, seen from a folder.
+pub(crate) fn file_of(words: impl Iterator<Item = OsString>, folder: &Path) -> Option<PathBuf> {
+    let mut words = words.filter(|word| !word.to_string_lossy().starts_with('-'));
+    words.find_map(|word| Some(folder.join(word)).filter(|path| path.is_file()))
+}
+
 /// Opens the core on the chosen folder.
 pub(crate) fn open(app: &AppHandle, options: &Options) -> Result<App, ApiError> {
     let folder = options.home.clone().or_else(kith_app::default_folder);
     let folder =
         folder.ok_or_else(|| ApiError::new(Code::Invalid, "this machine has no data folder: set KITH_HOME"))?;
     let keychain = Keychain::new(folder.clone(), passphrase_of_environment());
-    let env = kith_app::system_env(folder, Arc::new(Window::new(app.clone())), Arc::new(keychain));
+    let env =
+        kith_app::system_env(folder, Arc::new(Window::new(app.clone(), options.file.clone())), Arc::new(keychain));
     let runtime = tauri::async_runtime::handle();
     let _inside = runtime.inner().enter();
     let core = App::open(env)?;
@@ -48,6 +67,7 @@ pub(crate) fn open(app: &AppHandle, options: &Options) -> Result<App, ApiError> 
     core.keep_reporting();
     core.keep_expunging();
     core.keep_calendar();
+    core.keep_reminding();
     Ok(core)
 }
 

@@ -71,6 +71,13 @@ fn forward_drop(page: &WebviewWindow, event: &DragDropEvent) {
     }
 }
 
+/// Hands a file to the page that a person opened while Kith was running, as if it were dropped on the window.
+pub(crate) fn hand_over(app: &AppHandle, file: &std::path::Path) {
+    if let Some(window) = app.get_webview_window(LABEL) {
+        dispatch(&window, "kith-drop", &serde_json::json!({ "paths": [file] }));
+    }
+}
+
 /// Dispatches a DOM event. `detail` reaches the page as data: JSON is a subset of JavaScript once `<` is escaped.
 fn dispatch(page: &WebviewWindow, name: &'static str, detail: &serde_json::Value) {
     let detail = detail.to_string().replace('<', "\\u003c");

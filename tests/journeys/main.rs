@@ -30,6 +30,7 @@ mod hostile;
 mod killed;
 mod listening;
 mod lists;
+mod machine;
 mod mentoring;
 mod metrics;
 mod orders;

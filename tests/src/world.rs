@@ -12,7 +12,9 @@ use std::{
     sync::Arc,
 };
 
-use kith_app::{ApiError, App, Changes, Env, GuessCost, Limits, MemorySecrets, NoDesktop, SecretString, Secrets};
+use kith_app::{
+    ApiError, App, Changes, Desktop, Env, GuessCost, Limits, MemorySecrets, NoDesktop, SecretString, Secrets,
+};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 use tokio::{runtime::Runtime, time::timeout};
@@ -54,8 +56,7 @@ impl World {
     /// One with an empty community and a place for secrets of the test's own.
     pub fn with_secrets(secrets: Arc<dyn Secrets>) -> Self {
         let world = Self::on(Home::Own(TempDir::new().unwrap()), 0, secrets);
-        let hours = json!({ "days": [1, 2, 3, 4, 5], "from": "09:00", "to": "17:00" });
-        world.get("communities.create", json!({ "name": "Allotment", "zone": "UTC", "hours": hours }));
+        world.begin();
         world
     }
 
@@ -64,7 +65,25 @@ impl World {
         Self::on(Home::Given(folder.to_owned()), ids, Arc::new(MemorySecrets::default()))
     }
 
+    /// One with an empty community and a desktop of the test's own.
+    pub fn with_desktop(desktop: Arc<dyn Desktop>) -> Self {
+        let secrets = Arc::new(MemorySecrets::default());
+        let world = Self::before(Home::Own(TempDir::new().unwrap()), 0, secrets, desktop);
+        world.begin();
+        world
+    }
+
+    /// The community that worlds have.
+    fn begin(&self) {
+        let hours = json!({ "days": [1, 2, 3, 4, 5], "from": "09:00", "to": "17:00" });
+        self.get("communities.create", json!({ "name": "Allotment", "zone": "UTC", "hours": hours }));
+    }
+
     fn on(home: Home, ids: u64, secrets: Arc<dyn Secrets>) -> Self {
+        Self::before(home, ids, secrets, Arc::new(NoDesktop))
+    }
+
+    fn before(home: Home, ids: u64, secrets: Arc<dyn Secrets>, desktop: Arc<dyn Desktop>) -> Self {
         let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap();
         let clock = FakeClock::new();
         let folder = match &home {
@@ -75,7 +94,7 @@ impl World {
         let env = Env {
             clock: clock.clone(),
             ids,
-            desktop: Arc::new(NoDesktop),
+            desktop,
             secrets: Arc::clone(&secrets),
             waits: clock.clone(),
             limits: Limits { connect: PATIENCE, whole: PATIENCE, ..Limits::default() },
@@ -192,6 +211,11 @@ impl World {
     /// Expunges the cases whose day has come; answers how many.
     pub fn expunge_due(&self) -> u32 {
         self.runtime.block_on(self.app.expunge_due()).unwrap()
+    }
+
+    /// Reminds by the desktop of what came up since a moment; answers from where the next look goes on.
+    pub fn remind(&self, before: i64) -> i64 {
+        self.runtime.block_on(self.app.remind(before)).unwrap()
     }
 
     /// Makes the scheduled reports that are due; answers how many files there are.

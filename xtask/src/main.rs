@@ -4,6 +4,7 @@
 
 #![expect(clippy::print_stdout, reason = "telling what happens is this program's job")]
 
+mod bundle;
 mod command;
 mod lanes;
 mod packages;
@@ -19,7 +20,8 @@ cargo xtask test [LANE...]                 installs what is missing, runs every 
                                            style unit journeys ui window host keychain
 cargo xtask LANE                           the same as `test LANE`
 cargo xtask screenshots                    makes the pictures of the documentation again
-cargo xtask bench [ARGUMENT...]            runs the timings, optimised";
+cargo xtask bench [ARGUMENT...]            runs the timings, optimised
+cargo xtask bundle [KINDS]                 makes packages to install: deb,rpm here; appimage where its tools can be fetched";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -32,6 +34,7 @@ fn main() -> ExitCode {
         "test" => lanes::run(rest),
         "screenshots" => run::screenshots(),
         "bench" => run::bench(rest),
+        "bundle" => bundle::bundle(rest),
         lane if lanes::is_lane(lane) => lanes::run(&arguments),
         "help" | "--help" | "-h" => {
             println!("{USAGE}");

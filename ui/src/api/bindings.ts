@@ -1858,6 +1858,19 @@ name: string,
 choices: Array<string>, };
 
 /**
+ * What this computer is to do; what is not given stays as it is.
+ */
+export type ChangeMachine = { 
+/**
+ * Whether the desktop is to remind.
+ */
+remind: boolean | null, 
+/**
+ * Whether Kith is to start with the computer.
+ */
+starts: boolean | null, };
+
+/**
  * Changes to a note; what is not given stays as it is.
  */
 export type ChangeNote = { 
@@ -7048,6 +7061,23 @@ event: string,
 text: string, };
 
 /**
+ * What this computer does by itself.
+ */
+export type Machine = { 
+/**
+ * Whether the desktop can show reminders.
+ */
+can_remind: boolean, 
+/**
+ * Whether it is to.
+ */
+remind: boolean, 
+/**
+ * Whether Kith starts with the computer; nothing: this host cannot know.
+ */
+starts: boolean | null, };
+
+/**
  * A message for the mail program.
  */
 export type MailEvent = { 
@@ -9906,6 +9936,15 @@ export type Opened = {
  * The address, to be shown where nothing could be opened.
  */
 address: string, };
+
+/**
+ * The file that Kith was opened with.
+ */
+export type OpenedWith = { 
+/**
+ * Its path; nothing where there is none, or it was asked for before.
+ */
+path: string | null, };
 
 /**
  * An organisation and how many members belong to it.
@@ -15361,6 +15400,9 @@ here: string, };
 /** Every command: its arguments and its result. */
 export interface Commands {
   "about": [Nothing, About];
+  "machine.get": [Nothing, Machine];
+  "machine.change": [ChangeMachine, Machine];
+  "machine.opened_with": [Nothing, OpenedWith];
   "zones": [Nothing, Zones];
   "communities.list": [Nothing, Communities];
   "communities.create": [CreateCommunity, Community];
@@ -15715,6 +15757,7 @@ export interface Commands {
 
 /** Which topics a read depends on. */
 export const reads: { [K in keyof Commands]?: readonly Topic[] } = {
+  "machine.get": ["Settings"],
   "communities.list": ["Communities", "Settings"],
   "settings.get": ["Settings"],
   "home": ["Activity", "Members", "Sources", "Imports", "Settings"],

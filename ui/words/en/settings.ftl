@@ -29,3 +29,9 @@ settings-quiet = Quiet hours
 settings-quiet-text = Follow-ups that are due are not counted beside their name until the quiet ends. Nothing is hidden from the list.
 settings-quiet-hours = When it is quiet
 settings-quiet-help = On these evenings, until the next morning.
+
+settings-computer = This computer
+settings-remind = Remind me by the desktop
+settings-remind-text = A quarter of an hour before a session, an hour before an event, and once a day when follow-ups are due. Names and notes are in no reminder, and quiet hours hold them.
+settings-starts = Start with the computer
+settings-starts-text = Kith opens after you log in, and goes on reading what your sources say.

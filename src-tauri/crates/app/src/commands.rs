@@ -13,8 +13,8 @@ use ts_rs::TS;
 
 use crate::{
     ApiError, App, Code, bindings, communities, conduct, content, conversations, desk, erasing, events, exports,
-    fields, figures, history, home, imports, introductions, links, members, mentoring, metrics, notes, outbox, people,
-    profile, programmes, recognition, reports, search, segments, settings, strategy, sync, system, tags,
+    fields, figures, history, home, imports, introductions, links, machine, members, mentoring, metrics, notes, outbox,
+    people, profile, programmes, recognition, reports, search, segments, settings, strategy, sync, system, tags,
 };
 
 /// No arguments, or no result.
@@ -65,6 +65,9 @@ macro_rules! commands {
 commands! {
     // name                     function                        arguments                          result                      reads
     "about"                  => system::about:                  Nothing                         => system::About,              [];
+    "machine.get"            => machine::get:                   Nothing                         => machine::Machine,            [Settings];
+    "machine.change"         => machine::change:                machine::ChangeMachine          => machine::Machine,            [];
+    "machine.opened_with"    => machine::opened_with:           Nothing                         => machine::OpenedWith,         [];
     "zones"                  => system::zones:                  Nothing                         => system::Zones,              [];
     "communities.list"       => communities::list:              Nothing                         => communities::Communities,   [Communities, Settings];
     "communities.create"     => communities::create:            communities::CreateCommunity    => communities::Community,     [];

@@ -38,6 +38,27 @@ pub trait Desktop: Send + Sync {
     fn pick_folder(&self) -> Option<PathBuf>;
     /// The version of the web view, for the about box.
     fn webview(&self) -> Option<String>;
+    /// Whether [`Desktop::notify`] shows anything.
+    fn can_notify(&self) -> bool {
+        false
+    }
+    /// Shows a reminder that goes away by itself. Nothing private is in it.
+    fn notify(&self, _title: &str, _text: &str) {}
+    /// Whether Kith starts with the computer; nothing: this host cannot know.
+    fn starts_with_machine(&self) -> Option<bool> {
+        None
+    }
+    /// Makes Kith start with the computer, or no longer.
+    ///
+    /// # Errors
+    /// When the desktop does not take it.
+    fn start_with_machine(&self, _on: bool) -> Result<(), String> {
+        Err("there is no desktop".to_owned())
+    }
+    /// The file that a person opened with Kith, once.
+    fn opened_with(&self) -> Option<PathBuf> {
+        None
+    }
 }
 
 /// Everything the core takes from outside.

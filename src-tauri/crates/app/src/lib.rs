@@ -26,6 +26,7 @@ mod home;
 mod imports;
 mod introductions;
 mod links;
+mod machine;
 mod members;
 mod mentoring;
 mod metrics;

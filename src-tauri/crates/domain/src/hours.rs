@@ -2,7 +2,7 @@
 
 use std::ops::RangeInclusive;
 
-use chrono::{Datelike, Days, NaiveTime};
+use chrono::{Datelike, Days, NaiveDate, NaiveTime};
 use chrono_tz::Tz;
 
 use crate::time::{self, DayNumbers};
@@ -51,6 +51,12 @@ impl WorkingHours {
             return Err(HoursError::Order);
         }
         Ok(Self { days, from, to })
+    }
+
+    /// When work begins on a day, UTC milliseconds; nothing where nobody works on it.
+    pub fn begins(&self, day: NaiveDate, zone: Tz) -> Option<i64> {
+        let weekday = u8::try_from(day.weekday().number_from_monday()).unwrap_or(0);
+        self.days.contains(&weekday).then(|| time::instant(day.and_time(self.from), zone))
     }
 
     /// Whether an instant lies within them.

@@ -21,6 +21,7 @@ pub mod mentoring;
 pub mod metrics;
 pub mod profile;
 pub mod record;
+pub mod reminders;
 pub mod repeat;
 pub mod resolve;
 pub mod rich;

@@ -38,6 +38,7 @@ mod rank;
 pub mod raw;
 mod reasons;
 mod recognition;
+mod reminders;
 mod reports;
 mod review;
 mod search;

@@ -2,6 +2,7 @@
 import type { HandoverLooked } from "../../api/bindings";
 import { call } from "../../api/call";
 import { query } from "../../api/query.svelte";
+import { here, replace, to } from "../../router";
 import { toast } from "../../parts/toasts.svelte";
 import { done } from "../../steps";
 import { t } from "../../words";
@@ -25,6 +26,14 @@ export function handover() {
       looked = null;
       looked = await call("handover.inspect", { path: path.trim() });
     });
+  // A file that was dropped here, or that Kith was opened with, is looked into by itself.
+  $effect(() => {
+    const given = here().params.get("path");
+    if (!given) return;
+    path = given;
+    replace(to("mentoring", ["handover"]));
+    void look();
+  });
   return {
     peers,
     mentees,

@@ -13,6 +13,9 @@ use crate::{
     time,
 };
 
+/// The day of a session that was held, and what the mentor and the mentee thought of it.
+type Held = (i32, Option<u8>, Option<u8>);
+
 /// A pair, in days and numbers. Days are numbered from 1970-01-01.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Pairing {
@@ -27,7 +30,7 @@ pub struct Pairing {
     /// Days from one session to the next, as agreed.
     pub cadence: i32,
     /// Days of the sessions that were held, in order, each with what the mentor and the mentee thought of it: 1 to 5.
-    pub sessions: Vec<(i32, Option<u8>, Option<u8>)>,
+    pub sessions: Vec<Held>,
     /// What was to be done by a day, and the day it was done.
     pub items: Vec<(i32, Option<i32>)>,
     /// Days on which goals were reached.
@@ -53,7 +56,7 @@ impl Pairing {
             started: number(self.started),
             cadence_days: i64::from(self.cadence),
             held: u32::try_from(held.clone().count()).unwrap_or(u32::MAX),
-            last: held.last().map(|one| number(one.0)),
+            last: held.max_by_key(|one| one.0).map(|one| number(one.0)),
         };
         record.health(number(day))
     }
@@ -113,7 +116,7 @@ fn gap(frame: &Frame<'_>) -> Result<Value, Value> {
     median(&gaps).map(|found| Value::of(found, gaps.len() as u64)).ok_or(Value::none(Reason::NoCases))
 }
 
-fn rating(frame: &Frame<'_>, side: fn(&(i32, Option<u8>, Option<u8>)) -> Option<u8>) -> Result<Value, Value> {
+fn rating(frame: &Frame<'_>, side: fn(&Held) -> Option<u8>) -> Result<Value, Value> {
     let window = past(frame);
     let sessions = pairs(frame)?.iter().flat_map(|one| &one.sessions).filter(|one| within(window, one.0));
     let mut all: Vec<f64> = sessions.filter_map(side).map(f64::from).collect();

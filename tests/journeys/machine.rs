@@ -1,0 +1,95 @@
+//! What a computer does by itself: reminders that are wanted, in hours that are not quiet, without anybody's name.
+
+use std::{
+    path::PathBuf,
+    sync::{Arc, Mutex},
+};
+
+use kith_app::Desktop;
+use kith_tests::{fake_clock::START, world::World};
+use serde_json::json;
+
+/// A desktop that writes down what it was asked to show.
+#[derive(Default)]
+struct Noting {
+    shown: Mutex<Vec<String>>,
+}
+
+impl Noting {
+    fn taken(&self) -> Vec<String> {
+        std::mem::take(&mut *self.shown.lock().unwrap())
+    }
+}
+
+impl Desktop for Noting {
+    fn open(&self, _: &str) -> Result<(), String> {
+        Ok(())
+    }
+    fn can_pick(&self) -> bool {
+        false
+    }
+    fn pick_archive(&self, _: bool) -> Option<PathBuf> {
+        None
+    }
+    fn pick_save(&self, _: &str) -> Option<PathBuf> {
+        None
+    }
+    fn pick_folder(&self) -> Option<PathBuf> {
+        None
+    }
+    fn webview(&self) -> Option<String> {
+        None
+    }
+    fn can_notify(&self) -> bool {
+        true
+    }
+    fn notify(&self, title: &str, text: &str) {
+        self.shown.lock().unwrap().push(format!("{title}: {text}"));
+    }
+}
+
+const MINUTE: i64 = 60_000;
+
+#[test]
+fn reminders_come_when_they_are_wanted_once_and_say_nobodys_name() {
+    let desktop = Arc::new(Noting::default());
+    let world = World::with_desktop(Arc::clone(&desktop) as Arc<dyn Desktop>);
+    // It is Monday, eight o'clock.
+    let pair =
+        json!({ "mentor": "Grace", "mentee": "Ada", "started_on": "2025-11-24", "cadence_days": 14, "minutes": 60 });
+    let pair = world.get("mentoring.save", json!({ "pair": pair }))["id"].clone();
+    for (day, clock) in [("05", "08:20"), ("05", "18:30"), ("06", "08:10")] {
+        let when =
+            json!({ "starts": format!("2026-01-{day}T{clock}"), "zone": "UTC", "minutes": 60, "medium": "call" });
+        let session = json!({ "state": "planned", "when": when });
+        world.get("mentoring.save_session", json!({ "mentorship": pair, "session": session }));
+    }
+    let mut before = START;
+    let mut pass = |minutes: i64| {
+        world.clock.pass(minutes * MINUTE);
+        before = world.remind(before);
+        desktop.taken()
+    };
+    assert_eq!(pass(6), Vec::<String>::new(), "nobody asked for it");
+    let machine = world.get("machine.change", json!({ "remind": true }));
+    assert_eq!((&machine["remind"], &machine["starts"]), (&json!(true), &json!(null)));
+    assert_eq!(pass(4), Vec::<String>::new(), "that moment is over");
+
+    world.get(
+        "settings.change",
+        json!({ "quiet": { "on": true, "days": [1, 2, 3, 4, 5, 6, 7], "from": "18:00", "to": "08:00" } }),
+    );
+    assert_eq!(pass(605), Vec::<String>::new(), "18:15 is quiet");
+    assert_eq!(pass(13 * 60 + 44), Vec::<String>::new(), "so is 07:59");
+    assert_eq!(pass(2), ["Mentoring: A session begins at 08:10."], "what is still to come is told when the quiet ends");
+    assert_eq!(pass(2), Vec::<String>::new(), "and told once");
+}
+
+#[test]
+fn a_host_without_a_desktop_offers_nothing() {
+    let world = World::new();
+    let machine = world.get("machine.get", json!({}));
+    assert_eq!(machine, json!({ "can_remind": false, "remind": false, "starts": null }));
+    assert!(world.call("machine.change", json!({ "starts": true })).is_err());
+    assert_eq!(world.get("machine.opened_with", json!({})), json!({ "path": null }));
+}
