@@ -8,6 +8,7 @@ mod figures;
 mod files;
 pub(crate) mod history;
 mod introductions;
+mod inventory;
 mod metrics;
 mod migrations;
 mod network;
