@@ -9,6 +9,7 @@ mod command;
 mod lanes;
 mod packages;
 mod run;
+mod tools;
 mod ui;
 
 use std::process::ExitCode;
@@ -21,7 +22,11 @@ cargo xtask test [LANE...]                 installs what is missing, runs every 
 cargo xtask LANE                           the same as `test LANE`
 cargo xtask screenshots                    makes the pictures of the documentation again
 cargo xtask bench [ARGUMENT...]            runs the timings, optimised
-cargo xtask bundle [KINDS]                 makes packages to install: deb,rpm here; appimage where its tools can be fetched";
+cargo xtask bundle [KINDS]                 makes packages to install: deb,rpm here; appimage where its tools can be fetched
+cargo xtask fuzz [SECONDS] [TARGET...]     feeds strangers' bytes to every reader, ten minutes each
+cargo xtask drill                          kills, full disks and damage at length
+cargo xtask deny [SNAPSHOT]                licences, banned crates, sources; advisories from a snapshot
+cargo xtask sbom                           what is in a release, as CycloneDX";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -35,6 +40,10 @@ fn main() -> ExitCode {
         "screenshots" => run::screenshots(),
         "bench" => run::bench(rest),
         "bundle" => bundle::bundle(rest),
+        "fuzz" => tools::fuzz(rest),
+        "drill" => tools::drill(rest),
+        "deny" => tools::deny(rest),
+        "sbom" => tools::sbom(),
         lane if lanes::is_lane(lane) => lanes::run(&arguments),
         "help" | "--help" | "-h" => {
             println!("{USAGE}");

@@ -21,6 +21,8 @@ mod exports;
 mod fields;
 mod figures;
 mod files;
+#[cfg(feature = "fuzzing")]
+pub mod fuzzing;
 mod history;
 mod home;
 mod imports;

@@ -7,6 +7,8 @@ pub mod archive;
 mod connector;
 pub mod discourse;
 mod error;
+#[cfg(feature = "fuzzing")]
+pub mod fuzzing;
 pub mod http;
 pub mod ics;
 pub mod slack;

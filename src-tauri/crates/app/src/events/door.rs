@@ -227,20 +227,27 @@ pub(crate) async fn export(app: &App, args: ExportDoor) -> Result<exports::Expor
     .await
 }
 
+fn refused(why: &str) -> ApiError {
+    ApiError::invalid("path", why)
+}
+
 fn opened(path: &str) -> Result<DoorFile, ApiError> {
-    let refused = |why: &str| ApiError::invalid("path", why);
     let path = checked_path(path)?;
     let length = std::fs::metadata(&path).map_err(|_| refused("it could not be read"))?.len();
     if length > LARGEST {
         return Err(refused("it is too large for a door file"));
     }
-    let bytes = std::fs::read(&path).map_err(|_| refused("it could not be read"))?;
+    read(&std::fs::read(&path).map_err(|_| refused("it could not be read"))?)
+}
+
+/// The bytes of a file.
+fn read(bytes: &[u8]) -> Result<DoorFile, ApiError> {
     #[derive(Deserialize)]
     struct Head {
         kind: String,
         version: u32,
     }
-    match serde_json::from_slice::<Head>(&bytes) {
+    match serde_json::from_slice::<Head>(bytes) {
         Ok(head) if head.kind != KIND => return Err(refused("it is no door file")),
         Ok(head) if head.version > VERSION => {
             return Err(refused("it was written by a newer Kith: update this one first"));
@@ -249,11 +256,18 @@ fn opened(path: &str) -> Result<DoorFile, ApiError> {
         Err(_) => return Err(refused("it is no door file, or only a part of one")),
     }
     let sealed: Sealed =
-        serde_json::from_slice(&bytes).map_err(|_| refused("it is no door file, or only a part of one"))?;
+        serde_json::from_slice(bytes).map_err(|_| refused("it is no door file, or only a part of one"))?;
     if sum(&sealed.door)? != sealed.sha256 {
         return Err(refused("it was damaged or changed on its way: export it again there"));
     }
     Ok(sealed.door)
+}
+
+/// Reads bytes as a door file; for the fuzz targets.
+#[cfg(feature = "fuzzing")]
+pub(super) fn fuzz(bytes: &[u8]) {
+    let _ = read(bytes).is_ok();
+    let _ = serde_json::from_slice::<DoorFile>(bytes).is_ok();
 }
 
 pub(crate) async fn import(app: &App, args: ImportDoor) -> Result<DoorMerged, ApiError> {

@@ -201,3 +201,9 @@ pub(crate) async fn of_member(app: &App, args: EventsOfMember) -> Result<MemberE
     let limit = args.limit.clamp(1, LONGEST_PAGE);
     Ok(MemberEvents { events: app.store()?.read(move |read| read.events_of_member(&args.member, limit)).await? })
 }
+
+/// Reads bytes as a door file; for the fuzz targets.
+#[cfg(feature = "fuzzing")]
+pub(crate) fn fuzz(bytes: &[u8]) {
+    door::fuzz(bytes);
+}

@@ -26,6 +26,15 @@ use self::{
 };
 use crate::{ApiError, App, commands::Nothing};
 
+/// Reads bytes as a hand-over file; for the fuzz targets.
+#[cfg(feature = "fuzzing")]
+pub(crate) fn fuzz(bytes: &[u8]) {
+    let _ = file::opened(bytes).is_ok();
+    if let Ok(content) = serde_json::from_slice::<kith_domain::handover::Handover>(bytes) {
+        let _ = content.is_plausible();
+    }
+}
+
 /// Sessions on a page, at first.
 const SESSIONS: u32 = 20;
 /// Rows of what is due today.

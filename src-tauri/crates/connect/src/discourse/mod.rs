@@ -108,6 +108,20 @@ pub struct Discourse {
     topics: FxHashMap<i64, Known>,
 }
 
+/// Reads a value as everything a forum may answer with; for the fuzz targets.
+#[cfg(feature = "fuzzing")]
+pub(crate) fn fuzz(value: &serde_json::Value, batch: &mut kith_domain::record::Batch) {
+    if let Some(post) = wire::Post::read(value) {
+        let place = normalise::Place { space: "1".to_owned(), title: None, opened_at: None };
+        normalise::post(batch, value, &post, place);
+    }
+    if let Some(topic) = wire::Topic::read(value) {
+        let _ = (normalise::topic(&topic, "1"), normalise::mark(&topic));
+    }
+    let _ = normalise::person(value, true);
+    let _ = (normalise::category(value), normalise::group(value), normalise::badge(value));
+}
+
 /// Opens a forum.
 ///
 /// # Errors

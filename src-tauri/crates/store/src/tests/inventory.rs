@@ -17,7 +17,8 @@ struct Table {
 fn written() -> BTreeMap<String, Table> {
     let mut all = BTreeMap::new();
     let mut name = String::new();
-    for line in include_str!("../../sql/personal.txt").lines().filter(|line| !line.starts_with('#') && !line.is_empty()) {
+    for line in include_str!("../../sql/personal.txt").lines().filter(|line| !line.starts_with('#') && !line.is_empty())
+    {
         let table: &mut Table = all.entry(name.clone()).or_default();
         if let Some(rest) = line.strip_prefix("  + ") {
             let (column, meaning) = rest.split_once(": ").unwrap_or_else(|| panic!("no meaning: {line}"));
@@ -71,7 +72,9 @@ fn every_column_says_what_of_a_person_it_tells() {
         wrong.extend(found.iter().filter(|one| !named.contains(one)).map(|one| format!("{table}.{one}: is missing")));
         wrong.extend(named.iter().filter(|one| !found.contains(**one)).map(|one| format!("{table}.{one}: is no more")));
     }
-    wrong.extend(written.keys().filter(|table| !columns.contains_key(*table)).map(|table| format!("{table}: is no more")));
+    wrong.extend(
+        written.keys().filter(|table| !columns.contains_key(*table)).map(|table| format!("{table}: is no more")),
+    );
     assert!(
         wrong.is_empty(),
         "sql/personal.txt says of each column whether it tells something of a person, so that nothing is kept that nobody \

@@ -1,0 +1,15 @@
+//! Doors for the fuzz targets to readers of files that people pass each other: nothing may panic.
+//!
+//! **Invariants:** compiled with the feature `fuzzing` only; what comes out is thrown away.
+
+use crate::{events, mentoring};
+
+/// A hand-over file: as a file, and as the words behind a signature that fits.
+pub fn hand_over(bytes: &[u8]) {
+    mentoring::fuzz(bytes);
+}
+
+/// A door file: as a file, and as the words behind a sum that fits.
+pub fn door(bytes: &[u8]) {
+    events::fuzz(bytes);
+}
