@@ -3,6 +3,7 @@
 mod commands;
 mod dependencies;
 mod migrations;
+mod shell;
 mod sql;
 mod texts;
 mod tree;
