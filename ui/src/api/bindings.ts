@@ -5274,7 +5274,7 @@ unreachable: Array<string>, };
 /**
  * What a metric is about.
  */
-export type Group = "growth" | "engagement" | "responsiveness" | "retention" | "participation" | "quality" | "content" | "value" | "conduct" | "health";
+export type Group = "growth" | "engagement" | "responsiveness" | "retention" | "participation" | "quality" | "content" | "value" | "together" | "conduct" | "health";
 
 /**
  * A guest.

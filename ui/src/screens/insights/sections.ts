@@ -2,7 +2,7 @@
 import type { Group, MetricDefinition } from "../../api/bindings";
 import { t } from "../../words";
 
-export type Section = "overview" | "growth" | "engagement" | "responsiveness" | "retention" | "network" | "participation" | "content" | "value" | "health";
+export type Section = "overview" | "growth" | "engagement" | "responsiveness" | "retention" | "network" | "participation" | "content" | "value" | "together" | "health";
 
 export const sections: { id: Section; label: string; groups: Group[] }[] = [
   { id: "overview", label: t("insights-overview"), groups: [] },
@@ -14,6 +14,7 @@ export const sections: { id: Section; label: string; groups: Group[] }[] = [
   { id: "participation", label: t("insights-participation"), groups: ["participation"] },
   { id: "content", label: t("insights-content"), groups: ["content", "quality"] },
   { id: "value", label: t("insights-value"), groups: ["value"] },
+  { id: "together", label: t("insights-together"), groups: ["together"] },
   { id: "health", label: t("insights-health"), groups: ["health", "conduct"] },
 ];
 
@@ -69,6 +70,13 @@ const composed: Record<Exclude<Section, "overview">, Chart[]> = {
     { title: t("insights-chart-feedback-told"), kind: "line", metrics: [{ id: "feedback.passed_on", name: t("insights-line-passed") }, { id: "feedback.closed", name: t("insights-line-closed") }] },
     { title: t("insights-chart-leads"), kind: "bars", metrics: [{ id: "leads.entered", name: t("insights-line-entered") }] },
     { title: t("insights-chart-leads-from"), kind: "line", metrics: [{ id: "leads.sourced", name: t("insights-line-sourced") }, { id: "leads.influenced", name: t("insights-line-influenced") }] },
+  ],
+  together: [
+    { title: t("insights-chart-attendance"), kind: "bars", wide: true, metrics: [{ id: "events.attendance", name: t("insights-line-came") }, { id: "events.first_timers", name: t("insights-line-first-timers") }] },
+    { title: t("insights-chart-shown"), kind: "line", metrics: [{ id: "events.rsvp_rate", name: t("insights-line-yes") }, { id: "events.show_rate", name: t("insights-line-shown") }, { id: "events.repeat_rate", name: t("insights-line-again") }] },
+    { title: t("insights-chart-pairs"), kind: "line", metrics: [{ id: "mentoring.pairs", name: t("insights-line-pairs") }, { id: "mentoring.quiet", name: t("insights-line-quiet") }] },
+    { title: t("insights-chart-mentoring"), kind: "line", metrics: [{ id: "mentoring.held", name: t("insights-line-held") }, { id: "mentoring.in_time", name: t("insights-line-in-time") }, { id: "mentoring.completion", name: t("insights-line-completed") }] },
+    { title: t("insights-chart-ratings"), kind: "line", metrics: [{ id: "mentoring.rating_mentors", name: t("insights-line-mentors") }, { id: "mentoring.rating_mentees", name: t("insights-line-mentees") }] },
   ],
   health: [
     { title: t("insights-chart-incidents"), kind: "line", metrics: [{ id: "incidents.reported", name: t("insights-line-reported") }, { id: "incidents.confirmed", name: t("insights-line-confirmed") }] },

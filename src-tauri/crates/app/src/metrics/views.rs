@@ -112,6 +112,8 @@ pub(crate) enum Group {
     Content,
     /// What it is worth.
     Value,
+    /// Events and mentoring.
+    Together,
     /// How people treat each other.
     Conduct,
     /// All of it, weighed.
@@ -413,6 +415,7 @@ impl From<kith_domain::metrics::Group> for Group {
             Domain::Quality => Self::Quality,
             Domain::Content => Self::Content,
             Domain::Value => Self::Value,
+            Domain::Together => Self::Together,
             Domain::Conduct => Self::Conduct,
             Domain::Health => Self::Health,
         }

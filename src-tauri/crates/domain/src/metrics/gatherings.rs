@@ -62,7 +62,7 @@ pub(super) const METRICS: &[Definition] = &[
         title: "Attendance of events",
         text: "People who attended events that began in the window, at the door or online for long enough, each once for each \
                event; walk-ins are counted. Parts: events, walk-ins.",
-        group: Group::Value,
+        group: Group::Together,
         unit: Unit::Count,
         direction: Direction::Up,
         least: 0,
@@ -81,7 +81,7 @@ pub(super) const METRICS: &[Definition] = &[
         title: "Yes to invitations to events",
         text: "Of the people who were asked or signed up for events that began in the window, those who said that they come and \
                did not call it off. Walk-ins are left out.",
-        group: Group::Value,
+        group: Group::Together,
         unit: Unit::Percent,
         direction: Direction::Up,
         least: FEWEST_OF_PERCENT,
@@ -94,7 +94,7 @@ pub(super) const METRICS: &[Definition] = &[
         title: "Show rate of events",
         text: "Of the people who said that they come to events that began in the window, and did not call it off, those who \
                attended. Walk-ins are left out.",
-        group: Group::Value,
+        group: Group::Together,
         unit: Unit::Percent,
         direction: Direction::Up,
         least: FEWEST_OF_PERCENT,
@@ -107,7 +107,7 @@ pub(super) const METRICS: &[Definition] = &[
         title: "People who come to events again",
         text: "Of the people who attended events that began in the window, those who had come to an earlier one. Of the very \
                first event nobody can have, and it is left out.",
-        group: Group::Value,
+        group: Group::Together,
         unit: Unit::Percent,
         direction: Direction::Up,
         least: FEWEST_OF_PERCENT,
@@ -122,7 +122,7 @@ pub(super) const METRICS: &[Definition] = &[
         title: "First-timers at events",
         text: "People who attended events that began in the window and had come to no earlier one. The very first event is \
                left out.",
-        group: Group::Value,
+        group: Group::Together,
         unit: Unit::Count,
         direction: Direction::Up,
         least: 0,
@@ -140,7 +140,7 @@ pub(super) const METRICS: &[Definition] = &[
         title: "Net promoter score of events",
         text: "Of the answers from 0 to 10 to events that began in the window, the share of 9 and 10 less the share of 0 to 6: \
                from -100 to 100. Fewer than ten answers say nothing.",
-        group: Group::Value,
+        group: Group::Together,
         unit: Unit::Number,
         direction: Direction::Up,
         least: FEWEST_ANSWERS as u64,

@@ -138,7 +138,7 @@ const fn about(
     least: u64,
     compute: fn(&Frame<'_>) -> Value,
 ) -> Definition {
-    Definition { id, version: 1, title, text, group: Group::Value, unit, direction, least, compute, behind: nobody }
+    Definition { id, version: 1, title, text, group: Group::Together, unit, direction, least, compute, behind: nobody }
 }
 
 pub(super) const METRICS: &[Definition] = &[

@@ -93,6 +93,8 @@ pub enum Group {
     Content,
     /// What it is worth.
     Value,
+    /// Events and mentoring.
+    Together,
     /// How people treat each other.
     Conduct,
     /// All of it, weighed.

@@ -128,7 +128,7 @@ fn mark(store: &Store, remote: &str, mark: &str) {
 /// What is computed from activity alone. A forum's solutions are no part of these communities.
 fn has_second(definition: &metrics::Definition) -> bool {
     use metrics::Group;
-    !matches!(definition.group, Group::Content | Group::Value | Group::Conduct | Group::Health)
+    !matches!(definition.group, Group::Content | Group::Value | Group::Together | Group::Conduct | Group::Health)
         && !matches!(definition.id, "cohort" | "solved_rate" | "invitation_conversion" | "resolved_share")
 }
 
