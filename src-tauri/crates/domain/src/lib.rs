@@ -4,6 +4,7 @@
 
 pub mod asks;
 pub mod attendance;
+pub mod backups;
 pub mod celebrations;
 pub mod door;
 pub mod event_messages;
