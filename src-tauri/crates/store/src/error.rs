@@ -11,6 +11,14 @@ pub enum Error {
     /// The disk is full.
     #[error("the disk is full: free some space and try again, nothing was lost")]
     DiskFull,
+    /// There is no room for a backup.
+    #[error("a backup needs {} MB of free space, and there are {} MB: free some and try again", .needed / 1_000_000 + 1, .free / 1_000_000)]
+    Room {
+        /// Bytes that it needs.
+        needed: u64,
+        /// Bytes that are free.
+        free: u64,
+    },
     /// Another program has it open.
     #[error("this community is open in another Kith")]
     InUse,

@@ -94,6 +94,14 @@ pub(crate) fn open_reader(path: &Path) -> Result<Connection> {
     Ok(connection)
 }
 
+/// For copying: `VACUUM INTO` writes nothing to this file, and is refused where nothing may be written.
+pub(crate) fn open_copier(path: &Path) -> Result<Connection> {
+    let connection =
+        Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
+    settings(&connection)?;
+    Ok(connection)
+}
+
 /// For making indexes: what is sorted lies in a temporary file.
 pub(crate) fn open_sorter(path: &Path) -> Result<Connection> {
     let connection =
@@ -120,7 +128,7 @@ fn examine(connection: &Connection, path: &Path, steps: &[&str]) -> Result<()> {
 }
 
 /// What holds for every connection.
-fn settings(connection: &Connection) -> Result<()> {
+pub(crate) fn settings(connection: &Connection) -> Result<()> {
     connection.busy_timeout(std::time::Duration::from_secs(5))?;
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false)?;
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;

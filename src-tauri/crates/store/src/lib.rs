@@ -4,6 +4,7 @@
 //! one transaction that announces its topics after it committed, and is silent when it did not; nothing here knows the
 //! time or chance: `now` and ids are arguments.
 
+pub mod backups;
 mod check;
 mod conduct;
 mod content;
@@ -164,6 +165,10 @@ struct Inner {
     path: PathBuf,
     changes: broadcast::Sender<Vec<Topic>>,
     interrupts: Vec<rusqlite::InterruptHandle>,
+    /// Held while a backup is made: one at a time.
+    backing_up: Mutex<()>,
+    /// Interrupts the backup that is being made.
+    copying: Mutex<Option<rusqlite::InterruptHandle>>,
     // Released last, after every connection is closed.
     _lock: Lock,
 }
@@ -212,6 +217,7 @@ impl Store {
     /// As [`Store::open`].
     pub fn open_with(path: &Path, stamp: &str, steps: &[&str]) -> Result<Self> {
         let lock = Lock::take(path)?;
+        backups::restore::settle(path, &lock)?;
         let connection = file::open_writer(path, steps, stamp)?;
         let mut readers = Vec::with_capacity(READERS);
         let mut interrupts = vec![connection.get_interrupt_handle()];
@@ -229,6 +235,8 @@ impl Store {
                 path: path.to_owned(),
                 changes: broadcast::channel(256).0,
                 interrupts,
+                backing_up: Mutex::new(()),
+                copying: Mutex::new(None),
                 _lock: lock,
             }),
         })
@@ -378,6 +386,9 @@ impl Store {
     /// Interrupts every running statement, so that closing is quick. Their callers get [`Error::Interrupted`].
     pub fn interrupt(&self) {
         for handle in &self.inner.interrupts {
+            handle.interrupt();
+        }
+        if let Some(handle) = lock(&self.inner.copying).as_ref() {
             handle.interrupt();
         }
     }

@@ -1,13 +1,16 @@
 //! Brings a file to the schema of this program.
 //!
 //! **Invariants:** forward only; shipped migration files never change; all pending steps run in one transaction, so a
-//! file is exactly old or new; an existing file is copied to `backups/` first; a newer file is never written to.
+//! file is exactly old or new; of an existing file a backup is made first; a newer file is never written to.
 
 use std::path::Path;
 
 use rusqlite::{Connection, TransactionBehavior};
 
-use crate::error::{Error, Result};
+use crate::{
+    backups::{BackupReason, writer},
+    error::{Error, Result},
+};
 
 /// All steps, oldest first. The file's `user_version` is how many of them it has.
 pub const MIGRATIONS: &[&str] = &[
@@ -31,10 +34,7 @@ pub(crate) const LATE_INDEXES: &str = include_str!("../sql/late_indexes.sql");
 /// `application_id` of a Kith file: "KITH".
 pub const APPLICATION_ID: i64 = 0x4B49_5448;
 
-/// How many copies from before a migration are kept.
-const KEPT_COPIES: usize = 3;
-
-/// Brings the file up to date; `stamp` names the copy that is made first.
+/// Brings the file up to date; `stamp` says when, for the backup that is made first.
 pub(crate) fn migrate(connection: &mut Connection, steps: &[&str], backups: &Path, stamp: &str) -> Result<()> {
     let known = i64::try_from(steps.len()).unwrap_or(i64::MAX);
     let found = version(connection)?;
@@ -45,7 +45,9 @@ pub(crate) fn migrate(connection: &mut Connection, steps: &[&str], backups: &Pat
         return Ok(());
     }
     if found > 0 {
-        copy_first(connection, backups, &format!("before-v{known}-{stamp}.db"))?;
+        // A stamp that is none is a test's.
+        let now = kith_domain::backups::moment(stamp).unwrap_or(0);
+        writer::make(connection, backups, BackupReason::Migration, now)?;
     }
     // A table that others refer to can only be made anew with foreign keys off, and that cannot be said within a transaction.
     connection.pragma_update(None, "foreign_keys", false)?;
@@ -72,27 +74,4 @@ fn run(connection: &mut Connection, steps: &[&str], done: usize) -> Result<()> {
 /// The file's schema version; 0 for an empty file.
 pub(crate) fn version(connection: &Connection) -> Result<i64> {
     Ok(connection.pragma_query_value(None, "user_version", |row| row.get(0))?)
-}
-
-fn copy_first(connection: &Connection, backups: &Path, name: &str) -> Result<()> {
-    std::fs::create_dir_all(backups).map_err(|source| Error::Io { what: "making the backup folder", source })?;
-    let partial = backups.join(format!("{name}.partial"));
-    // Left over from a run that was killed; SQLite refuses to write into it.
-    let _ = std::fs::remove_file(&partial);
-    connection.execute("VACUUM INTO ?1", [partial.to_string_lossy()])?;
-    let io = |what| move |source| Error::Io { what, source };
-    std::fs::File::open(&partial).and_then(|file| file.sync_all()).map_err(io("finishing the backup"))?;
-    std::fs::rename(&partial, backups.join(name)).map_err(io("naming the backup"))?;
-    let mut copies: Vec<_> = std::fs::read_dir(backups)
-        .map_err(io("listing backups"))?
-        .filter_map(|entry| entry.ok().map(|entry| entry.path()))
-        .filter(|path| path.file_name().is_some_and(|name| name.to_string_lossy().starts_with("before-v")))
-        .collect();
-    // Newest last, by the time they were made: names of different versions do not sort by age.
-    copies.sort_by_key(|path| path.metadata().and_then(|data| data.modified()).ok());
-    let surplus = copies.len().saturating_sub(KEPT_COPIES);
-    for path in copies.into_iter().take(surplus) {
-        let _ = std::fs::remove_file(path);
-    }
-    Ok(())
 }

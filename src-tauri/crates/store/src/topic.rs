@@ -43,13 +43,15 @@ pub enum Topic {
     Events,
     /// Mentoring: programmes, pairs, sessions.
     Mentoring,
+    /// Copies of the file, and what was restored.
+    Backups,
     /// Which communities there are and which one is open.
     Communities,
 }
 
 impl Topic {
     /// All of them.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 20] = [
         Self::Members,
         Self::Activity,
         Self::Notes,
@@ -68,6 +70,7 @@ impl Topic {
         Self::Strategy,
         Self::Events,
         Self::Mentoring,
+        Self::Backups,
         Self::Communities,
     ];
 
@@ -92,6 +95,7 @@ impl Topic {
             Self::Strategy => "Strategy",
             Self::Events => "Events",
             Self::Mentoring => "Mentoring",
+            Self::Backups => "Backups",
             Self::Communities => "Communities",
         }
     }

@@ -107,27 +107,30 @@ fn a_failing_step_changes_nothing() {
 }
 
 #[test]
-fn a_copy_is_made_first_and_three_are_kept() {
+fn a_backup_is_made_first() {
     let (folder, store) = store();
     store.write_now(|write| write.set_opened_at(7)).unwrap();
     drop(store);
     let mut steps: Vec<&str> = MIGRATIONS.to_vec();
     let added: Vec<String> = (0..5).map(|number| format!("CREATE TABLE added_{number} (a)")).collect();
     let backups = folder.path().join("backups");
-    assert!(!backups.exists(), "a new file needs no copy");
+    assert!(!backups.exists(), "a new file needs no backup");
     for (step, number) in added.iter().zip(1..) {
         steps.push(step);
-        drop(Store::open_with(&file(&folder), &format!("stamp{number}"), &steps).unwrap());
-        let copies = std::fs::read_dir(&backups).unwrap().count();
-        assert_eq!(copies, number.min(3), "after {number} migrations");
+        drop(Store::open_with(&file(&folder), &format!("2026010{number}T080000Z"), &steps).unwrap());
+        assert_eq!(crate::backups::list(&backups).len(), number, "after {number} migrations");
     }
-    let newest = backups.join(format!("before-v{}-stamp5.db", steps.len()));
-    let copy = Connection::open(newest).unwrap();
+    let newest = backups.join("kith-20260105T080000Z-migration.db");
+    let copy = Connection::open(&newest).unwrap();
     let version: i64 = copy.pragma_query_value(None, "user_version", |row| row.get(0)).unwrap();
     assert_eq!(usize::try_from(version).unwrap(), steps.len() - 1, "the copy is from before");
     let kept: String =
         copy.query_row("SELECT value FROM setting WHERE key = 'opened_at'", [], |row| row.get(0)).unwrap();
     assert_eq!(kept, "7");
+    drop(copy);
+    let backup = crate::backups::describe(&newest).unwrap();
+    assert_eq!(backup.manifest.as_ref().unwrap().schema, version);
+    assert!(crate::backups::verify(&backup).unwrap().ok);
 }
 
 #[test]

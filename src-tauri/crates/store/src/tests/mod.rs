@@ -1,5 +1,6 @@
 //! Tests of the store with its private connection in hand.
 
+mod backups;
 mod counts;
 mod erasing;
 mod exports;
