@@ -57,8 +57,13 @@ impl Desktop for Window {
     }
 
     fn pick_folder(&self) -> Option<PathBuf> {
-        let picked = self.app.dialog().file().set_title("Choose a folder for reports").blocking_pick_folder();
+        let picked = self.app.dialog().file().set_title("Choose a folder").blocking_pick_folder();
         picked.map(FilePath::into_path).and_then(Result::ok)
+    }
+
+    fn pick_backup(&self) -> Option<PathBuf> {
+        let dialog = self.app.dialog().file().set_title("Choose a backup").add_filter("Backups", &["db"]);
+        dialog.blocking_pick_file().map(FilePath::into_path).and_then(Result::ok)
     }
 
     fn webview(&self) -> Option<String> {

@@ -68,6 +68,7 @@ pub(crate) fn open(app: &AppHandle, options: &Options) -> Result<App, ApiError> 
     core.keep_expunging();
     core.keep_calendar();
     core.keep_reminding();
+    core.keep_backing_up();
     Ok(core)
 }
 

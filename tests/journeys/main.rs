@@ -7,6 +7,7 @@
 )]
 
 mod again;
+mod backups;
 mod calendars;
 mod cancel;
 mod conduct;

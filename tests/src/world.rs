@@ -223,6 +223,11 @@ impl World {
         self.runtime.block_on(self.app.make_due_reports()).unwrap()
     }
 
+    /// Makes the backup of the day when it is due, as the window does; answers whether it was.
+    pub fn back_up_if_due(&self) -> bool {
+        self.runtime.block_on(self.app.back_up_if_due()).unwrap()
+    }
+
     /// Waits until something is so; looks again whenever something changed.
     #[track_caller]
     pub fn until(&self, what: &str, is_so: impl Fn() -> bool) {

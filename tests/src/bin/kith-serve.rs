@@ -55,6 +55,7 @@ async fn run() -> Result<(), Box<dyn std::error::Error>> {
     core.keep_reporting();
     core.keep_expunging();
     core.keep_calendar();
+    core.keep_backing_up();
     let served = serve::bind(core, options.ui, options.port).await?;
     print(&served.address());
     served.run().await?;

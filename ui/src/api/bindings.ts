@@ -983,6 +983,140 @@ name: string,
 kind: string, };
 
 /**
+ * Where a second copy shall lie.
+ */
+export type BackUpElsewhere = { 
+/**
+ * Whether there shall be one.
+ */
+on: boolean, 
+/**
+ * The folder, for a host that cannot ask.
+ */
+path: string | null, };
+
+/**
+ * What there is to go back to.
+ */
+export type BackupList = { 
+/**
+ * Newest first.
+ */
+backups: Array<BackupRow>, 
+/**
+ * Where they are.
+ */
+folder: string, 
+/**
+ * When the newest whole one was made, UTC milliseconds.
+ */
+last_good_at: number | null, 
+/**
+ * Whether that is too long ago, though something changed since.
+ */
+old: boolean, 
+/**
+ * Why the last one that should have been made by itself was not.
+ */
+trouble: string | null, 
+/**
+ * Whether one is being made.
+ */
+running: boolean, 
+/**
+ * The second folder.
+ */
+elsewhere: Elsewhere, 
+/**
+ * The last rehearsal of going back.
+ */
+rehearsed: Rehearsal | null, 
+/**
+ * When the community was restored, and nobody said yet that it is right: UTC milliseconds.
+ */
+restored_at: number | null, 
+/**
+ * When what was restored was made, UTC milliseconds.
+ */
+restored_of: number | null, 
+/**
+ * Messages that waited in what was restored, and are not sent by themselves.
+ */
+restored_waiting: number, 
+/**
+ * What was found damaged in the file that is open; nothing when it is in order as far as was looked.
+ */
+damage: string | null, };
+
+/**
+ * Why a backup was made.
+ */
+export type BackupReason = "daily" | "by_hand" | "migration" | "restore" | "import" | "merge" | "erasure";
+
+/**
+ * A backup in the list.
+ */
+export type BackupRow = { 
+/**
+ * Its file's name.
+ */
+name: string, 
+/**
+ * When it was made, UTC milliseconds; 0 where nobody knows.
+ */
+at: number, 
+/**
+ * Why it was made.
+ */
+why: BackupReason | null, 
+/**
+ * Its size, in bytes.
+ */
+bytes: number, 
+/**
+ * Whether it can be trusted.
+ */
+state: BackupState, 
+/**
+ * When it was compared with its manifest last, UTC milliseconds.
+ */
+checked_at: number | null, 
+/**
+ * What is wrong with it; empty when nothing is.
+ */
+trouble: string, 
+/**
+ * Of what there is suspiciously little in it beside the one before.
+ */
+shrunk: Array<HeldKind>, 
+/**
+ * Whether it is from the future: this clock, or the one of then, is wrong.
+ */
+ahead: boolean, 
+/**
+ * What is in it.
+ */
+held: Held | null, };
+
+/**
+ * What is known of a backup without reading all of it.
+ */
+export type BackupState = "whole" | "broken" | "unknown";
+
+/**
+ * What came of looking at a backup.
+ */
+export type BackupVerdict = { 
+/**
+ * Whether it is whole.
+ */
+ok: boolean, 
+/**
+ * What is wrong; empty when nothing is.
+ */
+trouble: string, };
+
+/**
  * A round to draw.
  */
 export type BeginRound = { 
@@ -3043,6 +3177,19 @@ choices: Array<string>,
 value: FieldValue | null, };
 
 /**
+ * A file that was put in order.
+ */
+export type DamageMended = { 
+/**
+ * The community's folder: the damaged file is in there, in a folder that begins with `corrupt-`.
+ */
+folder: string, 
+/**
+ * What was read and lost; nothing when only indexes were made anew.
+ */
+report: SalvageReport | null, };
+
+/**
  * Which number of `03/04/2024` is the day.
  */
 export type DateOrder = "auto" | "day_first" | "month_first";
@@ -3354,6 +3501,28 @@ after_days: number,
 over: number, };
 
 /**
+ * The folder of choice for a second copy.
+ */
+export type Elsewhere = { 
+/**
+ * How it is doing.
+ */
+state: ElsewhereState, 
+/**
+ * The folder that was chosen.
+ */
+folder: string | null, 
+/**
+ * When the newest copy in it was made, UTC milliseconds.
+ */
+newest_at: number | null, };
+
+/**
+ * How the folder of choice is doing.
+ */
+export type ElsewhereState = "none" | "fine" | "behind" | "missing";
+
+/**
  * Said when one has looked through what is new.
  */
 export type Enough = { 
@@ -3373,7 +3542,12 @@ id: string,
 /**
  * The member's name, typed: nobody erases somebody by a slip.
  */
-name: string, };
+name: string, 
+/**
+ * Whether older backups stay. They still have the person, and go by themselves within 90 days; whoever goes back to one
+ * of them finds the person erased all the same.
+ */
+keep_copies: boolean, };
 
 /**
  * An event.
@@ -5688,6 +5862,37 @@ peers: Array<HandoverPeer>,
  * What others see of this machine's key; nothing while none was made.
  */
 own: string | null, };
+
+/**
+ * What is in a file.
+ */
+export type Held = { 
+/**
+ * How many of each kind.
+ */
+counts: Array<HeldCount>, 
+/**
+ * When the newest activity happened, UTC milliseconds.
+ */
+newest_at: number | null, };
+
+/**
+ * How many of a kind there are.
+ */
+export type HeldCount = { 
+/**
+ * Of what.
+ */
+what: HeldKind, 
+/**
+ * How many.
+ */
+count: number, };
+
+/**
+ * A kind of thing that people would miss.
+ */
+export type HeldKind = "members" | "messages" | "reactions" | "conversations" | "sources" | "notes" | "profiles" | "segments" | "events" | "guests" | "sessions" | "posts" | "matters" | "figures" | "cases";
 
 /**
  * Something that a source does not show.
@@ -8816,6 +9021,19 @@ answers: { [key in string]: string },
 note: string, };
 
 /**
+ * A backup that was made.
+ */
+export type NewBackup = { 
+/**
+ * It.
+ */
+backup: BackupRow, 
+/**
+ * Of what there is suspiciously little beside the one before; both are kept.
+ */
+shrunk: Array<HeldKind>, };
+
+/**
  * Something between two sessions, as it is typed.
  */
 export type NewBetween = { 
@@ -9850,6 +10068,15 @@ member: string,
 occasion: string, };
 
 /**
+ * Of which community: the open one unless it is told, else the one that could not be opened.
+ */
+export type OfCommunity = { 
+/**
+ * Its id.
+ */
+community: string | null, };
+
+/**
  * An account.
  */
 export type OneAccount = { 
@@ -9857,6 +10084,19 @@ export type OneAccount = {
  * Its id.
  */
 account: string, };
+
+/**
+ * One backup.
+ */
+export type OneBackup = { 
+/**
+ * Its name in the list.
+ */
+name: string, 
+/**
+ * Of which community.
+ */
+community: string | null, };
 
 /**
  * A case to look into.
@@ -10192,6 +10432,15 @@ folder: boolean, };
 export type Picked = { 
 /**
  * Nothing when the person changed their mind.
+ */
+path: string | null, };
+
+/**
+ * A file that was picked.
+ */
+export type PickedBackup = { 
+/**
+ * Its path; nothing when the person changed their mind.
  */
 path: string | null, };
 
@@ -11251,6 +11500,35 @@ redone: string | null,
 conflict: boolean, };
 
 /**
+ * A rehearsal: the newest backup was put in a place of its own and compared.
+ */
+export type Rehearsal = { 
+/**
+ * When, UTC milliseconds.
+ */
+at: number, 
+/**
+ * Which backup.
+ */
+name: string, 
+/**
+ * Whether everything came back.
+ */
+ok: boolean, 
+/**
+ * What did not; empty when everything did.
+ */
+trouble: string, 
+/**
+ * Tables that were compared.
+ */
+tables: number, 
+/**
+ * Rows in them.
+ */
+rows: number, };
+
+/**
  * Which calendar of holidays.
  */
 export type RemoveHolidays = { 
@@ -11666,6 +11944,52 @@ stories: Array<ReportStory>,
 outlook: string, };
 
 /**
+ * What was restored.
+ */
+export type RestoreDone = { 
+/**
+ * When what is here now was made, UTC milliseconds.
+ */
+of: number, 
+/**
+ * The community's folder: what was in place before is in there, in a folder of its own.
+ */
+folder: string, };
+
+/**
+ * What would be different afterwards.
+ */
+export type RestorePreview = { 
+/**
+ * The backup.
+ */
+backup: BackupRow, 
+/**
+ * What the community in it is called; empty where nobody knows.
+ */
+community: string, 
+/**
+ * Whether that is another community than the one whose place it would take.
+ */
+other: boolean, 
+/**
+ * Whether it can be restored.
+ */
+ok: boolean, 
+/**
+ * Why not; empty when it can.
+ */
+trouble: string, 
+/**
+ * What is here now; nothing when the file cannot be opened.
+ */
+here: Held | null, 
+/**
+ * What would be here.
+ */
+there: Held | null, };
+
+/**
  * Something that waits for a decision.
  */
 export type ReviewRow = { 
@@ -11903,6 +12227,48 @@ is_moved: boolean, };
  * HTML that Rust built: the only string that may reach `innerHTML`.
  */
 export type SafeHtml = string;
+
+/**
+ * What was read and lost.
+ */
+export type SalvageReport = { 
+/**
+ * Tables of which something was read or lost.
+ */
+tables: Array<SalvagedTable>, 
+/**
+ * Rows read, in all.
+ */
+read: number, 
+/**
+ * Rows known to be lost, in all.
+ */
+lost: number, 
+/**
+ * Whether a part of any table could not be read at all.
+ */
+broken: boolean, };
+
+/**
+ * What came of a table.
+ */
+export type SalvagedTable = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Rows that are in the new file.
+ */
+read: number, 
+/**
+ * Rows that are known to be lost: those that could be read and make no sense, and those that the newest backup had.
+ */
+lost: number, 
+/**
+ * Whether a part of it could not be read at all.
+ */
+broken: boolean, };
 
 /**
  * An advocate to keep.
@@ -14563,7 +14929,7 @@ next: string | null, };
 /**
  * A subject that reads depend on and writes change.
  */
-export type Topic = "Members" | "Activity" | "Notes" | "Sources" | "Outbox" | "Exports" | "Imports" | "Settings" | "Segments" | "Reports" | "Figures" | "Desk" | "Recognition" | "Content" | "Conduct" | "Strategy" | "Events" | "Mentoring" | "Communities";
+export type Topic = "Members" | "Activity" | "Notes" | "Sources" | "Outbox" | "Exports" | "Imports" | "Settings" | "Segments" | "Reports" | "Figures" | "Desk" | "Recognition" | "Content" | "Conduct" | "Strategy" | "Events" | "Mentoring" | "Backups" | "Communities";
 
 /**
  * What of a person is in the file.
@@ -15046,6 +15412,23 @@ messages: number,
 people: number, };
 
 /**
+ * Which backup: one of the list, or a file from elsewhere.
+ */
+export type WhichBackup = { 
+/**
+ * Its name in the list.
+ */
+name: string | null, 
+/**
+ * A file from another folder or another machine.
+ */
+path: string | null, 
+/**
+ * Of which community.
+ */
+community: string | null, };
+
+/**
  * An event with everything that hangs on it but its guests.
  */
 export type WholeEvent = { 
@@ -15407,6 +15790,17 @@ export interface Commands {
   "communities.list": [Nothing, Communities];
   "communities.create": [CreateCommunity, Community];
   "communities.open": [OpenCommunity, Community];
+  "backups.list": [OfCommunity, BackupList];
+  "backups.create": [Nothing, NewBackup];
+  "backups.verify": [OneBackup, BackupVerdict];
+  "backups.elsewhere": [BackUpElsewhere, Nothing];
+  "backups.rehearse": [OfCommunity, Rehearsal];
+  "backups.pick": [Nothing, PickedBackup];
+  "backups.preview": [WhichBackup, RestorePreview];
+  "backups.restore": [WhichBackup, RestoreDone];
+  "backups.confirm": [Nothing, Nothing];
+  "damage.rebuild": [OfCommunity, DamageMended];
+  "damage.salvage": [OfCommunity, DamageMended];
   "settings.get": [Nothing, Settings];
   "settings.change": [ChangeSettings, Settings];
   "home": [Nothing, Home];
@@ -15759,6 +16153,7 @@ export interface Commands {
 export const reads: { [K in keyof Commands]?: readonly Topic[] } = {
   "machine.get": ["Settings"],
   "communities.list": ["Communities", "Settings"],
+  "backups.list": ["Backups", "Settings"],
   "settings.get": ["Settings"],
   "home": ["Activity", "Members", "Sources", "Imports", "Settings"],
   "members.list": ["Members", "Segments"],

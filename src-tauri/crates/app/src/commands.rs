@@ -12,8 +12,8 @@ use serde_json::Value;
 use ts_rs::TS;
 
 use crate::{
-    ApiError, App, Code, bindings, communities, conduct, content, conversations, desk, erasing, events, exports,
-    fields, figures, history, home, imports, introductions, links, machine, members, mentoring, metrics, notes, outbox,
+    ApiError, App, Code, backups, bindings, communities, conduct, content, conversations, desk, erasing, events,
+    exports, fields, figures, history, home, imports, introductions, links, machine, members, mentoring, metrics, notes, outbox,
     people, profile, programmes, recognition, reports, search, segments, settings, strategy, sync, system, tags,
 };
 
@@ -72,6 +72,17 @@ commands! {
     "communities.list"       => communities::list:              Nothing                         => communities::Communities,   [Communities, Settings];
     "communities.create"     => communities::create:            communities::CreateCommunity    => communities::Community,     [];
     "communities.open"       => communities::open:              communities::OpenCommunity      => communities::Community,     [];
+    "backups.list"           => backups::list:                  backups::OfCommunity            => backups::BackupList,        [Backups, Settings];
+    "backups.create"         => backups::make::create:          Nothing                         => backups::make::NewBackup,   [];
+    "backups.verify"         => backups::make::verify:          backups::OneBackup              => backups::make::BackupVerdict, [];
+    "backups.elsewhere"      => backups::make::choose:          backups::make::BackUpElsewhere  => Nothing,                    [];
+    "backups.rehearse"       => backups::rehearse::rehearse:    backups::OfCommunity            => backups::Rehearsal,         [];
+    "backups.pick"           => backups::back::pick:            Nothing                         => backups::back::PickedBackup, [];
+    "backups.preview"        => backups::back::preview:         backups::back::WhichBackup      => backups::back::RestorePreview, [];
+    "backups.restore"        => backups::back::restore:         backups::back::WhichBackup      => backups::back::RestoreDone, [];
+    "backups.confirm"        => backups::back::confirm:         Nothing                         => Nothing,                    [];
+    "damage.rebuild"         => backups::damage::rebuild:       backups::OfCommunity            => backups::damage::DamageMended, [];
+    "damage.salvage"         => backups::damage::salvage:       backups::OfCommunity            => backups::damage::DamageMended, [];
     "settings.get"           => settings::get:                  Nothing                         => kith_store::Settings,       [Settings];
     "settings.change"        => settings::change:               settings::ChangeSettings        => kith_store::Settings,       [];
     "home"                   => home::home:                     Nothing                         => home::Home,                 [Activity, Members, Sources, Imports, Settings];

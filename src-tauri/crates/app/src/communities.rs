@@ -93,7 +93,7 @@ pub(crate) async fn create(app: &App, args: CreateCommunity) -> Result<Community
 }
 
 pub(crate) async fn open(app: &App, args: OpenCommunity) -> Result<Community, ApiError> {
-    if !app.file_of(&args.id)?.exists() {
+    if !kith_store::backups::is_here(&app.file_of(&args.id)?) {
         return Err(ApiError::new(Code::NotFound, "there is no such community any more"));
     }
     app.open_community(&args.id).await?;
@@ -108,7 +108,7 @@ impl App {
         if let Some(community) = last {
             let result = self.file_of(&community.id).and_then(|file| self.open_file(&community.id, &file));
             if let Err(error) = result {
-                *self.opened() = Opened::Failed(error);
+                *self.opened() = Opened::Failed { id: community.id, error };
             }
         }
     }
@@ -124,6 +124,60 @@ impl App {
         result.unwrap_or_else(|_| Err(ApiError::new(Code::Bug, "opening a community failed in a way it should not")))
     }
 
+    /// The community that was open last.
+    pub(crate) fn last_id(&self) -> Option<String> {
+        self.communities().into_iter().next().map(|community| community.id)
+    }
+
+    /// Closes a community, for work on its file; whoever still reads holds it a moment longer.
+    pub(crate) async fn close_community(&self, id: &str) -> Result<(), ApiError> {
+        let before = std::mem::replace(&mut *self.opened(), Opened::Nothing);
+        match before {
+            Opened::Community { id: open, store } if open == id => {
+                self.lock_notes();
+                store.interrupt();
+                let _ = tokio::task::spawn_blocking(move || store.settle()).await;
+            }
+            other => *self.opened() = other,
+        }
+        Ok(())
+    }
+
+    /// Closes a community and opens it anew: another file may have taken the place of the one that was open.
+    pub(crate) async fn open_again(&self, id: &str) -> Result<(), ApiError> {
+        let file = self.file_of(id)?;
+        let before = std::mem::replace(&mut *self.opened(), Opened::Nothing);
+        match before {
+            Opened::Community { id: open, store } if open != id => {
+                // Another one is open: it stays so.
+                *self.opened() = Opened::Community { id: open, store };
+                return Ok(());
+            }
+            Opened::Community { store, .. } => {
+                self.lock_notes();
+                store.interrupt();
+            }
+            _ => {}
+        }
+        let mut result = Ok(());
+        // Whoever still reads holds the file a moment longer.
+        for _ in 0..200 {
+            let (app, id, file) = (self.clone(), id.to_owned(), file.clone());
+            let opened = tokio::task::spawn_blocking(move || app.open_file(&id, &file)).await;
+            result = opened
+                .unwrap_or_else(|_| Err(ApiError::new(Code::Bug, "opening a community failed in a way it should not")));
+            if !matches!(&result, Err(error) if error.code == Code::InUse) {
+                break;
+            }
+            tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+        }
+        if let Err(error) = &result {
+            *self.opened() = Opened::Failed { id: id.to_owned(), error: error.clone() };
+        }
+        self.announce(&Topic::ALL);
+        result
+    }
+
     fn open_file(&self, id: &str, file: &Path) -> Result<(), ApiError> {
         let now = self.now();
         let store = Store::open(file, &stamp(now))?;
@@ -134,6 +188,9 @@ impl App {
         let _ = store.write_now(|write| write.settle_syncs(now));
         crate::imports::tidy(self, &store);
         self.lock_notes();
+        if store.was_cut_off() {
+            crate::backups::look_after_crash(self, &store);
+        }
         let before = std::mem::replace(&mut *self.opened(), Opened::Community { id: id.to_owned(), store });
         if let Opened::Community { store, .. } = before {
             store.settle();
@@ -175,7 +232,7 @@ impl App {
     }
 
     fn describe(&self, id: String) -> Option<Community> {
-        let file = self.file_of(&id).ok().filter(|file| file.exists())?;
+        let file = self.file_of(&id).ok().filter(|file| kith_store::backups::is_here(file))?;
         let open = match &*self.opened() {
             Opened::Community { id: open, store } if *open == id => Some(store.clone()),
             _ => None,

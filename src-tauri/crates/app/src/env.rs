@@ -36,6 +36,10 @@ pub trait Desktop: Send + Sync {
     fn pick_save(&self, name: &str) -> Option<PathBuf>;
     /// Asks for a folder to put files into; `None` when the person changed their mind. Blocks.
     fn pick_folder(&self) -> Option<PathBuf>;
+    /// Asks for a backup from elsewhere; `None` when the person changed their mind. Blocks.
+    fn pick_backup(&self) -> Option<PathBuf> {
+        None
+    }
     /// The version of the web view, for the about box.
     fn webview(&self) -> Option<String>;
     /// Whether [`Desktop::notify`] shows anything.

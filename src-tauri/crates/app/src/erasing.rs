@@ -6,17 +6,19 @@
 
 use std::path::{Path, PathBuf};
 
-use kith_store::{LedgerLines, Store, Traces};
+use kith_store::{LedgerLines, Store, Traces, backups::BackupReason};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::{ApiError, App, Code, files, members::GetMember};
+use crate::{ApiError, App, Code, backups, files, members::GetMember};
 
 /// Beside a community's file: who was erased.
 const LEDGER: &str = "erased.json";
 /// Beside a community's file: folders with copies in which the person still is.
 const COPIES: [&str; 2] = ["backups", "exports"];
+/// Beside a community's file: what was set aside by going back, or because it was damaged.
+const SET_ASIDE: [&str; 2] = ["before-restore-", "corrupt-"];
 
 /// Whom to erase.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema, TS)]
@@ -26,6 +28,10 @@ pub(crate) struct EraseMember {
     pub(crate) id: String,
     /// The member's name, typed: nobody erases somebody by a slip.
     pub(crate) name: String,
+    /// Whether older backups stay. They still have the person, and go by themselves within 90 days; whoever goes back to one
+    /// of them finds the person erased all the same.
+    #[serde(default)]
+    pub(crate) keep_copies: bool,
 }
 
 /// What there is of a person.
@@ -54,15 +60,31 @@ pub(crate) async fn erase(app: &App, args: EraseMember) -> Result<MemberTraces, 
     // A run has everybody in mind whom it knew at its beginning; it goes on soon after.
     app.syncs().stop_all().await;
     let (now, salt) = (app.now(), format!("{}{}", app.new_id(), app.new_id()));
+    let worker = app.clone();
     let erased = tokio::task::spawn_blocking(move || {
         let traces = store.write_now(|write| write.erase(&args.id, &salt, now))?;
-        let found = copies(folder(&store));
+        let mut found = copies(folder(&store));
+        clean(&store)?;
+        if args.keep_copies {
+            return Ok(MemberTraces { traces, copies: 0 });
+        }
+        let removed = small(found.len());
+        found.extend(backups::make::elsewhere_of(&worker, &store));
+        if found.iter().any(|copy| is_backup(copy)) {
+            // What can be gone back to goes only once there is something else to go back to.
+            backups::make::now(&worker, &store, BackupReason::Erasure).map_err(|error| without_backup(&error))?;
+        }
         for copy in &found {
             let removed = if copy.is_dir() { std::fs::remove_dir_all(copy) } else { std::fs::remove_file(copy) };
-            removed.map_err(|error| left_over(copy, &error))?;
+            match removed {
+                Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(left_over(copy, &error)),
+                _ => {}
+            }
+            if is_backup(copy) {
+                let _ = std::fs::remove_file(copy.with_extension("json"));
+            }
         }
-        clean(&store)?;
-        Ok(MemberTraces { traces, copies: small(found.len()) })
+        Ok(MemberTraces { traces, copies: removed })
     })
     .await;
     erased.unwrap_or_else(|_| Err(ApiError::new(Code::Bug, "erasing failed in a way it should not")))
@@ -116,9 +138,35 @@ fn folder(store: &Store) -> &Path {
     store.path().parent().unwrap_or_else(|| Path::new("."))
 }
 
+/// A backup, and not the manifest or the marks beside it.
+fn is_backup(path: &Path) -> bool {
+    path.extension().is_some_and(|ending| ending == "db")
+}
+
+/// What has the person besides the community's file. Manifests go with their backups; they name nobody.
 fn copies(folder: &Path) -> Vec<PathBuf> {
-    let inside = |name: &&str| std::fs::read_dir(folder.join(name)).into_iter().flatten();
-    COPIES.iter().flat_map(inside).filter_map(|entry| Some(entry.ok()?.path())).collect()
+    let inside = |folder: PathBuf| {
+        let entries = std::fs::read_dir(folder).into_iter().flatten();
+        entries.filter_map(|entry| Some(entry.ok()?.path()))
+    };
+    let is_manifest = |path: &PathBuf| {
+        path.with_extension("db").exists() && path.extension().is_some_and(|ending| ending == "json")
+            || path.file_name().is_some_and(|name| name == backups::MARKS)
+    };
+    let copies = COPIES.iter().flat_map(|name| inside(folder.join(name))).filter(|path| !is_manifest(path));
+    let aside = inside(folder.to_owned()).filter(|path| {
+        let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        SET_ASIDE.iter().any(|begin| name.starts_with(begin))
+    });
+    copies.chain(aside).collect()
+}
+
+fn without_backup(error: &ApiError) -> ApiError {
+    let why = format!(
+        "the person is erased from the community's file, but the older copies are still there, because no new backup could be made: {}",
+        error.message
+    );
+    ApiError::new(error.code, why)
 }
 
 fn small(count: usize) -> u32 {

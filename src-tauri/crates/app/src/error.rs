@@ -82,7 +82,8 @@ impl From<kith_store::Error> for ApiError {
             Error::Newer { .. } => Code::NewerFile,
             Error::Damaged { .. } => Code::DamagedFile,
             Error::Io { source, .. } if source.kind() == std::io::ErrorKind::StorageFull => Code::DiskFull,
-            Error::Io { .. } | Error::Invalid(_) | Error::Field { .. } => Code::Invalid,
+            // Nothing but the backup was refused: no reason to close the window over it.
+            Error::Room { .. } | Error::Io { .. } | Error::Invalid(_) | Error::Field { .. } => Code::Invalid,
             Error::NotFound(_) => Code::NotFound,
             Error::Conflict => Code::Conflict,
             Error::Interrupted => Code::Cancelled,

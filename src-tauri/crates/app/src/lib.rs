@@ -5,6 +5,7 @@
 //!
 //! **Invariants:** only hosts read the machine's clock and make ids; long work runs beside the commands, its state is rows.
 
+mod backups;
 mod bindings;
 mod changes;
 mod commands;
@@ -79,12 +80,13 @@ struct Inner {
     weighed: people::Weighed,
     exporting: exports::all::Exporting,
     vault: vault::Vault,
+    backups: backups::Backups,
 }
 
 /// The community that is open, or why none is.
 enum Opened {
     Nothing,
-    Failed(ApiError),
+    Failed { id: String, error: ApiError },
     Community { id: String, store: Store },
 }
 
@@ -118,6 +120,7 @@ impl App {
             weighed: people::Weighed::default(),
             exporting: exports::all::Exporting::default(),
             vault: vault::Vault::default(),
+            backups: backups::Backups::default(),
         };
         Ok(Self { inner: Arc::new(inner) })
     }
@@ -160,7 +163,7 @@ impl App {
     pub(crate) fn store(&self) -> Result<Store, ApiError> {
         match &*self.opened() {
             Opened::Community { store, .. } => Ok(store.clone()),
-            Opened::Failed(error) => Err(error.clone()),
+            Opened::Failed { error, .. } => Err(error.clone()),
             Opened::Nothing => Err(ApiError::new(Code::NoCommunity, "no community is open yet: create one first")),
         }
     }
@@ -185,6 +188,10 @@ impl App {
         &self.inner.vault
     }
 
+    pub(crate) fn backups(&self) -> &backups::Backups {
+        &self.inner.backups
+    }
+
     pub(crate) fn weighed(&self) -> &people::Weighed {
         &self.inner.weighed
     }
@@ -193,6 +200,14 @@ impl App {
     pub(crate) fn community_id(&self) -> Option<String> {
         match &*self.opened() {
             Opened::Community { id, .. } => Some(id.clone()),
+            _ => None,
+        }
+    }
+
+    /// The id of the community that could not be opened.
+    pub(crate) fn failed_id(&self) -> Option<String> {
+        match &*self.opened() {
+            Opened::Failed { id, .. } => Some(id.clone()),
             _ => None,
         }
     }

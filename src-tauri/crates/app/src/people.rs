@@ -4,12 +4,12 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
-use kith_store::{Duplicate, Pair, SuggestionStamp};
+use kith_store::{Duplicate, Pair, SuggestionStamp, backups::BackupReason};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::{ApiError, App, Code, commands::Nothing};
+use crate::{ApiError, App, Code, backups, commands::Nothing};
 
 /// No page of suggestions is longer.
 const LONGEST_PAGE: u32 = 200;
@@ -171,6 +171,8 @@ pub(crate) async fn preview(app: &App, args: AcceptDuplicates) -> Result<BulkPre
 
 pub(crate) async fn accept(app: &App, args: AcceptDuplicates) -> Result<Merged, ApiError> {
     let (threshold, now, store) = (threshold(&args)?, app.now(), app.store()?);
+    let (worker, whole) = (app.clone(), store.clone());
+    backups::in_background(move || backups::make::before(&worker, &whole, BackupReason::Merge)).await?;
     let merged = store.act("Merge members", move |write| {
         let bulk = write.read().bulk(threshold)?;
         write.merge_groups(&bulk.groups, now)

@@ -3,6 +3,7 @@
 //! Exit codes: 0 done, 1 an error (what happened and what to do next on standard error), 2 wrong usage. With `--json` one
 //! JSON document on standard output.
 
+mod backups;
 mod calendar;
 mod desk;
 mod events;
@@ -307,6 +308,15 @@ enum Wish {
     Stats,
     /// Examine the file: structure, references, full text, counts.
     Check,
+    /// Copies of the file that can be gone back to.
+    #[command(subcommand)]
+    Backup(backups::BackupWish),
+    /// Read what can be read of a damaged file into a new one; the damaged one is kept beside it.
+    Salvage {
+        /// Only make the indexes anew, which is what most damage is.
+        #[arg(long)]
+        rebuild: bool,
+    },
     /// Connect a workspace or a forum, or list those that are connected.
     #[command(subcommand)]
     Source(sources::SourceWish),

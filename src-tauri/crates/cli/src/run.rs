@@ -7,8 +7,8 @@ use kith_keychain::{Keychain, passphrase_of_environment};
 use serde_json::{Value, json};
 
 use crate::{
-    Arguments, Wish, calendar, desk, events, exports, figures, format, mentoring, metrics, notes, pairs, people,
-    programmes, progress, reports, segments, sources, tables,
+    Arguments, Wish, backups, calendar, desk, events, exports, figures, format, mentoring, metrics, notes, pairs,
+    people, programmes, progress, reports, segments, sources, tables,
 };
 
 /// Why nothing came of it.
@@ -61,7 +61,13 @@ async fn act(app: &App, arguments: &Arguments) -> Result<(), Failure> {
     let json = arguments.json;
     if let Some(wanted) = &arguments.community {
         let id = find_community(app, wanted).await?;
-        call(app, "communities.open", json!({ "id": id })).await?;
+        let opened = call(app, "communities.open", json!({ "id": id })).await;
+        match &arguments.command {
+            // These are for communities that cannot be opened, too.
+            Wish::Backup(wish) => return backups::act(app, wish, Some(&id), json).await,
+            Wish::Salvage { rebuild } => return backups::salvage(app, *rebuild, Some(&id), json).await,
+            _ => drop(opened?),
+        }
     }
     match &arguments.command {
         Wish::New { name, zone } => {
@@ -163,6 +169,8 @@ async fn act(app: &App, arguments: &Arguments) -> Result<(), Failure> {
                 ));
             }
         }
+        Wish::Backup(wish) => backups::act(app, wish, None, json).await?,
+        Wish::Salvage { rebuild } => backups::salvage(app, *rebuild, None, json).await?,
         Wish::Source(wish) => sources::act(app, wish, json).await?,
         Wish::Sync { name, quick, follow_removals } => {
             sources::sync(app, name.as_deref(), *quick, *follow_removals, json).await?;

@@ -92,6 +92,18 @@ const COUNTS: &[(&str, &str)] = &[
 ];
 
 impl Store {
+    /// Looks at the structure of the file only, on a connection of its own; answers what is wrong, and nothing when it is
+    /// in order. Blocks, for about a second for each 200 MB.
+    ///
+    /// # Errors
+    /// When the file cannot be read at all; [`crate::Error::Damaged`] when that is why.
+    pub fn quick_check(&self) -> Result<Vec<String>> {
+        let connection = file::open_reader(&self.inner.path)?;
+        let mut statement = connection.prepare("PRAGMA quick_check(5)")?;
+        let lines: Vec<String> = statement.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+        Ok(lines.into_iter().filter(|line| line != "ok").collect())
+    }
+
     /// Examines the file: its structure, its references, its full text, and the counts kept beside the rows.
     ///
     /// # Errors

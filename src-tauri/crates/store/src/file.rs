@@ -85,6 +85,13 @@ pub(crate) fn open_writer(path: &Path, steps: &[&str], stamp: &str) -> Result<Co
     Ok(connection)
 }
 
+/// Whether the log of a program lies beside the file that ended without closing it. Nothing is opened.
+pub(crate) fn has_log(path: &Path) -> bool {
+    let mut log = path.as_os_str().to_owned();
+    log.push("-wal");
+    std::fs::metadata(log).is_ok_and(|data| data.len() > 0)
+}
+
 pub(crate) fn open_reader(path: &Path) -> Result<Connection> {
     let connection =
         Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;

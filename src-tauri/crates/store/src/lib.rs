@@ -8,6 +8,7 @@ pub mod backups;
 mod check;
 mod conduct;
 mod content;
+pub mod damage;
 pub mod desk;
 mod erasure;
 mod error;
@@ -163,6 +164,7 @@ struct Inner {
     readers: Mutex<Vec<Connection>>,
     reading: Semaphore,
     path: PathBuf,
+    was_cut_off: bool,
     changes: broadcast::Sender<Vec<Topic>>,
     interrupts: Vec<rusqlite::InterruptHandle>,
     /// Held while a backup is made: one at a time.
@@ -218,6 +220,7 @@ impl Store {
     pub fn open_with(path: &Path, stamp: &str, steps: &[&str]) -> Result<Self> {
         let lock = Lock::take(path)?;
         backups::restore::settle(path, &lock)?;
+        let was_cut_off = file::has_log(path);
         let connection = file::open_writer(path, steps, stamp)?;
         let mut readers = Vec::with_capacity(READERS);
         let mut interrupts = vec![connection.get_interrupt_handle()];
@@ -233,6 +236,7 @@ impl Store {
                 readers: Mutex::new(readers),
                 reading: Semaphore::new(READERS),
                 path: path.to_owned(),
+                was_cut_off,
                 changes: broadcast::channel(256).0,
                 interrupts,
                 backing_up: Mutex::new(()),
@@ -245,6 +249,11 @@ impl Store {
     /// The file.
     pub fn path(&self) -> &Path {
         &self.inner.path
+    }
+
+    /// Whether the program that had the file open before ended without closing it.
+    pub fn was_cut_off(&self) -> bool {
+        self.inner.was_cut_off
     }
 
     /// The topics of every committed write from now on.

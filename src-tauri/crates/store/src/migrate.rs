@@ -57,7 +57,7 @@ pub(crate) fn migrate(connection: &mut Connection, steps: &[&str], backups: &Pat
 }
 
 /// Runs the steps after the first `done` in one transaction.
-fn run(connection: &mut Connection, steps: &[&str], done: usize) -> Result<()> {
+pub(crate) fn run(connection: &mut Connection, steps: &[&str], done: usize) -> Result<()> {
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     for step in steps.iter().skip(done) {
         transaction.execute_batch(step)?;

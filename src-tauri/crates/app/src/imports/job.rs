@@ -15,6 +15,7 @@ use std::{
 
 use kith_store::{
     ImportRow, SpaceReconciliation, Store,
+    backups::BackupReason,
     ingest::{Origin, Session},
     raw::{self, Packed},
 };
@@ -24,6 +25,8 @@ use crate::{ApiError, App, Code};
 
 /// An import of more records than this, and than are here, puts some indexes off to its end.
 const LARGE: u64 = 100_000;
+/// Before more records than this a backup is made.
+const MUCH: u64 = 10_000;
 
 /// Go on.
 pub(super) const RUN: u8 = 0;
@@ -215,6 +218,9 @@ fn run(app: &App, job: &Job, number: i64, origins: Vec<Origin>, feed: impl Feed)
 fn run_in(app: &App, job: &Job, number: i64, origins: Vec<Origin>, mut feed: impl Feed) -> Result<End, ApiError> {
     let keep_raw = job.store.read_now(|read| read.settings())?.keep_raw;
     let here = job.store.read_now(|read| read.rough_size())?;
+    if feed.rough_size() > MUCH {
+        crate::backups::make::before(app, &job.store, BackupReason::Import)?;
+    }
     if feed.rough_size() > LARGE.max(here) {
         job.store.write_now(|write| write.put_off_indexes())?;
     }

@@ -126,8 +126,10 @@ pub(crate) async fn change(app: &App, args: ChangeSource) -> Result<Nothing, Api
 
 pub(crate) async fn sync(app: &App, args: SyncNow) -> Result<Nothing, ApiError> {
     let row = row(app, &args.id).await?;
+    let store = app.store()?;
+    crate::backups::back::check_confirmed(&store)?;
     let depth = if args.full || row.last_full_at.is_none() { Depth::Full } else { Depth::Quick };
-    schedule::begin(app, &app.store()?, row, Some(depth))?;
+    schedule::begin(app, &store, row, Some(depth))?;
     Ok(Nothing::default())
 }
 

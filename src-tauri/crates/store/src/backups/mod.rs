@@ -7,7 +7,7 @@
 //! **Invariants:** a copy under its final name has been examined, was on the disk before it got the name, and has its
 //! manifest; no file is ever written over; the community's own file is only read by SQLite.
 
-mod digest;
+pub(crate) mod digest;
 mod held;
 mod manifest;
 pub(crate) mod place;

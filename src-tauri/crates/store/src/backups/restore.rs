@@ -52,7 +52,7 @@ pub fn is_here(file: &Path) -> bool {
     file.exists() || beside(file, JOURNAL).exists()
 }
 
-fn beside(file: &Path, name: &str) -> PathBuf {
+pub(crate) fn beside(file: &Path, name: &str) -> PathBuf {
     file.parent().unwrap_or_else(|| Path::new(".")).join(name)
 }
 

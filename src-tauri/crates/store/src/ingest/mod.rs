@@ -333,7 +333,7 @@ impl Write<'_> {
         Ok(found.map(|value| if value == "\"weeks\"" { Unfinished::Weeks } else { Unfinished::All }))
     }
 
-    pub(super) fn set_unfinished(&self, unfinished: Option<Unfinished>) -> Result<()> {
+    pub(crate) fn set_unfinished(&self, unfinished: Option<Unfinished>) -> Result<()> {
         let value = match unfinished {
             None => {
                 self.connection.execute("DELETE FROM setting WHERE key = 'members_unfinished'", [])?;

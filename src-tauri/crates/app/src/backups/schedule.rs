@@ -1,0 +1,206 @@
+//! Backups that make themselves, and a look at the file at night.
+//!
+//! **Invariants:** once a day when something changed; what is from the future (a clock was wrong) does not count as made;
+//! what failed is told and tried again in an hour; a file that was found damaged is not backed up over what is good.
+
+use std::{
+    collections::BTreeMap,
+    path::PathBuf,
+    sync::{
+        Mutex, MutexGuard, PoisonError,
+        atomic::{AtomicU32, Ordering},
+    },
+    time::Duration,
+};
+
+use kith_store::{
+    Store,
+    backups::{self, BackupReason},
+};
+
+use super::{Place, in_background, make, marks::Marks, newest_good, place, rehearse, row};
+use crate::{ApiError, App};
+
+/// How often it is looked whether a backup is due.
+const LOOK: Duration = Duration::from_secs(120);
+/// One a day, in milliseconds.
+const DAILY: i64 = 24 * 3_600_000;
+/// A backup older than this is told of, in milliseconds.
+const OLD: i64 = 3 * DAILY;
+/// What failed is tried again after so many milliseconds.
+const AGAIN: i64 = 3_600_000;
+/// Going back is rehearsed by itself once in so many milliseconds.
+const REHEARSE: i64 = 30 * DAILY;
+
+/// What is under way, and what is known of the file since it was opened.
+#[derive(Default)]
+pub(crate) struct Backups {
+    running: AtomicU32,
+    /// By a community's file: how many rows this program had changed when the newest backup was made.
+    marks: Mutex<BTreeMap<PathBuf, u64>>,
+    /// By a community's id: what was found damaged.
+    damage: Mutex<BTreeMap<String, String>>,
+}
+
+/// As long as it lives, a backup is being made.
+pub(crate) struct Running {
+    app: App,
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        self.app.backups().running.fetch_sub(1, Ordering::Relaxed);
+        self.app.announce(&[kith_store::Topic::Backups]);
+    }
+}
+
+impl Backups {
+    pub(super) fn begin(&self, app: &App) -> Running {
+        self.running.fetch_add(1, Ordering::Relaxed);
+        app.announce(&[kith_store::Topic::Backups]);
+        Running { app: app.clone() }
+    }
+
+    pub(super) fn is_running(&self) -> bool {
+        self.running.load(Ordering::Relaxed) > 0
+    }
+
+    /// Whether something changed since the newest backup that this program made of it, or since it was opened.
+    pub(super) fn is_changed(&self, store: &Store) -> bool {
+        self.marks().get(store.path()) != Some(&store.changed_rows())
+    }
+
+    pub(super) fn made(&self, store: &Store, changed: u64) {
+        self.marks().insert(store.path().to_owned(), changed);
+    }
+
+    /// Forgets what was known of a file: another one is in its place.
+    pub(crate) fn forget(&self, place: &Place) {
+        self.marks().remove(&place.file);
+        self.damaged().remove(&place.id);
+    }
+
+    /// What was found damaged in a community's file.
+    pub(super) fn damage(&self, id: &str) -> Option<String> {
+        self.damaged().get(id).cloned()
+    }
+
+    /// Remembers that a file is damaged, and says so.
+    pub(crate) fn found_damage(&self, app: &App, store: &Store, what: &str) {
+        let id = store.path().parent().and_then(|folder| folder.file_name()).unwrap_or_default();
+        self.damaged().insert(id.to_string_lossy().into_owned(), what.to_owned());
+        app.announce(&[kith_store::Topic::Backups]);
+    }
+
+    fn marks(&self) -> MutexGuard<'_, BTreeMap<PathBuf, u64>> {
+        self.marks.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn damaged(&self) -> MutexGuard<'_, BTreeMap<String, String>> {
+        self.damage.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Whether the newest whole backup is too old. Without any, as soon as there is something to lose.
+pub(super) fn is_old(newest: Option<i64>, store: Option<&Store>, now: i64) -> bool {
+    let has_something = || {
+        let held = store.and_then(|store| store.read_now(|read| read.held()).ok());
+        held.is_some_and(|held| held.newest_at.is_some())
+    };
+    newest.map_or_else(has_something, |at| now - at > OLD)
+}
+
+impl App {
+    /// Makes backups when they are due, until the program ends. Hosts that live long call it once.
+    pub fn keep_backing_up(&self) {
+        let app = self.clone();
+        tokio::spawn(async move {
+            loop {
+                // What goes wrong is told in the list; without a community there is nothing to do.
+                let _ = app.back_up_if_due().await;
+                tokio::time::sleep(LOOK).await;
+            }
+        });
+    }
+
+    /// Makes the backup of the day when it is due; answers whether it did. Then, once a day, looks at the file and at the
+    /// newest backup, and rehearses going back once a month.
+    ///
+    /// # Errors
+    /// When there is no community; what came of the backup itself is in the list.
+    pub async fn back_up_if_due(&self) -> Result<bool, ApiError> {
+        let place = place(self, None)?;
+        let Some(store) = place.store.clone() else { return Ok(false) };
+        if self.jobs().check_free().is_err()
+            || self.backups().is_running()
+            || self.backups().damage(&place.id).is_some()
+        {
+            return Ok(false);
+        }
+        let app = self.clone();
+        in_background(move || {
+            let now = app.now();
+            let made = is_due(&app, &place, &store, now) && daily(&app, &place, &store, now);
+            if made {
+                nightly(&app, &place, &store, now);
+            } else {
+                // The drive may have been plugged in.
+                let _ = make::copy_elsewhere(&app, &place);
+            }
+            Ok(made)
+        })
+        .await
+    }
+}
+
+fn is_due(app: &App, place: &Place, store: &Store, now: i64) -> bool {
+    let marks = place.marks();
+    let rows: Vec<_> = backups::list(&place.folder()).iter().map(|one| row(one, &marks, now)).collect();
+    let is_recent = newest_good(&rows).is_some_and(|at| now - at < DAILY);
+    // A time in the future is no time at which it was tried.
+    let was_tried = marks.trouble.is_some() && marks.tried_at.is_some_and(|at| (0..AGAIN).contains(&(now - at)));
+    let has_something =
+        || store.read_now(|read| read.held()).is_ok_and(|held| held.counts.iter().any(|one| one.count > 0));
+    !is_recent && !was_tried && app.backups().is_changed(store) && has_something()
+}
+
+fn daily(app: &App, place: &Place, store: &Store, now: i64) -> bool {
+    let made = make::now(app, store, BackupReason::Daily);
+    if let Err(error) = &made {
+        let message = error.message.clone();
+        let _ = Marks::change(&place.folder(), |marks| {
+            marks.trouble = Some(message);
+            marks.tried_at = Some(now);
+        });
+        app.announce(&[kith_store::Topic::Backups]);
+    }
+    made.is_ok()
+}
+
+/// Looks at the structure of a file whose program ended without closing it, beside whatever else goes on.
+pub(crate) fn look_after_crash(app: &App, store: &Store) {
+    let (app, store) = (app.clone(), store.clone());
+    std::thread::spawn(move || look_at_structure(&app, &store));
+}
+
+fn look_at_structure(app: &App, store: &Store) {
+    match store.quick_check() {
+        Ok(lines) if !lines.is_empty() => app.backups().found_damage(app, store, &lines.join("; ")),
+        Err(kith_store::Error::Damaged { .. }) => {
+            app.backups().found_damage(app, store, "it cannot be read to its end")
+        }
+        _ => {}
+    }
+}
+
+/// What is looked at once a day: the structure of the file, the backup before (disks forget), and once a month all of it.
+fn nightly(app: &App, place: &Place, store: &Store, now: i64) {
+    look_at_structure(app, store);
+    if let Some(before) = backups::list(&place.folder()).into_iter().filter(|one| one.manifest.is_some()).nth(1) {
+        let _ = make::look(app, place, &before);
+    }
+    let rehearsed = place.marks().rehearsed.map(|rehearsal| rehearsal.at);
+    if rehearsed.is_none_or(|at| now - at > REHEARSE || at > now) {
+        let _ = rehearse::now(app, place);
+    }
+}
