@@ -12,7 +12,7 @@ export type ShellModel = ReturnType<typeof shell>;
 export function shell() {
   const list = query("communities.list", () => ({}));
   let trouble: ApiError | null = $state.raw(null);
-  let opening = "";
+  let opening = $state("");
   const communities = $derived(list.data?.communities ?? []);
   const open = $derived(communities.find((one) => one.open) ?? null);
 
@@ -54,6 +54,10 @@ export function shell() {
     },
     get open() {
       return open;
+    },
+    /** The one that was opened last, or could not be. */
+    get opening() {
+      return opening || null;
     },
     get trouble() {
       return trouble ?? (list.error && !list.data ? list.error : null);

@@ -1051,7 +1051,7 @@ damage: string | null, };
 /**
  * Why a backup was made.
  */
-export type BackupReason = "daily" | "by_hand" | "migration" | "restore" | "import" | "merge" | "erasure";
+export type BackupReason = "daily" | "by_hand" | "migration" | "restore" | "imports" | "merge" | "erasure";
 
 /**
  * A backup in the list.

@@ -6,6 +6,7 @@ import { day, isoDay, shortMonth, year } from "../../format";
 import { notice } from "../../notice.svelte";
 import type { Bar } from "../../parts/Bars.svelte";
 import { go, to } from "../../router";
+import { backupsLine } from "../../backups.svelte";
 import { trouble } from "../../sources";
 import { t } from "../../words";
 
@@ -37,6 +38,7 @@ export function home() {
   const asked = query("home", () => ({}));
   const imports = query("imports.list", () => ({}));
   const sources = query("sources.list", () => ({}));
+  const backups = query("backups.list", () => ({ community: null }));
   const troubled = $derived((sources.data?.sources ?? []).flatMap((source) => ({ source, what: trouble(source, Date.now()) })).filter((one) => one.what !== null));
   const running = $derived(imports.data?.imports.find((one) => one.state === "running" || one.state === "cancelling") ?? null);
   let starting = $state(false);
@@ -55,6 +57,10 @@ export function home() {
       if (!first) return "";
       if (troubled.length > 1) return t("home-sources-need", { count: troubled.length });
       return first.what === "needs" ? t("home-source-needs", { name: first.source.name }) : t("home-source-late", { name: first.source.name });
+    },
+    /** One quiet line about backups; nothing when all is well. */
+    get backups(): string {
+      return backups.data ? backupsLine(backups.data, Date.now()) : "";
     },
     /** Where the records that could not be read are: with the newest import, or with the sources. */
     get asideAddress(): string {

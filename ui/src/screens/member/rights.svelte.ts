@@ -15,6 +15,7 @@ export function rights(of: () => Member | undefined) {
   let typed = $state("");
   let found: MemberTraces | null = $state.raw(null);
   let wrong = $state(false);
+  let keep = $state(false);
 
   /** Runs something that takes a while; whether it was done. */
   async function run(what: () => Promise<void>): Promise<boolean> {
@@ -58,6 +59,12 @@ export function rights(of: () => Member | undefined) {
       typed = value;
       wrong = false;
     },
+    get keep() {
+      return keep;
+    },
+    set keep(value: boolean) {
+      keep = value;
+    },
     get wrong() {
       return wrong;
     },
@@ -72,6 +79,7 @@ export function rights(of: () => Member | undefined) {
       }),
     async ask(): Promise<void> {
       typed = "";
+      keep = false;
       found = null;
       asking = true;
       const asked = await run(async () => {
@@ -89,7 +97,7 @@ export function rights(of: () => Member | undefined) {
       }
       const who = name();
       const done = await run(async () => {
-        await call("members.erase", { id: id(), name: typed.trim() });
+        await call("members.erase", { id: id(), name: typed.trim(), keep_copies: keep });
       });
       if (!done) return;
       asking = false;

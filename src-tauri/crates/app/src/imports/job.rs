@@ -219,7 +219,7 @@ fn run_in(app: &App, job: &Job, number: i64, origins: Vec<Origin>, mut feed: imp
     let keep_raw = job.store.read_now(|read| read.settings())?.keep_raw;
     let here = job.store.read_now(|read| read.rough_size())?;
     if feed.rough_size() > MUCH {
-        crate::backups::make::before(app, &job.store, BackupReason::Import)?;
+        crate::backups::make::before(app, &job.store, BackupReason::Imports)?;
     }
     if feed.rough_size() > LARGE.max(here) {
         job.store.write_now(|write| write.put_off_indexes())?;

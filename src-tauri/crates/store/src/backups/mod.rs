@@ -47,7 +47,7 @@ pub enum BackupReason {
     /// Before another backup is put in its place.
     Restore,
     /// Before much is read in at once.
-    Import,
+    Imports,
     /// Before many members are merged at once.
     Merge,
     /// After somebody was erased: the older ones still have that person.
@@ -62,7 +62,7 @@ impl BackupReason {
             Self::ByHand => "by-hand",
             Self::Migration => "migration",
             Self::Restore => "restore",
-            Self::Import => "import",
+            Self::Imports => "import",
             Self::Merge => "merge",
             Self::Erasure => "erasure",
         }
