@@ -233,7 +233,10 @@ fn what_can_be_read_of_a_damaged_file_is_saved() {
         assert_eq!(folders(&world, "corrupt-"), 1, "what is damaged is kept");
         let left = world.get("stats", json!({}))["activities"]["post"].as_u64().unwrap();
         let lost = mended["report"]["lost"].as_u64().unwrap();
-        assert!(left <= known && (left == known || lost >= known - left), "what is missing is told: {left} of {known} {mended}");
+        assert!(
+            left <= known && (left == known || lost >= known - left),
+            "what is missing is told: {left} of {known} {mended}"
+        );
         assert!(left * 10 > known * 7, "two pages do not take everything: {left} of {known}");
     }
     assert!(saved >= 2, "{saved}");

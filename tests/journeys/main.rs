@@ -15,6 +15,7 @@ mod content;
 mod count;
 mod cut_off;
 mod desk;
+mod drills;
 mod encodings;
 mod erasing;
 mod events;

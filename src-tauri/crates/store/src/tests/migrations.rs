@@ -140,3 +140,71 @@ fn opening_a_current_file_makes_no_copy() {
     drop(Store::open(&file(&folder), "x").unwrap());
     assert!(!folder.path().join("backups").exists());
 }
+
+const CHILD: &str = "KITH_MIGRATION_CHILD";
+
+/// All steps of today, and one that takes a while.
+fn slow_steps() -> Vec<&'static str> {
+    let slow = "CREATE TABLE added (a INTEGER NOT NULL PRIMARY KEY, b TEXT NOT NULL) STRICT;
+                WITH RECURSIVE n (a) AS (SELECT 1 UNION ALL SELECT a + 1 FROM n WHERE a < 60000)
+                INSERT INTO added (a, b) SELECT a, 'row ' || a FROM n;
+                UPDATE setting SET value = '8' WHERE key = 'opened_at'";
+    [MIGRATIONS, &[slow]].concat()
+}
+
+/// Not a test by itself: a migration in a process of its own, to be killed.
+#[test]
+fn child_that_migrates() {
+    let Ok(path) = std::env::var(CHILD) else { return };
+    println!("begins");
+    drop(Store::open_with(Path::new(&path), "20260105T080000Z", &slow_steps()));
+    println!("done");
+}
+
+#[test]
+fn a_migration_that_is_killed_is_old_or_new() {
+    use std::{io::BufRead, process::Stdio, sync::mpsc::channel, time::Duration};
+    let is_long = std::env::var("KITH_DRILL").is_ok_and(|word| word == "long");
+    let (mut old, mut new) = (0, 0);
+    for run in 0..if is_long { 200 } else { 10 } {
+        let (folder, store) = store();
+        store.write_now(|write| write.set_opened_at(7)).unwrap();
+        drop(store);
+        let mut command = std::process::Command::new(std::env::current_exe().unwrap());
+        command.args(["tests::migrations::child_that_migrates", "--exact", "--nocapture"]);
+        command.env(CHILD, file(&folder)).stdout(Stdio::piped()).stderr(Stdio::null());
+        let mut child = command.spawn().unwrap();
+        let out = std::io::BufReader::new(child.stdout.take().unwrap());
+        let (sender, lines) = channel();
+        std::thread::spawn(move || out.lines().map_while(Result::ok).try_for_each(|line| sender.send(line)));
+        while !lines.recv().unwrap().contains("begins") {}
+        // At some moment of it, or when it is done; the last one may end.
+        let patience = if run == 9 { 60_000 } else { run % 40 * 12 };
+        let _ = lines.recv_timeout(Duration::from_millis(patience));
+        child.kill().unwrap();
+        child.wait().unwrap();
+        match Store::open(&file(&folder), "x") {
+            Ok(store) => {
+                old += 1;
+                assert_eq!(store.read_now(|read| read.opened_at()).unwrap(), Some(7), "run {run}");
+            }
+            Err(crate::Error::Newer { .. }) => {
+                new += 1;
+                let store = Store::open_with(&file(&folder), "x", &slow_steps()).unwrap();
+                let rows: i64 = store
+                    .read_now(|read| {
+                        Ok(read.connection.query_row("SELECT count(*) FROM added", [], |row| row.get(0))?)
+                    })
+                    .unwrap();
+                assert_eq!((rows, store.read_now(|read| read.opened_at()).unwrap()), (60_000, Some(8)), "run {run}");
+                let before = crate::backups::list(&folder.path().join("backups"));
+                assert!(before.iter().any(|one| crate::backups::verify(one).unwrap().ok), "run {run}: the way back");
+            }
+            Err(other) => panic!("run {run}: {other}"),
+        }
+        for one in crate::backups::list(&folder.path().join("backups")) {
+            assert!(crate::backups::verify(&one).unwrap().ok, "run {run}");
+        }
+    }
+    assert!(old > 0 && new > 0, "old {old}, new {new}: both must be met");
+}
