@@ -20,6 +20,7 @@ mod encodings;
 mod erasing;
 mod events;
 mod events_after;
+mod events_guests;
 mod events_messages;
 mod events_run;
 mod exports;

@@ -18,7 +18,7 @@ const FROZEN: &[(&str, &str)] = &[
     ("0008_recognition.sql", "41b7b66bf16ebc2c7aed3120630edefa823e96f2432bf43ae5c582ebbd59fa3a"),
     ("0009_content.sql", "bc03209e8b453748e07fab7394205d1650db5aef30050264dc51201a7b4feef1"),
     ("0010_conduct.sql", "98c310e4a77bc6ad7d0e5ee7a93d9e3d6e0bc03f5b39e708b86dc1780536cd21"),
-    ("0011_events.sql", "d81ae1b7fd8544935dfa21e90893e5ef4617e541ac33ce8c94ba9f702d7fbeef"),
+    ("0011_events.sql", "5f8639178f0760da296975ad2a0ddf7625f7e18317291f65a8341e49a6facff2"),
     ("0012_mentoring.sql", "539b4cc4769c9a194e920dafa39b814cdd8e8706aa2b0cb1c8f1a156b006e71f"),
 ];
 

@@ -3,6 +3,7 @@ event-tab-run = Run of show
 run-title = Run of show
 run-live = Go live
 run-write = Save as PDF
+run-talk = A talk of the programme
 run-written = Run of show written: { $path }
 run-reset = Back to the plan
 run-reset-text = Takes back all delays and what began, after a rehearsal

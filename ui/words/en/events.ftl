@@ -28,6 +28,7 @@ event-of = { $going } of { $seats }
 event-tabs = Parts of this event
 event-tab-plan = Plan
 event-tab-guests = Guests
+event-tab-talks = Talks
 event-tab-door = Door
 event-tab-edit = Edit
 event-kind-meetup = Meetup
@@ -132,7 +133,7 @@ guest-answers-count = { $count ->
    *[other] { $count } answers
   }
 guest-needs = Access and diet
-guest-needs-hint = For you only: in no export but the person’s own, and not in the door’s files.
+guest-needs-hint = For you only: in exports only where you say so, and not in the door’s files.
 guest-registered = Signed up
 guest-is-member = Member
 guest-erased = Somebody who was erased
@@ -162,6 +163,74 @@ guests-moved = { $count ->
     [one] One guest moved
    *[other] { $count } guests moved
   }
+guests-join = These two are one person
+guests-join-text = For somebody who was written in twice, at two doors: they count once, and undo parts them again.
+guests-joined = Both are one guest now
+guests-out = Export or print
+guests-out-for = For
+guests-out-csv = Any program (CSV)
+guests-out-xlsx = A spreadsheet (.xlsx)
+guests-out-bevy = Bevy
+guests-out-bevy-text = As Bevy’s upload of attendees wants it, 5,000 guests at most. Bevy takes it after the event.
+guests-out-salesforce = Salesforce
+guests-out-salesforce-text = Campaign members with their status: Invited, Registered, Attended, No-Show. A member field called “Contact ID” or “Lead ID” fills that column; Salesforce takes either.
+guests-out-campaign = Campaign ID
+guests-out-which = Which guests
+guests-out-came = Those who came
+guests-out-private = With access, diet and answers, which are private
+guests-out-private-text = The file then says what people told you in confidence. Give it only to those who need it, and delete it afterwards.
+guests-out-write = Save file
+guests-out-done = { $count ->
+    [one] One guest is saved in { $path }
+   *[other] { $count } guests are saved in { $path }
+  }
+guests-print = Print
+guests-print-text = With QR codes for the door. Names that are not Latin, Greek or Cyrillic are printed in Latin letters.
+guests-print-sheet = Paper
+guests-print-a4 = A4
+guests-print-letter = US Letter
+guests-print-badges = Badges, 8 a sheet
+guests-print-badges-done = { $count ->
+    [one] One badge is saved in { $path }
+   *[other] { $count } badges are saved in { $path }
+  }
+guests-print-tickets = Tickets, 4 a sheet
+guests-print-tickets-done = { $count ->
+    [one] One ticket is saved in { $path }
+   *[other] { $count } tickets are saved in { $path }
+  }
+guests-print-ticket-of = Ticket of { $name }
+show-mean = About { $mean } of { $heads } will come
+show-range = { $low } to { $high }, nine times in ten
+show-over = May be more than there are seats
+show-more-waiting = { $count ->
+    [0] Invite nobody more from the waitlist for now: the next one may be one too many.
+    [one] Invite one more from the waitlist and there are seats for everybody, 95 % sure.
+   *[other] Invite { $count } more from the waitlist and there are seats for everybody, 95 % sure.
+  } { $waiting ->
+    [one] One waits.
+   *[other] { $waiting } wait.
+  }
+show-more = { $count ->
+    [0] Invite nobody more for now: the next one may be one too many.
+    [one] Say yes to one more and there are seats for everybody, 95 % sure.
+   *[other] Say yes to { $count } more and there are seats for everybody, 95 % sure.
+  }
+show-how = How this is counted
+show-how-text = At { $events ->
+    [one] the one earlier event
+   *[other] { $events } earlier events
+  } here, { $rate } % of those who were expected came. { $known ->
+    [0] None of these guests was
+    [one] One of these guests was
+   *[other] { $known } of these guests were
+  } expected before: they are taken to come as often as they did, pulled towards what is usual, as if they had been expected four more times. { $unknown ->
+    [0] Nobody is
+    [one] One person is
+   *[other] { $unknown } are
+  } here for the first time and counted as usual. How much evenings differ is part of the range.
+show-how-other = None of them was of the same sort, online or at a place, so take this with care.
+show-how-seats = Everybody who was offered a seat counts as having taken it, and those who come along come with them.
 guests-none = No guests yet
 guests-none-text = Add them, or import the list from Luma, Meetup, Eventbrite, Zoom, Bevy, Hi.Events, pretix or any CSV, again and again.
 guests-none-found = Nobody is called so
@@ -238,6 +307,38 @@ door-merge = Read
 door-shared = Written: { $path }
 door-merged = { $came } came there, { $undone } were taken back, { $guests } guests are new here.
 
+event-talks = Talks
+talks-as = Show as
+talks-list = List
+talks-grid = By room
+talks-clashes = { $count ->
+    [one] One talk cannot be so
+   *[other] { $count } talks cannot be so
+  }
+event-talks-none = No talks yet
+event-talks-none-text = What is said when, in which room and by whom. Rooms that are taken and speakers who are elsewhere are told.
+talk-title = Talk
+talk-speaker = Speaker
+talk-room = Room
+talk-no-room = No room yet
+talk-track = Track
+talk-starts = Begins
+talk-seats = Seats
+talk-has-seats = { $count ->
+    [one] { $count } seat
+   *[other] { $count } seats
+  }
+talk-there = There
+talk-there-of = Who was in { $what }
+talk-add = Who is in it
+talk-nobody = Nobody is marked. Two letters or a code, and Enter.
+talk-is-there = { $name } was in it
+talk-is-not = { $name } was not in it
+talk-not-there = Take { $name } out
+talk-room-taken = In this room is “{ $what }” at that time
+talk-speaker-taken = The speaker is in “{ $what }” at that time
+talk-outside = Not within the event
+talk-saved = Saved: { $what }
 step-event-plan = plan an event
 step-event-change = change an event
 step-event-remove = remove an event
@@ -256,3 +357,7 @@ step-guest-remove = remove a guest
 step-guests-move = move guests
 step-seats-offer = offer seats
 step-guests-import = import guests
+step-guests-join = make two guests one
+step-talk-save = save a talk
+step-talk-remove = remove a talk
+step-talk-visit = mark who was in a talk

@@ -313,6 +313,11 @@ commands! {
     "events.keep_template"   => events::keep_template:          events::KeepTemplate            => Nothing,                    [];
     "events.remove_template" => events::remove_template:        events::EventId                 => Nothing,                    [];
     "events.of_member"       => events::of_member:              events::EventsOfMember          => events::MemberEvents,       [Events, Members];
+    "events.sessions"        => events::sessions::list:         events::EventId                 => events::sessions::EventSessions, [Events, Members];
+    "events.session"         => events::sessions::save:         events::sessions::SaveEventSession => Nothing,                 [];
+    "events.remove_session"  => events::sessions::remove:       events::EventId                 => Nothing,                    [];
+    "events.visits"          => events::sessions::visits:       events::EventId                 => events::sessions::SessionVisits, [Events, Members];
+    "events.visit"           => events::sessions::visit:        events::sessions::SetVisit      => events::sessions::SessionVisit, [];
     "events.cues"            => events::run::cues:              events::EventId                 => events::run::RunOfShow,      [Events];
     "events.cue"             => events::run::save_cue:          events::run::SaveEventCue       => Nothing,                    [];
     "events.remove_cue"      => events::run::remove_cue:        events::EventId                 => Nothing,                    [];
@@ -361,6 +366,10 @@ commands! {
     "guests.remove"          => events::guests::remove:         events::EventId                 => Nothing,                    [];
     "guests.move"            => events::guests::move_to:        events::guests::MoveGuests      => Nothing,                    [];
     "guests.offer"           => events::guests::offer:          events::EventId                 => events::guests::SeatsOffered, [];
+    "guests.join"            => events::guests::join:           events::guests::JoinGuests      => events::guests::JoinedGuests, [];
+    "guests.expect"          => events::guests::expect:         events::EventId                 => events::guests::ShowToExpect, [Events, Members];
+    "guests.export"          => exports::guests::guests:        exports::guests::ExportGuests   => exports::Exported,          [];
+    "guests.badges"          => events::badges::write:          events::badges::WriteBadges     => exports::Exported,          [];
     "guests.preview"         => events::lists::preview:         events::lists::GuestFile        => events::lists::GuestsCompared, [];
     "guests.bring"           => events::lists::bring:           events::lists::GuestFile        => events::lists::GuestsCompared, [];
     "programmes.list"        => programmes::list:               Nothing                         => programmes::ProgrammeList,   [Mentoring, Members];

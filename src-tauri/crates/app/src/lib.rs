@@ -38,6 +38,7 @@ mod outbox;
 mod people;
 mod profile;
 mod programmes;
+mod qr;
 mod recognition;
 mod render;
 mod reports;

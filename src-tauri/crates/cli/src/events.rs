@@ -37,6 +37,28 @@ pub(crate) enum GuestsWish {
         #[arg(long, value_name = "ORDER", value_parser = ["day-first", "month-first"])]
         dates: Option<String>,
     },
+    /// Write the list of guests: CSV, a spreadsheet, or what Bevy or Salesforce import.
+    Export {
+        /// The event, by title or id.
+        event: String,
+        /// The file.
+        file: PathBuf,
+        /// For whom [default: by the file's ending].
+        #[arg(long = "as", value_name = "FORMAT", value_parser = ["bevy", "salesforce", "csv", "xlsx"])]
+        format: Option<String>,
+        /// Only those who said that they come, or only those who came.
+        #[arg(long, value_name = "WHICH", value_parser = ["all", "going", "came"], default_value = "all")]
+        only: String,
+        /// With access, diet and answers, which are private: keep that file to yourself.
+        #[arg(long)]
+        with_private_needs: bool,
+        /// Salesforce: the id of the campaign.
+        #[arg(long, value_name = "ID", default_value = "")]
+        campaign: String,
+        /// CSV that Excel knows as UTF-8.
+        #[arg(long)]
+        excel: bool,
+    },
 }
 
 /// What to do with the door's files.
@@ -161,14 +183,45 @@ pub(crate) async fn event(app: &App, wanted: &str, json: bool) -> Result<(), Fai
     Ok(())
 }
 
+pub(crate) async fn badges(
+    app: &App,
+    wanted: &str,
+    badges: Option<&Path>,
+    tickets: Option<&Path>,
+    letter: bool,
+    json: bool,
+) -> Result<(), Failure> {
+    let id = find(app, wanted).await?;
+    let Some(file) = badges.or(tickets) else { return Ok(()) };
+    let wish = json!({ "event": id, "form": if badges.is_some() { "badges" } else { "tickets" },
+        "sheet": if letter { "letter" } else { "a4" }, "path": absolute(file)? });
+    let done = call(app, "guests.badges", wish).await?;
+    format::answer(json, &done, |done| format!("{} written: {}", text(done, "rows"), text(done, "path")));
+    Ok(())
+}
+
 pub(crate) async fn guests(app: &App, wish: &GuestsWish, json: bool) -> Result<(), Failure> {
-    let GuestsWish::Import { event, file, dry_run, cancel_missing, zone, dates } = wish;
-    let id = find(app, event).await?;
-    let day_first = dates.as_deref().map(|dates| dates == "day-first");
-    let wish =
-        json!({ "event": id, "path": file, "zone": zone, "day_first": day_first, "cancel_missing": cancel_missing });
-    let done = call(app, if *dry_run { "guests.preview" } else { "guests.bring" }, wish).await?;
-    format::answer(json, &done, if *dry_run { tried } else { compared });
+    match wish {
+        GuestsWish::Import { event, file, dry_run, cancel_missing, zone, dates } => {
+            let id = find(app, event).await?;
+            let day_first = dates.as_deref().map(|dates| dates == "day-first");
+            let wish = json!({ "event": id, "path": file, "zone": zone, "day_first": day_first, "cancel_missing": cancel_missing });
+            let done = call(app, if *dry_run { "guests.preview" } else { "guests.bring" }, wish).await?;
+            format::answer(json, &done, if *dry_run { tried } else { compared });
+        }
+        GuestsWish::Export { event, file, format, only, with_private_needs, campaign, excel } => {
+            let id = find(app, event).await?;
+            let by_ending =
+                if file.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("xlsx")) { "xlsx" } else { "csv" };
+            let format = format.as_deref().unwrap_or(by_ending);
+            let wish = json!({ "event": id, "path": absolute(file)?, "format": format, "which": only, "private": with_private_needs,
+                "campaign": campaign, "excel": excel });
+            let done = call(app, "guests.export", wish).await?;
+            format::answer(json, &done, |done| {
+                format!("{} guests written: {}", text(done, "rows"), text(done, "path"))
+            });
+        }
+    }
     Ok(())
 }
 

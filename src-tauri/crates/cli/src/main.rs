@@ -258,10 +258,19 @@ enum Wish {
         #[arg(long)]
         past: bool,
     },
-    /// Show an event: what is to be done, and who has a part in it.
+    /// Show an event: what is to be done, and who has a part in it. Or print badges or tickets.
     Event {
         /// By title or id.
         id: String,
+        /// Write badges with codes for the door into this PDF, eight to a sheet.
+        #[arg(long, value_name = "FILE", conflicts_with = "tickets")]
+        badges: Option<PathBuf>,
+        /// Write tickets with codes for the door into this PDF, four to a sheet.
+        #[arg(long, value_name = "FILE")]
+        tickets: Option<PathBuf>,
+        /// On US Letter, and not on A4.
+        #[arg(long)]
+        letter: bool,
     },
     /// Lists of guests.
     #[command(subcommand)]

@@ -149,7 +149,10 @@ async fn act(app: &App, arguments: &Arguments) -> Result<(), Failure> {
         }
         Wish::FollowUps { done, ics } => notes::follow_ups(app, *done, ics.as_deref(), json).await?,
         Wish::Events { past } => events::events(app, *past, json).await?,
-        Wish::Event { id } => events::event(app, id, json).await?,
+        Wish::Event { id, badges: None, tickets: None, letter: _ } => events::event(app, id, json).await?,
+        Wish::Event { id, badges, tickets, letter } => {
+            events::badges(app, id, badges.as_deref(), tickets.as_deref(), *letter, json).await?;
+        }
         Wish::Guests(wish) => events::guests(app, wish, json).await?,
         Wish::Checkin { event, who, desk } => events::check_in(app, event, &who.join(" "), desk, json).await?,
         Wish::Mentees { over } => mentoring::mentees(app, *over, json).await?,

@@ -29,6 +29,8 @@ pub mod rich;
 pub mod rrule;
 pub mod run_of_show;
 pub mod session_line;
+pub mod sessions;
+pub mod show;
 pub mod table;
 pub mod time;
 pub mod waitlist;

@@ -1194,14 +1194,18 @@ CREATE TABLE guest (
   plus       INTEGER NOT NULL DEFAULT 0 CHECK (plus BETWEEN 0 AND 99),
   ticket     TEXT NOT NULL DEFAULT '',
   code       TEXT,                            -- what a scanner reads
-  answers    TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(answers)), -- [[question, answer], …]; in no export but the person's own
-  needs      TEXT NOT NULL DEFAULT '',        -- access and diet; in no export but the person's own
+  answers    TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(answers)), -- [[question, answer], …]; in an export only where somebody asks for it
+  needs      TEXT NOT NULL DEFAULT '',        -- access and diet; as answers
   registered_at INTEGER,
   told       TEXT CHECK (told IS NULL OR json_valid(told)), -- what the file said last: only what it says anew changes anything
+  moves      TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(moves)), -- [[since, state], …]: how it stood with them, and from when on
+  same_as    TEXT,                            -- the guest that this one is as well, written in twice; then this row is a deleted one
   created_at INTEGER NOT NULL,
   updated_at INTEGER NOT NULL,
   deleted_at INTEGER
 ) STRICT;
+
+CREATE INDEX guest_same_as ON guest (same_as) WHERE same_as IS NOT NULL;
 
 CREATE UNIQUE INDEX guest_known_by ON guest (event, known_by) WHERE known_by IS NOT NULL AND deleted_at IS NULL;
 
@@ -1248,6 +1252,42 @@ CREATE TABLE event_cue (
 ) STRICT;
 
 CREATE INDEX event_cue_event ON event_cue (event) WHERE deleted_at IS NULL;
+
+CREATE TABLE event_session (
+  -- A talk of an event: so many minutes from the event's beginning, so it moves with the event.
+  id         TEXT NOT NULL PRIMARY KEY,
+  event      TEXT NOT NULL REFERENCES event (id),
+  title      TEXT NOT NULL,
+  speaker    TEXT NOT NULL DEFAULT '',
+  identity   TEXT,                            -- uid of an account, where the speaker is a member
+  room       TEXT NOT NULL DEFAULT '',        -- nothing: not decided yet
+  track      TEXT NOT NULL DEFAULT '',
+  offset_min INTEGER NOT NULL CHECK (offset_min BETWEEN -10080 AND 96480), -- on the event's clock
+  minutes    INTEGER NOT NULL CHECK (minutes BETWEEN 1 AND 1440),
+  capacity   INTEGER CHECK (capacity > 0),    -- seats of the room; NULL: not known
+  sequence   INTEGER NOT NULL DEFAULT 0,      -- counts changes that calendars must hear of
+  created_at INTEGER NOT NULL,
+  updated_at INTEGER NOT NULL,
+  deleted_at INTEGER
+) STRICT;
+
+CREATE INDEX event_session_event ON event_session (event) WHERE deleted_at IS NULL;
+
+CREATE INDEX event_session_identity ON event_session (identity) WHERE identity IS NOT NULL;
+
+CREATE TABLE event_visit (
+  -- Somebody was in a talk.
+  id         TEXT NOT NULL PRIMARY KEY,       -- session and guest: '<session> <guest>'
+  session    TEXT NOT NULL REFERENCES event_session (id),
+  guest      TEXT NOT NULL REFERENCES guest (id),
+  at         INTEGER NOT NULL,
+  updated_at INTEGER NOT NULL,
+  deleted_at INTEGER
+) STRICT;
+
+CREATE INDEX event_visit_session ON event_visit (session) WHERE deleted_at IS NULL;
+
+CREATE INDEX event_visit_guest ON event_visit (guest);
 
 CREATE TABLE event_message (
   -- What is written to guests before and after an event: its text, where it was changed for this event, and when it went out.

@@ -80,11 +80,12 @@ pub use events::{
     CalendarChange, CalendarDiff, CalendarFile, CalendarLine, CalendarPut, CheckedEvent, CheckedGuest, DoorCount,
     DoorFile, DoorGuest, DoorHit, DoorLine, DoorMerged, Event, EventAttendance, EventAttendee, EventAudience,
     EventCost, EventCue, EventDue, EventForm, EventHow, EventKind, EventLate, EventLesson, EventMessageDue, EventMoney,
-    EventPart, EventPartState, EventRole, EventRow, EventScore, EventSeries, EventStep, EventTask, EventTemplate,
-    EventTemplateBody, EventText, Guest, GuestAnswer, GuestChange, GuestCounts, GuestDiff, GuestFilter, GuestLine,
-    GuestPeople, GuestPut, GuestState, Holiday, HolidayCalendar, LessonKind, MemberEvent, NewEvent, NewEventCost,
-    NewEventCue, NewEventLesson, NewEventPart, NewEventTask, NewGuest, SeriesPerson, SeriesRow, SpreadSeries,
-    TemplateCue, TemplateTask, WholeSeries,
+    EventPart, EventPartState, EventRole, EventRow, EventScore, EventSeries, EventSession, EventStep, EventTask,
+    EventTemplate, EventTemplateBody, EventText, ExpectedShow, Guest, GuestAnswer, GuestChange, GuestCounts, GuestDiff,
+    GuestFilter, GuestLine, GuestPeople, GuestPut, GuestState, Holiday, HolidayCalendar, LessonKind, ListedGuest,
+    ListedWhich, MemberEvent, NewEvent, NewEventCost, NewEventCue, NewEventLesson, NewEventPart, NewEventSession,
+    NewEventTask, NewGuest, SeriesPerson, SeriesRow, SpreadSeries, StateShow, TemplateCue, TemplateTask, WholeSeries,
+    cue_uid, session_uid,
 };
 pub use factors::FactorRow;
 pub use figures::{CheckedFigure, Figure, FigureKind, NewFigure, Put};

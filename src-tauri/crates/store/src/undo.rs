@@ -75,6 +75,8 @@ const TABLES: &[(&str, &str)] = &[
     ("event_score", "id"),
     ("event_lesson", "id"),
     ("guest", "id"),
+    ("event_session", "id"),
+    ("event_visit", "id"),
     ("programme", "id"),
     ("mentoring_round", "id"),
     ("mentoring_application", "id"),

@@ -153,7 +153,7 @@ export function calendar() {
       }),
     write: (event: string | null) =>
       attempt.run(async () => {
-        const saved = await call("ics.export", { event });
+        const saved = await call("ics.export", { event, run: false });
         if (saved.path) toast(t("calendar-written", { path: saved.path }));
       }),
     subscribe: (wanted: boolean) =>

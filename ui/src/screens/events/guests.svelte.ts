@@ -115,6 +115,15 @@ export function guests(event: () => string) {
         chosen = [];
         done(t("guests-moved", { count: ids.length }));
       }),
+    /** The two that are chosen are one person. */
+    join: () =>
+      attempt.run(async () => {
+        const [one, other] = chosen;
+        if (!one || !other) return;
+        await call("guests.join", { one, other });
+        chosen = [];
+        done(t("guests-joined"));
+      }),
     offer: () =>
       attempt.run(async () => {
         const { offered, expired, free } = await call("guests.offer", { id: event() });

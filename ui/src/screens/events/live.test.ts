@@ -4,7 +4,7 @@ import type { EventCue } from "../../api/bindings";
 import { behind, countdown, standing } from "./live";
 
 const MINUTE = 60_000;
-const cue = (id: string, offset: number, minutes: number, more: Partial<EventCue> = {}): EventCue => ({ id, offset, minutes, title: id, owner: "", cue: "", place: "", backup: "", starts: "", ends: "", start_at: offset * MINUTE, end_at: (offset + minutes) * MINUTE, moved: 0, begun_at: null, gap: 0, clash: null, ...more });
+const cue = (id: string, offset: number, minutes: number, more: Partial<EventCue> = {}): EventCue => ({ id, offset, minutes, title: id, owner: "", cue: "", place: "", backup: "", starts: "", ends: "", start_at: offset * MINUTE, end_at: (offset + minutes) * MINUTE, moved: 0, begun_at: null, gap: 0, clash: null, updated_at: 0, ...more });
 const plan = [cue("door", -30, 30), cue("hello", 0, 10), cue("talk", 10, 30)];
 const at = (cues: EventCue[], minute: number) => standing(cues, minute * MINUTE);
 

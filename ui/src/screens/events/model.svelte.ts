@@ -153,7 +153,7 @@ export function events() {
     /** The event as a file for other calendars. */
     writeFile: () =>
       attempt.run(async () => {
-        const saved = await call("ics.export", { event: id });
+        const saved = await call("ics.export", { event: id, run: false });
         if (saved.path) toast(t("calendar-written", { path: saved.path }));
       }),
     keepTemplate: (name: string) =>

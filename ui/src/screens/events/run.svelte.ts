@@ -1,5 +1,5 @@
 // The run of show: its lines, the one that is typed, and what is done with them before and on the day.
-import type { EventCue, NewEventCue } from "../../api/bindings";
+import type { EventCue, EventSession, NewEventCue } from "../../api/bindings";
 import { call } from "../../api/call";
 import { query } from "../../api/query.svelte";
 import { toast } from "../../parts/toasts.svelte";
@@ -26,6 +26,13 @@ export function run(event: () => string) {
     attempt,
     get cues() {
       return view.data?.cues ?? [];
+    },
+    /** Talks that begin after one line and before the next: of the last line all that come after it. */
+    talksAfter(place: number): EventSession[] {
+      const cues = view.data?.cues ?? [];
+      const from = place < 0 ? -Infinity : (cues[place]?.start_at ?? Infinity);
+      const until = cues[place + 1]?.start_at ?? Infinity;
+      return (view.data?.sessions ?? []).filter((one) => one.start_at >= from && one.start_at < until);
     },
     get isMoved() {
       return view.data?.is_moved ?? false;
@@ -78,6 +85,12 @@ export function run(event: () => string) {
       attempt.run(async () => {
         await call("events.begin_cues", { event: event(), template });
         done(t("run-begun"));
+      }),
+    /** Its lines as appointments for other calendars. */
+    writeCalendar: () =>
+      attempt.run(async () => {
+        const { path } = await call("ics.export", { event: event(), run: true });
+        if (path) toast(t("calendar-written", { path }));
       }),
     write: () =>
       attempt.run(async () => {

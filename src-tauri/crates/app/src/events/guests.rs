@@ -1,6 +1,6 @@
 //! Guests: asked, approved, waiting, coming.
 
-use kith_store::{Guest, GuestCounts, GuestFilter, GuestState, NewGuest};
+use kith_store::{ExpectedShow, Guest, GuestCounts, GuestFilter, GuestState, NewGuest};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -62,6 +62,30 @@ pub(crate) struct MoveGuests {
     pub(crate) ids: Vec<String>,
     /// How it stands with them from now on.
     pub(crate) state: GuestState,
+}
+
+/// Two guests who are one person.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct JoinGuests {
+    /// One of them.
+    pub(crate) one: String,
+    /// The other.
+    pub(crate) other: String,
+}
+
+/// The guest that both are now.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema, TS)]
+pub(crate) struct JoinedGuests {
+    /// Its id.
+    pub(crate) id: String,
+}
+
+/// How many guests will come.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema, TS)]
+pub(crate) struct ShowToExpect {
+    /// What earlier events let one expect; nothing where none tells it.
+    pub(crate) expected: Option<ExpectedShow>,
 }
 
 /// What offering seats did.
@@ -127,4 +151,17 @@ pub(crate) async fn offer(app: &App, args: EventId) -> Result<SeatsOffered, ApiE
     let moves = app.store()?.act("Offer seats", move |write| write.offer_seats(&args.id, now)).await?;
     let count = |list: &[String]| u32::try_from(list.len()).unwrap_or(u32::MAX);
     Ok(SeatsOffered { offered: count(&moves.offered), expired: count(&moves.expired), free: moves.free })
+}
+
+pub(crate) async fn join(app: &App, args: JoinGuests) -> Result<JoinedGuests, ApiError> {
+    let now = app.now();
+    let join = move |write: &kith_store::Write<'_>| write.join_guests(&args.one, &args.other, now);
+    let id = app.store()?.act("Join guests", join).await?;
+    Ok(JoinedGuests { id })
+}
+
+pub(crate) async fn expect(app: &App, args: EventId) -> Result<ShowToExpect, ApiError> {
+    let now = app.now();
+    let expected = app.store()?.read(move |read| read.expected_show(&args.id, now)).await?;
+    Ok(ShowToExpect { expected })
 }

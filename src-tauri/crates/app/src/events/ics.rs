@@ -16,6 +16,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use super::sessions;
 use crate::{
     ApiError, App,
     exports::{Exported, exported, place},
@@ -38,9 +39,12 @@ const MOST_HOLIDAYS: usize = 20_000;
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema, TS)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct ExportCalendar {
-    /// Which event; nothing for all.
+    /// Which event, with its talks; nothing for all.
     #[serde(default)]
     pub(crate) event: Option<String>,
+    /// The run of show of that event, line by line, and not the event.
+    #[serde(default)]
+    pub(crate) run: bool,
     /// Where to, on hosts without dialogs.
     #[serde(default)]
     #[ts(optional)]
@@ -113,19 +117,34 @@ pub(super) fn timed(event: &Event, uid: &str) -> Timed {
 }
 
 pub(crate) async fn export(app: &App, args: ExportCalendar) -> Result<Exported, ApiError> {
+    if args.run && args.event.is_none() {
+        return Err(ApiError::invalid("event", "say of which event"));
+    }
     let read = move |read: &kith_store::Read<'_>| {
         let events = match &args.event {
             Some(id) => vec![read.event_for_calendars(id)?],
             None => read.events_between(i64::MIN, i64::MAX)?,
         };
-        Ok((events, read.settings()?.name))
+        let mut all: Vec<Timed> = Vec::new();
+        for (event, uid) in events {
+            if args.run {
+                all.extend(sessions::timed_cues(read, &event)?);
+                continue;
+            }
+            all.push(timed(&event, &uid));
+            // Of one event everything; of all of them what one has to know of each.
+            if args.event.is_some() {
+                all.extend(sessions::timed(read, &event)?);
+            }
+        }
+        Ok((all, read.settings()?.name))
     };
-    let (events, name) = app.store()?.read(read).await?;
-    let Some(path) = place::place(app, args.path.as_deref(), "events", "ics").await? else {
+    let (all, name) = app.store()?.read(read).await?;
+    let file = if args.run { "run-of-show" } else { "events" };
+    let Some(path) = place::place(app, args.path.as_deref(), file, "ics").await? else {
         return Ok(Exported::nothing());
     };
-    let rows = u64::try_from(events.len()).unwrap_or(u64::MAX);
-    let all: Vec<Timed> = events.into_iter().map(|(event, uid)| timed(&event, &uid)).collect();
+    let rows = u64::try_from(all.len()).unwrap_or(u64::MAX);
     let text = appointments(&name, &all).into_bytes();
     let bytes = u64::try_from(text.len()).unwrap_or(u64::MAX);
     place::write(&path, text).await?;

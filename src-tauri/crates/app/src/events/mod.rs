@@ -3,6 +3,7 @@
 //! show in [`run`], messages in [`messages`], what comes after in [`after`] and [`report`].
 
 pub(crate) mod after;
+pub(crate) mod badges;
 pub(crate) mod calendar;
 pub(crate) mod door;
 pub(crate) mod guests;
@@ -13,6 +14,7 @@ pub(crate) mod plan;
 pub(crate) mod report;
 pub(crate) mod run;
 pub(crate) mod series;
+pub(crate) mod sessions;
 
 use kith_store::{
     Event, EventCost, EventDue, EventMoney, EventPart, EventRow, EventTask, EventTemplate, MemberEvent, NewEvent,

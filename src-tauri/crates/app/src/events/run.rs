@@ -3,7 +3,7 @@
 //! **Invariants:** a delay is one step, however many lines it moves; what is printed is what the screen shows.
 
 use kith_domain::{figures, time};
-use kith_store::{Event, EventCue, NewEventCue};
+use kith_store::{Event, EventCue, EventSession, NewEventCue};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -21,6 +21,8 @@ use crate::{
 pub(crate) struct RunOfShow {
     /// Its lines, in the order of time.
     pub(crate) cues: Vec<EventCue>,
+    /// Talks of the event, which stand beside the plan and are changed where talks are.
+    pub(crate) sessions: Vec<EventSession>,
     /// Whether a delay moved any, or any has begun.
     pub(crate) is_moved: bool,
 }
@@ -79,10 +81,13 @@ pub(crate) struct WrittenRun {
 }
 
 pub(crate) async fn cues(app: &App, args: EventId) -> Result<RunOfShow, ApiError> {
-    let read = move |read: &kith_store::Read<'_>| read.event_cues(&read.event(&args.id)?);
-    let cues = app.store()?.read(read).await?;
+    let read = move |read: &kith_store::Read<'_>| {
+        let event = read.event(&args.id)?;
+        Ok((read.event_cues(&event)?, read.event_sessions(&event)?))
+    };
+    let (cues, sessions) = app.store()?.read(read).await?;
     let is_moved = cues.iter().any(|cue| cue.moved != 0 || cue.begun_at.is_some());
-    Ok(RunOfShow { cues, is_moved })
+    Ok(RunOfShow { cues, sessions, is_moved })
 }
 
 pub(crate) async fn save_cue(app: &App, args: SaveEventCue) -> Result<Nothing, ApiError> {
@@ -135,7 +140,7 @@ pub(crate) async fn write(app: &App, args: WriteRun) -> Result<WrittenRun, ApiEr
         let event = read.event(&args.event)?;
         let cues = read.event_cues(&event)?;
         let made_on = time::day_of(now, read.zone()?).to_string();
-        Ok(sheet(&event, &cues, read.settings()?.name, made_on))
+        Ok(sheet(&event, (&cues, &read.event_sessions(&event)?), read.settings()?.name, made_on))
     };
     let sheet = app.store()?.read(read).await?;
     let Some(path) = place::place(app, args.path.as_deref(), "run-of-show", "pdf").await? else {
@@ -152,7 +157,7 @@ fn clock(wall: &str, first: &str) -> String {
     if first.starts_with(day) { time.to_owned() } else { format!("{day} {time}") }
 }
 
-fn sheet(event: &Event, cues: &[EventCue], community: String, made_on: String) -> Plain {
+fn sheet(event: &Event, (cues, sessions): (&[EventCue], &[EventSession]), community: String, made_on: String) -> Plain {
     let row = |cue: &EventCue| {
         let mut what = cue.title.clone();
         if !cue.place.is_empty() {
@@ -161,6 +166,17 @@ fn sheet(event: &Event, cues: &[EventCue], community: String, made_on: String) -
         let minutes = figures::written(cue.minutes, 0);
         vec![clock(&cue.starts, &event.starts), minutes, what, cue.owner.clone(), cue.cue.clone(), cue.backup.clone()]
     };
+    let talk = |session: &EventSession| {
+        let place = [session.room.as_str(), session.track.as_str()];
+        let place = place.into_iter().filter(|words| !words.is_empty()).collect::<Vec<_>>().join(", ");
+        let what = if place.is_empty() { session.title.clone() } else { format!("{}\n{place}", session.title) };
+        let minutes = figures::written(session.minutes, 0);
+        let (speaker, nothing) = (session.speaker.clone(), String::new());
+        vec![clock(&session.starts, &event.starts), minutes, what, speaker, nothing.clone(), nothing]
+    };
+    let mut rows: Vec<(i64, Vec<String>)> = cues.iter().map(|cue| (cue.start_at, row(cue))).collect();
+    rows.extend(sessions.iter().map(|session| (session.start_at, talk(session))));
+    rows.sort_by_key(|(at, _)| *at);
     let columns = [("When", 0.9), ("Min", 0.5), ("What", 2.8), ("Who", 1.3), ("Cue", 2.2), ("If it fails", 1.9)];
     let when = format!("{} to {} ({})", event.starts.replace('T', " "), clock(&event.ends, &event.starts), event.zone);
     let mut under = vec![when];
@@ -172,7 +188,7 @@ fn sheet(event: &Event, cues: &[EventCue], community: String, made_on: String) -
         title: format!("{}: run of show", event.title),
         under,
         columns: columns.into_iter().map(|(name, share)| (name.to_owned(), share)).collect(),
-        rows: cues.iter().map(row).collect(),
+        rows: rows.into_iter().map(|(_, row)| row).collect(),
         after: Vec::new(),
         made_on,
         id: format!("run-of-show/{}", event.id),

@@ -156,7 +156,8 @@ pub(super) fn name(member: &MemberExport) -> (String, String) {
     split(full)
 }
 
-fn split(full: &str) -> (String, String) {
+/// First and last name, as far as a name tells. A last name is never empty where the name is not.
+pub(super) fn split(full: &str) -> (String, String) {
     if let Some((last, first)) = full.split_once(',')
         && !last.trim().is_empty()
         && !first.trim().is_empty()

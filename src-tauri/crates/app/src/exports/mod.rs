@@ -7,6 +7,7 @@ pub(crate) mod all;
 pub(crate) mod chart;
 mod columns;
 pub(crate) mod csv;
+pub(crate) mod guests;
 pub(crate) mod person;
 pub(crate) mod place;
 mod sheet;

@@ -59,6 +59,8 @@ pub(super) enum Anchor {
 pub(super) enum Mark {
     /// A box; one that is hollow is not over yet.
     Box { x: f32, y: f32, width: f32, height: f32, ink: Ink, hollow: bool },
+    /// Many boxes of one colour: left, top, width, height.
+    Boxes { boxes: Vec<[f32; 4]>, ink: Ink },
     /// A line over points.
     Line { points: Vec<(f32, f32)>, width: f32, ink: Ink },
     /// A word; `y` is its base line.

@@ -217,6 +217,13 @@ fn svg(out: &mut String, drawing: &Drawing) {
                 };
                 write!(out, "<rect x=\"{x:.2}\" y=\"{y:.2}\" width=\"{width:.2}\" height=\"{height:.2}\" {paint}/>")
             }
+            Mark::Boxes { boxes, ink } => {
+                let path: String = boxes
+                    .iter()
+                    .map(|[x, y, width, height]| format!("M{x:.2} {y:.2}h{width:.2}v{height:.2}h-{width:.2}z"))
+                    .collect();
+                write!(out, "<path d=\"{path}\" fill=\"{}\"/>", colour(*ink))
+            }
             Mark::Line { points, width, ink } => {
                 let points: Vec<String> = points.iter().map(|(x, y)| format!("{x:.2},{y:.2}")).collect();
                 write!(

@@ -184,8 +184,11 @@ pub(crate) const ERASE: &[(&str, &str)] = &[
         "guest",
         "UPDATE guest SET identity = NULL, known_by = NULL, name = '', email = NULL, search = '', ticket = '', code = NULL, answers = '[]',
            needs = '', told = NULL WHERE identity IN (SELECT uid FROM erased)
-           OR email IN (SELECT lower(i.email) FROM erased e JOIN identity i ON i.id = e.id)",
+           OR email IN (SELECT lower(i.email) FROM erased e JOIN identity i ON i.id = e.id)
+           OR same_as IN (SELECT g.id FROM guest g WHERE g.identity IN (SELECT uid FROM erased)
+             OR g.email IN (SELECT lower(i.email) FROM erased e JOIN identity i ON i.id = e.id))",
     ),
+    ("event_session", "UPDATE event_session SET speaker = '', identity = NULL WHERE identity IN (SELECT uid FROM erased)"),
     (
         "import_row",
         "DELETE FROM import_row WHERE EXISTS (SELECT 1 FROM erased e WHERE instr(import_row.key, e.uid)

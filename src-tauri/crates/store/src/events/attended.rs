@@ -14,11 +14,16 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use ts_rs::TS;
 
-use super::{COLUMNS, Event, at, event_of};
+use super::{COLUMNS, Event, at, event_of, guests::GuestState};
 use crate::{Read, Write, error::Result, topic::Topic};
 
 /// Of these lists those who came were online.
 const ONLINE: &str = "('zoom', 'zoom_webinar')";
+/// Entries at the door of `g`, in the log `c`.
+const THEIRS: &str = theirs!();
+/// How it stood with `g` when the event began, at `?2`. Of who was heard of only afterwards that counts which was heard first.
+const AT_START: &str = "CASE WHEN json_array_length(g.moves) < 2 THEN coalesce(g.moves ->> '$[0][1]', g.state) ELSE
+     coalesce((SELECT m.value ->> 1 FROM json_each(g.moves) m WHERE m.value ->> 0 <= ?2 ORDER BY m.key DESC LIMIT 1), g.moves ->> '$[0][1]') END";
 /// No event asks for more minutes.
 const MOST_MINUTES: u32 = 600;
 
@@ -78,20 +83,63 @@ pub struct EventAttendance {
     pub walk_ins: u32,
     /// Those who attended for the first time; nothing where there was no event before.
     pub first_timers: Option<u32>,
+    /// How it stood with people when the event began, and who of them came.
+    pub by_state: Vec<StateShow>,
+    /// Seats that were offered to those who waited.
+    pub offers: u32,
+    /// Of them, those who took it.
+    pub accepted: u32,
     /// Online one attends from so many minutes on.
     pub least_minutes: u32,
+}
+
+/// Those who stood in the list in one way when the event began, and how many of them attended.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema, TS)]
+pub struct StateShow {
+    /// How it stood.
+    pub state: GuestState,
+    /// With so many people.
+    pub people: u32,
+    /// Of them, those who attended.
+    pub came: u32,
 }
 
 /// Members and addresses.
 type Known = (FxHashSet<i64>, FxHashSet<String>);
 
-struct Row {
-    guest: String,
+/// A row of the list, and what is known of whoever it is.
+pub(super) struct Row {
+    pub(super) guest: String,
     name: String,
     email: Option<String>,
     identity: Option<String>,
     member: Option<i64>,
-    seen: Seen,
+    /// How it stood when the event began; nothing of who came without being in the list.
+    state: Option<GuestState>,
+    pub(super) seen: Seen,
+}
+
+fn by_state(rows: &[Row], attended: &[attendance::Attended]) -> Vec<StateShow> {
+    let came: FxHashSet<&str> = attended.iter().filter(|one| one.was_there()).map(|one| one.person.as_str()).collect();
+    // Somebody who is in several lists is what says most.
+    let mut states: FxHashMap<&str, GuestState> = FxHashMap::default();
+    for row in rows {
+        let Some(state) = row.state else { continue };
+        let known = states.entry(row.seen.person.as_str()).or_insert(state);
+        if state == GuestState::Going {
+            *known = state;
+        }
+    }
+    let mut counts = Vec::new();
+    for state in GuestState::ALL {
+        let people: Vec<&&str> = states.iter().filter(|one| *one.1 == state).map(|one| one.0).collect();
+        let count = |many: usize| u32::try_from(many).unwrap_or(u32::MAX);
+        if !people.is_empty() {
+            let there = people.iter().filter(|person| came.contains(**person)).count();
+            counts.push(StateShow { state, people: count(people.len()), came: count(there) });
+        }
+    }
+    counts
 }
 
 impl Read<'_> {
@@ -106,25 +154,12 @@ impl Read<'_> {
 
     /// Who attended, of whom it is known who came before; and the members and addresses that came to this one.
     fn attended(&self, event: &Event, before: Option<&Known>) -> Result<(EventAttendance, Known)> {
-        let mut rows = self.attendance_rows(event)?;
-        // An address that a member has is that member, in whatever list it is.
-        let mut addresses: FxHashMap<String, i64> = FxHashMap::default();
-        for row in &rows {
-            if let (Some(email), Some(member)) = (&row.email, row.member) {
-                addresses.insert(email.clone(), member);
-            }
-        }
-        for row in &mut rows {
-            let member = row.member.or_else(|| row.email.as_ref().and_then(|email| addresses.get(email).copied()));
-            row.seen.person = match (member, &row.email) {
-                (Some(member), _) => format!("m{member:020}"),
-                (None, Some(email)) => format!("e{email}"),
-                (None, None) => format!("g{}", row.guest),
-            };
-        }
+        let rows = self.guest_rows(event)?;
         let least = self.least_minutes(&event.id)?;
         let seen: Vec<Seen> = rows.iter().map(|row| row.seen.clone()).collect();
         let attended = attendance::attendance(&seen, i64::from(least));
+        let by_state = by_state(&rows, &attended);
+        let (offers, accepted) = self.offers(&event.id)?;
         let mut known: FxHashMap<&str, &Row> = FxHashMap::default();
         for row in &rows {
             let one = known.entry(row.seen.person.as_str()).or_insert(row);
@@ -177,10 +212,49 @@ impl Read<'_> {
             shown: count(&|one| one.expected && one.was_there()),
             walk_ins: count(&|one| !one.expected && one.was_there()),
             first_timers: first_timers.map(|count| u32::try_from(count).unwrap_or(u32::MAX)),
+            by_state,
+            offers,
+            accepted,
             least_minutes: least,
             people,
         };
         Ok((attendance, here))
+    }
+
+    /// The list of an event, each row with the person it means.
+    pub(super) fn guest_rows(&self, event: &Event) -> Result<Vec<Row>> {
+        let mut rows = self.attendance_rows(event)?;
+        // An address that a member has is that member, in whatever list it is.
+        let mut addresses: FxHashMap<String, i64> = FxHashMap::default();
+        for row in &rows {
+            if let (Some(email), Some(member)) = (&row.email, row.member) {
+                addresses.insert(email.clone(), member);
+            }
+        }
+        for row in &mut rows {
+            let member = row.member.or_else(|| row.email.as_ref().and_then(|email| addresses.get(email).copied()));
+            row.seen.person = match (member, &row.email) {
+                (Some(member), _) => format!("m{member:020}"),
+                (None, Some(email)) => format!("e{email}"),
+                (None, None) => format!("g{}", row.guest),
+            };
+        }
+        Ok(rows)
+    }
+
+    /// Who attended an event, each person once, by the words that [`Self::guest_rows`] has for them.
+    pub(super) fn persons_at(&self, event: &Event) -> Result<Vec<attendance::Attended>> {
+        let seen: Vec<Seen> = self.guest_rows(event)?.into_iter().map(|row| row.seen).collect();
+        Ok(attendance::attendance(&seen, i64::from(self.least_minutes(&event.id)?)))
+    }
+
+    /// Seats that were offered, and how many of these offers were taken.
+    fn offers(&self, event: &str) -> Result<(u32, u32)> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT count(*), coalesce(sum((SELECT n.value ->> 1 FROM json_each(g.moves) n WHERE n.key = m.key + 1) = 'going'), 0)
+             FROM guest g JOIN json_each(g.moves) m WHERE g.event = ?1 AND g.deleted_at IS NULL AND m.value ->> 1 = 'offered'",
+        )?;
+        Ok(statement.query_row([event], |row| Ok((row.get(0)?, row.get(1)?)))?)
     }
 
     /// Events that are over, in numbers, as metrics are computed from them.
@@ -232,9 +306,9 @@ impl Read<'_> {
             stays.entry(row.get(0)?).or_default().push((row.get(1)?, row.get(2)?));
         }
         let mut statement = self.connection.prepare_cached(&format!(
-            "SELECT g.id, g.name, g.email, g.identity, p.member_id, g.state = 'going' AND (g.origin NOT IN ('walk_in', 'zoom') OR (g.origin = 'zoom' AND g.created_at < ?2)),
-               (SELECT min(c.at) FROM check_in c WHERE c.guest = g.id AND c.undone_at IS NULL AND c.desk NOT IN {ONLINE}),
-               EXISTS (SELECT 1 FROM check_in c WHERE c.guest = g.id AND c.undone_at IS NULL AND c.desk IN {ONLINE})
+            "SELECT g.id, g.name, g.email, g.identity, p.member_id, g.origin NOT IN ('walk_in', 'zoom') OR (g.origin = 'zoom' AND g.created_at < ?2),
+               (SELECT min(c.at) FROM check_in c WHERE {THEIRS} AND c.desk NOT IN {ONLINE}),
+               EXISTS (SELECT 1 FROM check_in c WHERE {THEIRS} AND c.desk IN {ONLINE}), {AT_START}
              FROM guest g LEFT JOIN identity i ON i.uid = g.identity LEFT JOIN person p ON p.identity_id = i.id
              WHERE g.event = ?1 AND g.deleted_at IS NULL ORDER BY g.id"
         ))?;
@@ -242,9 +316,11 @@ impl Read<'_> {
             let (guest, online): (String, bool) = (row.get(0)?, row.get(7)?);
             // Taken back at the door is taken back: then the stays of a list do not count either.
             let stays = if online { stays.get(&guest).cloned().unwrap_or_default() } else { Vec::new() };
-            let seen = Seen { person: String::new(), expected: row.get(5)?, door_at: row.get(6)?, stays, online };
+            let state = GuestState::parse(&row.get::<_, String>(8)?).filter(|_| row.get(5) == Ok(true));
+            let expected = state == Some(GuestState::Going);
+            let seen = Seen { person: String::new(), expected, door_at: row.get(6)?, stays, online };
             let (name, email) = (row.get(1)?, row.get(2)?);
-            Ok(Row { guest, name, email, identity: row.get(3)?, member: row.get(4)?, seen })
+            Ok(Row { guest, name, email, identity: row.get(3)?, member: row.get(4)?, state, seen })
         })?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }

@@ -20,8 +20,21 @@ use crate::{Read, Write, error::Result, topic::Topic};
 pub(super) const SHOWN: usize = 200;
 /// What an event of Kith's own is known by elsewhere ends with this.
 const OWN_UID: &str = "@kith";
+/// What belongs to an event of Kith's own is known by elsewhere ends with one of these: it is no event.
+const TALK_UID: &str = ".talk@kith";
+const CUE_UID: &str = ".cue@kith";
 /// What is called nothing.
 const UNNAMED: &str = "Untitled";
+
+/// What a talk is known by elsewhere.
+pub fn session_uid(id: &str) -> String {
+    format!("{id}{TALK_UID}")
+}
+
+/// What a line of a run of show is known by elsewhere.
+pub fn cue_uid(id: &str) -> String {
+    format!("{id}{CUE_UID}")
+}
 
 /// An appointment that a calendar tells of.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -219,6 +232,11 @@ impl Read<'_> {
     fn calendar_steps<'a>(&self, file: &'a CalendarFile, now: i64) -> Result<(CalendarDiff, Vec<Step<'a>>)> {
         let (mut diff, mut steps) = (CalendarDiff::default(), Vec::new());
         for line in &file.lines {
+            // Talks and lines of a run of show are planned with their event.
+            if line.uid.ends_with(TALK_UID) || line.uid.ends_with(CUE_UID) {
+                diff.same += 1;
+                continue;
+            }
             let said = told(line);
             let Some((event, told_before, removed)) = self.event_of_calendar(&line.uid)? else {
                 if line.cancelled {

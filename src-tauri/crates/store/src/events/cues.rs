@@ -60,6 +60,8 @@ pub struct EventCue {
     pub gap: i64,
     /// What still goes on at the same place, or with the same person, when it begins.
     pub clash: Option<String>,
+    /// When it was changed, UTC milliseconds.
+    pub updated_at: i64,
 }
 
 /// A line of a run of show as it is typed.
@@ -105,7 +107,7 @@ impl Read<'_> {
     pub fn event_cues(&self, event: &Event) -> Result<Vec<EventCue>> {
         let zone = time::zone(&event.zone).unwrap_or(chrono_tz::Tz::UTC);
         let mut statement = self.connection.prepare_cached(
-            "SELECT id, offset_min, minutes, title, owner, cue, place, backup, moved_min, begun_at FROM event_cue
+            "SELECT id, offset_min, minutes, title, owner, cue, place, backup, moved_min, begun_at, updated_at FROM event_cue
              WHERE event = ?1 AND deleted_at IS NULL ORDER BY offset_min, id",
         )?;
         let rows = statement.query_map([&event.id], |row| {
@@ -127,6 +129,7 @@ impl Read<'_> {
                 begun_at: row.get(9)?,
                 gap: 0,
                 clash: None,
+                updated_at: row.get(10)?,
             })
         })?;
         let mut cues = rows.collect::<rusqlite::Result<Vec<_>>>()?;

@@ -385,13 +385,14 @@ impl Write<'_> {
         self.connection
             .prepare_cached(
                 "INSERT INTO guest (id, event, origin, known_by, identity, name, email, search, state, queued_at, offered_until, plus, ticket,
-                   code, answers, needs, registered_at, told, created_at, updated_at)
+                   code, answers, needs, registered_at, told, moves, created_at, updated_at)
                  VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, iif(?9 = 'offered', ?17 + 172800000, NULL), ?11, ?12, ?13, ?14, ?15, ?16, ?18,
-                   ?17, ?17)
+                   json_array(json_array(?17, ?9)), ?17, ?17)
                  ON CONFLICT (id) DO UPDATE SET origin = excluded.origin, known_by = excluded.known_by, identity = excluded.identity,
                    name = excluded.name, email = excluded.email, search = excluded.search, plus = excluded.plus, ticket = excluded.ticket,
                    code = excluded.code, answers = excluded.answers, needs = excluded.needs, registered_at = excluded.registered_at,
                    told = excluded.told, updated_at = excluded.updated_at, deleted_at = NULL,
+                   moves = iif(state = excluded.state, moves, json_insert(moves, '$[#]', json_array(?17, ?9))),
                    queued_at = iif(state = excluded.state, queued_at, excluded.queued_at),
                    offered_until = iif(state = excluded.state, offered_until, excluded.offered_until), state = excluded.state",
             )?

@@ -147,8 +147,11 @@ pub struct DoorMerged {
     pub count: DoorCount,
 }
 
-const HIT: &str = "g.id, g.name, g.identity, g.state, g.offered_until, g.plus, g.ticket, g.email,
-   (SELECT min(c.at) FROM check_in c WHERE c.guest = g.id AND c.undone_at IS NULL)";
+const HIT: &str = concat!(
+    "g.id, g.name, g.identity, g.state, g.offered_until, g.plus, g.ticket, g.email, (SELECT min(c.at) FROM check_in c WHERE ",
+    theirs!(),
+    ")"
+);
 
 impl Read<'_> {
     /// How full it is.
@@ -156,10 +159,12 @@ impl Read<'_> {
     /// # Errors
     /// When the file cannot be read.
     pub fn door_count(&self, event: &str) -> Result<DoorCount> {
-        // Of a guest with several entries the first one counts.
+        // Of a guest with several entries the first one counts; two rows that were joined are one guest.
         let mut statement = self.connection.prepare_cached(
             "SELECT count(*), coalesce(sum(heads), 0) FROM
-               (SELECT heads, row_number() OVER (PARTITION BY guest ORDER BY at, id) AS place FROM check_in WHERE event = ?1 AND undone_at IS NULL)
+               (SELECT c.heads, row_number() OVER (PARTITION BY coalesce(j.same_as, c.guest) ORDER BY c.at, c.id) AS place
+                FROM check_in c LEFT JOIN (SELECT id, same_as FROM guest WHERE same_as IS NOT NULL AND event = ?1) j ON j.id = c.guest
+                WHERE c.event = ?1 AND c.undone_at IS NULL)
              WHERE place = 1",
         )?;
         Ok(statement.query_row([event], |row| Ok(DoorCount { guests: row.get(0)?, heads: row.get(1)? }))?)
@@ -193,8 +198,11 @@ impl Read<'_> {
     /// # Errors
     /// When the file cannot be read.
     pub fn door_code(&self, event: &str, code: &str, now: i64) -> Result<Option<DoorHit>> {
-        let sql =
-            format!("SELECT {HIT} FROM guest g WHERE g.event = ?1 AND g.code = ?2 AND g.deleted_at IS NULL LIMIT 1");
+        // Who has no code has their id on a ticket printed here.
+        let sql = format!(
+            "SELECT {HIT} FROM guest g WHERE g.id IN (SELECT coalesce(o.same_as, o.id) FROM guest o WHERE o.event = ?1 AND (o.code = ?2 OR o.id = ?2))
+               AND g.event = ?1 AND g.deleted_at IS NULL ORDER BY g.code = ?2 DESC LIMIT 1"
+        );
         let found =
             self.connection.prepare_cached(&sql)?.query_row(params![event, code.trim()], |row| hit_of(row, now));
         found.optional()?.map(|(hit, email)| self.with_first(event, hit, email.as_deref())).transpose()
@@ -248,8 +256,9 @@ impl Read<'_> {
     /// When the file cannot be read.
     pub fn door_last(&self, event: &str, now: i64, limit: u32) -> Result<Vec<DoorHit>> {
         let sql = format!(
-            "SELECT {HIT} FROM (SELECT guest, min(at) AS came FROM check_in WHERE event = ?1 AND undone_at IS NULL GROUP BY guest
-               ORDER BY came DESC LIMIT ?2) l JOIN guest g ON g.id = l.guest AND g.deleted_at IS NULL ORDER BY l.came DESC, g.id"
+            "SELECT {HIT} FROM (SELECT coalesce(j.same_as, c.guest) AS guest, min(c.at) AS came FROM check_in c
+                 LEFT JOIN (SELECT id, same_as FROM guest WHERE same_as IS NOT NULL AND event = ?1) j ON j.id = c.guest
+               WHERE c.event = ?1 AND c.undone_at IS NULL GROUP BY 1 ORDER BY came DESC LIMIT ?2) l JOIN guest g ON g.id = l.guest AND g.deleted_at IS NULL ORDER BY l.came DESC, g.id"
         );
         let mut statement = self.connection.prepare_cached(&sql)?;
         let rows = statement.query_map(params![event, limit], |row| hit_of(row, now))?;
@@ -402,7 +411,10 @@ impl Write<'_> {
     pub fn undo_check_in(&self, guest: &str, now: i64) -> Result<bool> {
         let changed = self
             .connection
-            .prepare_cached("UPDATE check_in SET undone_at = ?2 WHERE guest = ?1 AND undone_at IS NULL")?
+            .prepare_cached(
+                "UPDATE check_in SET undone_at = ?2 WHERE undone_at IS NULL
+                   AND (guest = ?1 OR guest IN (SELECT id FROM guest WHERE same_as = ?1))",
+            )?
             .execute(params![guest, now])?;
         self.touch(Topic::Events);
         Ok(changed > 0)
@@ -510,9 +522,9 @@ impl Write<'_> {
         let changed = self
             .connection
             .prepare_cached(
-                "INSERT INTO guest (id, event, origin, name, email, search, state, plus, ticket, code, registered_at, created_at, updated_at)
+                "INSERT INTO guest (id, event, origin, name, email, search, state, plus, ticket, code, registered_at, moves, created_at, updated_at)
                  SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9,
-                   iif(EXISTS (SELECT 1 FROM guest o WHERE o.event = ?2 AND o.code = ?10 AND o.deleted_at IS NULL), NULL, ?10), ?11, ?11, ?11
+                   iif(EXISTS (SELECT 1 FROM guest o WHERE o.event = ?2 AND o.code = ?10 AND o.deleted_at IS NULL), NULL, ?10), ?11, json_array(json_array(?11, ?7)), ?11, ?11
                  WHERE true ON CONFLICT (id) DO NOTHING",
             )?
             .execute(params![

@@ -1,6 +1,7 @@
 //! Guests of an event: whoever was asked, wants to come, waits or came.
 //!
-//! **Invariants:** a guest may be no member; what they answered and what they need is in no export but their own; an offer
+//! **Invariants:** a guest may be no member; what they answered and what they need is in an export only where somebody
+//! asks for it in so many words; an offer
 //! of a seat that ran out is expired, whatever was written; seats are offered in the order of waiting.
 
 use kith_domain::{door::search_words, profile, waitlist};
@@ -217,9 +218,13 @@ pub(super) fn search_text(name: &str, email: Option<&str>) -> String {
     }
 }
 
-pub(super) const GUEST: &str = "g.id, coalesce(nullif(g.name, ''), ''), g.email, g.identity, g.state, g.queued_at, g.offered_until, g.plus, g.ticket,
+pub(super) const GUEST: &str = concat!(
+    "g.id, coalesce(nullif(g.name, ''), ''), g.email, g.identity, g.state, g.queued_at, g.offered_until, g.plus, g.ticket,
    g.code, g.answers, g.needs, g.registered_at, g.origin,
-   (SELECT min(c.at) FROM check_in c WHERE c.guest = g.id AND c.undone_at IS NULL)";
+   (SELECT min(c.at) FROM check_in c WHERE ",
+    theirs!(),
+    ")"
+);
 
 pub(super) fn guest_of(row: &Row<'_>, now: i64) -> rusqlite::Result<Guest> {
     let offered_until: Option<i64> = row.get(6)?;
@@ -363,9 +368,9 @@ impl Write<'_> {
         }
         self.connection
             .prepare_cached(
-                "INSERT INTO guest (id, event, origin, identity, name, email, search, state, plus, ticket, code, needs, registered_at,
+                "INSERT INTO guest (id, event, origin, identity, name, email, search, state, plus, ticket, code, needs, registered_at, moves,
                    created_at, updated_at)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?13, ?13)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, json_array(json_array(?13, ?8)), ?13, ?13)
                  ON CONFLICT (id) DO UPDATE SET identity = excluded.identity, name = excluded.name, email = excluded.email,
                    search = excluded.search, plus = excluded.plus, ticket = excluded.ticket, code = excluded.code,
                    needs = excluded.needs, updated_at = excluded.updated_at WHERE event = excluded.event",
@@ -412,7 +417,8 @@ impl Write<'_> {
         };
         self.connection
             .prepare_cached(
-                "UPDATE guest SET state = ?2, queued_at = ?3, offered_until = ?4, updated_at = ?5 WHERE id = ?1",
+                "UPDATE guest SET state = ?2, queued_at = ?3, offered_until = ?4, updated_at = ?5,
+                   moves = iif(state = ?2, moves, json_insert(moves, '$[#]', json_array(?5, ?2))) WHERE id = ?1",
             )?
             .execute(params![id, state.word(), queued, until, now])?;
         self.touch(Topic::Events);

@@ -146,9 +146,9 @@ impl Read<'_> {
     pub fn event_addresses(&self, event: &str, who: EventAudience) -> Result<(Vec<String>, u32)> {
         let which = match who {
             EventAudience::Going => "g.state = 'going'",
-            EventAudience::Came => "EXISTS (SELECT 1 FROM check_in c WHERE c.guest = g.id AND c.undone_at IS NULL)",
+            EventAudience::Came => concat!("EXISTS (SELECT 1 FROM check_in c WHERE ", theirs!(), ")"),
             EventAudience::Missed => {
-                "g.state = 'going' AND NOT EXISTS (SELECT 1 FROM check_in c WHERE c.guest = g.id AND c.undone_at IS NULL)"
+                concat!("g.state = 'going' AND NOT EXISTS (SELECT 1 FROM check_in c WHERE ", theirs!(), ")")
             }
         };
         let mut statement = self.connection.prepare_cached(&format!(

@@ -3,6 +3,13 @@
 //! **Invariants:** the clock and the zone that were typed are kept, the instant follows from them; what hangs on an event
 //! that was removed is no longer shown, and comes back with it; a change that calendars must hear of raises `sequence`.
 
+/// Entries of a guest at the door, theirs and those of the rows that were joined with them: of `c`, the log, and `g`, the guest.
+macro_rules! theirs {
+    () => {
+        "(c.guest = g.id OR c.guest IN (SELECT o.id FROM guest o WHERE o.same_as = g.id)) AND c.undone_at IS NULL"
+    };
+}
+
 mod after;
 mod attended;
 mod board;
@@ -12,10 +19,14 @@ mod diff;
 mod door;
 mod guests;
 mod holidays;
+mod joined;
+mod listed;
 mod messages;
 mod people;
 mod plan;
 mod series;
+mod sessions;
+mod show;
 mod templates;
 
 use chrono::NaiveDate;
@@ -27,14 +38,15 @@ use ts_rs::TS;
 
 pub use self::{
     after::{EventLesson, EventScore, LessonKind, NewEventLesson},
-    attended::{EventAttendance, EventAttendee, EventHow},
+    attended::{EventAttendance, EventAttendee, EventHow, StateShow},
     board::{EventDue, EventLate},
-    calendar::{CalendarChange, CalendarDiff, CalendarFile, CalendarLine, CalendarPut},
+    calendar::{CalendarChange, CalendarDiff, CalendarFile, CalendarLine, CalendarPut, cue_uid, session_uid},
     cues::{EventCue, NewEventCue},
     diff::{GuestChange, GuestDiff, GuestLine, GuestPut},
     door::{DoorCount, DoorFile, DoorGuest, DoorHit, DoorLine, DoorMerged},
     guests::{CheckedGuest, Guest, GuestAnswer, GuestCounts, GuestFilter, GuestState, NewGuest},
     holidays::{Holiday, HolidayCalendar},
+    listed::{ListedGuest, ListedWhich},
     messages::{EventAudience, EventMessageDue, EventStep, EventText},
     people::{GuestPeople, MemberEvent},
     plan::{
@@ -42,6 +54,8 @@ pub use self::{
         NewEventTask,
     },
     series::{EventSeries, SeriesPerson, SeriesRow, SpreadSeries, WholeSeries},
+    sessions::{EventSession, NewEventSession},
+    show::ExpectedShow,
     templates::{EventTemplate, EventTemplateBody, TemplateCue, TemplateTask},
 };
 use crate::{

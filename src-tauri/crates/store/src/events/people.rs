@@ -95,15 +95,15 @@ impl Read<'_> {
     pub fn events_of_member(&self, member: &str, limit: u32) -> Result<Vec<MemberEvent>> {
         let key = self.member_key(member)?;
         let mut statement = self.connection.prepare_cached(
-            "SELECT e.id, e.title, substr(e.starts, 1, 10), found.role, found.state, found.came, e.start_at FROM person p
+            concat!("SELECT e.id, e.title, substr(e.starts, 1, 10), found.role, found.state, found.came, e.start_at FROM person p
                JOIN identity i ON i.id = p.identity_id
                JOIN (SELECT g.event, g.identity, 'guest' AS role, g.state,
-                       (SELECT min(c.at) FROM check_in c WHERE c.guest = g.id AND c.undone_at IS NULL) AS came
+                       (SELECT min(c.at) FROM check_in c WHERE ", theirs!(), ") AS came
                      FROM guest g WHERE g.deleted_at IS NULL AND g.identity IS NOT NULL
                      UNION ALL SELECT t.event, t.identity, t.role, t.state, NULL FROM event_part t
                      WHERE t.deleted_at IS NULL AND t.identity IS NOT NULL) found ON found.identity = i.uid
                JOIN event e ON e.id = found.event AND e.deleted_at IS NULL
-             WHERE p.member_id = ?1 ORDER BY e.start_at DESC, e.id, found.role LIMIT ?2",
+             WHERE p.member_id = ?1 ORDER BY e.start_at DESC, e.id, found.role LIMIT ?2"),
         )?;
         let rows = statement.query_map(params![key, limit], |row| {
             Ok(MemberEvent {

@@ -200,12 +200,12 @@ impl Read<'_> {
             events.iter().enumerate().map(|(place, event)| (event.id.as_str(), place)).collect();
         let mut people: BTreeMap<String, SeriesPerson> = BTreeMap::new();
         let mut statement = self.connection.prepare_cached(
-            "SELECT g.event, coalesce(m.name, g.name), g.identity,
+            concat!("SELECT g.event, coalesce(m.name, g.name), g.identity,
                CASE WHEN p.member_id IS NOT NULL THEN 'm' || p.member_id WHEN g.email IS NOT NULL THEN 'e' || g.email ELSE 'n' || lower(g.name) END,
-               g.state = 'going', EXISTS (SELECT 1 FROM check_in c WHERE c.guest = g.id AND c.undone_at IS NULL)
+               g.state = 'going', EXISTS (SELECT 1 FROM check_in c WHERE ", theirs!(), ")
              FROM event e JOIN guest g ON g.event = e.id AND g.deleted_at IS NULL
                LEFT JOIN identity i ON i.uid = g.identity LEFT JOIN person p ON p.identity_id = i.id LEFT JOIN member m ON m.id = p.member_id
-             WHERE e.series = ?1 AND e.deleted_at IS NULL AND g.name <> '' ORDER BY e.start_at, g.id",
+             WHERE e.series = ?1 AND e.deleted_at IS NULL AND g.name <> '' ORDER BY e.start_at, g.id"),
         )?;
         let mut rows = statement.query([id])?;
         while let Some(row) = rows.next()? {

@@ -134,6 +134,20 @@ impl Read<'_> {
         Ok(keys.len() as u64)
     }
 
+    /// The member of an account, as lists have them; nothing where the account is gone.
+    pub(crate) fn exported_member(&self, uid: &str, fields: &[CustomField]) -> Result<Option<MemberExport>> {
+        let key = match self.member_key(uid) {
+            Ok(key) => key,
+            Err(crate::Error::NotFound(_)) => return Ok(None),
+            Err(error) => return Err(error),
+        };
+        let mut member = self.export_member(key)?;
+        member.custom = vec![Value::Null; fields.len()];
+        self.add_organisations(key, &mut member)?;
+        self.add_edits(key, fields, &mut member)?;
+        Ok(Some(member))
+    }
+
     fn export_member(&self, key: i64) -> Result<MemberExport> {
         let mut member = self
             .connection

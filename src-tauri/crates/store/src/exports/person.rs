@@ -59,9 +59,21 @@ pub const PARTS: &[Part] = &[
         name: "events",
         title: "Events",
         sql: "SELECT e.title AS event, e.starts, e.zone, g.name, g.email, g.state, g.plus, g.ticket, g.code, g.answers AS \"answers:json\", g.needs,
-           g.registered_at, (SELECT min(c.at) FROM check_in c WHERE c.guest = g.id AND c.undone_at IS NULL) AS came_at, g.identity AS account
+           g.registered_at, (SELECT min(c.at) FROM check_in c
+             WHERE (c.guest = g.id OR c.guest IN (SELECT o.id FROM guest o WHERE o.same_as = g.id)) AND c.undone_at IS NULL) AS came_at, g.identity AS account
          FROM person p JOIN identity i ON i.id = p.identity_id JOIN guest g ON g.identity = i.uid JOIN event e ON e.id = g.event
          WHERE p.member_id = ?1 AND g.deleted_at IS NULL ORDER BY e.start_at, g.id",
+    },
+    Part {
+        name: "event_sessions",
+        title: "Talks given or heard at events",
+        sql: "SELECT e.title AS event, s.title, 'speaker' AS role, s.room, s.speaker AS name, NULL AS at, s.identity AS account
+         FROM person p JOIN identity i ON i.id = p.identity_id JOIN event_session s ON s.identity = i.uid JOIN event e ON e.id = s.event
+         WHERE p.member_id = ?1 AND s.deleted_at IS NULL
+         UNION ALL SELECT e.title, s.title, 'guest', s.room, g.name, v.at, g.identity FROM person p JOIN identity i ON i.id = p.identity_id
+           JOIN guest g ON g.identity = i.uid JOIN event_visit v ON v.guest = g.id AND v.deleted_at IS NULL
+           JOIN event_session s ON s.id = v.session JOIN event e ON e.id = s.event
+         WHERE p.member_id = ?1 AND g.deleted_at IS NULL AND s.deleted_at IS NULL",
     },
     Part {
         name: "event_parts",

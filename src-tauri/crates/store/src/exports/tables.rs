@@ -1,5 +1,7 @@
 //! Everything a community's file holds, table by table, in words that other programs understand.
 
+mod gatherings;
+
 use super::Rows;
 use crate::{Read, error::Result};
 
@@ -138,15 +140,12 @@ pub const TABLES: &[Table] = &[
         what: "Guests of events, without what they answered and what they need.",
         lines: false,
         sql: "SELECT g.id, g.event, g.origin, g.known_by, g.identity AS account, g.name, g.email, g.state, g.queued_at, g.offered_until AS offered_until_at,
-           g.plus, g.ticket, g.code, g.registered_at, g.created_at, g.updated_at
+           g.plus, g.ticket, g.code, g.registered_at, g.moves AS \"moves:json\", g.created_at, g.updated_at
          FROM guest g JOIN event e ON e.id = g.event WHERE g.deleted_at IS NULL AND e.deleted_at IS NULL ORDER BY g.event, g.id",
     },
-    Table {
-        name: "check_ins",
-        what: "Who came through the door of an event, and what of that was taken back.",
-        lines: false,
-        sql: "SELECT id, event, guest, at AS came_at, heads, desk, undone_at FROM check_in ORDER BY event, at, id",
-    },
+    gatherings::SESSIONS,
+    gatherings::VISITS,
+    gatherings::CHECK_INS,
     Table {
         name: "programmes",
         what: "Mentoring programmes.",

@@ -140,6 +140,11 @@ fn filled() -> (tempfile::TempDir, Store) {
                    VALUES ('g1', 'e', 'luma', 'luma:zzcanary', '{uid}', 'zzcanary', NULL, ' zzcanary', 'going', 'zzcanary', 'zzcanary',
                      '[[\"a\",\"zzcanary\"]]', 'zzcanary', '{{\"name\":\"zzcanary\"}}', 1, 1),
                    ('g2', 'e', 'csv', 'csv:zzcanary@example.org', NULL, 'zzcanary', 'zzcanary@example.org', ' zzcanary', 'going', '', NULL, '[]', '', NULL, 1, 1);
+                 INSERT INTO guest (id, event, origin, name, search, state, same_as, created_at, updated_at, deleted_at)
+                   VALUES ('g3', 'e', 'walk_in', 'zzcanary', ' zzcanary', 'going', 'g1', 1, 1, 2);
+                 INSERT INTO event_session (id, event, title, speaker, identity, offset_min, minutes, created_at, updated_at)
+                   VALUES ('es', 'e', 'Pears', 'zzcanary', '{uid}', 0, 30, 1, 1);
+                 INSERT INTO event_visit (id, session, guest, at, updated_at) VALUES ('es g1', 'es', 'g1', 1, 1);
                  INSERT INTO check_in (id, event, guest, at, heads, desk) VALUES ('c1', 'e', 'g1', 1, 2, '');
                  INSERT INTO programme (id, name, state, starts_on, cadence_days, minutes, created_at, updated_at)
                    VALUES ('pg', 'Autumn', 'open', '2026-01-05', 14, 60, 1, 1);

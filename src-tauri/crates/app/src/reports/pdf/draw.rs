@@ -23,7 +23,7 @@ use krilla::{
 };
 
 use super::{
-    flow::{Flow, HEIGHT, Kind, Piece, WIDTH},
+    flow::{Flow, Kind, Piece},
     fonts::Fonts,
 };
 use crate::reports::drawing::{Anchor, Ink, Mark};
@@ -62,7 +62,7 @@ pub(super) fn draw(flow: &Flow<'_>, about: About) -> Result<Vec<u8>, String> {
     );
     let mut leaves: Vec<Vec<Identifier>> = flow.nodes.iter().map(|_| Vec::new()).collect();
     for pieces in &flow.pages {
-        let settings = PageSettings::from_wh(WIDTH, HEIGHT).ok_or("a page has no size")?;
+        let settings = PageSettings::from_wh(flow.sheet.0, flow.sheet.1).ok_or("a page has no size")?;
         let mut page = document.start_page_with(settings);
         let mut surface = page.surface();
         for piece in pieces {
@@ -157,6 +157,20 @@ fn marks(surface: &mut Surface<'_>, fonts: &Fonts, piece: &Piece) {
                     surface.set_fill(Some(fill(red, green, blue)));
                     surface.set_stroke(None);
                 }
+                surface.draw_path(&path);
+            }
+            Mark::Boxes { boxes, ink } => {
+                // One path, so that no fine line is seen between two of them.
+                let mut builder = PathBuilder::new();
+                for [x, y, width, height] in boxes {
+                    if let Some(room) = Rect::from_xywh(*x, *y, *width, *height) {
+                        builder.push_rect(room);
+                    }
+                }
+                let Some(path) = builder.finish() else { continue };
+                let (red, green, blue) = ink.rgb();
+                surface.set_fill(Some(fill(red, green, blue)));
+                surface.set_stroke(None);
                 surface.draw_path(&path);
             }
             Mark::Line { points, width, ink } => {

@@ -90,6 +90,8 @@ impl Look {
 /// The document while it grows.
 pub(super) struct Flow<'a> {
     pub(super) fonts: &'a Fonts,
+    /// How wide and high a page is: A4, unless somebody lays it out by hand.
+    pub(super) sheet: (f32, f32),
     pub(super) pages: Vec<Vec<Piece>>,
     pub(super) nodes: Vec<Node>,
     pub(super) roots: Vec<usize>,
@@ -100,7 +102,15 @@ pub(super) struct Flow<'a> {
 
 impl<'a> Flow<'a> {
     pub(super) fn new(fonts: &'a Fonts) -> Self {
-        Self { fonts, pages: vec![Vec::new()], nodes: Vec::new(), roots: Vec::new(), places: Vec::new(), y: TOP }
+        Self {
+            fonts,
+            sheet: (WIDTH, HEIGHT),
+            pages: vec![Vec::new()],
+            nodes: Vec::new(),
+            roots: Vec::new(),
+            places: Vec::new(),
+            y: TOP,
+        }
     }
 
     /// Adds a part.

@@ -3,6 +3,7 @@
 //! **Invariants:** a pure function of the report; nothing is fetched and no font of the machine is used; no name, in
 //! whatever script, keeps it from being made.
 
+pub(crate) mod badges;
 mod draw;
 mod flow;
 mod fonts;

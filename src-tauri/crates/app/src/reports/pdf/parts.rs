@@ -183,6 +183,10 @@ fn moved(mark: Mark, right: f32, down: f32) -> Mark {
         Mark::Box { x, y, width, height, ink, hollow } => {
             Mark::Box { x: x + right, y: y + down, width, height, ink, hollow }
         }
+        Mark::Boxes { boxes, ink } => {
+            let moved = |[x, y, width, height]: [f32; 4]| [x + right, y + down, width, height];
+            Mark::Boxes { boxes: boxes.into_iter().map(moved).collect(), ink }
+        }
         Mark::Line { points, width, ink } => {
             Mark::Line { points: points.into_iter().map(|(x, y)| (x + right, y + down)).collect(), width, ink }
         }

@@ -1,0 +1,225 @@
+//! Guests of an event on their way to other programs, onto paper, and into the next event's numbers.
+
+use kith_app::{ApiError, Code};
+use kith_tests::world::World;
+use serde_json::{Value, json};
+
+const DAY: i64 = 86_400_000;
+
+fn planned(world: &World, title: &str, day: &str, more: &Value) -> String {
+    let mut event = json!({ "title": title, "kind": "meetup", "form": "place", "starts": format!("{day}T18:00"), "ends": format!("{day}T20:00"), "zone": "UTC" });
+    for (key, value) in more.as_object().unwrap() {
+        event[key] = value.clone();
+    }
+    world.get("events.save", json!({ "event": event }))["id"].as_str().unwrap().to_owned()
+}
+
+fn pass_to(world: &World, event: &str, days: i64) {
+    let whole = world.get("events.get", json!({ "id": event }));
+    let at = whole["row"]["event"]["start_at"].as_i64().unwrap() + days * DAY;
+    let now = world.get("about", json!({}))["now"].as_i64();
+    world.clock.pass(at - now.unwrap_or(kith_tests::fake_clock::START));
+}
+
+fn guest(world: &World, event: &str, more: &Value) -> String {
+    let mut guest = json!({ "state": "going" });
+    for (key, value) in more.as_object().unwrap() {
+        guest[key] = value.clone();
+    }
+    world.get("guests.save", json!({ "event": event, "guest": guest }));
+    let name = more["name"].as_str().unwrap();
+    let page = world.get("guests.list", json!({ "event": event, "text": name, "limit": 5 }));
+    page["guests"][0]["id"].as_str().unwrap().to_owned()
+}
+
+fn come(world: &World, event: &str, guest: &str) -> Value {
+    world.get("door.check_in", json!({ "event": event, "guest": guest }))
+}
+
+fn written(world: &World, name: &str, mut args: Value) -> Result<String, ApiError> {
+    let path = world.aside(name);
+    args["path"] = json!(path);
+    world.call("guests.export", args)?;
+    Ok(String::from_utf8_lossy(&std::fs::read(path).unwrap()).into_owned())
+}
+
+fn lines(text: &str) -> Vec<&str> {
+    text.lines().collect()
+}
+
+#[test]
+fn a_list_goes_where_it_is_needed_and_what_is_private_stays() {
+    let world = World::new();
+    let id = planned(&world, "Pears", "2026-02-05", &json!({}));
+    let ada = guest(
+        &world,
+        &id,
+        &json!({ "name": "Ada van der Pear", "email": "ada@example.org", "needs": "no nuts", "ticket": "Speaker" }),
+    );
+    guest(&world, &id, &json!({ "name": "=HYPERLINK(1)", "email": "bob@example.org", "plus": 2 }));
+    guest(&world, &id, &json!({ "name": "Cy Fig", "state": "waiting" }));
+    come(&world, &id, &ada);
+
+    let bevy = written(&world, "bevy.csv", json!({ "event": id, "format": "bevy", "which": "going" })).unwrap();
+    assert_eq!(
+        lines(&bevy),
+        [
+            "first_name,last_name,email,checked_in,job_title,company,ticket_type",
+            "Ada,van der Pear,ada@example.org,yes,,,Speaker",
+            ",\"'=HYPERLINK(1)\",bob@example.org,no,,,",
+        ]
+    );
+    let salesforce = json!({ "event": id, "format": "salesforce", "campaign": "701xx0000008abc" });
+    let before = written(&world, "sf.csv", salesforce.clone()).unwrap();
+    assert_eq!(lines(&before)[0], "CampaignId,ContactId,LeadId,FirstName,LastName,Email,Status");
+    assert!(
+        before.contains("701xx0000008abc,,,Ada,van der Pear,ada@example.org,Attended") && before.contains("Registered")
+    );
+    pass_to(&world, &id, 1);
+    let after = written(&world, "sf.csv", salesforce).unwrap();
+    assert!(after.contains("bob@example.org,No-Show") && after.contains("Cy,Fig,,Waitlisted"), "{after}");
+    let wrong = written(&world, "x.csv", json!({ "event": id, "format": "salesforce", "campaign": "=1" })).unwrap_err();
+    assert_eq!((wrong.code, wrong.field.as_deref()), (Code::Invalid, Some("campaign")));
+
+    for (format, private, tells) in [("csv", false, false), ("csv", true, true)] {
+        let text = written(&world, "plain.csv", json!({ "event": id, "format": format, "private": private })).unwrap();
+        assert_eq!(text.contains("no nuts"), tells);
+        assert_eq!(lines(&text).len(), 4);
+    }
+    let refused = written(&world, "x.csv", json!({ "event": id, "format": "bevy", "private": true })).unwrap_err();
+    assert_eq!(refused.field.as_deref(), Some("private"));
+    let sheet = written(&world, "list.xlsx", json!({ "event": id, "format": "xlsx", "which": "came" })).unwrap();
+    assert!(sheet.starts_with("PK"));
+}
+
+#[test]
+fn what_people_did_before_tells_how_many_will_come() {
+    let world = World::new();
+    let next = planned(&world, "Next", "2026-03-05", &json!({ "capacity": 10 }));
+    let expect = |id: &str| world.get("guests.expect", json!({ "id": id }))["expected"].clone();
+    assert_eq!(expect(&next), Value::Null, "before the first event is over nothing is known");
+    let first = planned(&world, "First", "2026-02-05", &json!({}));
+    for number in 0..10 {
+        let name = json!({ "name": format!("Guest Number{number}"), "email": format!("g{number}@example.org") });
+        let id = guest(&world, &first, &name);
+        if number < 6 {
+            come(&world, &first, &id);
+        }
+        guest(&world, &next, &name);
+    }
+    // Called off while it was going on: who was expected is told by how it stood when it began.
+    pass_to(&world, &first, 0);
+    world.clock.pass(60_000);
+    let page = world.get("guests.list", json!({ "event": first, "text": "Number9", "limit": 5 }));
+    world.get("guests.move", json!({ "ids": [page["guests"][0]["id"]], "state": "cancelled" }));
+    world.clock.pass(DAY);
+    let seen = world.get("events.after", json!({ "id": first }))["attendance"].clone();
+    assert_eq!((&seen["expected"], &seen["shown"]), (&json!(10), &json!(6)));
+    assert_eq!(seen["by_state"], json!([{ "state": "going", "people": 10, "came": 6 }]));
+
+    let told = expect(&next);
+    assert_eq!(
+        (&told["events"], &told["known"], &told["unknown"], &told["heads"]),
+        (&json!(1), &json!(10), &json!(0), &json!(10))
+    );
+    let mean = told["mean"].as_f64().unwrap();
+    assert!((5.5..6.5).contains(&mean) && told["more"].as_u64().unwrap() >= 2, "{told}");
+    // Whoever waits is asked in the order of waiting; a table of nine does not fit in.
+    guest(&world, &next, &json!({ "name": "Table Ofnine", "state": "waiting", "plus": 8 }));
+    let told = expect(&next);
+    assert_eq!((&told["waiting"], &told["more"]), (&json!(1), &json!(0)));
+    // Online is told by online, once there was an event online.
+    let online = planned(&world, "Online", "2026-03-06", &json!({ "form": "online" }));
+    guest(&world, &online, &json!({ "name": "New Person" }));
+    assert_eq!(expect(&online)["same_form"], json!(false));
+}
+
+#[test]
+fn a_seat_that_was_offered_and_taken_is_counted() {
+    let world = World::new();
+    let id = planned(&world, "Pears", "2026-02-05", &json!({ "capacity": 1 }));
+    let cy = guest(&world, &id, &json!({ "name": "Cy Fig", "state": "waiting" }));
+    let di = guest(&world, &id, &json!({ "name": "Di Medlar", "state": "waiting" }));
+    for (who, then) in [(&cy, "declined"), (&di, "going")] {
+        world.clock.pass(1_000);
+        world.get("guests.offer", json!({ "id": id }));
+        world.get("guests.move", json!({ "ids": [who], "state": then }));
+    }
+    let seen = world.get("events.after", json!({ "id": id }))["attendance"].clone();
+    assert_eq!((&seen["offers"], &seen["accepted"]), (&json!(2), &json!(1)));
+    world.get("undo", json!({}));
+    let seen = world.get("events.after", json!({ "id": id }))["attendance"].clone();
+    assert_eq!((&seen["offers"], &seen["accepted"]), (&json!(2), &json!(0)), "what was taken back was not accepted");
+}
+
+#[test]
+fn one_person_at_two_doors_is_one_guest() {
+    let world = World::new();
+    let id = planned(&world, "Pears", "2026-02-05", &json!({}));
+    let walk = |name: &str, email: &str| {
+        let came = world.get("door.walk_in", json!({ "event": id, "name": name, "email": email }));
+        world.clock.pass(1_000);
+        came["guest"]["id"].as_str().unwrap().to_owned()
+    };
+    let (first, second) = (walk("Ada Pear", ""), walk("Ada P.", "ada@example.org"));
+    let heads = || world.get("door.look", json!({ "event": id }))["count"].clone();
+    assert_eq!(heads(), json!({ "guests": 2, "heads": 2 }));
+    let joined = world.get("guests.join", json!({ "one": second, "other": first }));
+    assert_eq!((&joined["id"], heads()), (&json!(first), json!({ "guests": 1, "heads": 1 })));
+    let page = world.get("guests.list", json!({ "event": id, "limit": 5 }));
+    let guests = page["guests"].as_array().unwrap();
+    assert_eq!(
+        (guests.len(), &guests[0]["email"]),
+        (1, &json!("ada@example.org")),
+        "what only the other row knew is kept"
+    );
+    // Both tickets are theirs, and taken back is taken back at both doors.
+    let look = world.get("door.look", json!({ "event": id, "text": second }));
+    assert_eq!(look["by_code"]["id"], json!(first));
+    let last = world.get("door.look", json!({ "event": id }))["last"].clone();
+    assert_eq!(last.as_array().unwrap().len(), 1);
+    assert_eq!(world.get("door.undo", json!({ "id": first }))["count"], json!({ "guests": 0, "heads": 0 }));
+    world.get("undo", json!({}));
+    let page = world.get("guests.list", json!({ "event": id, "limit": 5 }));
+    assert_eq!(page["guests"].as_array().unwrap().len(), 2, "parted again");
+
+    // The list of a file would bring its rows again: two of them are never one.
+    let file = |key: &str, name: &str| format!("{key},{name},{key}@example.org,2026-01-01T10:00:00Z,approved,\n");
+    let text = format!(
+        "guest_id,name,email,created_at,approval_status,checked_in_at\n{}{}",
+        file("g1", "Bob Plum"),
+        file("g2", "Bob P")
+    );
+    let path = world.aside("luma.csv");
+    std::io::Write::write_all(&mut std::fs::File::create(&path).unwrap(), text.as_bytes()).unwrap();
+    world.get("guests.bring", json!({ "event": id, "path": path }));
+    let page = world.get("guests.list", json!({ "event": id, "text": "bob", "limit": 5 }));
+    let ids: Vec<&Value> = page["guests"].as_array().unwrap().iter().map(|one| &one["id"]).collect();
+    let refused = world.call("guests.join", json!({ "one": ids[0], "other": ids[1] })).unwrap_err();
+    assert_eq!((refused.code, refused.field.as_deref()), (Code::Invalid, Some("ids")));
+}
+
+#[test]
+fn badges_carry_what_the_door_reads() {
+    let world = World::new();
+    let id = planned(&world, "Pears", "2026-02-05", &json!({ "place": "Town hall" }));
+    let refused = world.call("guests.badges", json!({ "event": id, "path": world.aside("x.pdf") })).unwrap_err();
+    assert_eq!(refused.field.as_deref(), Some("event"));
+    let ada = guest(&world, &id, &json!({ "name": "Ada Pear", "needs": "no nuts" }));
+    guest(&world, &id, &json!({ "name": "محمد بن راشد", "code": "https://lu.ma/x?pk=1" }));
+    guest(&world, &id, &json!({ "name": "Cy Fig", "state": "waiting" }));
+    for (form, sheet) in [("badges", "a4"), ("badges", "letter"), ("tickets", "a4")] {
+        let path = world.aside(&format!("{form}-{sheet}.pdf"));
+        let done = world.get("guests.badges", json!({ "event": id, "form": form, "sheet": sheet, "path": path }));
+        assert_eq!(done["rows"], 2, "who waits has no badge");
+        assert!(std::fs::read(path).unwrap().starts_with(b"%PDF"));
+    }
+    let one = world
+        .get("guests.badges", json!({ "event": id, "guest": ada, "form": "tickets", "path": world.aside("one.pdf") }));
+    assert_eq!(one["rows"], 1);
+    // Who has no code of a list is known by their id.
+    for code in [ada.as_str(), "https://lu.ma/x?pk=1"] {
+        let came = world.get("door.check_in", json!({ "event": id, "code": code }));
+        assert_eq!(came["again"], false);
+    }
+}
