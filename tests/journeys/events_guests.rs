@@ -128,6 +128,11 @@ fn what_people_did_before_tells_how_many_will_come() {
     guest(&world, &next, &json!({ "name": "Table Ofnine", "state": "waiting", "plus": 8 }));
     let told = expect(&next);
     assert_eq!((&told["waiting"], &told["more"]), (&json!(1), &json!(0)));
+    // Who was written in afterwards, and came, is taken as they were written in.
+    let late = guest(&world, &first, &json!({ "name": "Late Entry" }));
+    come(&world, &first, &late);
+    let seen = world.get("events.after", json!({ "id": first }))["attendance"].clone();
+    assert_eq!((&seen["expected"], &seen["shown"]), (&json!(11), &json!(7)));
     // Online is told by online, once there was an event online.
     let online = planned(&world, "Online", "2026-03-06", &json!({ "form": "online" }));
     guest(&world, &online, &json!({ "name": "New Person" }));

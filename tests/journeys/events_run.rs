@@ -133,3 +133,122 @@ fn it_is_printed() {
     let bytes = std::fs::read(&path).unwrap();
     assert!(bytes.starts_with(b"%PDF-") && bytes.len() > 5_000);
 }
+
+/// Lines of a calendar's file that begin so, unfolded.
+fn said(text: &str, name: &str) -> Vec<String> {
+    let unfolded = text.replace("\r\n ", "");
+    unfolded.lines().filter_map(|line| line.strip_prefix(name)).map(str::to_owned).collect()
+}
+
+fn exported(world: &World, args: &Value) -> String {
+    let path = world.aside("out.ics");
+    let mut args = args.clone();
+    args["path"] = json!(path);
+    world.get("ics.export", args);
+    std::fs::read_to_string(path).unwrap()
+}
+
+#[test]
+fn talks_move_with_their_conference_and_tell_what_cannot_be() {
+    let world = World::new();
+    let event = |day: &str| json!({ "title": "Orchard", "kind": "conference", "form": "place", "place": "Town hall", "starts": format!("{day}T09:00"), "ends": format!("{day}T18:00"), "zone": "Europe/Berlin" });
+    let id = world.get("events.save", json!({ "event": event("2030-10-26") }))["id"].clone();
+    let talk = |title: &str, speaker: &str, room: &str, at: &str| {
+        let session = json!({ "title": title, "speaker": speaker, "room": room, "starts": format!("2030-10-26T{at}"), "minutes": 60 });
+        world.get("events.session", json!({ "event": id, "session": session }));
+    };
+    talk("Grafting", "Ada Pear", "Hall", "10:00");
+    talk("Rootstocks", "Bob Plum", " hall", "10:30");
+    talk("Panel", "ada pear", "Cellar", "10:59");
+    talk("Late", "Cy Fig", "Hall", "17:30");
+    let list = || world.get("events.sessions", json!({ "id": id }));
+    let listed = list();
+    let told = |key: &str| -> Vec<Value> {
+        listed["sessions"].as_array().unwrap().iter().map(|one| one[key].clone()).collect()
+    };
+    assert_eq!(told("room_taken"), [json!("Rootstocks"), json!("Grafting"), Value::Null, Value::Null]);
+    assert_eq!(told("speaker_taken"), [json!("Panel"), Value::Null, json!("Grafting"), Value::Null]);
+    assert_eq!(
+        (told("outside")[3].clone(), &listed["rooms"], &listed["clashes"]),
+        (json!(true), &json!(["Cellar", "Hall"]), &json!(3))
+    );
+    for (field, wrong) in [
+        ("starts", json!("soon")),
+        ("starts", json!("2032-01-01T10:00")),
+        ("minutes", json!(0)),
+        ("title", json!(" ")),
+        ("capacity", json!(0)),
+    ] {
+        let mut session = json!({ "title": "X", "starts": "2030-10-26T10:00", "minutes": 30 });
+        session[field] = wrong;
+        let refused = world.call("events.session", json!({ "event": id, "session": session })).unwrap_err();
+        assert_eq!(refused.field.as_deref(), Some(field));
+    }
+
+    // Over the night in which clocks change: the clock stays, and a calendar's ids too.
+    let before = exported(&world, &json!({ "event": id }));
+    world.get("events.save", json!({ "id": id, "event": event("2030-10-27") }));
+    assert_eq!(list()["sessions"][0]["starts"], "2030-10-27T10:00");
+    let after = exported(&world, &json!({ "event": id }));
+    assert_eq!((said(&before, "UID:"), said(&before, "UID:").len()), (said(&after, "UID:"), 5));
+    assert!(said(&after, "DTSTART;TZID=Europe/Berlin:").contains(&"20301027T100000".to_owned()), "{after}");
+    let higher = |text: &str| said(text, "SEQUENCE:").iter().map(|count| count.parse::<i64>().unwrap()).sum::<i64>();
+    assert!(higher(&after) > higher(&before));
+    let looked = world.get("ics.inspect", json!({ "path": world.aside("out.ics") }));
+    assert_eq!(
+        (&looked["diff"]["new"], &looked["diff"]["same"]),
+        (&json!(0), &json!(5)),
+        "talks are no events: {looked}"
+    );
+
+    // They are in the run of show, on paper and in a calendar of their own lines.
+    world.get("events.cue", json!({ "event": id, "cue": { "at": "-30", "minutes": 30, "title": "Doors" } }));
+    let run = world.get("events.cues", json!({ "id": id }));
+    assert_eq!((run["cues"].as_array().unwrap().len(), run["sessions"].as_array().unwrap().len()), (1, 4));
+    let lines = exported(&world, &json!({ "event": id, "run": true }));
+    assert_eq!(
+        (said(&lines, "SUMMARY:"), said(&lines, "CLASS:")),
+        (vec!["Doors".to_owned()], vec!["PRIVATE".to_owned()])
+    );
+    assert!(world.call("ics.export", json!({ "run": true, "path": world.aside("x.ics") })).is_err());
+    world.get("events.remove_session", json!({ "id": run["sessions"][0]["id"] }));
+    world.get("undo", json!({}));
+    assert_eq!(list()["sessions"].as_array().unwrap().len(), 4);
+}
+
+#[test]
+fn who_was_in_a_talk_is_known_by_name_or_code() {
+    let world = World::new();
+    let event = json!({ "title": "Orchard", "kind": "conference", "form": "place", "starts": "2030-10-26T09:00", "ends": "2030-10-26T18:00", "zone": "UTC" });
+    let id = world.get("events.save", json!({ "event": event }))["id"].clone();
+    world.get(
+        "events.session",
+        json!({ "event": id, "session": { "title": "Grafting", "starts": "2030-10-26T10:00", "minutes": 60 } }),
+    );
+    world.get(
+        "guests.save",
+        json!({ "event": id, "guest": { "name": "محمد بن راشد", "state": "going", "code": "K-1" } }),
+    );
+    let talk = || world.get("events.sessions", json!({ "id": id }))["sessions"][0].clone();
+    let session = talk()["id"].clone();
+    // By Latin letters, at the door too.
+    let found = world.get("door.look", json!({ "event": id, "text": "mohammed ras" }))["hits"].clone();
+    assert_eq!((found.as_array().unwrap().len(), &found[0]["name"]), (1, &json!("محمد بن راشد")));
+    for _ in 0..2 {
+        world.get("events.visit", json!({ "session": session, "code": "K-1", "there": true }));
+    }
+    assert_eq!(
+        (&talk()["visits"], world.get("events.visits", json!({ "id": session }))["visits"][0]["guest"].clone()),
+        (&json!(1), found[0]["id"].clone())
+    );
+    world.get("events.visit", json!({ "session": session, "guest": found[0]["id"], "there": false }));
+    assert_eq!(talk()["visits"], 0);
+    world.get("undo", json!({}));
+    assert_eq!(talk()["visits"], 1);
+    let other = world.get("events.save", json!({ "event": event }))["id"].clone();
+    world.get(
+        "guests.save",
+        json!({ "event": other, "guest": { "name": "Bob Plum", "state": "going", "code": "K-2" } }),
+    );
+    assert!(world.call("events.visit", json!({ "session": session, "code": "K-2", "there": true })).is_err());
+}

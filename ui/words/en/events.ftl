@@ -185,7 +185,10 @@ guests-out-done = { $count ->
    *[other] { $count } guests are saved in { $path }
   }
 guests-print = Print
-guests-print-text = With QR codes for the door. Names that are not Latin, Greek or Cyrillic are printed in Latin letters.
+guests-print-text = With QR codes for the door. A PDF has Latin, Greek and Cyrillic letters and writes other names in Latin ones; a page, printed in your browser, has them all.
+guests-print-as = File
+guests-print-pdf = PDF
+guests-print-page = Page (.html)
 guests-print-sheet = Paper
 guests-print-a4 = A4
 guests-print-letter = US Letter
@@ -232,9 +235,9 @@ show-how-text = At { $events ->
 show-how-other = None of them was of the same sort, online or at a place, so take this with care.
 show-how-seats = Everybody who was offered a seat counts as having taken it, and those who come along come with them.
 guests-none = No guests yet
-guests-none-text = Add them, or import the list from Luma, Meetup, Eventbrite, Zoom, Bevy, Hi.Events, pretix or any CSV, again and again.
+guests-none-text = Add them, or import the list from Luma, Meetup, Eventbrite, Zoom, Bevy, Hi.Events, pretix, alf.io, Indico, Mobilizon or any CSV, again and again.
 guests-none-found = Nobody is called so
-guests-import-text = A list from Luma, Meetup, Eventbrite, Zoom, Bevy, Hi.Events, pretix, or any CSV or .xlsx. Import it as often as you like: what is new, changed or cancelled is shown first.
+guests-import-text = A list from Luma, Meetup, Eventbrite, Zoom, Bevy, Hi.Events, pretix, alf.io, Indico, Mobilizon, or any CSV or .xlsx. Import it as often as you like: what is new, changed or cancelled is shown first.
 guests-import-members = { $count ->
     [one] { $count } of them is a member
    *[other] { $count } of them are members
@@ -312,8 +315,8 @@ talks-as = Show as
 talks-list = List
 talks-grid = By room
 talks-clashes = { $count ->
-    [one] One talk cannot be so
-   *[other] { $count } talks cannot be so
+    [one] One talk clashes
+   *[other] { $count } talks clash
   }
 event-talks-none = No talks yet
 event-talks-none-text = What is said when, in which room and by whom. Rooms that are taken and speakers who are elsewhere are told.
@@ -339,6 +342,17 @@ talk-room-taken = In this room is “{ $what }” at that time
 talk-speaker-taken = The speaker is in “{ $what }” at that time
 talk-outside = Not within the event
 talk-saved = Saved: { $what }
+scan-title = Scan tickets
+scan-text = A scanner that types works in the field, too. Pictures stay on this computer and are not kept.
+scan-camera = Use the camera
+scan-stop = Stop the camera
+scan-screen = What the camera sees
+scan-picture = Read a picture
+scan-nothing = No code was found in this picture.
+scan-no-camera = This computer has no camera that can be used here: read a picture, or use a scanner that types.
+scan-refused = The camera may not be used in this window: read a picture, or use a scanner that types.
+scan-busy = The camera is used by another program: close that, or read a picture.
+scan-unknown = This window knows no cameras: read a picture, or use a scanner that types.
 step-event-plan = plan an event
 step-event-change = change an event
 step-event-remove = remove an event

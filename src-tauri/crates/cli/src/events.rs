@@ -17,7 +17,7 @@ const LISTED: u32 = 50;
 /// What to do with guests.
 #[derive(Debug, Subcommand)]
 pub(crate) enum GuestsWish {
-    /// Import a list from Luma, Meetup, Eventbrite, Zoom, Bevy, Hi.Events, pretix, or any CSV or .xlsx. The same file twice
+    /// Import a list from Luma, Meetup, Eventbrite, Zoom, Bevy, Hi.Events, pretix, alf.io, Indico, Mobilizon, or any CSV or .xlsx. The same file twice
     /// changes nothing.
     Import {
         /// The event, by title or id.
@@ -193,7 +193,8 @@ pub(crate) async fn badges(
 ) -> Result<(), Failure> {
     let id = find(app, wanted).await?;
     let Some(file) = badges.or(tickets) else { return Ok(()) };
-    let wish = json!({ "event": id, "form": if badges.is_some() { "badges" } else { "tickets" },
+    let page = file.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("html"));
+    let wish = json!({ "event": id, "page": page, "form": if badges.is_some() { "badges" } else { "tickets" },
         "sheet": if letter { "letter" } else { "a4" }, "path": absolute(file)? });
     let done = call(app, "guests.badges", wish).await?;
     format::answer(json, &done, |done| format!("{} written: {}", text(done, "rows"), text(done, "path")));

@@ -262,10 +262,10 @@ enum Wish {
     Event {
         /// By title or id.
         id: String,
-        /// Write badges with codes for the door into this PDF, eight to a sheet.
+        /// Write badges with codes for the door into this .pdf, or .html for names in any script: eight to a sheet.
         #[arg(long, value_name = "FILE", conflicts_with = "tickets")]
         badges: Option<PathBuf>,
-        /// Write tickets with codes for the door into this PDF, four to a sheet.
+        /// Write tickets with codes for the door into this .pdf or .html, four to a sheet.
         #[arg(long, value_name = "FILE")]
         tickets: Option<PathBuf>,
         /// On US Letter, and not on A4.

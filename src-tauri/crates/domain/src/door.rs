@@ -122,8 +122,38 @@ pub fn search_words(name: &str) -> String {
             out.push(' ');
             out.push_str(&parts.concat());
         }
+        if word.chars().any(is_without_vowels) {
+            out.push_str(&consonants(word).map(|bones| format!(" {BONES}{bones}")).unwrap_or_default());
+        }
     }
     out
+}
+
+/// What stands before the consonants of a word, among the words that one searches by.
+const BONES: char = '~';
+
+/// Letters of scripts that write no short vowels: Hebrew, Arabic and their kin.
+const fn is_without_vowels(letter: char) -> bool {
+    matches!(letter, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}')
+}
+
+/// The consonants of a word, which are the same however its vowels are written: Mohammed, Muhamad and محمد. Nothing where there
+/// are none.
+fn consonants(word: &str) -> Option<String> {
+    let mut out = String::new();
+    for letter in any_ascii::any_ascii(word).to_lowercase().chars().filter(char::is_ascii_alphanumeric) {
+        // Two letters that are consonants in one spelling and vowels in another.
+        if !"aeiouwy".contains(letter) && !out.ends_with(letter) {
+            out.push(letter);
+        }
+    }
+    (!out.is_empty()).then_some(out)
+}
+
+/// What a name in Hebrew, Arabic or their kin is found by where somebody types it in Latin letters.
+pub fn search_bones(typed: &str) -> Option<String> {
+    let long = typed.chars().filter(char::is_ascii_alphabetic).count() >= 2;
+    if !typed.is_ascii() || !long { None } else { consonants(typed).map(|bones| format!(" {BONES}{bones}")) }
 }
 
 #[cfg(test)]
@@ -131,6 +161,34 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+
+    #[test]
+    fn names_of_other_scripts_are_found_by_latin_letters() {
+        let finds = |typed: &str, name: &str| {
+            let words = search_words(name);
+            words.contains(&format!(" {}", typed.to_lowercase()))
+                || search_bones(typed).is_some_and(|bones| words.contains(&bones))
+        };
+        for (typed, name) in [
+            ("mohammed", "محمد بن راشد"),
+            ("Moh", "محمد بن راشد"),
+            ("rashid", "محمد بن راشد"),
+            ("yusuf", "يوسف عمر"),
+            ("omar", "يوسف عمر"),
+            ("fatima", "فاطمة"),
+            ("david", "דוד"),
+            ("dmi", "Дмитрий Шостакович"),
+            ("shost", "Дмитрий Шостакович"),
+            ("sakura", "さくら"),
+            ("tokyo", "トウキョウ"),
+            ("eleni", "Ελένη"),
+        ] {
+            assert_eq!(finds(typed, name), typed != "tokyo", "{typed}: {name}: {}", search_words(name));
+        }
+        // A Latin name is found by its letters and by nothing else.
+        assert!(!finds("mrtn", "Martina") && !finds("mira", "محمد"));
+        assert!(!search_words("Martina Klaus").contains(BONES));
+    }
 
     fn entry(guest: &str, at: i64) -> Entry {
         Entry { guest: guest.into(), at, heads: 1, desk: "a".into(), undone_at: None }

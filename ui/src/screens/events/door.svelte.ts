@@ -120,6 +120,17 @@ export function door(event: () => string) {
         }
       });
     },
+    /** A code that was read out of a picture: of one guest, or of nobody. */
+    scanned(code: string): Promise<boolean> {
+      return inTurn(async () => {
+        const { by_code: guest } = await call("door.look", { event: event(), text: code });
+        if (guest) say(await call("door.check_in", { event: event(), guest: guest.id, code: null, desk }));
+        else {
+          told = null;
+          toast(t("door-unknown"));
+        }
+      });
+    },
     /** Somebody who is in no list: a name, and perhaps an address behind it. */
     walkIn(): Promise<boolean> {
       const words = text.trim().split(/\s+/).filter(Boolean);

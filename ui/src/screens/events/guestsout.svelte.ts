@@ -27,8 +27,16 @@ export function guestsOut(event: () => string) {
   let withPrivate = $state(false);
   let sheet: SheetSize = $state(/^(en-US|en-CA|es-MX|fil)/.test(navigator.language) ? "letter" : "a4");
 
+  let page = $state(false);
+
   return {
     attempt,
+    get page() {
+      return page;
+    },
+    set page(on: boolean) {
+      page = on;
+    },
     get format() {
       return format;
     },
@@ -71,7 +79,7 @@ export function guestsOut(event: () => string) {
       }),
     print: (form: BadgeForm, guest: string | null = null) =>
       attempt.run(async () => {
-        const { path, rows } = await call("guests.badges", { event: event(), guest, form, sheet });
+        const { path, rows } = await call("guests.badges", { event: event(), guest, form, sheet, page });
         if (path) toast(form === "badges" ? t("guests-print-badges-done", { count: rows, path }) : t("guests-print-tickets-done", { count: rows, path }));
       }),
   };

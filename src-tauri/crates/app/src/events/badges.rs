@@ -13,7 +13,10 @@ use crate::{
     ApiError, App, Code,
     exports::{self, Exported, place},
     imports::in_background,
-    reports::pdf::badges::{self, Badge, Badges, Sheet},
+    reports::{
+        badge_page,
+        pdf::badges::{self, Badge, Badges, Sheet},
+    },
 };
 
 /// More are not printed at once.
@@ -56,6 +59,9 @@ pub(crate) struct WriteBadges {
     /// How large a sheet is.
     #[serde(default)]
     pub(crate) sheet: SheetSize,
+    /// A page to be printed by a browser, which has letters of every script, and no PDF.
+    #[serde(default)]
+    pub(crate) page: bool,
     /// Where to, on hosts without dialogs.
     #[serde(default)]
     #[ts(optional)]
@@ -94,11 +100,19 @@ pub(crate) async fn write(app: &App, args: WriteBadges) -> Result<Exported, ApiE
         BadgeForm::Badges => "badges",
         BadgeForm::Tickets => "tickets",
     };
-    let Some(path) = place::place(app, args.path.as_deref(), name, "pdf").await? else {
+    let ending = if args.page { "html" } else { "pdf" };
+    let Some(path) = place::place(app, args.path.as_deref(), name, ending).await? else {
         return Ok(Exported::nothing());
     };
     let rows = badges.all.len() as u64;
-    let file = in_background(move || badges::render(&badges).map_err(|error| ApiError::new(Code::Bug, error))).await?;
+    let page = args.page;
+    let make = move || {
+        if page {
+            return Ok(badge_page::render(&badges));
+        }
+        badges::render(&badges).map_err(|error| ApiError::new(Code::Bug, error))
+    };
+    let file = in_background(make).await?;
     let bytes = file.len() as u64;
     place::write(&path, file).await?;
     Ok(exports::exported(&path, rows, bytes))

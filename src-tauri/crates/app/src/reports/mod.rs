@@ -6,6 +6,7 @@
 //! in none; where the desktop can ask for a place, nobody else says where a file goes.
 
 mod assemble;
+pub(crate) mod badge_page;
 mod build;
 mod csv;
 mod drawing;

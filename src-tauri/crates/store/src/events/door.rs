@@ -16,7 +16,7 @@ use ts_rs::TS;
 
 use super::{
     EventForm, EventKind, NewEvent, at,
-    guests::{GuestState, needles, search_text},
+    guests::{GuestState, found_by, needles, search_text},
 };
 use crate::{
     Read, Write,
@@ -176,17 +176,17 @@ impl Read<'_> {
     /// When the file cannot be read.
     pub fn door_search(&self, event: &str, text: &str, now: i64, limit: u32) -> Result<Vec<DoorHit>> {
         let needles = needles(text);
-        let Some(first) = needles.first() else { return Ok(Vec::new()) };
-        let mut sql = format!("SELECT {HIT} FROM guest g WHERE g.event = ?1 AND g.deleted_at IS NULL");
-        for place in 0..needles.len() {
-            sql.push_str(&format!(" AND instr(g.search, ?{}) > 0", place + 3));
+        if needles.is_empty() {
+            return Ok(Vec::new());
         }
+        let mut sql = format!("SELECT {HIT} FROM guest g WHERE g.event = ?1 AND g.deleted_at IS NULL");
+        sql.push_str(&found_by(needles.len(), 3));
         // Who is called so first, then whose other names begin so; who does not come is last.
         sql.push_str(
             " ORDER BY g.state IN ('declined', 'cancelled'), instr(g.search, ?3) <> 1, g.search, g.id LIMIT ?2",
         );
-        let mut values: Vec<&dyn rusqlite::ToSql> = vec![&event, &limit, first];
-        values.extend(needles.iter().skip(1).map(|needle| needle as &dyn rusqlite::ToSql));
+        let mut values: Vec<&dyn rusqlite::ToSql> = vec![&event, &limit];
+        values.extend(needles.iter().flat_map(|(letters, bones)| [letters as &dyn rusqlite::ToSql, bones]));
         let mut statement = self.connection.prepare_cached(&sql)?;
         let rows = statement.query_map(values.as_slice(), |row| hit_of(row, now))?;
         let found = rows.collect::<rusqlite::Result<Vec<_>>>()?;

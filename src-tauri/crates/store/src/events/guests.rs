@@ -4,7 +4,10 @@
 //! asks for it in so many words; an offer
 //! of a seat that ran out is expired, whatever was written; seats are offered in the order of waiting.
 
-use kith_domain::{door::search_words, profile, waitlist};
+use kith_domain::{
+    door::{search_bones, search_words},
+    profile, waitlist,
+};
 use rusqlite::{OptionalExtension, Row, params};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -252,19 +255,30 @@ pub(super) fn guest_of(row: &Row<'_>, now: i64) -> rusqlite::Result<Guest> {
     })
 }
 
-/// What each word that was typed has to be found by: at the beginning of a word, or anywhere where words have no spaces.
-pub(super) fn needles(text: &str) -> Vec<String> {
+/// What each word that was typed has to be found by, one way or the other: at the beginning of a word, or anywhere where words
+/// have no spaces; or by its consonants alone.
+pub(super) fn needles(text: &str) -> Vec<(String, Option<String>)> {
     let mut found = Vec::new();
     for word in text.split_whitespace().take(8) {
         if word.contains('@') {
-            found.push(word.to_lowercase());
+            found.push((word.to_lowercase(), None));
             continue;
         }
         for part in search_words(word).split_whitespace().take(3) {
-            found.push(if word.is_ascii() { format!(" {part}") } else { part.to_owned() });
+            let beginning = if word.is_ascii() { format!(" {part}") } else { part.to_owned() };
+            found.push((beginning, search_bones(word)));
         }
     }
     found
+}
+
+/// The condition for `needles`, whose values begin with number `first`: two for each.
+pub(super) fn found_by(needles: usize, first: usize) -> String {
+    let one = |place: usize| {
+        let (letters, bones) = (first + 2 * place, first + 2 * place + 1);
+        format!(" AND (instr(g.search, ?{letters}) > 0 OR instr(g.search, ?{bones}) > 0)")
+    };
+    (0..needles).map(one).collect()
 }
 
 impl Read<'_> {
@@ -313,12 +327,10 @@ impl Read<'_> {
             "SELECT {GUEST} FROM guest g WHERE g.event = ?1 AND g.deleted_at IS NULL AND (?2 = '' OR g.state = ?2)
                AND (?3 IS NULL OR (g.offered_until <= ?4) = ?3)"
         );
-        for place in 0..needles.len() {
-            sql.push_str(&format!(" AND instr(g.search, ?{}) > 0", place + 7));
-        }
+        sql.push_str(&found_by(needles.len(), 7));
         sql.push_str(&format!(" ORDER BY {order} LIMIT ?6 OFFSET ?5"));
         let mut values: Vec<&dyn rusqlite::ToSql> = vec![&event, &state, &late, &now, &skip, &limit];
-        values.extend(needles.iter().map(|needle| needle as &dyn rusqlite::ToSql));
+        values.extend(needles.iter().flat_map(|(letters, bones)| [letters as &dyn rusqlite::ToSql, bones]));
         let mut statement = self.connection.prepare_cached(&sql)?;
         let rows = statement.query_map(values.as_slice(), |row| guest_of(row, now))?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
@@ -370,7 +382,7 @@ impl Write<'_> {
             .prepare_cached(
                 "INSERT INTO guest (id, event, origin, identity, name, email, search, state, plus, ticket, code, needs, registered_at, moves,
                    created_at, updated_at)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, json_array(json_array(?13, ?8)), ?13, ?13)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, iif(?14 = 'invited', json_array(json_array(?13, ?14)), '[]'), ?13, ?13)
                  ON CONFLICT (id) DO UPDATE SET identity = excluded.identity, name = excluded.name, email = excluded.email,
                    search = excluded.search, plus = excluded.plus, ticket = excluded.ticket, code = excluded.code,
                    needs = excluded.needs, updated_at = excluded.updated_at WHERE event = excluded.event",
@@ -388,7 +400,9 @@ impl Write<'_> {
                 new.ticket,
                 code,
                 new.needs,
-                now
+                now,
+                // Any other state is written where the guest is moved there.
+                new.state.word()
             ])?;
         self.set_guest_state(id, new.state, now)
     }

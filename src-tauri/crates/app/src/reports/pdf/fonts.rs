@@ -109,6 +109,8 @@ impl Fonts {
             c if c.is_control() => {}
             c if c == ' ' || has(c) => out.push(c),
             '\u{2212}' => out.push('–'),
+            // The one letter of Arabic that would be lost: a vowel, in most names.
+            'ا' | 'آ' => out.push('a'),
             c => {
                 let latin = any_ascii::any_ascii_char(c);
                 if latin.is_empty() {

@@ -220,7 +220,9 @@ impl GuestList {
         for (header, samples) in table.headers().iter().zip(samples) {
             let mut used = used(header);
             // Of two columns with one meaning the first is meant; questions may be many.
-            let many = matches!(used, GuestUse::Answer | GuestUse::Needs | Ignore);
+            let many = matches!(used, GuestUse::Answer | GuestUse::Needs | Ignore)
+                // Indico says in one column that somebody came, and when in another.
+                || (used == Came && format.is_some_and(|format| format.name == "indico"));
             if !many && !chosen.contains_key(header) && columns.iter().any(|(_, other, _)| *other == used) {
                 used = if format.is_some() { Ignore } else { GuestUse::Answer };
             }

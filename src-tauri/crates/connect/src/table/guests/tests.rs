@@ -151,6 +151,56 @@ fn bevy_hi_events_pretix_and_any_other() {
 }
 
 #[test]
+fn alf_io_indico_and_mobilizon() {
+    let (format, found, wrong) = read(
+        "ID,Category,Event,Status,OriginalPrice,PaidPrice,Discount,VAT,ReservationID,Full Name,First Name,Last Name,E-Mail,Locked,Language,Confirmation,Billing Address,Country Code,Promo Code,Payment ID,Dietary needs,Shirt\n\
+         8f1c-1,Early bird,orchard,CHECKED_IN,10,10,0,1,R1,Ada Pear,Ada,Pear,ada@example.org,No,en,2026-10-01 10:00:00,,DE,,,vegan,M\n\
+         8f1c-2,Early bird,orchard,TO_BE_PAID,10,10,0,1,R2,Bob Plum,Bob,Plum,bob@example.org,No,en,,,DE,,,,\n\
+         8f1c-3,Early bird,orchard,INVALIDATED,10,10,0,1,R3,Cy Fig,Cy,Fig,cy@example.org,No,en,,,DE,,,,\n\
+         8f1c-4,Early bird,orchard,SOLD_TWICE,10,10,0,1,R4,Di Medlar,Di,Medlar,di@example.org,No,en,,,DE,,,,\n",
+    );
+    let states: Vec<_> = found.iter().map(|one| one.state).collect();
+    assert_eq!((format, wrong.len(), wrong[0].line), ("alf_io", 1, 5), "a state that nobody knows is told");
+    assert_eq!(states, [Some("going"), Some("pending"), Some("cancelled")]);
+    let ada = &found[0];
+    assert_eq!(
+        (ada.key.as_str(), ada.name.as_str(), ada.came, ada.needs.as_deref()),
+        ("8f1c-1", "Ada Pear", Some(None), Some("vegan"))
+    );
+    assert_eq!((ada.ticket.as_deref(), ada.answers.len(), ada.registered_at.is_some()), (Some("Early bird"), 1, true));
+
+    let (format, found, _) = read(
+        "Type,Firstname,Lastname,Email,Language,Status,Date\nPRE_SALES,Ed,Quince,ed@example.org,en,WAITING,2026-10-02T10:00:00Z\n",
+    );
+    assert_eq!((format, found[0].key.as_str(), found[0].state), ("alf_io_queue", "ed@example.org", Some("waiting")));
+
+    let (format, found, wrong) = read(
+        "ID,Name,Email Address,Affiliation,Lunch,Registration date,Registration state,Price,Checked in,Check-in date,Payment date\n\
+         1,Pear Ada,ada@example.org,Orchard,yes,2026-10-01 10:00,Completed,0,True,2026-11-26 18:35,\n\
+         2,Plum Bob,bob@example.org,,no,2026-10-02 10:00,Unpaid,5,False,,\n\
+         3,Fig Cy,cy@example.org,,no,2026-10-02 10:00,Withdrawn,5,False,,\n",
+    );
+    assert_eq!((format, wrong.len()), ("indico", 0));
+    assert!(
+        matches!(found[0].came, Some(Some(_))) && found[1].came.is_none(),
+        "when somebody came says more than that they did"
+    );
+    assert_eq!((found[1].state, found[2].state, found[0].answers.len()), (Some("pending"), Some("cancelled"), 1));
+
+    let (format, found, wrong) = read(
+        "Participant name,Participant status,Participant message\n\
+         @ada@mobilizon.example,Creator,\nBob Plum,Participant,\"I bring cake, and plates\"\nCy Fig,Not approved,\nCy Fig,Rejected,\n",
+    );
+    let told: Vec<_> = found.iter().map(|one| (one.name.as_str(), one.state)).collect();
+    assert_eq!(format, "mobilizon");
+    assert_eq!(
+        told,
+        [("@ada@mobilizon.example", Some("going")), ("Bob Plum", Some("going")), ("Cy Fig", Some("pending"))]
+    );
+    assert_eq!((wrong.len(), found[1].answers[0].1.as_str()), (1, "I bring cake, and plates"));
+}
+
+#[test]
 fn a_table_without_people_is_refused() {
     let mut file = tempfile::NamedTempFile::new().unwrap();
     file.write_all(b"colour,size\nred,4\n").unwrap();
