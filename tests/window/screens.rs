@@ -88,6 +88,48 @@ fn look(window: &Window, name: &str, found: &mut Vec<String>) -> Result<()> {
     Ok(())
 }
 
+/// An event with everything on it: its tabs.
+fn events(window: &Window, found: &mut Vec<String>) -> Result<()> {
+    let event = json!({ "title": "Orchard Conference", "kind": "conference", "form": "place", "place": "Town hall",
+        "starts": "2031-05-01T09:00", "ends": "2031-05-01T18:00", "zone": "Europe/Berlin", "capacity": 40 });
+    let id = window.call("events.save", &json!({ "event": event, "template": "conference" }))?["id"].clone();
+    for (name, state) in [("Ada Pear", "going"), ("محمد بن راشد", "going"), ("Cy Fig", "waiting")] {
+        let guest = json!({ "name": name, "state": state, "needs": "no nuts", "plus": 1 });
+        window.call("guests.save", &json!({ "event": id, "guest": guest }))?;
+    }
+    for (title, room, at) in [("Grafting", "Hall", "10:00"), ("Rootstocks", "Hall", "10:30"), ("Panel", "", "14:00")] {
+        let session = json!({ "title": title, "speaker": "Ada Pear", "room": room, "starts": format!("2031-05-01T{at}"), "minutes": 45 });
+        window.call("events.session", &json!({ "event": id, "session": session }))?;
+    }
+    let id = id.as_str().unwrap_or_default();
+    for (tab, complete) in [
+        ("plan", "return document.querySelectorAll('tbody tr').length > 10"),
+        ("talks", "return document.querySelectorAll('tbody tr').length > 3"),
+        ("run", "return document.querySelectorAll('tbody tr').length > 6"),
+        ("guests", "return document.querySelectorAll('tbody tr').length === 3"),
+        (
+            "messages",
+            "return document.querySelector('textarea') !== null || document.querySelectorAll('section').length > 1",
+        ),
+        ("door", "return document.querySelector('progress') !== null"),
+        ("after", "return document.querySelector('section h2') !== null"),
+    ] {
+        window.go(&format!("#/events/{id}/{tab}"))?;
+        window.until(tab, complete, &json!([]))?;
+        look(window, &format!("event-{tab}"), found)?;
+    }
+    window.go(&format!("#/events/{id}/talks"))?;
+    window.until("talks", "return document.querySelector('[aria-pressed=false]') !== null", &json!([]))?;
+    window.session().run("document.querySelector('.head [aria-pressed=false]').click()", &json!([]))?;
+    window.until("rooms", "return document.querySelectorAll('ol li button').length === 3", &json!([]))?;
+    look(window, "event-rooms", found)?;
+    window.go(&format!("#/events/{id}/guests"))?;
+    window.until("guests", "return document.querySelector('.bar [aria-expanded]') !== null", &json!([]))?;
+    window.session().run("document.querySelector('.bar [aria-expanded]').click()", &json!([]))?;
+    window.until("export", "return document.querySelectorAll('.print button').length === 2", &json!([]))?;
+    look(window, "event-guests-out", found)
+}
+
 #[test]
 fn no_screen_shuts_anybody_out() -> Result<()> {
     let home = tempfile::tempdir().map_err(|error| error.to_string())?;
@@ -108,6 +150,8 @@ fn no_screen_shuts_anybody_out() -> Result<()> {
         window.until(name, complete, &json!([]))?;
         look(&window, name, &mut found)?;
     }
+
+    events(&window, &mut found)?;
 
     let people = window.call(
         "members.list",

@@ -333,6 +333,7 @@ talk-has-seats = { $count ->
   }
 talk-there = There
 talk-there-of = Who was in { $what }
+talk-there-count = { $count } were in { $what }
 talk-add = Who is in it
 talk-nobody = Nobody is marked. Two letters or a code, and Enter.
 talk-is-there = { $name } was in it

@@ -140,6 +140,12 @@ export function after(event: () => string) {
         lesson = noLesson(rest.kind);
         done(t("after-lesson-saved"));
       }),
+    /** Something to do, made of a line: as open as the line is. */
+    follow: (text: string, on: string) =>
+      attempt.run(async () => {
+        await call("notes.add", { text, kind: "follow_up", visibility: "shared", due: { on } });
+        done(t("follow-up-added"));
+      }),
     removeLesson: (one: EventLesson) =>
       attempt.run(async () => {
         await call("events.remove_lesson", { id: one.id });
