@@ -13,7 +13,8 @@ export default defineConfig(({ mode }) => ({
     sourcemap: false,
     chunkSizeWarningLimit: 700,
   },
-  server: { host: "127.0.0.1", strictPort: true, port: 5199 },
+  // The guide lies beside the window's own files.
+  server: { host: "127.0.0.1", strictPort: true, port: 5199, fs: { allow: [".", "../docs/guide"] } },
   // Vitest otherwise picks Svelte's server build, where runes do nothing.
   resolve: mode === "test" ? { conditions: ["browser"] } : {},
   // A test reads the colours; Vitest otherwise hands out empty style sheets.

@@ -2,6 +2,7 @@
 
 mod commands;
 mod dependencies;
+mod guide;
 mod migrations;
 mod shell;
 mod sql;

@@ -3,6 +3,7 @@
 
 mod archive;
 mod first_run;
+mod guide;
 mod hostile;
 mod screens;
 

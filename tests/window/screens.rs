@@ -72,6 +72,12 @@ const SCREENS: &[(&str, &str, &str)] = &[
     ("advocates", "#/advocates", "return document.querySelector('section form') !== null"),
     ("advocates-candidates", "#/advocates/candidates", "return document.querySelector('section ul, .empty') !== null"),
     ("outbox", "#/outbox", "return document.body.innerText.includes('Nothing is waiting')"),
+    ("guide", "#/guide", "return document.querySelector('article h1') !== null"),
+    (
+        "guide-found",
+        "#/guide/organizer?at=the-evening-the-door&q=door",
+        "return document.querySelectorAll('article mark').length > 3",
+    ),
     ("settings", "#/settings", "return document.body.innerText.includes('Web view')"),
 ];
 

@@ -14,6 +14,7 @@ const press = keys(
     redo: () => done.push("redo"),
     capture: () => done.push("capture"),
     lock: () => done.push("lock"),
+    guide: () => done.push("guide"),
   },
   () => clock,
 );
@@ -85,4 +86,12 @@ test("a thought is written down from anywhere, also from within a field; notes a
   key("c");
   key("c", {}, document.body.appendChild(document.createElement("input")));
   expect(done).toEqual(["capture", "capture", "lock", "capture"]);
+});
+
+test("F1 asks for the guide also while somebody is typing", () => {
+  const field = document.body.appendChild(document.createElement("input"));
+  key("F1", {}, field);
+  key("F1", { ctrlKey: true }, field);
+  field.remove();
+  expect(done).toEqual(["guide"]);
 });

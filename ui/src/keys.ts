@@ -1,7 +1,7 @@
-// The keys that work everywhere: the palette, help, search, undo and redo, and "g then a letter".
+// The keys that work everywhere: the palette, the guide, help, search, undo and redo, and "g then a letter".
 import { t } from "./words";
 
-export type Does = { palette: () => void; help: () => void; filter: () => void; go: (screen: string) => void; undo: () => void; redo: () => void; capture: () => void; lock: () => void };
+export type Does = { palette: () => void; help: () => void; filter: () => void; go: (screen: string) => void; undo: () => void; redo: () => void; capture: () => void; lock: () => void; guide: () => void };
 
 export const places: Record<string, string> = {
   h: "home",
@@ -40,6 +40,9 @@ export const captureKey = (): string => (mac() ? t("key-capture-mac") : t("key-c
 export const lockKey = (): string => (mac() ? t("key-lock-mac") : t("key-lock"));
 export const redoKey = (): string => (mac() ? t("key-redo-mac") : t("key-redo"));
 
+/** F1 asks for help wherever one is, also within a field or a dialog. */
+export const asksForGuide = (event: KeyboardEvent): boolean => event.key === "F1" && !event.ctrlKey && !event.metaKey && !event.altKey && !event.shiftKey;
+
 const WAITS_MS = 1_200;
 
 function typing(target: EventTarget | null): boolean {
@@ -73,6 +76,11 @@ export const going = (now = Date.now()): boolean => now < goesUntil;
 
 export function keys(does: Does, now: () => number = Date.now) {
   return (event: KeyboardEvent): void => {
+    if (asksForGuide(event)) {
+      event.preventDefault();
+      does.guide();
+      return;
+    }
     if ((event.ctrlKey || event.metaKey) && !event.altKey && event.key.toLowerCase() === "k") {
       event.preventDefault();
       does.palette();

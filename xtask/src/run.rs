@@ -43,7 +43,12 @@ pub(crate) fn screenshots() -> Done {
     std::fs::create_dir_all(&docs)
         .and_then(|()| std::fs::copy(folder.join("home-light.png"), docs.join("home.png")))
         .map_err(|error| format!("keeping the README's picture: {error}"))?;
-    say(&format!("All screens are in {}, the README's picture is docs/home.png.", folder.display()));
+    let mut guide = cargo(&["test", "--workspace", "--test", "window", "--", "the_pictures_of_the_guide_are_taken"]);
+    show(guide.env("KITH_GUIDE", docs.join("guide/pictures")))?;
+    say(&format!(
+        "All screens are in {}, the README's picture is docs/home.png, the guide's are in docs/guide/pictures.",
+        folder.display()
+    ));
     Ok(())
 }
 

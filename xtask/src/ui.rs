@@ -4,9 +4,9 @@ use std::{fs, path::Path, time::SystemTime};
 
 use crate::command::{Done, exists, npm, root, show};
 
-/// What the files in `dist` are made from.
+/// What the files in `dist` are made from, as seen from `ui`.
 const SOURCES: &[&str] =
-    &["src", "words", "public", "index.html", "vite.config.ts", "tsconfig.json", "package-lock.json"];
+    &["src", "words", "public", "../docs/guide", "index.html", "vite.config.ts", "tsconfig.json", "package-lock.json"];
 
 /// Installs the packages of the lock file, unless exactly these are installed.
 pub(crate) fn install() -> Done {

@@ -10130,6 +10130,15 @@ export type OpenFlag = {
 id: string, };
 
 /**
+ * Which page outside the guide leads to.
+ */
+export type OpenGuideLink = { 
+/**
+ * Its address, as it stands in the guide.
+ */
+address: string, };
+
+/**
  * Which link.
  */
 export type OpenLink = { 
@@ -16144,6 +16153,7 @@ export interface Commands {
   "handover.forget": [ForgetPeer, Nothing];
   "links.open": [OpenLink, Opened];
   "links.flag": [OpenFlag, Opened];
+  "links.guide": [OpenGuideLink, Opened];
   "messages.open": [OpenMessage, Opened];
   "stats": [Nothing, Stats];
   "check": [Nothing, CheckReport];

@@ -228,6 +228,7 @@ export function mock(): Host {
     "members.traces": ({ id }) => ({ traces: { name: members.find((one) => one.id === id)?.name ?? "", accounts: 2, messages: 1_204, happenings: 6, reactions: 388, memberships: 14, profile: 5, notes: 3, written_to: 1, mentions: 71 }, copies: 2 }),
     "members.erase": ({ id }) => ({ traces: { name: members.find((one) => one.id === id)?.name ?? "", accounts: 2, messages: 1_204, happenings: 6, reactions: 388, memberships: 14, profile: 5, notes: 3, written_to: 1, mentions: 71 }, copies: 2 }),
     "exports.members": () => ({ path: "/home/you/members-20261122.csv", rows: members.length, bytes: 412_000 }),
+    "links.guide": ({ address }) => ({ address }),
     "links.open": () => ({ address: "https://example.org/" }),
     "messages.open": () => ({ address: "https://example.org/" }),
   };

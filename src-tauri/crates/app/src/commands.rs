@@ -435,6 +435,7 @@ commands! {
     "handover.forget"          => mentoring::handover::forget:   mentoring::handover::ForgetPeer => Nothing,                     [];
     "links.open"             => links::open:                    links::OpenLink                 => links::Opened,              [];
     "links.flag"             => links::open_flag:               links::OpenFlag                 => links::Opened,              [];
+    "links.guide"            => links::open_guide:              links::OpenGuideLink            => links::Opened,              [];
     "messages.open"          => links::open_message:            links::OpenMessage              => links::Opened,              [];
     "stats"                  => system::stats:                  Nothing                         => kith_store::Stats,          [Activity, Members];
     "check"                  => system::check:                  Nothing                         => kith_store::CheckReport,    [];

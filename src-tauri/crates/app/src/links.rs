@@ -1,7 +1,7 @@
 //! Opens what a message or a member's page links to, and a message's own page, in the person's browser.
 //!
 //! **Invariants:** an address never comes from a screen: a screen names a message or a field, and the number of a link in
-//! it; only what `allowed_link` lets pass is opened.
+//! it, or one of the few addresses of the guide, which stand here; only what `allowed_link` lets pass is opened.
 
 use kith_domain::rich::allowed_link;
 use kith_store::{FieldValue, MessageRow};
@@ -67,6 +67,22 @@ pub(crate) async fn open_flag(app: &App, args: OpenFlag) -> Result<Opened, ApiEr
     let flags = app.store()?.read(|read| read.reviews()).await?;
     let link = flags.into_iter().find(|flag| flag.id == args.id).and_then(|flag| flag.link);
     follow(app, &link.ok_or_else(missing)?)
+}
+
+/// Which page outside the guide leads to.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct OpenGuideLink {
+    /// Its address, as it stands in the guide.
+    pub(crate) address: String,
+}
+
+/// Where `docs/guide` leads to. The guide is text of our own, but a page that is broken into must gain nothing by asking.
+const GUIDE: [&str; 2] =
+    ["https://api.slack.com/apps", "https://slack.com/help/articles/201658943-Export-your-workspace-data"];
+
+pub(crate) async fn open_guide(app: &App, args: OpenGuideLink) -> Result<Opened, ApiError> {
+    follow(app, GUIDE.into_iter().find(|address| *address == args.address).ok_or_else(missing)?)
 }
 
 pub(crate) async fn open_profile(app: &App, args: OpenProfileLink) -> Result<Opened, ApiError> {

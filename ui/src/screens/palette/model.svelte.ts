@@ -42,6 +42,7 @@ export function palette(
     place(t("nav-outbox"), "outbox", "outbox"),
     place(t("nav-import"), "import", "import"),
     place(t("nav-settings"), "settings", "settings"),
+    { label: t("help-open-guide"), icon: "info", run: () => go(to("guide")) },
     { label: t("capture-title"), icon: "pencil", run: capture },
     ...(vault()?.lock === "open" ? [{ label: t("vault-lock"), icon: "lock" as const, run: () => void lockVault() }] : []),
     { label: t("sources-connect"), icon: "link", run: () => go(to("sources", ["connect"])) },

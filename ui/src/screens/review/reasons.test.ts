@@ -65,7 +65,7 @@ test("letters decide, but not while typing, held down, or on the way elsewhere",
     return node;
   };
   expect([press("y", {}, add("input")), press("Enter", {}, add("button")), press("y", {}, add("button")), press("Enter", {}, add("div", "listbox"))]).toEqual([null, null, "same", "card"]);
-  keys({ palette() {}, help() {}, filter() {}, go() {}, undo() {}, redo() {}, capture() {}, lock() {} })(new KeyboardEvent("keydown", { key: "g" }));
+  keys({ palette() {}, help() {}, filter() {}, go() {}, undo() {}, redo() {}, capture() {}, lock() {}, guide() {} })(new KeyboardEvent("keydown", { key: "g" }));
   expect(press("u")).toBeNull();
 });
 
