@@ -12,6 +12,5 @@ guide-found = { $count ->
   }
 guide-none = Nothing found
 guide-none-text = Try fewer words, or only their beginning.
-guide-example = Example
 help-guide = Read the guide
 help-open-guide = Open the guide
