@@ -307,6 +307,7 @@ door-desk-hint = Main entrance
 door-export = Write file
 door-import = Read file
 door-merge = Read
+door-file = Read a door’s file
 door-shared = Written: { $path }
 door-merged = { $came } came there, { $undone } were taken back, { $guests } guests are new here.
 

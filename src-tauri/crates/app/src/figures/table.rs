@@ -1,7 +1,7 @@
 //! Numbers and sheets from a file: CSV of any kind, or `.xlsx`.
 //!
 //! The first line names the columns; which names are understood is in [`FIGURE_COLUMNS`] and [`MATTER_COLUMNS`] and in the
-//! README. A preview says what importing would do, row by row; importing does it as one step that can be taken back.
+//! guide. A preview says what importing would do, row by row; importing does it as one step that can be taken back.
 //!
 //! **Invariants:** a row is imported or refused with its line and the reason; the same file again changes nothing; a row of a
 //! file never stands over another one of the same file.
@@ -24,7 +24,7 @@ const MOST_ROWS: usize = 50_000;
 /// So many rows are shown of each sort.
 const SHOWN: usize = 50;
 
-/// What columns of numbers may be called. The first name is the one that the README tells.
+/// What columns of numbers may be called. The first name is the one that the guide tells.
 const FIGURE_COLUMNS: [(&str, &[&str]); 5] = [
     ("period", &["period", "month", "date", "day", "week", "quarter", "year"]),
     ("value", &["value", "amount", "count", "number", "total"]),
