@@ -1117,6 +1117,11 @@ ok: boolean,
 trouble: string, };
 
 /**
+ * What is printed.
+ */
+export type BadgeForm = "badges" | "tickets";
+
+/**
  * A round to draw.
  */
 export type BeginRound = { 
@@ -3704,6 +3709,18 @@ walk_ins: number,
  */
 first_timers: number | null, 
 /**
+ * How it stood with people when the event began, and who of them came.
+ */
+by_state: Array<StateShow>, 
+/**
+ * Seats that were offered to those who waited.
+ */
+offers: number, 
+/**
+ * Of them, those who took it.
+ */
+accepted: number, 
+/**
  * Online one attends from so many minutes on.
  */
 least_minutes: number, };
@@ -3838,7 +3855,11 @@ gap: number,
 /**
  * What still goes on at the same place, or with the same person, when it begins.
  */
-clash: string | null, };
+clash: string | null, 
+/**
+ * When it was changed, UTC milliseconds.
+ */
+updated_at: number, };
 
 /**
  * What is due today.
@@ -4322,6 +4343,104 @@ next_on: string | null,
 left_out: Array<string>, };
 
 /**
+ * A talk of an event.
+ */
+export type EventSession = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * What it is called.
+ */
+title: string, 
+/**
+ * Who speaks.
+ */
+speaker: string, 
+/**
+ * The speaker, where they are a member: the id of an account.
+ */
+member: string | null, 
+/**
+ * The room; nothing: not decided yet.
+ */
+room: string, 
+/**
+ * The track.
+ */
+track: string, 
+/**
+ * Its beginning on the event's clock: `2026-11-26T10:30`.
+ */
+starts: string, 
+/**
+ * Its end on the event's clock.
+ */
+ends: string, 
+/**
+ * Its beginning, UTC milliseconds.
+ */
+start_at: number, 
+/**
+ * Its end, UTC milliseconds.
+ */
+end_at: number, 
+/**
+ * How long it takes, in minutes.
+ */
+minutes: number, 
+/**
+ * Seats of the room, where that is known.
+ */
+capacity: number | null, 
+/**
+ * Another talk in the same room at that time.
+ */
+room_taken: string | null, 
+/**
+ * Another talk of the same speaker at that time.
+ */
+speaker_taken: string | null, 
+/**
+ * It is not within the event.
+ */
+outside: boolean, 
+/**
+ * Who was in it, in heads of the list.
+ */
+visits: number, 
+/**
+ * Counts changes that calendars must hear of.
+ */
+sequence: number, 
+/**
+ * When it was changed, UTC milliseconds.
+ */
+updated_at: number, };
+
+/**
+ * The talks of an event.
+ */
+export type EventSessions = { 
+/**
+ * In the order of time.
+ */
+sessions: Array<EventSession>, 
+/**
+ * Rooms in the order in which they are met, each once.
+ */
+rooms: Array<string>, 
+/**
+ * Tracks, each once.
+ */
+tracks: Array<string>, 
+/**
+ * Talks that are in another's way.
+ */
+clashes: number, };
+
+/**
  * Which of the four messages.
  */
 export type EventStep = "week" | "eve" | "day" | "after";
@@ -4508,6 +4627,55 @@ space: string,
 expected: boolean, };
 
 /**
+ * How many will come, and how many more can be asked.
+ */
+export type ExpectedShow = { 
+/**
+ * Earlier events that this is told by.
+ */
+events: number, 
+/**
+ * Whether those are of the same sort: online, or at a place.
+ */
+same_form: boolean, 
+/**
+ * Of those who were expected there, the part that came, 0 to 100.
+ */
+rate: number, 
+/**
+ * People who said that they come, or were offered a seat, with those they bring.
+ */
+heads: number, 
+/**
+ * Guests who were expected at one of these events before.
+ */
+known: number, 
+/**
+ * Guests of whom that is not known.
+ */
+unknown: number, 
+/**
+ * So many will come, on average.
+ */
+mean: number, 
+/**
+ * Nineteen times in twenty at least so many.
+ */
+low: number, 
+/**
+ * Nineteen times in twenty at most so many.
+ */
+high: number, 
+/**
+ * Of those who wait, so many can be asked in their order; of any people, where nobody waits. Nothing without a limit of seats.
+ */
+more: number | null, 
+/**
+ * How many wait.
+ */
+waiting: number, };
+
+/**
  * Where to.
  */
 export type ExportAll = { 
@@ -4521,9 +4689,13 @@ path: string | null, };
  */
 export type ExportCalendar = { 
 /**
- * Which event; nothing for all.
+ * Which event, with its talks; nothing for all.
  */
 event: string | null, 
+/**
+ * The run of show of that event, line by line, and not the event.
+ */
+run: boolean, 
 /**
  * Where to, on hosts without dialogs.
  */
@@ -4564,6 +4736,39 @@ export type ExportDoor = {
 event: string, 
 /**
  * Where to, on hosts without dialogs.
+ */
+path?: string, };
+
+/**
+ * Guests to write into a file.
+ */
+export type ExportGuests = { 
+/**
+ * Of which event.
+ */
+event: string, 
+/**
+ * For whom.
+ */
+format: GuestListFormat, 
+/**
+ * Which of them.
+ */
+which: ListedWhich, 
+/**
+ * With what they need and answered, which is private. CSV and spreadsheets only.
+ */
+private: boolean, 
+/**
+ * Salesforce: the id of the campaign.
+ */
+campaign: string, 
+/**
+ * CSV: with the mark by which Excel knows UTF-8.
+ */
+excel: boolean, 
+/**
+ * Where to; refused where the desktop asks for the place.
  */
 path?: string, };
 
@@ -5691,6 +5896,11 @@ day_first: boolean | null,
 cancel_missing: boolean, };
 
 /**
+ * For whom.
+ */
+export type GuestListFormat = "csv" | "xlsx" | "bevy" | "salesforce";
+
+/**
  * Guests: those who wait in the order of waiting, others by name.
  */
 export type GuestPage = { 
@@ -6628,6 +6838,28 @@ export type IntroductionWish = "usual" | "in" | "out";
 export type ItemOwner = "mentor" | "mentee";
 
 /**
+ * Two guests who are one person.
+ */
+export type JoinGuests = { 
+/**
+ * One of them.
+ */
+one: string, 
+/**
+ * The other.
+ */
+other: string, };
+
+/**
+ * The guest that both are now.
+ */
+export type JoinedGuests = { 
+/**
+ * Its id.
+ */
+id: string, };
+
+/**
  * What a mentor keeps of a mentee, to be sealed.
  */
 export type KeepOfMentee = { 
@@ -7246,6 +7478,11 @@ before: string | null,
  * How many, at most 500.
  */
 limit: number, };
+
+/**
+ * Which guests are written into a list.
+ */
+export type ListedWhich = "all" | "going" | "came";
 
 /**
  * Whether private notes can be read.
@@ -9358,6 +9595,43 @@ next_step: string,
  * A remark.
  */
 note: string, };
+
+/**
+ * A talk as it is typed.
+ */
+export type NewEventSession = { 
+/**
+ * What it is called.
+ */
+title: string, 
+/**
+ * Who speaks; may be empty where a member is given.
+ */
+speaker: string, 
+/**
+ * The speaker: the id of an account.
+ */
+member: string | null, 
+/**
+ * The room.
+ */
+room: string, 
+/**
+ * The track.
+ */
+track: string, 
+/**
+ * Its beginning on the event's clock: `2026-11-26T10:30`.
+ */
+starts: string, 
+/**
+ * How long it takes, in minutes.
+ */
+minutes: number, 
+/**
+ * Seats of the room.
+ */
+capacity: number | null, };
 
 /**
  * A task as it is typed.
@@ -12228,6 +12502,10 @@ export type RunOfShow = {
  */
 cues: Array<EventCue>, 
 /**
+ * Talks of the event, which stand beside the plan and are changed where talks are.
+ */
+sessions: Array<EventSession>, 
+/**
  * Whether a delay moved any, or any has begun.
  */
 is_moved: boolean, };
@@ -12504,6 +12782,23 @@ id: string | null,
  * What it says.
  */
 part: NewEventPart, };
+
+/**
+ * A talk to keep.
+ */
+export type SaveEventSession = { 
+/**
+ * Of which event.
+ */
+event: string, 
+/**
+ * Which one is changed; nothing for a new one.
+ */
+id: string | null, 
+/**
+ * What it says.
+ */
+session: NewEventSession, };
 
 /**
  * A task to keep.
@@ -13365,6 +13660,28 @@ updated_at: number, };
 export type SessionState = "planned" | "held" | "missed";
 
 /**
+ * Somebody who was in a talk.
+ */
+export type SessionVisit = { 
+/**
+ * The guest.
+ */
+guest: string, 
+/**
+ * Who; nothing for somebody who was erased.
+ */
+name: string, };
+
+/**
+ * Who was in a talk.
+ */
+export type SessionVisits = { 
+/**
+ * By name.
+ */
+visits: Array<SessionVisit>, };
+
+/**
  * When a session is.
  */
 export type SessionWhen = { 
@@ -13464,6 +13781,27 @@ event: string,
 minutes: number, };
 
 /**
+ * Somebody is in a talk, or is not after all.
+ */
+export type SetVisit = { 
+/**
+ * Which talk.
+ */
+session: string, 
+/**
+ * Which guest.
+ */
+guest: string | null, 
+/**
+ * Or: what a scanner read.
+ */
+code: string | null, 
+/**
+ * Whether they are there.
+ */
+there: boolean, };
+
+/**
  * The community's settings.
  */
 export type Settings = { 
@@ -13498,6 +13836,11 @@ quiet: QuietHours, };
 export type Sheet = "feedback" | "lead" | "invitation" | "incident";
 
 /**
+ * How large a sheet is.
+ */
+export type SheetSize = "a4" | "letter";
+
+/**
  * A delay.
  */
 export type ShiftCues = { 
@@ -13522,6 +13865,15 @@ first: string,
  * The last day.
  */
 last: string, };
+
+/**
+ * How many guests will come.
+ */
+export type ShowToExpect = { 
+/**
+ * What earlier events let one expect; nothing where none tells it.
+ */
+expected: ExpectedShow | null, };
 
 /**
  * One side of a suggestion: a member and its accounts.
@@ -13936,6 +14288,23 @@ profile: string | null,
  * What a new profile is called.
  */
 name: string | null, };
+
+/**
+ * Those who stood in the list in one way when the event began, and how many of them attended.
+ */
+export type StateShow = { 
+/**
+ * How it stood.
+ */
+state: GuestState, 
+/**
+ * With so many people.
+ */
+people: number, 
+/**
+ * Of them, those who attended.
+ */
+came: number, };
 
 /**
  * Counts by source, space, kind and year: from the rows' indexes, not from counts kept beside them (but for answers).
@@ -15641,6 +16010,35 @@ days: Array<WorkDay>,
 overdue: number, };
 
 /**
+ * Badges or tickets to print.
+ */
+export type WriteBadges = { 
+/**
+ * Of which event.
+ */
+event: string, 
+/**
+ * Of one guest only.
+ */
+guest: string | null, 
+/**
+ * What is printed.
+ */
+form: BadgeForm, 
+/**
+ * How large a sheet is.
+ */
+sheet: SheetSize, 
+/**
+ * A page to be printed by a browser, which has letters of every script, and no PDF.
+ */
+page: boolean, 
+/**
+ * Where to, on hosts without dialogs.
+ */
+path?: string, };
+
+/**
  * A certificate to write.
  */
 export type WriteCertificate = { 
@@ -16040,6 +16438,11 @@ export interface Commands {
   "events.keep_template": [KeepTemplate, Nothing];
   "events.remove_template": [EventId, Nothing];
   "events.of_member": [EventsOfMember, MemberEvents];
+  "events.sessions": [EventId, EventSessions];
+  "events.session": [SaveEventSession, Nothing];
+  "events.remove_session": [EventId, Nothing];
+  "events.visits": [EventId, SessionVisits];
+  "events.visit": [SetVisit, SessionVisit];
   "events.cues": [EventId, RunOfShow];
   "events.cue": [SaveEventCue, Nothing];
   "events.remove_cue": [EventId, Nothing];
@@ -16088,6 +16491,10 @@ export interface Commands {
   "guests.remove": [EventId, Nothing];
   "guests.move": [MoveGuests, Nothing];
   "guests.offer": [EventId, SeatsOffered];
+  "guests.join": [JoinGuests, JoinedGuests];
+  "guests.expect": [EventId, ShowToExpect];
+  "guests.export": [ExportGuests, Exported];
+  "guests.badges": [WriteBadges, Exported];
   "guests.preview": [GuestFile, GuestsCompared];
   "guests.bring": [GuestFile, GuestsCompared];
   "programmes.list": [Nothing, ProgrammeList];
@@ -16248,6 +16655,8 @@ export const reads: { [K in keyof Commands]?: readonly Topic[] } = {
   "events.today": ["Events", "Settings"],
   "events.templates": ["Events"],
   "events.of_member": ["Events", "Members"],
+  "events.sessions": ["Events", "Members"],
+  "events.visits": ["Events", "Members"],
   "events.cues": ["Events"],
   "events.messages": ["Events", "Settings"],
   "events.after": ["Events", "Members", "Activity", "Settings"],
@@ -16258,6 +16667,7 @@ export const reads: { [K in keyof Commands]?: readonly Topic[] } = {
   "calendar.feed": ["Events", "Settings"],
   "ics.inspect": ["Events", "Settings"],
   "guests.list": ["Events", "Members"],
+  "guests.expect": ["Events", "Members"],
   "programmes.list": ["Mentoring", "Members"],
   "programmes.get": ["Mentoring", "Members"],
   "programmes.templates": ["Settings"],
