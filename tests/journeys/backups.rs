@@ -240,6 +240,16 @@ fn what_can_be_read_of_a_damaged_file_is_saved() {
         assert!(left * 10 > known * 7, "two pages do not take everything: {left} of {known}");
     }
     assert!(saved >= 2, "{saved}");
+    // A file whose header was written over cannot be opened at all, and everything is in it still.
+    let world = World::new();
+    world.import(&archive);
+    let before = picture::of(&world);
+    let world = broken(world, 0, 100);
+    assert_eq!(world.call("home", json!({})).unwrap_err().code, Code::DamagedFile);
+    let mended = world.get("damage.salvage", json!({}));
+    assert_eq!((&mended["report"]["lost"], &mended["report"]["broken"]), (&json!(0), &json!(false)), "{mended}");
+    assert_eq!(world.get("check", json!({}))["ok"], json!(true));
+    picture::assert_same(&picture::of(&world), &before, "everything was read");
 }
 
 #[test]

@@ -246,7 +246,7 @@ fn examined(file: &Path) -> (bool, bool) {
         Err(_) => true,
     };
     let opened = std::panic::catch_unwind(|| Store::open(file, "20260105T080000Z").map(|store| store.quick_check()));
-    let structure = match opened.expect("no damaged file makes it panic") {
+    let structure = match opened.unwrap_or_else(|_| panic!("a damaged file made it panic")) {
         Ok(Ok(lines)) => !lines.is_empty(),
         _ => true,
     };

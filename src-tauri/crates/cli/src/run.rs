@@ -168,7 +168,7 @@ async fn act(app: &App, arguments: &Arguments) -> Result<(), Failure> {
             format::answer(json, &report, format::check);
             if report.get("ok") != Some(&Value::Bool(true)) {
                 return Err(Failure::Error(
-                    "the file is not in order: see above; keep it and restore a backup beside it".into(),
+                    "the file is not in order: see above; `kith backup list` shows what to go back to, `kith salvage` puts it in order".into(),
                 ));
             }
         }

@@ -24,6 +24,9 @@ const WITNESSES: usize = 3;
 /// A backup that is no further ahead than this is not from the future: clocks are set right by a little all the time.
 const AHEAD: i64 = HOUR;
 
+/// Which period a moment lies in, by its number.
+type Period = fn(i64) -> i64;
+
 /// A backup, as far as keeping it goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Generation {
@@ -51,7 +54,7 @@ pub fn surplus(all: &[Generation], now: i64) -> Vec<usize> {
             trusted.iter().filter(|day| **day > number_of_day(one.at) && **day > number_of_day(now) - 30).count();
         now - one.at > LONGEST && younger >= WITNESSES
     };
-    let periods: [(fn(i64) -> i64, usize); 3] =
+    let periods: [(Period, usize); 3] =
         [(number_of_day, DAYS), (|at| (number_of_day(at) + 3).div_euclid(7), WEEKS), (number_of_month, MONTHS)];
     for (period, room) in periods {
         let mut seen = BTreeSet::new();

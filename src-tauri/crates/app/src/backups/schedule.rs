@@ -13,6 +13,7 @@ use std::{
     time::Duration,
 };
 
+use kith_domain::backups::{LONGEST, moment};
 use kith_store::{
     Store,
     backups::{self, BackupReason},
@@ -177,6 +178,18 @@ fn daily(app: &App, place: &Place, store: &Store, now: i64) -> bool {
     made.is_ok()
 }
 
+/// Removes what going back set aside long ago. What was damaged is never removed: it may be all there is of something.
+fn forget_set_aside(place: &Place, now: i64) {
+    let folder = place.file.parent().into_iter().flat_map(std::fs::read_dir).flatten().flatten();
+    for entry in folder {
+        let name = entry.file_name().to_string_lossy().into_owned();
+        let at = name.strip_prefix("before-restore-").and_then(|rest| rest.split('-').next()).and_then(moment);
+        if at.is_some_and(|at| now - at > LONGEST) {
+            let _ = std::fs::remove_dir_all(entry.path());
+        }
+    }
+}
+
 /// Looks at the structure of a file whose program ended without closing it, beside whatever else goes on.
 pub(crate) fn look_after_crash(app: &App, store: &Store) {
     let (app, store) = (app.clone(), store.clone());
@@ -199,6 +212,7 @@ fn nightly(app: &App, place: &Place, store: &Store, now: i64) {
     if let Some(before) = backups::list(&place.folder()).into_iter().filter(|one| one.manifest.is_some()).nth(1) {
         let _ = make::look(app, place, &before);
     }
+    forget_set_aside(place, now);
     let rehearsed = place.marks().rehearsed.map(|rehearsal| rehearsal.at);
     if rehearsed.is_none_or(|at| now - at > REHEARSE || at > now) {
         let _ = rehearse::now(app, place);

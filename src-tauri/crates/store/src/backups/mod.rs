@@ -103,7 +103,7 @@ pub fn folder_of(file: &Path) -> PathBuf {
 pub fn list(folder: &Path) -> Vec<Backup> {
     let entries = std::fs::read_dir(folder).into_iter().flatten();
     let mut found: Vec<Backup> = entries.filter_map(|entry| describe(&entry.ok()?.path())).collect();
-    found.sort_by(|one, other| (other.at, other.name()).cmp(&(one.at, one.name())));
+    found.sort_by_key(|one| std::cmp::Reverse((one.at, one.name())));
     found
 }
 

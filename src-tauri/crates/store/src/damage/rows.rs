@@ -51,7 +51,7 @@ pub(super) fn take(from: &Connection, to: &Connection, table: &str) -> Result<Ta
         _ => taken.refused += 1,
     };
     let has_rowid = from.prepare(&format!("SELECT rowid FROM {}", reader.what.1)).is_ok();
-    let broken = if has_rowid { reader.by_rowid(&mut put) } else { reader.from_both_ends(&key, &mut put) };
+    let broken = if has_rowid { reader.by_rowid(&mut put) } else { reader.by_key(&key, &mut put) };
     taken.broken = broken;
     Ok(taken)
 }
@@ -135,7 +135,7 @@ impl Reader<'_> {
     }
 
     /// Tables that are kept by their key have no other order to go by.
-    fn from_both_ends(&self, key: &[String], put: &mut impl FnMut(Vec<Value>, bool)) -> bool {
+    fn by_key(&self, key: &[String], put: &mut impl FnMut(Vec<Value>, bool)) -> bool {
         let order = |way: &str| key.iter().map(|one| format!("{}{way}", quoted(one))).collect::<Vec<_>>().join(", ");
         if self.all(&order(""), put, false) {
             return false;
@@ -151,7 +151,7 @@ impl Reader<'_> {
     /// Reads in an order until it ends or fails; answers whether it ended.
     fn all(&self, order: &str, put: &mut impl FnMut(Vec<Value>, bool), twice: bool) -> bool {
         let (list, table) = &self.what;
-        let read = || {
+        let mut read = || {
             let mut statement = self.from.prepare(&format!("SELECT {list} FROM {table} ORDER BY {order}"))?;
             let mut rows = statement.query([])?;
             while let Some(row) = rows.next()? {
@@ -161,7 +161,6 @@ impl Reader<'_> {
             }
             Ok::<(), rusqlite::Error>(())
         };
-        let mut read = read;
         read().is_ok()
     }
 }
