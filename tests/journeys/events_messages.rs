@@ -4,7 +4,10 @@ use kith_app::Code;
 use kith_tests::world::World;
 use serde_json::{Value, json};
 
-use crate::picture;
+use crate::{
+    forum::{connected, forum},
+    picture,
+};
 
 const DAY: i64 = 86_400_000;
 
@@ -99,4 +102,33 @@ fn those_who_came_and_those_who_were_missed_are_written_to_apart() {
     let opened = world.get("events.mail", json!({ "event": id, "to": "missed", "step": null, "portion": 0 }));
     assert_eq!(opened["is_opened"], true);
     assert!(world.call("events.mail", json!({ "event": id, "to": "missed", "portion": 7 })).is_err());
+}
+
+#[test]
+fn each_guest_who_is_a_member_is_written_to_alone() {
+    let (world, _fake, source) = connected(forum());
+    world.sync(&source, true);
+    let members = world.get("members.list", json!({ "limit": 100 }));
+    let ids: Vec<Value> = picture::list(&members, "rows").take(2).map(|row| row["id"].clone()).collect();
+    let id = planned(&world, 7);
+    for member in [&ids[0], &ids[1], &ids[0]] {
+        world.get("guests.save", json!({ "event": id, "guest": { "member": member, "state": "going" } }));
+    }
+    let wish = |send: bool| json!({ "event": id, "step": "week", "send": send });
+    let told = json!({ "reached": 2, "unreached": 0, "strangers": 1 });
+    assert_eq!(world.get("events.direct_message", wish(false)), told, "each member once, and who is none is told");
+    let waiting = || world.get("outbox.list", json!({}))["items"].as_array().unwrap().len();
+    assert_eq!(waiting(), 0, "asking sends nothing");
+    world.get("events.direct_message", wish(true));
+    assert_eq!(waiting(), 2);
+    let again = world.call("events.direct_message", wish(true)).unwrap_err();
+    assert_eq!(again.code, Code::Conflict);
+    world.get("undo", json!({}));
+    assert_eq!(
+        (waiting(), message(&world, &id, "week")["sent_at"].clone()),
+        (0, Value::Null),
+        "all of them and the mark are one step"
+    );
+    let came = world.get("events.direct_message", json!({ "event": id, "step": "after" }));
+    assert_eq!(came["reached"], 0, "nobody came yet");
 }

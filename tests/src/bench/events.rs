@@ -7,8 +7,9 @@ use serde_json::json;
 use super::{Kith, Result};
 
 const GUESTS: usize = 10_000;
-const FIRST: [&str; 12] =
-    ["Ada", "Bob", "Cyrus", "Dinah", "Ezra", "Fatima", "Goran", "Hanna", "Ines", "Jamal", "Katarzyna", "Lukas"];
+const FIRST: [&str; 14] = [
+    "Ada", "Bob", "Cyrus", "Dinah", "Ezra", "Fatima", "Goran", "Hanna", "Ines", "Jamal", "Katarzyna", "Lukas", "محمد", "Ольга",
+];
 const LAST: [&str; 9] = ["Pear", "Plum", "Fig", "Medlar", "Quince", "Rowan", "Sloe", "Thorn", "Umbel"];
 
 /// A list as Luma writes one; of a `changed` one every tenth guest is changed, and some are new.
@@ -51,7 +52,7 @@ pub fn run(folder: &Path) -> Result<()> {
     timed("1,000 changed and 200 new, compared", "guests.preview", json!({ "event": id, "path": later }))?;
     timed("1,000 changed and 200 new, brought in", "guests.bring", json!({ "event": id, "path": later }))?;
     let mut searches = Vec::new();
-    let words = ["ad", "lu", "pe", "ka", "um", "ez", "guest99", "ro", "zz", "fa me", "th", "in"];
+    let words = ["ad", "lu", "pe", "ka", "um", "ez", "guest99", "ro", "zz", "fa me", "th", "in", "moha", "olga"];
     for word in words.iter().cycle().take(240) {
         let begun = Instant::now();
         kith.call("door.look", &json!({ "event": id, "text": word }))?;
@@ -69,6 +70,14 @@ pub fn run(folder: &Path) -> Result<()> {
     let file = folder.join("bench-door.json");
     timed("door file written", "door.write", json!({ "event": id, "path": file }))?;
     timed("door file read", "door.read", json!({ "path": file }))?;
+    // An earlier event with the same people tells how many of them come.
+    let earlier = json!({ "title": "Ten thousand before", "kind": "conference", "form": "place", "starts": "2020-05-01T09:00",
+        "ends": "2020-05-01T18:00", "zone": "Europe/Berlin" });
+    let before = kith.call("events.save", &json!({ "event": earlier, "template": null }))?["id"].clone();
+    kith.call("guests.bring", &json!({ "event": before, "path": path }))?;
+    kith.call("door.check_in", &json!({ "event": before, "code": "https://lu.ma/check-in/evt?pk=1" }))?;
+    timed("how many will come, of 10,000 known ones", "guests.expect", json!({ "id": id }))?;
+    timed("attendance of 10,000", "events.after", json!({ "id": before }))?;
     timed("guests, first hundred", "guests.list", json!({ "event": id, "limit": 100 }))?;
     timed("events to come", "events.list", json!({ "limit": 50 }))?;
     timed("what is due today", "events.today", json!({}))?;

@@ -3200,6 +3200,23 @@ report: SalvageReport | null, };
 export type DateOrder = "auto" | "day_first" | "month_first";
 
 /**
+ * A message to each guest alone, where the guest is a member who can be written to.
+ */
+export type DirectEventMessage = { 
+/**
+ * Of which event.
+ */
+event: string, 
+/**
+ * Which.
+ */
+step: EventStep, 
+/**
+ * Whether they go out; else only how many there would be.
+ */
+send: boolean, };
+
+/**
  * Which way is better.
  */
 export type Direction = "up" | "down" | "neutral";
@@ -3860,6 +3877,23 @@ clash: string | null,
  * When it was changed, UTC milliseconds.
  */
 updated_at: number, };
+
+/**
+ * Messages to guests, one by one.
+ */
+export type EventDirect = { 
+/**
+ * Members who get one.
+ */
+reached: number, 
+/**
+ * Members who can be written to nowhere.
+ */
+unreached: number, 
+/**
+ * Guests who are no members.
+ */
+strangers: number, };
 
 /**
  * What is due today.
@@ -16454,6 +16488,7 @@ export interface Commands {
   "events.messages": [EventId, EventMessages];
   "events.save_message": [SaveEventMessage, Nothing];
   "events.mark_message": [MarkEventMessage, Nothing];
+  "events.direct_message": [DirectEventMessage, EventDirect];
   "events.send_message": [SendEventMessage, Nothing];
   "events.mail": [MailEvent, EventMail];
   "events.after": [EventId, EventAfter];

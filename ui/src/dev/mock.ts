@@ -5,6 +5,7 @@ import type { Host } from "../host";
 import { madeMetrics } from "./metrics";
 import { madeDesk } from "./desk";
 import { madeContent } from "./content";
+import { madeEvents } from "./events";
 import { madeFigures } from "./figures";
 import { madeIntroductions } from "./introductions";
 import { madeNotes } from "./notes";
@@ -110,6 +111,7 @@ export function mock(): Host {
     ...introduced,
     ...madeContent(how, members, spaces, done.did, NOW),
     ...recognised,
+    ...madeEvents(how, members),
     ...done.answers,
     ...profiles.answers,
     ...noted.answers,

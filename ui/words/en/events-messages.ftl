@@ -51,6 +51,28 @@ announce-send = Announce through the outbox
 announce-goes-out = The announcement is in the outbox
 also-event-message = { $event }: message due
 
+message-direct = To each alone
+message-direct-told = { $reached ->
+    [0] None of these guests can be written to alone.
+    [one] One guest is a member who can be written to alone.
+   *[other] { $reached } guests are members who can be written to alone.
+  } { $unreached ->
+    [0] {""}
+    [one] One member has no account where you may write.
+   *[other] { $unreached } members have no account where you may write.
+  } { $strangers ->
+    [0] {""}
+    [one] One guest is no member: write an e-mail.
+   *[other] { $strangers } guests are no members: write e-mails.
+  }
+message-direct-send = { $count ->
+    [one] Send one message
+   *[other] Send { $count } messages
+  }
+message-direct-goes-out = { $count ->
+    [one] One message goes out in a moment
+   *[other] { $count } messages go out in a moment
+  }
 step-message-save = change a message to guests
 step-message-mark = mark a message to guests
 step-message-send = send a message to guests

@@ -329,6 +329,7 @@ commands! {
     "events.messages"        => events::messages::list:         events::EventId                 => events::messages::EventMessages, [Events, Settings];
     "events.save_message"    => events::messages::save:         events::messages::SaveEventMessage => Nothing,                 [];
     "events.mark_message"    => events::messages::mark:         events::messages::MarkEventMessage => Nothing,                 [];
+    "events.direct_message"  => events::messages::direct:       events::messages::DirectEventMessage => events::messages::EventDirect, [];
     "events.send_message"    => events::messages::send:         events::messages::SendEventMessage => Nothing,                 [];
     "events.mail"            => events::messages::mail:         events::messages::MailEvent     => events::messages::EventMail, [];
     "events.after"           => events::after::get:             events::EventId                 => events::after::EventAfter,   [Events, Members, Activity, Settings];

@@ -1,5 +1,5 @@
 // What is written to guests: the four messages, which is looked at, where it goes, and announcements.
-import type { EventAudience, EventMail, EventMessage, EventStep, SpaceRow } from "../../api/bindings";
+import type { EventAudience, EventDirect, EventMail, EventMessage, EventStep, SpaceRow } from "../../api/bindings";
 import { call } from "../../api/call";
 import { query } from "../../api/query.svelte";
 import { toast } from "../../parts/toasts.svelte";
@@ -20,6 +20,9 @@ export function messages(event: () => string) {
   let space = $state("");
   /** Asked before addresses go into the mail program. */
   let mail: (EventMail & { to: EventAudience }) | null = $state.raw(null);
+
+  /** Asked before anybody is written to alone. */
+  let direct: EventDirect | null = $state.raw(null);
 
   const all = $derived(view.data?.messages ?? []);
   // The one that is due comes first to one's eyes; else the next one.
@@ -63,6 +66,7 @@ export function messages(event: () => string) {
       chosen = next;
       draft = null;
       mail = null;
+      direct = null;
       attempt.error = null;
     },
     edit(open: boolean): void {
@@ -93,6 +97,23 @@ export function messages(event: () => string) {
         await call("events.send_message", { event: event(), step, space });
         done(t("message-goes-out", { what: stepNames[step] }));
       }),
+    /** How many members could be written to one by one, before any message leaves. */
+    get direct() {
+      return direct;
+    },
+    askDirect: () =>
+      attempt.run(async () => {
+        direct = await call("events.direct_message", { event: event(), step, send: false });
+      }),
+    sendDirect: () =>
+      attempt.run(async () => {
+        const { reached } = await call("events.direct_message", { event: event(), step, send: true });
+        direct = null;
+        done(t("message-direct-goes-out", { count: reached }));
+      }),
+    leaveDirect(): void {
+      direct = null;
+    },
     /** How many addresses there are, before any leaves. */
     ask: (to: EventAudience) =>
       attempt.run(async () => {

@@ -3,11 +3,13 @@
 //! **Invariants:** what goes through the outbox and its mark are one step, so that undo takes back both; addresses leave
 //! the core only into the mail program, in portions, and their receivers do not see each other.
 
+use std::collections::BTreeSet;
+
 use kith_domain::{
     event_messages::{self, About, MESSAGES, PLACES},
     events, fill, time,
 };
-use kith_store::{EventAudience, EventRole, EventStep, EventText, Read};
+use kith_store::{EventAudience, EventRole, EventStep, EventText, GuestFilter, GuestState, Read};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -16,7 +18,7 @@ use super::EventId;
 use crate::{
     ApiError, App, Code,
     commands::Nothing,
-    outbox::{self, QueuePost},
+    outbox::{self, QueueDirect, QueuePost},
 };
 
 /// A message of an event.
@@ -108,6 +110,30 @@ pub(crate) struct SendEventMessage {
     pub(crate) space: String,
 }
 
+/// A message to each guest alone, where the guest is a member who can be written to.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct DirectEventMessage {
+    /// Of which event.
+    pub(crate) event: String,
+    /// Which.
+    pub(crate) step: EventStep,
+    /// Whether they go out; else only how many there would be.
+    #[serde(default)]
+    pub(crate) send: bool,
+}
+
+/// Messages to guests, one by one.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema, TS)]
+pub(crate) struct EventDirect {
+    /// Members who get one.
+    pub(crate) reached: u32,
+    /// Members who can be written to nowhere.
+    pub(crate) unreached: u32,
+    /// Guests who are no members.
+    pub(crate) strangers: u32,
+}
+
 /// A message for the mail program.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema, TS)]
 #[serde(deny_unknown_fields)]
@@ -137,6 +163,8 @@ pub(crate) struct EventMail {
     pub(crate) is_opened: bool,
 }
 
+/// More are not written to one by one: that is what a channel is for.
+const MOST_DIRECT: usize = 200;
 const MISSED_SUBJECT: &str = "We missed you at {event}";
 const MISSED: &str = "Hello,\n\nwe missed you at {event}. Things come in between, that is no trouble at all. If there is anything that made it hard \
                       to come, we would like to hear of it, and next time we would be glad to see you.\n\n{host}";
@@ -178,13 +206,7 @@ fn texts(read: &Read<'_>, id: &str, now: i64) -> kith_store::Result<Texts> {
             step: text.step,
             is_due: text.sent_at.is_none() && is_due(text.step),
             due_on: text.due_on,
-            missing: subject
-                .missing
-                .into_iter()
-                .chain(body.missing)
-                .collect::<std::collections::BTreeSet<_>>()
-                .into_iter()
-                .collect(),
+            missing: subject.missing.into_iter().chain(body.missing).collect::<BTreeSet<_>>().into_iter().collect(),
             filled_subject: subject.text,
             filled_body: body.text,
             subject: text.subject,
@@ -266,6 +288,70 @@ pub(crate) async fn send(app: &App, args: SendEventMessage) -> Result<Nothing, A
     app.store()?.act("Send message to guests", step).await?;
     app.syncs().wake();
     Ok(Nothing::default())
+}
+
+/// Accounts of the members among the guests, each member once; and who is left out.
+fn accounts(read: &Read<'_>, event: &str, step: EventStep, now: i64) -> kith_store::Result<(Vec<String>, EventDirect)> {
+    let filter = GuestFilter { text: String::new(), state: Some(GuestState::Going) };
+    let mut direct = EventDirect { reached: 0, unreached: 0, strangers: 0 };
+    let (mut seen, mut found) = (BTreeSet::new(), Vec::new());
+    for guest in read.guests(&read.event(event)?.id, &filter, now, 0, u32::MAX)? {
+        // Whoever was not there is not thanked for coming.
+        if step == EventStep::After && guest.came_at.is_none() {
+            continue;
+        }
+        let Some(member) = guest.member else {
+            direct.strangers += u32::from(!guest.name.is_empty());
+            continue;
+        };
+        if !seen.insert(read.member_key(&member)?) {
+            continue;
+        }
+        let may = |source: &str| {
+            let Ok(source) = source.parse() else { return false };
+            read.sync(source).is_ok_and(|row| crate::sync::may_write(&row) == (true, true))
+        };
+        match read.addresses(&member)?.into_iter().find(|one| may(&one.source)) {
+            Some(address) => {
+                direct.reached += 1;
+                found.push(address.account);
+            }
+            None => direct.unreached += 1,
+        }
+    }
+    Ok((found, direct))
+}
+
+pub(crate) async fn direct(app: &App, args: DirectEventMessage) -> Result<EventDirect, ApiError> {
+    let (now, event, step) = (app.now(), args.event.clone(), args.step);
+    let (accounts, direct) = app.store()?.read(move |read| accounts(read, &event, step, now)).await?;
+    if !args.send {
+        return Ok(direct);
+    }
+    if accounts.is_empty() || accounts.len() > MOST_DIRECT {
+        return Err(ApiError::invalid(
+            "event",
+            format!("between 1 and {MOST_DIRECT} members can be written to at once"),
+        ));
+    }
+    let message = filled(app, &args.event, step).await?;
+    if message.sent_at.is_some() {
+        return Err(ApiError::new(Code::Conflict, "this message went out already"));
+    }
+    let mut letters = Vec::with_capacity(accounts.len());
+    for account in accounts {
+        let (title, text) = (Some(message.filled_subject.clone()), message.filled_body.clone());
+        letters.push(outbox::ready_direct(app, QueueDirect { account, title, text, at: None }).await?);
+    }
+    let send = move |write: &kith_store::Write<'_>| {
+        for letter in &letters {
+            write.queue(&letter.intent())?;
+        }
+        write.mark_event_text(&args.event, step, true, now)
+    };
+    app.store()?.act("Send message to guests", send).await?;
+    app.syncs().wake();
+    Ok(direct)
 }
 
 pub(crate) async fn mail(app: &App, args: MailEvent) -> Result<EventMail, ApiError> {

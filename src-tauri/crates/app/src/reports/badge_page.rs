@@ -39,7 +39,8 @@ pub(crate) fn render(badges: &Badges) -> Vec<u8> {
             let fit = match (longest, badge.name.chars().count()) {
                 (..=11, ..=22) => "large",
                 (..=18, ..=40) => "middle",
-                _ => "small",
+                (..=26, _) => "small",
+                _ => "least",
             };
             let over = if badges.tickets { &badges.community } else { &badges.title };
             let _ = writeln!(out, "<article>\n<p class=\"over\" dir=\"auto\">{}</p>", escaped(over));
@@ -93,6 +94,6 @@ mod tests {
         let page = String::from_utf8(render(&badges)).unwrap();
         assert!(page.contains("محمد") && page.contains("&lt;script&gt;") && !page.contains("<script>"));
         assert_eq!((page.matches("<section").count(), page.matches("<path").count()), (2, 5));
-        assert!(page.contains("size: letter") && page.contains("class=\"small\""));
+        assert!(page.contains("size: letter") && page.contains("class=\"least\""));
     }
 }
