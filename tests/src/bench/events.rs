@@ -8,7 +8,20 @@ use super::{Kith, Result};
 
 const GUESTS: usize = 10_000;
 const FIRST: [&str; 14] = [
-    "Ada", "Bob", "Cyrus", "Dinah", "Ezra", "Fatima", "Goran", "Hanna", "Ines", "Jamal", "Katarzyna", "Lukas", "محمد", "Ольга",
+    "Ada",
+    "Bob",
+    "Cyrus",
+    "Dinah",
+    "Ezra",
+    "Fatima",
+    "Goran",
+    "Hanna",
+    "Ines",
+    "Jamal",
+    "Katarzyna",
+    "Lukas",
+    "محمد",
+    "Ольга",
 ];
 const LAST: [&str; 9] = ["Pear", "Plum", "Fig", "Medlar", "Quince", "Rowan", "Sloe", "Thorn", "Umbel"];
 
