@@ -179,11 +179,13 @@ impl Read<'_> {
         if needles.is_empty() {
             return Ok(Vec::new());
         }
-        let mut sql = format!("SELECT {HIT} FROM guest g WHERE g.event = ?1 AND g.deleted_at IS NULL");
-        sql.push_str(&found_by(needles.len(), 3));
-        // Who is called so first, then whose other names begin so; who does not come is last.
-        sql.push_str(
-            " ORDER BY g.state IN ('declined', 'cancelled'), instr(g.search, ?3) <> 1, g.search, g.id LIMIT ?2",
+        // Who is called so first, then whose other names begin so; who does not come is last. When they came is looked up only
+        // for those who are shown.
+        let found = found_by(needles.len(), 3);
+        let sql = format!(
+            "SELECT {HIT} FROM (SELECT g.id AS id, g.state IN ('declined', 'cancelled') AS gone, instr(g.search, ?3) <> 1 AS later,
+                 g.search AS words FROM guest g WHERE g.event = ?1 AND g.deleted_at IS NULL{found}
+               ORDER BY 2, 3, 4, 1 LIMIT ?2) t JOIN guest g ON g.id = t.id ORDER BY t.gone, t.later, t.words, t.id"
         );
         let mut values: Vec<&dyn rusqlite::ToSql> = vec![&event, &limit];
         values.extend(needles.iter().flat_map(|(letters, bones)| [letters as &dyn rusqlite::ToSql, bones]));
