@@ -1,7 +1,31 @@
 // The guide itself: every link and picture is there, every page is reached, and what is searched for is found.
 import { expect, test } from "vitest";
-import type { Block, Inline } from "./markdown";
+import { plain, type Block, type Inline } from "./markdown";
 import { marked, meaning, ORDER, pages, pictureOf, search, sections, type Section } from "./pages";
+
+const ftl = import.meta.glob<string>("../../../words/en/*.ftl", { query: "?raw", import: "default", eager: true });
+
+/** Bold words that are said by the guide itself and stand on no screen. */
+const OWN = [
+  "Backups",
+  "Backups.",
+  "Erase …",
+  "Publish",
+  "for you alone",
+  "no telemetry",
+  "What sources and exports tell",
+  "What you write",
+  "What is counted from it",
+  "When a source is connected",
+  "When you send",
+  "When you export",
+  "When you open a link",
+  "Go back to the newest good backup.",
+  "If you lose both the keyring and the code, nobody can read them again.",
+  "Private notes do not open.",
+  "I lost the recovery code.",
+  "It was the wrong file.",
+];
 
 const inlines = (parts: Inline[]): Inline[] => parts.flatMap((part) => [part, ...("inner" in part ? inlines(part.inner) : [])]);
 const within = (block: Block): Inline[] => {
@@ -46,6 +70,15 @@ test("every picture is there, and every part of a page has a name of its own", (
 test("no markup is left over", () => {
   const left = every.flatMap(({ page, block }) => within(block).flatMap((part) => (part.kind === "text" && /\*\*|\]\(|`|<\/?[a-z]/.test(part.text) ? [`${page.name}: ${part.text}`] : [])));
   expect(left).toEqual([]);
+});
+
+test("what is bold is called so on a screen, so that it can be found there", () => {
+  const bare = (text: string) => text.toLowerCase().replaceAll("’", "'").replace(/[.:…]+$/, "").trim();
+  const said = new Set(Object.values(ftl).flatMap((text) => [...text.matchAll(/(?:=|\]) *(.+)$/gm)].map((match) => bare(match[1]!))));
+  const bold = every.flatMap(({ page, block }) => within(block).flatMap((part) => (part.kind === "strong" && part.inner.every((one) => one.kind === "text") ? [{ page: page.name, text: plain(part.inner) }] : [])));
+  expect(bold.length).toBeGreaterThan(150);
+  const wrong = bold.filter(({ text }) => !OWN.includes(text) && text.split("→").some((one) => bare(one) && !said.has(bare(one)) && !OWN.includes(one.trim())));
+  expect(wrong).toEqual([]);
 });
 
 const some: Section[] = [
