@@ -82,7 +82,12 @@ const GUIDE: [&str; 2] =
     ["https://api.slack.com/apps", "https://slack.com/help/articles/201658943-Export-your-workspace-data"];
 
 pub(crate) async fn open_guide(app: &App, args: OpenGuideLink) -> Result<Opened, ApiError> {
-    follow(app, GUIDE.into_iter().find(|address| *address == args.address).ok_or_else(missing)?)
+    follow(app, of_guide(&args.address).ok_or_else(missing)?)
+}
+
+/// The address as it stands here, and not as it was sent.
+fn of_guide(asked: &str) -> Option<&'static str> {
+    GUIDE.into_iter().find(|address| *address == asked)
 }
 
 pub(crate) async fn open_profile(app: &App, args: OpenProfileLink) -> Result<Opened, ApiError> {
@@ -142,4 +147,26 @@ pub(crate) fn address_of(message: &MessageRow) -> Option<String> {
         format!("?thread_ts={}.{:06}&cid={channel}", root.div_euclid(1_000_000), root.rem_euclid(1_000_000))
     });
     Some(format!("{workspace}/archives/{channel}/{place}{thread}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_screen_gets_the_addresses_of_the_guide_and_no_others() {
+        for address in GUIDE {
+            assert_eq!(of_guide(address), Some(address));
+            assert_eq!(allowed_link(address).unwrap().as_str(), address, "opened as it is written");
+        }
+        for other in [
+            "",
+            "https://api.slack.com",
+            "https://api.slack.com/apps?x",
+            "HTTPS://api.slack.com/apps",
+            "https://evil.example/",
+        ] {
+            assert_eq!(of_guide(other), None, "{other}");
+        }
+    }
 }
