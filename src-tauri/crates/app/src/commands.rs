@@ -13,8 +13,9 @@ use ts_rs::TS;
 
 use crate::{
     ApiError, App, Code, backups, bindings, communities, conduct, content, conversations, desk, erasing, events,
-    exports, fields, figures, history, home, imports, introductions, links, machine, members, mentoring, metrics, notes, outbox,
-    people, profile, programmes, recognition, reports, search, segments, settings, strategy, sync, system, tags,
+    exports, fields, figures, history, home, imports, introductions, links, machine, members, mentoring, metrics,
+    notes, outbox, people, profile, programmes, recognition, reports, search, segments, settings, strategy, sync,
+    system, tags,
 };
 
 /// No arguments, or no result.
