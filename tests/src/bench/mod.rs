@@ -11,6 +11,7 @@ pub mod desk;
 pub mod events;
 pub mod import;
 mod machine;
+pub mod mentoring;
 pub mod metrics;
 pub mod people;
 pub mod queries;

@@ -52,11 +52,12 @@ fn run(arguments: &[String]) -> Result<()> {
         ["queries", folder, ..] => bench::queries::run(Path::new(folder)),
         ["desk", folder, ..] => bench::desk::run(Path::new(folder)),
         ["events", folder, ..] => bench::events::run(Path::new(folder)),
+        ["mentoring", folder, ..] => bench::mentoring::run(Path::new(folder)),
         ["metrics", folder, ..] => bench::metrics::run(Path::new(folder)),
         #[cfg(unix)]
         ["window", home, ..] => bench::window::run(Path::new(home), rounds),
         _ => {
-            Err("usage: kith-bench import ZIP | queries FOLDER | metrics FOLDER | desk FOLDER | events FOLDER | sync ZIP | window HOME | people   (options: see the source)"
+            Err("usage: kith-bench import ZIP | queries FOLDER | metrics FOLDER | desk FOLDER | events FOLDER | mentoring FOLDER | sync ZIP | window HOME | people   (options: see the source)"
                 .into())
         }
     }
