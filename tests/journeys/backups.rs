@@ -250,6 +250,7 @@ fn what_can_be_read_of_a_damaged_file_is_saved() {
     assert_eq!((&mended["report"]["lost"], &mended["report"]["broken"]), (&json!(0), &json!(false)), "{mended}");
     assert_eq!(world.get("check", json!({}))["ok"], json!(true));
     picture::assert_same(&picture::of(&world), &before, "everything was read");
+    world.get("metrics.read", json!({ "every": "month" }));
 }
 
 #[test]

@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use ts_rs::TS;
 
-use crate::{Read, Store, blocking, error::Result, file};
+use crate::{Read, Store, blocking, error::Result, file, lock};
 
 /// One examination.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema, TS)]
@@ -99,8 +99,13 @@ impl Store {
     /// When the file cannot be read at all; [`crate::Error::Damaged`] when that is why.
     pub fn quick_check(&self) -> Result<Vec<String>> {
         let connection = file::open_reader(&self.inner.path)?;
-        let mut statement = connection.prepare("PRAGMA quick_check(5)")?;
-        let lines: Vec<String> = statement.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+        *lock(&self.inner.looking) = Some(connection.get_interrupt_handle());
+        let looked = (|| {
+            let mut statement = connection.prepare("PRAGMA quick_check(5)")?;
+            statement.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<Vec<String>>>()
+        })();
+        *lock(&self.inner.looking) = None;
+        let lines = looked?;
         Ok(lines.into_iter().filter(|line| line != "ok").collect())
     }
 

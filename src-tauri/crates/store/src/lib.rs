@@ -172,6 +172,8 @@ struct Inner {
     backing_up: Mutex<()>,
     /// Interrupts the backup that is being made.
     copying: Mutex<Option<rusqlite::InterruptHandle>>,
+    /// Interrupts a look at the structure of the file.
+    looking: Mutex<Option<rusqlite::InterruptHandle>>,
     // Released last, after every connection is closed.
     _lock: Lock,
 }
@@ -242,6 +244,7 @@ impl Store {
                 interrupts,
                 backing_up: Mutex::new(()),
                 copying: Mutex::new(None),
+                looking: Mutex::new(None),
                 _lock: lock,
             }),
         })
@@ -398,8 +401,10 @@ impl Store {
         for handle in &self.inner.interrupts {
             handle.interrupt();
         }
-        if let Some(handle) = lock(&self.inner.copying).as_ref() {
-            handle.interrupt();
+        for beside in [&self.inner.copying, &self.inner.looking] {
+            if let Some(handle) = lock(beside).as_ref() {
+                handle.interrupt();
+            }
         }
     }
 

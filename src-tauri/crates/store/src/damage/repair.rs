@@ -21,6 +21,9 @@ const ORPHANS: &[(&str, &str)] = &[
     ("thread", "DELETE FROM thread WHERE NOT EXISTS (SELECT 1 FROM activity a WHERE a.id = thread.id)"),
 ];
 
+/// Tables that hold nothing but counts of other rows: they are counted, and not read.
+pub(super) const COUNTED: [&str; 6] = ["daily", "week", "tally", "day_pack", "metric_window", "metric_stamp"];
+
 /// What follows from other rows.
 const DERIVED: &str = "
     UPDATE activity SET raw = NULL WHERE raw IS NOT NULL AND NOT EXISTS (SELECT 1 FROM raw_block b WHERE b.id = activity.raw / 64);
@@ -43,7 +46,7 @@ const DERIVED: &str = "
       messages = (SELECT count(*) FROM activity a WHERE a.space_id = space.id AND a.kind <= 2 AND a.gone_at IS NULL),
       joins = (SELECT count(*) FROM activity a WHERE a.space_id = space.id AND a.kind = 3 AND a.gone_at IS NULL),
       threads = (SELECT count(*) FROM thread t WHERE t.space_id = space.id);
-    DELETE FROM day_pack; DELETE FROM metric_window; DELETE FROM metric_stamp;
+    DELETE FROM day_pack; DELETE FROM metric_window;
     DELETE FROM sqlite_sequence WHERE name IN ('identity', 'space');
     INSERT INTO sqlite_sequence (name, seq)
       SELECT 'identity', max(max(id), coalesce((SELECT max(identity_id) FROM activity), 0)) FROM identity HAVING count(*) > 0;
