@@ -1,11 +1,12 @@
 //! Appointments on a clock: with their zone, so that a calendar shows them at the hour that was meant wherever it is.
 //!
 //! **Invariants:** each zone that is named is told in full (`VTIMEZONE`) for all days of the file; a moment that its clock
-//! shows twice, and is the second of the two, is written in UTC; the same appointments make the same bytes.
+//! shows twice is written in UTC, because readers differ about which of the two is meant; the same appointments make the same
+//! bytes.
 
 use std::collections::BTreeMap;
 
-use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, Offset, TimeZone};
+use chrono::{DateTime, Datelike, MappedLocalTime, NaiveDate, NaiveDateTime, Offset, TimeZone};
 use chrono_tz::{OffsetComponents, OffsetName, Tz};
 
 use super::{escaped, line, utc};
@@ -139,7 +140,8 @@ fn write(out: &mut String, one: &Timed) {
 fn moment(at: i64, zone: Tz) -> String {
     let wall = time::wall(at, zone);
     // Seconds are what a calendar has; milliseconds are cut off on both ways of writing.
-    let told = zone != Tz::UTC && time::instant(wall, zone) == at;
+    let once = matches!(zone.from_local_datetime(&wall), MappedLocalTime::Single(_));
+    let told = zone != Tz::UTC && once;
     if told { format!(";TZID={}:{}", zone.name(), wall.format("%Y%m%dT%H%M%S")) } else { format!(":{}", utc(at)) }
 }
 
@@ -264,11 +266,11 @@ mod tests {
     }
 
     #[test]
-    fn the_second_of_two_equal_hours_is_written_in_utc() {
+    fn an_hour_that_comes_twice_is_written_in_utc() {
         let zone = time::zone("Europe/Berlin").unwrap();
         let one = Timed::new("x", "Late", at("2026-10-25T00:30:00Z"), at("2026-10-25T01:30:00Z"), zone);
         let text = appointment(&one);
-        assert!(text.contains("DTSTART;TZID=Europe/Berlin:20261025T023000\r\nDTEND:20261025T013000Z\r\n"), "{text}");
+        assert!(text.contains("DTSTART:20261025T003000Z\r\nDTEND:20261025T013000Z\r\n"), "{text}");
         let text = appointment(&Timed { zone: Tz::UTC, ..one });
         assert!(text.contains("DTSTART:20261025T003000Z") && !text.contains("VTIMEZONE"), "{text}");
     }
