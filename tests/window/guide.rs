@@ -52,8 +52,8 @@ fn events(window: &Window, names: &[String]) -> Result<(String, String)> {
     let coming = evening(window, "Seed swap", "Old greenhouse", 36, 9, Some("meetup"))?;
     let recently = day(window, -3)?;
     for task in rows(&window.call("events.get", &json!({ "id": coming }))?, "tasks") {
-        if task["due_on"].as_str().is_some_and(|due| due < recently.as_str()) {
-            window.call("events.mark_task", &json!({ "id": task["id"], "done": true }))?;
+        if task.get("due_on").and_then(Value::as_str).is_some_and(|due| due < recently.as_str()) {
+            window.call("events.mark_task", &json!({ "id": id(&task)?, "done": true }))?;
         }
     }
     invite(window, &coming, names, 30)?;

@@ -98,7 +98,8 @@ fn look(window: &Window, name: &str, found: &mut Vec<String>) -> Result<()> {
 fn events(window: &Window, found: &mut Vec<String>) -> Result<()> {
     let event = json!({ "title": "Orchard Conference", "kind": "conference", "form": "place", "place": "Town hall",
         "starts": "2031-05-01T09:00", "ends": "2031-05-01T18:00", "zone": "Europe/Berlin", "capacity": 40 });
-    let id = window.call("events.save", &json!({ "event": event, "template": "conference" }))?["id"].clone();
+    let saved = window.call("events.save", &json!({ "event": event, "template": "conference" }))?;
+    let id = saved.get("id").cloned().unwrap_or_default();
     for (name, state) in [("Ada Pear", "going"), ("محمد بن راشد", "going"), ("Cy Fig", "waiting")] {
         let guest = json!({ "name": name, "state": state, "needs": "no nuts", "plus": 1 });
         window.call("guests.save", &json!({ "event": id, "guest": guest }))?;

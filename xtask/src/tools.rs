@@ -91,7 +91,7 @@ pub(crate) fn deny(arguments: &[String]) -> Done {
             let path = home.display().to_string().replace('\\', "/");
             let own = written.replacen("[advisories]\n", &format!("[advisories]\ndb-path = \"{path}\"\n"), 1);
             let config = target().join("deny.toml");
-            fs::write(&config, own).map_err(|error| format!("{}: {error}", config.display()))?;
+            put(&config, own.as_bytes())?;
             let config = config.display().to_string();
             show(&mut cargo(&["fetch", "--locked"]))?;
             let all = ["advisories", "licenses", "bans", "sources"];
@@ -159,9 +159,15 @@ pub(crate) fn sbom() -> Done {
     }
     let output =
         npm(&["sbom", "--sbom-format", "cyclonedx", "--omit", "dev"]).output().map_err(|error| error.to_string())?;
-    fs::write(folder.join("ui.cdx.json"), output.stdout).map_err(|error| error.to_string())?;
+    put(&folder.join("ui.cdx.json"), &output.stdout)?;
     say(&format!("The lists are in {}.", folder.display()));
     Ok(())
+}
+
+/// Makes a file that can be made again: half of one after a crash does no harm.
+fn put(path: &Path, bytes: &[u8]) -> Done {
+    let written = fs::File::create(path).and_then(|mut file| std::io::Write::write_all(&mut file, bytes));
+    written.map_err(|error| format!("{}: {error}", path.display()))
 }
 
 /// Names of what is in a folder.
