@@ -6,7 +6,10 @@
 //! **Invariants:** `days` is ordered by day and has at most one entry for a person and day; `conversations` by their start;
 //! and nobody has one for a day without anything; a person is an index into `people`.
 
-use std::cell::OnceCell;
+use std::{
+    cell::{OnceCell, RefCell},
+    rc::Rc,
+};
 
 use chrono_tz::Tz;
 
@@ -83,6 +86,18 @@ pub struct ByPerson {
     starts: Vec<u32>,
     /// Twice the day's number, and one more when something was written on it.
     days: Vec<i32>,
+    /// The stretches asked for last, one of each length: windows of a series follow each other, and going on from the one
+    /// before is quicker than looking for the places of a hundred thousand people anew.
+    stretches: RefCell<Vec<Stretch>>,
+}
+
+/// Where in [`ByPerson::days`] a stretch of days lies.
+#[derive(Debug, Clone)]
+struct Stretch {
+    start: i32,
+    end: i32,
+    /// From and to, of each person.
+    places: Rc<Vec<(u32, u32)>>,
 }
 
 impl ByPerson {
@@ -107,18 +122,49 @@ impl ByPerson {
                 *next += 1;
             }
         }
-        Self { starts, days }
+        Self { starts, days, stretches: RefCell::default() }
     }
 
-    /// Each person's days from `start` on, before `end`, of those with any: the day, and whether something was written.
-    pub(super) fn each(&self, start: i32, end: i32) -> impl Iterator<Item = (u32, PersonDays<'_>)> {
-        self.starts.windows(2).zip(0_u32..).filter_map(move |(bounds, person)| {
-            let (from, to) = (*bounds.first()? as usize, *bounds.get(1)? as usize);
-            let all = self.days.get(from..to)?;
-            let days =
-                all.get(all.partition_point(|day| *day < start * 2)..all.partition_point(|day| *day < end * 2))?;
-            (!days.is_empty()).then_some((person, PersonDays(days)))
-        })
+    /// Tells each person's days from `start` on, before `end`, of those with any: the day, and whether something was written.
+    pub(super) fn each(&self, start: i32, end: i32, mut tell: impl FnMut(u32, PersonDays<'_>)) {
+        for ((from, to), person) in self.places(start, end).iter().zip(0_u32..) {
+            if let Some(days) = self.days.get(*from as usize..*to as usize).filter(|days| !days.is_empty()) {
+                tell(person, PersonDays(days));
+            }
+        }
+    }
+
+    /// Where each person's days of a stretch lie.
+    fn places(&self, start: i32, end: i32) -> Rc<Vec<(u32, u32)>> {
+        let mut stretches = self.stretches.borrow_mut();
+        let known = stretches.iter().position(|known| known.end - known.start == end - start);
+        let known = known.map(|place| stretches.swap_remove(place)).filter(|known| known.end <= end);
+        let mut next = match known {
+            Some(known) => known,
+            None => Stretch { start: i32::MIN, end: i32::MIN, places: Rc::new(self.beginnings()) },
+        };
+        if next.start != start {
+            let bounds = self.starts.get(1..).unwrap_or_default();
+            for ((from, to), bound) in Rc::make_mut(&mut next.places).iter_mut().zip(bounds) {
+                let advance = |at: &mut u32, day: i32| {
+                    while *at < *bound && self.days.get(*at as usize).is_some_and(|found| *found < day * 2) {
+                        *at += 1;
+                    }
+                };
+                advance(from, start);
+                *to = (*to).max(*from);
+                advance(to, end);
+            }
+        }
+        let places = Rc::clone(&next.places);
+        stretches.push(Stretch { start, end, places: next.places });
+        places
+    }
+
+    /// Before the first day of each person.
+    fn beginnings(&self) -> Vec<(u32, u32)> {
+        let people = self.starts.len().saturating_sub(1);
+        self.starts.iter().take(people).map(|start| (*start, *start)).collect()
     }
 }
 

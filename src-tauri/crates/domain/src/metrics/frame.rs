@@ -214,9 +214,16 @@ impl<'a> Frame<'a> {
     }
 }
 
-/// Whether a person is in sums by person.
-pub(super) fn has(sums: &[Tally], person: u32, is: impl Fn(&Tally) -> bool) -> bool {
-    sums.binary_search_by_key(&person, |sum| sum.person).ok().and_then(|index| sums.get(index)).is_some_and(is)
+/// Each of some sums with that of the same person among others; both are in the order of people.
+pub(super) fn beside<'t>(
+    sums: &'t [Tally],
+    others: &'t [Tally],
+) -> impl Iterator<Item = (&'t Tally, Option<&'t Tally>)> + Clone {
+    let mut others = others.iter().peekable();
+    sums.iter().map(move |sum| {
+        while others.next_if(|other| other.person < sum.person).is_some() {}
+        (sum, others.peek().copied().filter(|other| other.person == sum.person))
+    })
 }
 
 /// People with what each brings.

@@ -41,6 +41,7 @@ pub use self::{
     kept::Kept,
     mentoring::Pairing,
     retention::{CohortCounts, cohort_counts},
+    standing::LevelsOn,
     window::{Every, Window, windows},
 };
 

@@ -3,7 +3,7 @@
 use super::{
     Behind, Definition, Direction, FEWEST_OF_PERCENT, Facts, Frame, Group, Reason, Unit, Value, Window,
     figures::{float, len},
-    frame::has,
+    frame::{Tally, beside},
     rhythm::{self, Risk},
 };
 
@@ -54,16 +54,9 @@ pub(super) const METRICS: &[Definition] = &[
         least: FEWEST_OF_PERCENT,
         compute: |frame| {
             let writers = frame.here().iter().filter(|sum| sum.written() > 0);
-            let again = writers.clone().filter(|sum| has(frame.before(), sum.person, |sum| sum.written() > 0));
-            Value::share(again.count() as u64, writers.count() as u64)
+            Value::share(wrote_again(frame).count() as u64, writers.count() as u64)
         },
-        behind: |frame, _| {
-            let again = frame
-                .here()
-                .iter()
-                .filter(|sum| sum.written() > 0 && has(frame.before(), sum.person, |sum| sum.written() > 0));
-            super::frame::people(again, super::Tally::written)
-        },
+        behind: |frame, _| super::frame::people(wrote_again(frame), Tally::written),
     },
     Definition {
         id: "lost_regulars",
@@ -131,11 +124,20 @@ pub(super) const METRICS: &[Definition] = &[
 ];
 
 fn stayed(frame: &Frame<'_>) -> Vec<u32> {
-    frame.before().iter().map(|sum| sum.person).filter(|person| has(frame.here(), *person, |_| true)).collect()
+    let both = beside(frame.before(), frame.here()).filter(|(_, here)| here.is_some());
+    both.map(|(before, _)| before.person).collect()
 }
 
 fn gone(frame: &Frame<'_>) -> Vec<u32> {
-    frame.before().iter().map(|sum| sum.person).filter(|person| !has(frame.here(), *person, |_| true)).collect()
+    let only = beside(frame.before(), frame.here()).filter(|(_, here)| here.is_none());
+    only.map(|(before, _)| before.person).collect()
+}
+
+/// Who wrote in this window and in the one before.
+fn wrote_again<'f>(frame: &'f Frame<'_>) -> impl Iterator<Item = &'f Tally> {
+    let both = beside(frame.here(), frame.before());
+    both.filter(|(here, before)| here.written() > 0 && before.is_some_and(|before| before.written() > 0))
+        .map(|(here, _)| here)
 }
 
 /// Who was a regular and did not write.

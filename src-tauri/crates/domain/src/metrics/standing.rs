@@ -95,7 +95,7 @@ fn gravity(before: u64, now: u64, members: u64) -> Option<f64> {
 }
 
 /// The periods that give levels, as numbers that grow with time.
-#[derive(Clone, Copy)]
+#[derive(Debug, Clone, Copy)]
 struct Periods {
     week: i32,
     month: i32,
@@ -131,26 +131,44 @@ struct Runs {
     quarter: Run,
 }
 
-/// The level of everybody who wrote within a year before `end`, by person.
-pub(super) fn standings(frame: &Frame<'_>, end: i32) -> Vec<(u32, Level)> {
-    let today = end - 1;
-    let first = today - YEAR + 1;
-    let day_of = |number: i32| time::day_with_number(i64::from(number));
-    let all: Vec<Periods> = (first..=today).map(|number| periods(day_of(number), number)).collect();
-    let kept = Kept::at(day_of(today), today);
-    let mut found = Vec::new();
-    for (person, days) in frame.facts.by_person().each(first, end) {
+/// The levels of many people on one day: what [`crate::levels::standing`] says, by numbers of days alone.
+#[derive(Debug)]
+pub struct LevelsOn {
+    first: i32,
+    /// Of each day of the year.
+    periods: Vec<Periods>,
+    kept: Kept,
+}
+
+impl LevelsOn {
+    /// The levels on the day with a number.
+    pub fn new(today: i32) -> Self {
+        let first = today - YEAR + 1;
+        let day_of = |number: i32| time::day_with_number(i64::from(number));
+        let periods = (first..=today).map(|number| periods(day_of(number), number)).collect();
+        Self { first, periods, kept: Kept::at(day_of(today), today) }
+    }
+
+    /// The level of somebody who wrote on these days, ascending; days beyond the year count for nothing.
+    pub fn level(&self, days: impl Iterator<Item = i32>) -> Option<Level> {
         let mut runs = Runs::default();
-        for (day, written) in days.iter() {
-            let periods = usize::try_from(day - first).ok().and_then(|index| all.get(index));
-            if let (Some(periods), true) = (periods, written) {
+        for day in days {
+            if let Some(periods) = usize::try_from(day - self.first).ok().and_then(|index| self.periods.get(index)) {
                 runs.add(periods);
             }
         }
-        if runs.seen {
-            found.push((person, kept.level(&runs)));
-        }
+        runs.seen.then(|| self.kept.level(&runs))
     }
+}
+
+/// The level of everybody who wrote within a year before `end`, by person.
+pub(super) fn standings(frame: &Frame<'_>, end: i32) -> Vec<(u32, Level)> {
+    let levels = LevelsOn::new(end - 1);
+    let mut found = Vec::new();
+    frame.facts.by_person().each(levels.first, end, |person, days| {
+        let written = days.iter().filter(|(_, written)| *written).map(|(day, _)| day);
+        found.extend(levels.level(written).map(|level| (person, level)));
+    });
     found
 }
 
@@ -170,6 +188,7 @@ fn periods(day: NaiveDate, number: i32) -> Periods {
 }
 
 /// The oldest periods by which levels are still kept.
+#[derive(Debug)]
 struct Kept {
     week: i32,
     month: i32,
