@@ -96,7 +96,10 @@ pub(crate) fn open_reader(path: &Path) -> Result<Connection> {
     let connection =
         Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
     settings(&connection)?;
-    connection.execute_batch("PRAGMA query_only = ON;")?;
+    // The words of the index, for search.rs; in memory, and of this connection alone.
+    connection.execute_batch(
+        "CREATE VIRTUAL TABLE temp.message_word USING fts5vocab(main, message_fts, instance); PRAGMA query_only = ON;",
+    )?;
     connection.set_prepared_statement_cache_capacity(128);
     Ok(connection)
 }

@@ -64,6 +64,11 @@ pub struct Question {
     pub expression: Option<String>,
     /// Folded words, for marking them in what was found.
     pub terms: Vec<String>,
+    /// What the last word begins with, when it may be unfinished and its letters are the index's own; and the question
+    /// without it.
+    pub(crate) unfinished: Option<(String, String)>,
+    /// Words that must follow each other are part of it.
+    pub(crate) has_phrase: bool,
 }
 
 /// Reads what a person typed: words are all required, "quoted words" must follow each other, and the last word may be
@@ -82,16 +87,25 @@ pub fn question(typed: &str, prefix_from: usize) -> Question {
         }
         quoted = !quoted;
     }
+    let mut beginning = None;
     let unfinished = !typed.ends_with(|character: char| character.is_whitespace() || character == '"');
     if let (true, Some(last)) = (unfinished, parts.last_mut()) {
         let word = terms.last().map_or(0, |term| term.chars().count());
         let single_unspaced = word == 1 && terms.last().is_some_and(|term| term.chars().all(is_unspaced));
         let spaced = terms.last().is_some_and(|term| !term.chars().any(is_unspaced));
         if single_unspaced || (spaced && word >= prefix_from) {
+            let letters = last.trim_matches('"').to_ascii_lowercase();
+            beginning = Some(letters).filter(|letters| letters.chars().all(|letter| letter.is_ascii_alphanumeric()));
             last.push('*');
         }
     }
-    Question { expression: (!parts.is_empty()).then(|| parts.join(" ")), terms }
+    let before = parts.split_last().map(|(_, before)| before.join(" ")).unwrap_or_default();
+    Question {
+        has_phrase: parts.iter().any(|part| part.contains(' ')),
+        expression: (!parts.is_empty()).then(|| parts.join(" ")),
+        terms,
+        unfinished: beginning.map(|beginning| (beginning, before)),
+    }
 }
 
 fn add_phrase(words: &str, parts: &mut Vec<String>, terms: &mut Vec<String>) {
