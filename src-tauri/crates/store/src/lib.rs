@@ -40,6 +40,7 @@ mod rank;
 pub mod raw;
 mod reasons;
 mod recognition;
+mod remembered;
 mod reminders;
 mod reports;
 mod review;
@@ -167,6 +168,7 @@ struct Inner {
     path: PathBuf,
     was_cut_off: bool,
     changes: broadcast::Sender<Vec<Topic>>,
+    remembered: remembered::Remembered,
     interrupts: Vec<rusqlite::InterruptHandle>,
     /// Held while a backup is made: one at a time.
     backing_up: Mutex<()>,
@@ -241,6 +243,7 @@ impl Store {
                 path: path.to_owned(),
                 was_cut_off,
                 changes: broadcast::channel(256).0,
+                remembered: remembered::Remembered::new(),
                 interrupts,
                 backing_up: Mutex::new(()),
                 copying: Mutex::new(None),
@@ -258,6 +261,10 @@ impl Store {
     /// Whether the program that had the file open before ended without closing it.
     pub fn was_cut_off(&self) -> bool {
         self.inner.was_cut_off
+    }
+
+    pub(crate) fn memory(&self) -> &remembered::Remembered {
+        &self.inner.remembered
     }
 
     /// The topics of every committed write from now on.
@@ -439,6 +446,7 @@ impl Store {
     }
 
     fn announce(&self, touched: BTreeSet<Topic>) {
+        self.inner.remembered.changed(touched.iter());
         if !touched.is_empty() {
             // Nobody listening is no failure.
             let _ = self.inner.changes.send(touched.into_iter().collect());

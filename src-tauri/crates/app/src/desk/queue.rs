@@ -7,8 +7,8 @@ use kith_domain::{
     time,
 };
 use kith_store::{
-    Read,
-    desk::{AskState, Asked, Attend, QueueCounts},
+    Read, Topic,
+    desk::{AskState, Asked, Attend, Questions, QueueCounts},
 };
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -17,6 +17,10 @@ use ts_rs::TS;
 use super::until;
 use crate::{ApiError, App, commands::Nothing, render};
 
+/// What questions depend on.
+const QUESTIONS_ARE_OF: &[Topic] = &[Topic::Activity, Topic::Members, Topic::Sources];
+/// An hour, milliseconds.
+const HOUR: i64 = 3_600_000;
 /// A page has at most so many rows.
 const LONGEST_PAGE: u32 = 200;
 /// Characters of a message that are shown.
@@ -150,13 +154,27 @@ pub(crate) async fn unanswered(app: &App, args: AskUnanswered) -> Result<Unanswe
         Some("perhaps") => &[AskState::Perhaps],
         Some(_) => return Err(ApiError::invalid("state", "there is no such part of the queue")),
     };
-    app.store()?.read(move |read| Ok(page(read, &args, states, now))).await?
+    let store = app.store()?;
+    let since = now - i64::from(args.days.clamp(1, FURTHEST)) * time::DAY;
+    // The same questions for an hour: what is claimed or put off meanwhile is looked up each time.
+    let (begin, all, source) = (since - since.rem_euclid(HOUR), args.all.unwrap_or(false), args.source.clone());
+    let questions = store
+        .remembered(format!("questions {begin} {all} {source:?}"), QUESTIONS_ARE_OF, move |read| {
+            let source = source.as_deref().map(|uid| read.source_key(uid)).transpose()?;
+            read.questions(begin, all, source)
+        })
+        .await?;
+    store.read(move |read| Ok(page(read, &args, (&questions, since), states, now))).await?
 }
 
-fn page(read: &Read<'_>, args: &AskUnanswered, states: &[AskState], now: i64) -> Result<Unanswered, ApiError> {
-    let since = now - i64::from(args.days.clamp(1, FURTHEST)) * time::DAY;
-    let source = args.source.as_deref().map(|uid| read.source_key(uid)).transpose()?;
-    let queue = read.queue_of_unanswered(since, now, args.all.unwrap_or(false), source)?;
+fn page(
+    read: &Read<'_>,
+    args: &AskUnanswered,
+    (questions, since): (&Questions, i64),
+    states: &[AskState],
+    now: i64,
+) -> Result<Unanswered, ApiError> {
+    let queue = read.queue_of(questions, since, now)?;
     let here: Vec<&Asked> = queue.all.iter().filter(|one| states.contains(&one.state)).collect();
     let (skip, limit) = (args.skip.unwrap_or(0) as usize, args.limit.clamp(1, LONGEST_PAGE) as usize);
     let shown: Vec<&Asked> = here.iter().skip(skip).take(limit).copied().collect();

@@ -19,7 +19,7 @@ pub use self::{
     newcomers::{Greeted, Newcomer, Since},
     news::NewsCounts,
     texts::{SavedText, SavedTextKind},
-    unanswered::{AskState, Asked, Attend, QueueCounts, Queued},
+    unanswered::{AskState, Asked, Attend, Questions, QueueCounts, Queued},
     watches::{NeglectedSpace, WatchRow},
     workload::{WorkDay, Workload},
 };

@@ -132,6 +132,10 @@ struct Opened {
     text: String,
 }
 
+/// What was opened and nobody answered, before anything that was decided about it.
+#[derive(Debug, Clone, Default)]
+pub struct Questions(Vec<Asked>);
+
 impl Read<'_> {
     /// What was opened since `since` and nobody answered, at `now` (UTC milliseconds). `all`: in chats also what asks for
     /// nothing; `source`: only of the one with this key.
@@ -139,11 +143,18 @@ impl Read<'_> {
     /// # Errors
     /// When the file cannot be read.
     pub fn queue_of_unanswered(&self, since: i64, now: i64, all: bool, source: Option<i64>) -> Result<Queued> {
+        self.queue_of(&self.questions(since, all, source)?, since, now)
+    }
+
+    /// The same without what was decided, and before what was done about it: as slow as the time is long, and the same until
+    /// messages, members or spaces change.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn questions(&self, since: i64, all: bool, source: Option<i64>) -> Result<Questions> {
         let places = self.queue_places()?;
         let from = since.div_euclid(1_000).saturating_mul(64);
         let done = self.done_topics(from)?;
-        let decided = self.decisions()?;
-        let answering = self.answers_on_their_way(now)?;
         let mut known = Known::default();
         let mut found: Vec<Asked> = Vec::new();
         let mut pending: FxHashMap<i64, Vec<Pending>> = FxHashMap::default();
@@ -194,21 +205,23 @@ impl Read<'_> {
                     first_passed: false,
                 });
             }
-            found.push(asked(
-                &opened,
-                who,
-                place,
-                (first, asks),
-                decided.get(&opened.id),
-                answering.contains(&opened.id),
-                now,
-            ));
+            found.push(asked(&opened, who, place, (first, asks)));
         }
+        found.sort_by_key(|one| (!one.newcomer, one.id));
+        Ok(Questions(found))
+    }
+
+    /// The queue at `now`, UTC milliseconds: of these questions those since `since`, with what was decided about them.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn queue_of(&self, questions: &Questions, since: i64, now: i64) -> Result<Queued> {
+        let decided = self.decisions()?;
+        let answering = self.answers_on_their_way(now)?;
         let mut counts = QueueCounts::default();
-        for one in &mut found {
-            if one.perhaps.is_some() && one.state == AskState::Open {
-                one.state = AskState::Perhaps;
-            }
+        let mut all: Vec<Asked> = questions.0.iter().filter(|one| one.at >= since).cloned().collect();
+        for one in &mut all {
+            one.decide(decided.get(&one.id), answering.contains(&one.id), now);
             let count = match one.state {
                 AskState::Open => &mut counts.open,
                 AskState::Claimed => {
@@ -222,8 +235,7 @@ impl Read<'_> {
             };
             *count += 1;
         }
-        found.sort_by_key(|one| (!one.newcomer, one.id));
-        Ok(Queued { all: found, counts })
+        Ok(Queued { all, counts })
     }
 
     /// Public spaces in which answers are expected.
@@ -313,23 +325,7 @@ fn settle(waiting: &mut Vec<Pending>, found: &mut [Asked], opened: &Opened, who:
     });
 }
 
-fn asked(
-    opened: &Opened,
-    who: Whose,
-    place: &QueuePlace,
-    (first, asks): (bool, bool),
-    decision: Option<&Decision>,
-    answering: bool,
-    now: i64,
-) -> Asked {
-    let last = opened.last_at.unwrap_or(opened.at);
-    let state = match decision {
-        _ if answering => AskState::Answering,
-        Some(Decision { closed_at: Some(closed), .. }) if last <= *closed => AskState::Closed,
-        Some(Decision { snoozed_until: Some(until), .. }) if *until > now => AskState::Snoozed,
-        Some(Decision { claimed_by: Some(_), .. }) => AskState::Claimed,
-        _ => AskState::Open,
-    };
+fn asked(opened: &Opened, who: Whose, place: &QueuePlace, (first, asks): (bool, bool)) -> Asked {
     Asked {
         id: opened.id,
         at: opened.at,
@@ -338,12 +334,29 @@ fn asked(
         newcomer: who.first_at.is_none_or(|first| opened.at - first <= NEW_FOR),
         first,
         asks,
-        state,
-        claimed_by: decision.and_then(|decision| decision.claimed_by.clone()),
-        snoozed_until: decision.and_then(|decision| decision.snoozed_until).filter(|until| *until > now),
+        state: AskState::Open,
+        claimed_by: None,
+        snoozed_until: None,
         perhaps: None,
         replies: opened.replies,
         last_at: opened.in_thread.then_some(opened.last_at).flatten(),
+    }
+}
+
+impl Asked {
+    /// Where it stands after what was decided.
+    fn decide(&mut self, decision: Option<&Decision>, answering: bool, now: i64) {
+        let last = self.last_at.unwrap_or(self.at);
+        self.state = match decision {
+            _ if answering => AskState::Answering,
+            Some(Decision { closed_at: Some(closed), .. }) if last <= *closed => AskState::Closed,
+            Some(Decision { snoozed_until: Some(until), .. }) if *until > now => AskState::Snoozed,
+            Some(Decision { claimed_by: Some(_), .. }) => AskState::Claimed,
+            _ if self.perhaps.is_some() => AskState::Perhaps,
+            _ => AskState::Open,
+        };
+        self.claimed_by = decision.and_then(|decision| decision.claimed_by.clone());
+        self.snoozed_until = decision.and_then(|decision| decision.snoozed_until).filter(|until| *until > now);
     }
 }
 
