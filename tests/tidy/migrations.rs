@@ -20,6 +20,7 @@ const FROZEN: &[(&str, &str)] = &[
     ("0010_conduct.sql", "98c310e4a77bc6ad7d0e5ee7a93d9e3d6e0bc03f5b39e708b86dc1780536cd21"),
     ("0011_events.sql", "5f8639178f0760da296975ad2a0ddf7625f7e18317291f65a8341e49a6facff2"),
     ("0012_mentoring.sql", "539b4cc4769c9a194e920dafa39b814cdd8e8706aa2b0cb1c8f1a156b006e71f"),
+    ("0013_space_days.sql", "ce11987c896e889adf0179a5c71a3d120c13cfb6997c1c094faff780b7b71289"),
 ];
 
 #[test]

@@ -78,6 +78,9 @@ pub(crate) async fn remove(app: &App, args: SegmentId) -> Result<Nothing, ApiErr
 
 pub(crate) async fn count(app: &App, args: CountSegment) -> Result<SegmentCount, ApiError> {
     let now = app.now();
+    let mut spaces = Vec::new();
+    args.rule.spaces(&mut spaces);
+    crate::metrics::settle_spaces(app, spaces).await?;
     let count = move |read: &kith_store::Read<'_>| {
         args.rule.examine()?;
         let (members, of) = read.count_chosen(&args.rule, now)?;

@@ -37,6 +37,7 @@ pub(crate) async fn list(_: &App, _: Nothing) -> Result<MetricDefinitions, ApiEr
 
 pub(crate) async fn read(app: &App, args: AskMetrics) -> Result<Metrics, ApiError> {
     settle(app).await?;
+    settle_spaces(app, args.slice.space.as_deref()).await?;
     let now = app.now();
     let chosen = chosen(&args.metrics)?;
     let store = app.store()?;
@@ -50,6 +51,7 @@ pub(crate) async fn read(app: &App, args: AskMetrics) -> Result<Metrics, ApiErro
 
 pub(crate) async fn cohorts(app: &App, args: AskCohorts) -> Result<Cohorts, ApiError> {
     settle(app).await?;
+    settle_spaces(app, args.slice.space.as_deref()).await?;
     let now = app.now();
     app.store()?.read(move |read| Ok(compute::cohorts(read, &args, now))).await?
 }
@@ -72,6 +74,21 @@ pub(crate) async fn settle(app: &App) -> Result<(), ApiError> {
                 write.pack_days()
             })
             .await?;
+    }
+    Ok(())
+}
+
+/// Packs spaces that are asked about and are not packed, unless a run is just bringing more.
+pub(crate) async fn settle_spaces(app: &App, spaces: impl IntoIterator<Item = &str>) -> Result<(), ApiError> {
+    let store = app.store()?;
+    for space in spaces {
+        let space = space.to_owned();
+        let asked = space.clone();
+        // A space that is not there is told of by whoever asks for its numbers.
+        let waits = move |read: &kith_store::Read<'_>| Ok(read.has_loose_space(&asked).unwrap_or(false));
+        if app.jobs().check_free().is_ok() && store.read(waits).await? {
+            store.write(move |write| write.pack_space(&space)).await?;
+        }
     }
     Ok(())
 }

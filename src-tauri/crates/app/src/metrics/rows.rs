@@ -6,7 +6,7 @@ use kith_domain::{
 };
 use kith_store::{Read, metrics::Slice};
 
-use super::{AskRows, BehindRows, compute, settle, stretch, views};
+use super::{AskRows, BehindRows, compute, settle, settle_spaces, stretch, views};
 use crate::{ApiError, App, render};
 
 /// A page has at most so many rows.
@@ -16,6 +16,7 @@ const FIRST_WORDS: usize = 140;
 
 pub(crate) async fn behind(app: &App, args: AskRows) -> Result<BehindRows, ApiError> {
     settle(app).await?;
+    settle_spaces(app, args.slice.space.as_deref()).await?;
     let now = app.now();
     app.store()?.read(move |read| Ok(rows(read, &args, now))).await?
 }

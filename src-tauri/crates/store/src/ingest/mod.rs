@@ -69,6 +69,8 @@ pub struct Session {
     /// Members' counts were left unfinished by a run that was cut off, and must be counted anew at the end.
     recount: bool,
     daily: FxHashMap<(i64, i64), DailyDelta>,
+    /// Stretches of spaces in which something changed, see `metrics/space_packs.rs`.
+    space_days: FxHashSet<(i64, i32)>,
     /// The first and the last day that changed.
     changed_days: Option<(i64, i64)>,
     threads: FxHashMap<i64, ThreadDelta>,
@@ -156,6 +158,7 @@ impl Write<'_> {
             members: FxHashMap::default(),
             recount: self.unfinished()? == Some(Unfinished::All),
             daily: FxHashMap::default(),
+            space_days: FxHashSet::default(),
             changed_days: None,
             threads: FxHashMap::default(),
             space_counts: FxHashMap::default(),

@@ -6,7 +6,7 @@ use kith_domain::{record::ActivityKind, time::DayNumbers};
 use rusqlite::{OptionalExtension, params};
 
 use super::{Session, SpaceKey};
-use crate::{Write, error::Result};
+use crate::{Write, error::Result, metrics::stretch_of};
 
 /// What a batch adds to a member's row.
 #[derive(Debug, Clone, Copy, Default)]
@@ -79,6 +79,9 @@ impl Session {
                 delta.removed_at = delta.removed_at.max(Some(activity.occurred_at));
             }
         }
+        if written && activity.identity.is_some() {
+            self.loosen(space, activity.occurred_at);
+        }
         let joined = activity.kind == ActivityKind::Join && !activity.gone;
         if joined {
             self.space_counts.entry(space.id).or_default().joins += sign;
@@ -117,6 +120,12 @@ impl Session {
         }
     }
 
+    /// Something changes in a space on the day of a moment.
+    fn loosen(&mut self, space: SpaceKey, at: i64) {
+        let day = i32::try_from(self.days.of(at)).unwrap_or(i32::MAX);
+        self.space_days.insert((space.id, stretch_of(day)));
+    }
+
     /// Has it looked up when an account was first and last seen.
     pub(super) fn move_account(&mut self, identity: i64) {
         self.members.entry(identity).or_default().moved = true;
@@ -149,6 +158,7 @@ impl Session {
     /// Counts reactions that a named account gave to something that happened at `occurred_at`.
     pub(super) fn count_reaction(&mut self, space: SpaceKey, identity: i64, occurred_at: i64, sign: i64) {
         self.members.entry(identity).or_default().reactions += sign;
+        self.loosen(space, occurred_at);
         if space.public {
             let day = self.days.of(occurred_at);
             self.daily.entry((day, identity)).or_default().reactions += sign;
@@ -170,6 +180,9 @@ impl Write<'_> {
             let (from, until) = session.changed_days.unwrap_or((first, last));
             session.changed_days = Some((from.min(first), until.max(last)));
             self.forget_windows(first)?;
+        }
+        for (space, stretch) in session.space_days.drain() {
+            self.loosen_space(space, stretch)?;
         }
         let mut shrunk = false;
         let mut unpacked = None;

@@ -1,7 +1,7 @@
 //! Reads the facts of a stretch of days for a slice of the community.
 //!
-//! **Invariants:** what is read is proportional to the days asked for, except in a slice by space, which reads that space's
-//! messages; nothing of a space that is not public; at most one entry for a person and day.
+//! **Invariants:** what is read is proportional to the days asked for, except in a slice by space, which reads all packed days
+//! of that space; nothing of a space that is not public; at most one entry for a person and day.
 
 use std::ops::Range;
 
@@ -36,7 +36,7 @@ pub struct Slice {
 pub(super) struct Place {
     pub(super) public: bool,
     pub(super) expects_answer: bool,
-    realm: i64,
+    pub(super) realm: i64,
 }
 
 impl Read<'_> {
@@ -72,7 +72,7 @@ impl Read<'_> {
         };
         let mut people = people;
         facts.days = match space {
-            Some(space) => self.days_in_space(&mut people, &places, space, &days, zone)?,
+            Some(space) => self.days_in_space(&mut people, &places, space, &days)?,
             None => self.days_of_all(&people, &days)?,
         };
         facts.people = people.all;
@@ -113,59 +113,43 @@ impl Read<'_> {
         Ok(all)
     }
 
-    /// A space has no rollup of its own: its messages are read, all of them, because who first wrote in it is asked as well.
+    /// What people did in a space, as it is packed.
     fn days_in_space(
         &self,
         people: &mut People,
         places: &FxHashMap<i64, Place>,
         space: i64,
         days: &Range<i32>,
-        zone: chrono_tz::Tz,
     ) -> Result<Vec<Day>> {
         for person in &mut people.all {
             person.first = None;
         }
-        let Some(place) = places.get(&space).filter(|place| place.public) else { return Ok(Vec::new()) };
-        let mut numbers = DayNumbers::new(zone);
-        let mut found: FxHashMap<(i32, u32), Day> = FxHashMap::default();
-        let mut messages = self.connection.prepare_cached(
-            "SELECT identity_id, occurred_at, kind FROM activity
-             WHERE realm_id = ?1 AND space_id = ?2 AND kind <= 2 AND gone_at IS NULL AND identity_id IS NOT NULL",
-        )?;
-        let mut rows = messages.query([place.realm, space])?;
-        while let Some(row) = rows.next()? {
-            let Some(person) = people.of(row.get(0)?) else { continue };
-            let day = i32::try_from(numbers.of(row.get(1)?)).unwrap_or(i32::MAX);
-            if let Some(person) = people.all.get_mut(person as usize) {
-                person.first = Some(person.first.map_or(day, |first| first.min(day)));
+        if !places.get(&space).is_some_and(|place| place.public) {
+            return Ok(Vec::new());
+        }
+        // Who first wrote in it is asked as well, so all its days are read.
+        let mut found: Vec<Day> = Vec::new();
+        self.each_day_in(space, &(i32::MIN / 2..i32::MAX / 2), |day, entry| {
+            let Some(person) = people.of(entry.account) else { return };
+            if let (Some(known), true) = (people.all.get_mut(person as usize), entry.posts + entry.replies > 0) {
+                known.first = Some(known.first.map_or(day, |first| first.min(day)));
             }
             if days.contains(&day) {
-                let entry =
-                    found.entry((day, person)).or_insert(Day { day, person, posts: 0, replies: 0, reactions: 0 });
-                if row.get::<_, i64>(2)? == 1 {
-                    entry.posts += 1;
-                } else {
-                    entry.replies += 1;
-                }
+                let Entry { posts, replies, reactions, .. } = *entry;
+                found.push(Day { day, person, posts, replies, reactions });
             }
-        }
-        let mut reactions = self.connection.prepare_cached(
-            "SELECT r.identity_id, a.occurred_at, r.count FROM activity a JOIN reaction r ON r.activity_id = a.id
-             WHERE a.realm_id = ?1 AND a.space_id = ?2 AND r.identity_id <> 0",
-        )?;
-        let mut rows = reactions.query([place.realm, space])?;
-        while let Some(row) = rows.next()? {
-            let Some(person) = people.of(row.get(0)?) else { continue };
-            let day = i32::try_from(numbers.of(row.get(1)?)).unwrap_or(i32::MAX);
-            if days.contains(&day) {
-                let entry =
-                    found.entry((day, person)).or_insert(Day { day, person, posts: 0, replies: 0, reactions: 0 });
-                entry.reactions += row.get::<_, u32>(2)?;
+        })?;
+        found.sort_unstable_by_key(|day| (day.day, day.person));
+        found.dedup_by(|next, before| {
+            let same = (next.day, next.person) == (before.day, before.person);
+            if same {
+                before.posts += next.posts;
+                before.replies += next.replies;
+                before.reactions += next.reactions;
             }
-        }
-        let mut all: Vec<Day> = found.into_values().collect();
-        all.sort_unstable_by_key(|day| (day.day, day.person));
-        Ok(all)
+            same
+        });
+        Ok(found)
     }
 
     fn opened(

@@ -8,8 +8,10 @@ mod facts;
 mod network;
 mod packs;
 mod people;
+mod space_packs;
 mod windows;
 
+pub(crate) use self::space_packs::stretch_of;
 pub use self::{
     behind::MemberName,
     facts::Slice,

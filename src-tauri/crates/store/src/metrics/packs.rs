@@ -112,9 +112,9 @@ impl Write<'_> {
         Ok(())
     }
 
-    /// Takes all packs away.
+    /// Takes all packs away, those of spaces as well.
     pub(crate) fn unpack_all_days(&self) -> Result<()> {
-        self.connection.execute("DELETE FROM day_pack", [])?;
+        self.connection.execute_batch("DELETE FROM day_pack; DELETE FROM space_pack;")?;
         Ok(())
     }
 }
@@ -132,7 +132,7 @@ fn pack(entries: &[Entry]) -> Vec<u8> {
     bytes
 }
 
-fn put(bytes: &mut Vec<u8>, mut value: u64) {
+pub(super) fn put(bytes: &mut Vec<u8>, mut value: u64) {
     while value >= 0x80 {
         bytes.push((value & 0x7f) as u8 | 0x80);
         value >>= 7;
@@ -140,11 +140,10 @@ fn put(bytes: &mut Vec<u8>, mut value: u64) {
     bytes.push(value as u8);
 }
 
-/// A pack that ends in the midst of an entry ends before it.
-fn unpack(bytes: &[u8], entries: &mut Vec<Entry>) {
-    entries.clear();
+/// Reads numbers as [`put`] wrote them.
+pub(super) fn varints(bytes: &[u8]) -> impl FnMut() -> Option<u64> + '_ {
     let mut bytes = bytes.iter();
-    let mut next = || -> Option<u64> {
+    move || {
         let mut value = 0;
         for shift in (0..64).step_by(7) {
             let byte = *bytes.next()?;
@@ -154,7 +153,13 @@ fn unpack(bytes: &[u8], entries: &mut Vec<Entry>) {
             }
         }
         None
-    };
+    }
+}
+
+/// A pack that ends in the midst of an entry ends before it.
+fn unpack(bytes: &[u8], entries: &mut Vec<Entry>) {
+    entries.clear();
+    let mut next = varints(bytes);
     let mut account = 0_i64;
     while let (Some(step), Some(posts), Some(replies), Some(reactions)) = (next(), next(), next(), next()) {
         account = account.saturating_add(i64::try_from(step).unwrap_or(i64::MAX));

@@ -36,10 +36,26 @@ pub(super) struct People {
     team: Vec<bool>,
 }
 
-/// An account that counts: its member and itself, the day its member joined, and the day it first wrote in public.
-type Belonging = (i64, i64, Option<i32>, Option<i32>);
+/// The day of whoever never wrote.
+const NEVER: i32 = i32::MAX;
+
+/// Puts a value into a list by key, in which `none` stands for those that are not there.
+fn put<T: Clone>(list: &mut Vec<T>, place: usize, value: T, none: T) {
+    if list.len() <= place {
+        list.resize(place + 1, none);
+    }
+    if let Some(slot) = list.get_mut(place) {
+        *slot = value;
+    }
+}
+
+/// What a list by key has of one.
+fn at<T: Copy>(list: &[T], key: i64) -> Option<T> {
+    list.get(usize::try_from(key).ok()?).copied()
+}
 
 /// A member that is no bot.
+#[derive(Clone, Copy)]
 struct Known {
     is_team: bool,
     counts: bool,
@@ -67,24 +83,20 @@ impl Read<'_> {
         let mut days = kith_domain::time::DayNumbers::new(zone);
         let mut day = |at: Option<i64>| at.map(|at| i32::try_from(days.of(at)).unwrap_or(i32::MAX));
         let members = self.members_who_count(slice, segment.as_ref())?;
-        let mut firsts: FxHashMap<i64, i32> = FxHashMap::default();
-        let mut tallies =
-            self.connection.prepare_cached("SELECT identity_id, first_day FROM tally WHERE first_day IS NOT NULL")?;
-        let mut rows = tallies.query([])?;
-        while let Some(row) = rows.next()? {
-            firsts.insert(row.get(0)?, row.get(1)?);
-        }
+        let firsts = self.first_days()?;
         let of_source: Option<FxHashMap<i64, Option<i64>>> = source.map(|source| self.joins_of(source)).transpose()?;
-        let mut accounts = self.connection.prepare_cached("SELECT identity_id, member_id FROM person")?;
+        // In the order of members, as people are to be.
+        let mut accounts = self
+            .connection
+            .prepare_cached("SELECT identity_id, member_id FROM person ORDER BY member_id, identity_id")?;
         let mut rows = accounts.query([])?;
-        let (mut found, mut team): (Vec<Belonging>, Vec<i64>) = (Vec::new(), Vec::new());
-        let mut highest = 0;
+        let mut people = People { all: Vec::new(), index: Vec::new(), team: Vec::new() };
+        let earliest = |a: Option<i32>, b: Option<i32>| a.into_iter().chain(b).min();
         while let Some(row) = rows.next()? {
             let (account, member): (i64, i64) = (row.get(0)?, row.get(1)?);
-            highest = highest.max(account);
-            let Some(known) = members.get(&member) else { continue };
+            let (Ok(place), Some(known)) = (usize::try_from(account), at(&members, member).flatten()) else { continue };
             if known.is_team {
-                team.push(account);
+                put(&mut people.team, place, true, false);
             }
             if !known.counts {
                 continue;
@@ -96,13 +108,7 @@ impl Read<'_> {
                 },
                 None => known.joined_at,
             };
-            found.push((member, account, day(joined), firsts.get(&account).copied()));
-        }
-        found.sort_unstable_by_key(|(member, account, ..)| (*member, *account));
-        let size = usize::try_from(highest + 1).unwrap_or(0);
-        let mut people = People { all: Vec::new(), index: vec![NOBODY; size], team: vec![false; size] };
-        for (member, account, joined, first) in found {
-            let earliest = |a: Option<i32>, b: Option<i32>| a.into_iter().chain(b).min();
+            let (joined, first) = (day(joined), at(&firsts, account).filter(|first| *first != NEVER));
             match people.all.last_mut().filter(|person| person.key == member) {
                 Some(person) => {
                     person.joined = earliest(person.joined, joined);
@@ -110,27 +116,39 @@ impl Read<'_> {
                 }
                 None => people.all.push(Person { key: member, joined, first }),
             }
-            if let Some(place) = people.index.get_mut(usize::try_from(account).unwrap_or(usize::MAX)) {
-                *place = u32::try_from(people.all.len() - 1).unwrap_or(NOBODY);
-            }
-        }
-        for account in team {
-            if let Some(place) = people.team.get_mut(usize::try_from(account).unwrap_or(usize::MAX)) {
-                *place = true;
-            }
+            put(&mut people.index, place, u32::try_from(people.all.len() - 1).unwrap_or(NOBODY), NOBODY);
         }
         Ok(people)
     }
 
-    fn members_who_count(&self, slice: &Slice, segment: Option<&crate::MemberSet>) -> Result<FxHashMap<i64, Known>> {
+    /// The day on which each account first wrote in public, by its key.
+    fn first_days(&self) -> Result<Vec<i32>> {
+        let mut statement =
+            self.connection.prepare_cached("SELECT identity_id, first_day FROM tally WHERE first_day IS NOT NULL")?;
+        let mut rows = statement.query([])?;
+        let mut days = Vec::new();
+        while let Some(row) = rows.next()? {
+            if let Ok(place) = usize::try_from(row.get::<_, i64>(0)?) {
+                put(&mut days, place, row.get(1)?, NEVER);
+            }
+        }
+        Ok(days)
+    }
+
+    /// Members that are no bots, by their keys.
+    fn members_who_count(&self, slice: &Slice, segment: Option<&crate::MemberSet>) -> Result<Vec<Option<Known>>> {
         let mut statement =
             self.connection.prepare_cached("SELECT id, is_team, joined_at FROM member WHERE is_bot = 0")?;
-        let rows = statement.query_map([], |row| {
+        let mut rows = statement.query([])?;
+        let mut members = Vec::new();
+        while let Some(row) = rows.next()? {
             let (id, is_team): (i64, bool) = (row.get(0)?, row.get(1)?);
             let counts = (slice.with_team || !is_team) && segment.is_none_or(|set| set.contains(id));
-            Ok((id, Known { is_team, counts, joined_at: row.get(2)? }))
-        })?;
-        Ok(rows.collect::<rusqlite::Result<_>>()?)
+            if let Ok(place) = usize::try_from(id) {
+                put(&mut members, place, Some(Known { is_team, counts, joined_at: row.get(2)? }), None);
+            }
+        }
+        Ok(members)
     }
 
     /// The accounts of a source, and when they joined.

@@ -1,4 +1,9 @@
 //! Answers a rule's conditions, each with a set of members.
+//!
+//! **Invariant:** what was written when is read out of packed days (`metrics/packs.rs`), a few bytes for an account and day; no
+//! condition looks up a row for each of them.
+
+use std::{cell::OnceCell, ops::Range};
 
 use chrono::{Days, NaiveDate};
 use chrono_tz::Tz;
@@ -6,7 +11,9 @@ use kith_domain::time;
 use rusqlite::{Params, params};
 
 use super::{
-    HOPS, MemberSet, level,
+    HOPS, MemberSet,
+    accounts::Accounts,
+    level,
     rule::{Comparison, PULLED, Rule},
 };
 use crate::{Read, error::Result, words};
@@ -18,24 +25,57 @@ pub(super) struct Asked<'a> {
     zone: Tz,
     today: NaiveDate,
     pub(super) everybody: MemberSet,
+    bots: MemberSet,
+    left: MemberSet,
+    team: MemberSet,
+    accounts: OnceCell<Accounts>,
 }
 
 impl<'a> Asked<'a> {
     pub(super) fn new(read: &'a Read<'a>, now: i64) -> Result<Self> {
         let zone = read.zone()?;
-        let mut asked = Self { read, now, zone, today: time::day_of(now, zone), everybody: MemberSet::default() };
-        asked.everybody = asked.ask("SELECT id FROM member", [])?;
+        let mut asked = Self {
+            read,
+            now,
+            zone,
+            today: time::day_of(now, zone),
+            everybody: MemberSet::default(),
+            bots: MemberSet::default(),
+            left: MemberSet::default(),
+            team: MemberSet::default(),
+            accounts: OnceCell::new(),
+        };
+        let mut statement = read.connection.prepare_cached("SELECT id, is_bot, has_left, is_team FROM member")?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            let member = row.get(0)?;
+            asked.everybody.insert(member);
+            for (place, set) in [&mut asked.bots, &mut asked.left, &mut asked.team].into_iter().enumerate() {
+                if row.get(place + 1)? {
+                    set.insert(member);
+                }
+            }
+        }
         Ok(asked)
     }
 
+    /// Whose each account is, looked up once for all conditions.
+    fn accounts(&self) -> Result<&Accounts> {
+        if let Some(known) = self.accounts.get() {
+            return Ok(known);
+        }
+        let read = Accounts::read(self.read)?;
+        Ok(self.accounts.get_or_init(|| read))
+    }
+
     /// Those of `chosen` that `rule` can mean: people who are here, unless it speaks of others.
-    pub(super) fn people(&self, rule: &Rule, mut chosen: MemberSet) -> Result<MemberSet> {
-        for others in [Rule::Bot, Rule::Left] {
+    pub(super) fn people(&self, rule: &Rule, mut chosen: MemberSet) -> MemberSet {
+        for (others, set) in [(Rule::Bot, &self.bots), (Rule::Left, &self.left)] {
             if !rule.speaks_of(&others) {
-                chosen.drop(&self.condition(&others)?);
+                chosen.drop(set);
             }
         }
-        Ok(chosen)
+        chosen
     }
 
     /// The members a rule chooses.
@@ -76,7 +116,9 @@ impl<'a> Asked<'a> {
                    JOIN person p ON p.identity_id = i.id WHERE t.id = ?1 AND t.deleted_at IS NULL",
                 [tag],
             ),
-            Rule::Level { levels } => level::with_levels(self.read, levels, &self.everybody, self.now),
+            Rule::Level { levels } => {
+                level::with_levels(self.read, self.accounts()?, levels, (&self.everybody, &self.bots), self.today)
+            },
             Rule::Source { source } => self.ask(
                 "SELECT p.member_id FROM source s CROSS JOIN identity i ON i.source_id = s.id
                    JOIN person p ON p.identity_id = i.id WHERE s.uid = ?1",
@@ -88,12 +130,7 @@ impl<'a> Asked<'a> {
                 [space],
             ),
             Rule::Space { space, days: Some(days) } => self.wrote_in(space, *days),
-            Rule::Wrote { at_least, days } => self.ask(
-                "SELECT p.member_id FROM (SELECT identity_id, sum(posts + replies) AS messages FROM daily
-                     WHERE day > ?1 AND day <= ?2 AND posts + replies > 0 GROUP BY identity_id) d
-                   CROSS JOIN person p ON p.identity_id = d.identity_id GROUP BY p.member_id HAVING sum(d.messages) >= ?3",
-                params![self.number() - i64::from(*days), self.number(), at_least],
-            ),
+            Rule::Wrote { at_least, days } => self.wrote(*at_least, *days),
             Rule::Seen { days } => {
                 self.ask("SELECT id FROM member WHERE last_at >= ?1 AND last_at <= ?2", params![self.since(*days), self.now])
             }
@@ -104,9 +141,9 @@ impl<'a> Asked<'a> {
             Rule::Joined { from, until } => self.joined(from.as_deref(), until.as_deref()),
             Rule::Organisation { organisation } => self.belongs(organisation),
             Rule::Field { field, how, value } => self.field(field, *how, value.as_deref().unwrap_or_default().trim()),
-            Rule::Team => self.ask("SELECT id FROM member WHERE is_team = 1", []),
-            Rule::Bot => self.ask("SELECT id FROM member WHERE is_bot = 1", []),
-            Rule::Left => self.ask("SELECT id FROM member WHERE has_left = 1", []),
+            Rule::Team => Ok(self.team.clone()),
+            Rule::Bot => Ok(self.bots.clone()),
+            Rule::Left => Ok(self.left.clone()),
             Rule::All { .. } | Rule::Any { .. } | Rule::Not { .. } | Rule::Segment { .. } => Ok(MemberSet::default()),
         }
     }
@@ -116,9 +153,11 @@ impl<'a> Asked<'a> {
         Ok(statement.query_map(values, |row| row.get::<_, i64>(0))?.collect::<rusqlite::Result<_>>()?)
     }
 
-    /// Today, as a day's number.
-    fn number(&self) -> i64 {
-        time::day_number(self.today)
+    /// A window of so many days up to today, as numbers of days.
+    fn window(&self, days: u32) -> Range<i32> {
+        let today = i32::try_from(time::day_number(self.today)).unwrap_or(i32::MAX - 1);
+        let first = today.saturating_sub(i32::try_from(days).unwrap_or(i32::MAX)).saturating_add(1);
+        first..today + 1
     }
 
     /// When a window of so many days up to today begins.
@@ -135,9 +174,35 @@ impl<'a> Asked<'a> {
         self.ask("SELECT id FROM member WHERE joined_at >= ?1 AND joined_at < ?2", [from, until])
     }
 
-    /// Who wrote in a space: only those are looked at who wrote anywhere in these days, each in the index of what they wrote,
-    /// whose key is the time.
+    /// Who wrote so much in public in a window of so many days up to today.
+    fn wrote(&self, at_least: u32, days: u32) -> Result<MemberSet> {
+        let accounts = self.accounts()?;
+        let mut written = vec![0_u32; accounts.members.len()];
+        self.read.each_day(&self.window(days), |_, entries| {
+            for entry in entries {
+                if let Some(sum) = accounts.place(entry.account).and_then(|place| written.get_mut(place)) {
+                    *sum += entry.posts + entry.replies;
+                }
+            }
+        })?;
+        let enough = accounts.members.iter().zip(&written).filter(|(_, sum)| **sum > 0 && **sum >= at_least);
+        Ok(enough.map(|(member, _)| *member).collect())
+    }
+
+    /// Who wrote in a space, as it is packed. Where it is not, only those are looked at who wrote anywhere in these days, each
+    /// in the index of what they wrote, whose key is the time.
     fn wrote_in(&self, space: &str, days: u32) -> Result<MemberSet> {
+        let Ok(key) = self.read.space_key(space) else { return Ok(MemberSet::default()) };
+        if self.read.has_packed_space(key)? {
+            let accounts = self.accounts()?;
+            let mut found = MemberSet::default();
+            self.read.each_day_in(key, &self.window(days), |_, entry| {
+                if let (Some(member), true) = (accounts.member(entry.account), entry.posts + entry.replies > 0) {
+                    found.insert(member);
+                }
+            })?;
+            return Ok(found);
+        }
         self.ask(
             "SELECT p.member_id FROM space s CROSS JOIN tally t CROSS JOIN person p ON p.identity_id = t.identity_id
              WHERE s.uid = ?1 AND t.last_at >= ?2 AND EXISTS (
@@ -182,22 +247,36 @@ impl<'a> Asked<'a> {
             }
         }
         let Some((_, column)) = PULLED.iter().find(|(name, _)| *name == field) else { return Ok(found) };
+        let accounts = self.accounts()?;
+        // The member's own account first, then the others in their order: the first that says something counts.
+        let (mut own, mut other) = (Said::default(), Said::default());
         let mut statement = self.read.connection.prepare_cached(&format!(
-            // The member's own account first, then the others: the first that says something counts.
-            "SELECT p.member_id, i.{column} FROM identity i JOIN person p ON p.identity_id = i.id
-             WHERE i.{column} IS NOT NULL AND i.{column} <> '' ORDER BY p.member_id, i.id <> p.member_id, i.id"
+            "SELECT id, {column} FROM identity WHERE {column} IS NOT NULL AND {column} <> '' ORDER BY id"
         ))?;
         let mut rows = statement.query([])?;
-        let mut last = None;
         while let Some(row) = rows.next()? {
-            let member: i64 = row.get(0)?;
-            let is_first = last.replace(member) != Some(member);
-            if is_first && !written.contains(member) && wanted.fits(&row.get::<_, String>(1)?) {
-                found.insert(member);
+            let account: i64 = row.get(0)?;
+            let Some(member) = accounts.member(account).filter(|member| !written.contains(*member)) else { continue };
+            let said = if account == member { &mut own } else { &mut other };
+            if !said.something.contains(member) {
+                said.something.insert(member);
+                if wanted.fits(row.get_ref(1)?.as_str().map_err(rusqlite::Error::from)?) {
+                    said.fits.insert(member);
+                }
             }
         }
+        other.fits.drop(&own.something);
+        found.join(&own.fits);
+        found.join(&other.fits);
         Ok(found)
     }
+}
+
+/// Members whose accounts say something in a field, and those of whom it fits.
+#[derive(Default)]
+struct Said {
+    something: MemberSet,
+    fits: MemberSet,
 }
 
 /// What a field is compared with.

@@ -1,65 +1,53 @@
-//! The levels of all members at once: the same rule as [`kith_domain::levels`], over the counted days.
+//! The levels of all members at once: the same rule as [`kith_domain::levels`], over packed days.
 //!
 //! **Invariant:** it answers what [`crate::Read::level`] answers for each member; a property test compares.
 
-use kith_domain::{
-    levels::{self, Level},
-    time,
-};
-use rustc_hash::FxHashMap;
+use chrono::NaiveDate;
+use kith_domain::{levels::Level, metrics::LevelsOn, time};
 
-use super::{LevelName, MemberSet};
+use super::{LevelName, MemberSet, accounts::Accounts};
 use crate::{Read, error::Result};
 
 /// Days that are looked at; a level looks a year back.
-const DAYS: i64 = 366;
+const DAYS: i32 = 366;
 /// As many words as hold a bit for each of them.
 const WORDS: usize = 6;
 
 /// The days of one member: bit 0 is today, going back.
 type Days = [u64; WORDS];
 
-/// The members with one of these levels on the day of `now`.
-pub(super) fn with_levels(read: &Read<'_>, wanted: &[LevelName], everybody: &MemberSet, now: i64) -> Result<MemberSet> {
-    let zone = read.zone()?;
-    let today = time::day_of(now, zone);
-    let number = time::day_number(today);
-    let mut active: FxHashMap<i64, Days> = FxHashMap::default();
-    let mut statement = read.connection.prepare_cached(
-        "SELECT d.day, p.member_id FROM daily d CROSS JOIN person p ON p.identity_id = d.identity_id
-         WHERE d.day > ?1 AND d.day <= ?2 AND d.posts + d.replies > 0",
-    )?;
-    let mut rows = statement.query([number - DAYS, number])?;
-    while let Some(row) = rows.next()? {
-        let back = usize::try_from(number - row.get::<_, i64>(0)?).unwrap_or(0);
-        if let Some(word) = active.entry(row.get(1)?).or_default().get_mut(back / 64) {
-            *word |= 1 << (back % 64);
+/// Of `everybody`, the members with one of these levels on `today`; `bots` have none.
+pub(super) fn with_levels(
+    read: &Read<'_>,
+    accounts: &Accounts,
+    wanted: &[LevelName],
+    (everybody, bots): (&MemberSet, &MemberSet),
+    today: NaiveDate,
+) -> Result<MemberSet> {
+    let number = i32::try_from(time::day_number(today)).unwrap_or(i32::MAX - 1);
+    let mut active: Vec<Days> = vec![[0; WORDS]; accounts.members.len()];
+    read.each_day(&(number + 1 - DAYS..number + 1), |day, entries| {
+        let back = usize::try_from(number - day).unwrap_or(0);
+        for entry in entries.iter().filter(|entry| entry.posts + entry.replies > 0) {
+            let days = accounts.place(entry.account).and_then(|place| active.get_mut(place));
+            if let Some(word) = days.and_then(|days| days.get_mut(back / 64)) {
+                *word |= 1 << (back % 64);
+            }
         }
-    }
-    // Many were here on the same few days: each pattern is put to the rule once.
-    let mut known: FxHashMap<Days, LevelName> = FxHashMap::default();
-    let bots = bots(read)?;
+    })?;
+    let levels = LevelsOn::new(number);
     let mut without = everybody.clone();
     let mut found = MemberSet::default();
-    for (member, days) in active {
-        if bots.contains(member) {
+    for (member, days) in accounts.members.iter().zip(active) {
+        if days == [0; WORDS] || bots.contains(*member) {
             continue;
         }
-        let level = *known.entry(days).or_insert_with(|| {
-            let dates: Vec<_> = (0..DAYS)
-                .filter(|back| {
-                    let back = usize::try_from(*back).unwrap_or(0);
-                    days.get(back / 64).is_some_and(|word| word & (1 << (back % 64)) != 0)
-                })
-                .map(|back| time::day_with_number(number - back))
-                .collect();
-            levels::standing(&dates, today).map_or(LevelName::None, |standing| name(standing.level))
-        });
+        let level = levels.level(ascending(&days, number)).map_or(LevelName::None, name);
         if level != LevelName::None {
-            without.remove(member);
+            without.remove(*member);
         }
         if wanted.contains(&level) {
-            found.insert(member);
+            found.insert(*member);
         }
     }
     if wanted.contains(&LevelName::None) {
@@ -68,9 +56,16 @@ pub(super) fn with_levels(read: &Read<'_>, wanted: &[LevelName], everybody: &Mem
     Ok(found)
 }
 
-fn bots(read: &Read<'_>) -> Result<MemberSet> {
-    let mut statement = read.connection.prepare_cached("SELECT id FROM member WHERE is_bot = 1")?;
-    Ok(statement.query_map([], |row| row.get::<_, i64>(0))?.collect::<rusqlite::Result<_>>()?)
+/// The days of which a bit is set, the oldest first.
+fn ascending(days: &Days, today: i32) -> impl Iterator<Item = i32> + '_ {
+    (0..WORDS).rev().flat_map(move |place| {
+        let mut rest = days.get(place).copied().unwrap_or(0);
+        std::iter::from_fn(move || {
+            let highest = 63_u32.checked_sub(rest.leading_zeros())?;
+            rest &= !(1 << highest);
+            Some(today - i32::try_from(place * 64 + highest as usize).unwrap_or(0))
+        })
+    })
 }
 
 const fn name(level: Level) -> LevelName {

@@ -7,6 +7,7 @@
 //! tag, a source, another segment) chooses nobody by it; segments never refer to themselves; bots and those who left are in
 //! a segment only when its rule speaks of them.
 
+mod accounts;
 mod condition;
 mod level;
 mod rule;
@@ -86,7 +87,7 @@ impl Read<'_> {
     /// When the file cannot be read.
     pub fn chosen(&self, rule: &Rule, now: i64) -> Result<MemberSet> {
         let asked = condition::Asked::new(self, now)?;
-        asked.people(rule, asked.choose(rule, 0)?)
+        Ok(asked.people(rule, asked.choose(rule, 0)?))
     }
 
     /// How many members a rule chooses at `now`, UTC milliseconds, and how many it could choose.
@@ -95,8 +96,8 @@ impl Read<'_> {
     /// When the file cannot be read.
     pub fn count_chosen(&self, rule: &Rule, now: i64) -> Result<(u32, u32)> {
         let asked = condition::Asked::new(self, now)?;
-        let everybody = asked.people(rule, asked.everybody.clone())?;
-        Ok((asked.people(rule, asked.choose(rule, 0)?)?.len(), everybody.len()))
+        let everybody = asked.people(rule, asked.everybody.clone());
+        Ok((asked.people(rule, asked.choose(rule, 0)?).len(), everybody.len()))
     }
 
     fn rule_of(&self, id: &str) -> Result<Option<Rule>> {

@@ -229,4 +229,14 @@ impl Rule {
             _ => {}
         }
     }
+
+    /// The spaces in which it asks who wrote lately.
+    pub fn spaces<'a>(&'a self, into: &mut Vec<&'a str>) {
+        match self {
+            Self::All { rules } | Self::Any { rules } => rules.iter().for_each(|rule| rule.spaces(into)),
+            Self::Not { rule } => rule.spaces(into),
+            Self::Space { space, days: Some(_) } => into.push(space),
+            _ => {}
+        }
+    }
 }

@@ -92,6 +92,36 @@ fn daily(read: &Read<'_>) -> Result<Vec<[i64; 6]>> {
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
+/// What is packed of each space says what its messages say. All are packed in the end, so that what comes next must take apart
+/// what it changes.
+#[track_caller]
+fn check_spaces(store: &Store) {
+    let spaces = |read: &crate::Read<'_>| {
+        let mut statement = read.connection.prepare("SELECT id FROM space ORDER BY id")?;
+        Ok(statement.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<Vec<i64>>>()?)
+    };
+    let spaces = store.read_now(spaces).unwrap();
+    let all = || {
+        let of = |space: &i64| {
+            let mut days = Vec::new();
+            store
+                .read_now(|read| read.each_day_in(*space, &(-90_000..90_000), |day, entry| days.push((day, *entry))))
+                .unwrap();
+            // What was taken away leaves nothing, or noughts.
+            days.retain(|(_, entry)| entry.posts + entry.replies + entry.reactions > 0);
+            days
+        };
+        spaces.iter().map(of).collect::<Vec<_>>()
+    };
+    let pack = || spaces.iter().for_each(|space| store.write_now(|write| write.pack_days_in(*space)).unwrap());
+    let (kept, _) = (all(), pack());
+    assert_eq!(kept, all(), "loose stretches packed");
+    store.write_now(|write| Ok(write.connection.execute("DELETE FROM space_pack", [])?)).unwrap();
+    assert_eq!(kept, all(), "packed spaces");
+    pack();
+    assert_eq!(kept, all(), "spaces packed anew");
+}
+
 #[track_caller]
 pub(super) fn check(store: &Store) {
     store.write_now(|write| write.count_answers()).unwrap();
@@ -109,6 +139,7 @@ pub(super) fn check(store: &Store) {
     assert_eq!(kept_days, days(store), "packed days");
     store.write_now(|write| write.pack_days()).unwrap();
     assert_eq!(kept_days, days(store), "days packed anew");
+    check_spaces(store);
     for (name, sql) in SLOW {
         let wrong: Vec<(i64, String, String)> = store
             .read_now(|read| {
