@@ -1,6 +1,6 @@
 //! The review queue of a forum: what waits there is what is shown here, as of the last sync.
 
-use kith_tests::fake_discourse::USER_KEY;
+use kith_tests::fake_discourse::{FakeDiscourse, USER_KEY};
 use serde_json::{Value, json};
 
 use crate::{
@@ -72,4 +72,93 @@ fn a_key_that_may_not_see_the_queue_sees_none() {
     let ended = other.sync(&id, false);
     assert_eq!((&ended["state"], flags(&other)), (&json!("idle"), json!([])), "{ended}");
     drop(world);
+}
+
+/// A forum with one flag, its number, and its post.
+fn one_flag() -> (kith_tests::world::World, FakeDiscourse, String, i64, i64) {
+    let mut made = forum();
+    let users: Vec<i64> = made.users.keys().copied().filter(|id| *id > 0).collect();
+    let (topic, _) = made.topic(Some(1), users[1], "Slugs again", "How do I keep the slugs away?");
+    let rude = made.reply(topic, users[2], "Read the manual, you slug");
+    let number = made.flag(rude, users[1], 4);
+    let (world, fake, id) = connected(made);
+    world.sync(&id, false);
+    (world, fake, id, number, rude)
+}
+
+fn status(fake: &FakeDiscourse, number: i64) -> i64 {
+    fake.change(|forum| forum.flags[&number].status)
+}
+
+fn in_outbox(world: &kith_tests::world::World) -> Value {
+    world.get("outbox.list", json!({}))["items"][0].clone()
+}
+
+#[test]
+fn a_decision_waits_can_be_taken_back_and_is_done_once() {
+    let (world, fake, id, number, rude) = one_flag();
+    let flag = flags(&world)[0].clone();
+    let wish = json!({ "id": flag["id"], "action": "agree_and_hide" });
+    world.get("conduct.decide", wish.clone());
+    let shown = flags(&world)[0].clone();
+    assert_eq!((&shown["decision"]["action"], &shown["decision"]["stuck"]), (&json!("agree_and_hide"), &json!(false)));
+    assert_eq!(world.get("conduct.today", json!({}))["flags"], 0, "what is decided is no work any more");
+    let twice = world.call("conduct.decide", wish.clone()).unwrap_err();
+    assert_eq!(twice.code, kith_app::Code::Conflict);
+    assert_eq!(world.get("undo", json!({}))["undone"], json!("Decide about flag"));
+    world.clock.pass(60_000);
+    world.sync(&id, false);
+    assert_eq!((status(&fake, number), &flags(&world)[0]["decision"]), (0, &json!(null)));
+
+    // For good, and its answer is lost on the way.
+    world.get("conduct.decide", wish);
+    world.clock.pass(8_001);
+    fake.habits(|habits| habits.forgets_answer = true);
+    world.sync(&id, false);
+    assert_eq!(status(&fake, number), 1);
+    world.clock.pass(3_600_000);
+    world.sync(&id, false);
+    assert_eq!((&in_outbox(&world)["state"], fake.posted()), (&json!("sent"), 1));
+    assert_eq!(flags(&world), json!([]));
+    assert!(fake.change(|forum| forum.posts[&rude].hidden));
+}
+
+#[test]
+fn somebody_who_was_first_is_told_and_not_overruled() {
+    let (world, fake, id, number, rude) = one_flag();
+    let flag = flags(&world)[0]["id"].clone();
+    world.get("conduct.decide", json!({ "id": flag, "action": "disagree" }));
+    world.clock.pass(8_001);
+    // One more flag meanwhile: what was decided about is not what is there now.
+    fake.change(|forum| forum.flag(rude, forum.posts[&rude].user, 8));
+    world.sync(&id, false);
+    let stuck = in_outbox(&world);
+    assert_eq!((&stuck["state"], &stuck["error"]["code"]), (&json!("wedged"), &json!("Conflict")), "{stuck}");
+    let shown = flags(&world)[0].clone();
+    assert_eq!((&shown["flags"], &shown["decision"]["stuck"]), (&json!(2), &json!(true)), "{shown}");
+    assert_eq!(status(&fake, number), 0);
+
+    // Looked at again and decided again: the one that was stuck is given up. Now somebody else is faster.
+    world.get("conduct.decide", json!({ "id": flag, "action": "disagree" }));
+    fake.change(|forum| forum.decide(number, 3));
+    world.clock.pass(8_001);
+    world.sync(&id, false);
+    let outbox = world.get("outbox.list", json!({}));
+    assert_eq!(list(&outbox, "items").count(), 1, "{outbox}");
+    let why = in_outbox(&world)["error"]["message"].clone();
+    assert!(why.as_str().unwrap().contains("first"), "{why}");
+    assert_eq!((status(&fake, number), flags(&world), fake.posted()), (3, json!([]), 0));
+}
+
+#[test]
+fn deciding_asks_for_writing_as_everything_else_does() {
+    let (world, fake, id, number, _) = one_flag();
+    let flag = flags(&world)[0]["id"].clone();
+    let mut settings = world.connection(&id)["settings"].clone();
+    settings["write"] = json!(false);
+    world.get("sources.change", json!({ "id": id, "settings": settings, "every": 15 }));
+    let refused = world.call("conduct.decide", json!({ "id": flag, "action": "disagree" })).unwrap_err();
+    assert_eq!((refused.code, status(&fake, number)), (kith_app::Code::Forbidden, 0));
+    let strange = world.call("conduct.decide", json!({ "id": flag, "action": "delete_user" })).unwrap_err();
+    assert_eq!(strange.code, kith_app::Code::Invalid);
 }

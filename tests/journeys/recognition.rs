@@ -38,7 +38,7 @@ fn groups(world: &World, round: &str) -> Vec<Value> {
 
 fn waiting(world: &World) -> usize {
     let outbox = world.get("outbox.list", json!({}));
-    list(&outbox, "items").filter(|item| item["kind"] == "direct" && item["state"] == "queued").count()
+    list(&outbox, "items").filter(|item| item["state"] == "queued").count()
 }
 
 fn due(world: &World) -> u64 {
@@ -58,7 +58,7 @@ fn a_round_is_drawn_written_to_and_asked_about() {
     assert_eq!(kept.iter().map(|group| &group["people"]).collect::<Vec<_>>(), shown, "what was shown is what was kept");
 
     let group = kept[0]["id"].as_str().unwrap();
-    let letters = world.get("introductions.letters", json!({ "group": group }));
+    let letters = world.get("introductions.letters", json!({ "group": group, "said": said(&kept[0]) }));
     let sent: Vec<Value> = list(&letters, "letters")
         .map(|letter| {
             assert_eq!(letter["titled"], json!(true), "a forum wants a title: {letter}");
@@ -91,6 +91,50 @@ fn a_round_is_drawn_written_to_and_asked_about() {
     assert_eq!((&rounds["met"], &rounds["written"], &rounds["due_count"]), (&json!(1), &json!(1), &json!(0)));
 }
 
+/// What a screen says to each, and to all of them.
+fn said(group: &Value) -> Value {
+    let each = list(group, "people").map(|one| json!({ "member": one["id"], "others": "somebody", "why": "of slugs" }));
+    let all = std::iter::once(json!({ "member": null, "others": "one another", "why": "of slugs" }));
+    each.chain(all).collect()
+}
+
+#[test]
+fn all_of_a_group_read_one_message_that_goes_out_once() {
+    let (world, fake, source) = garden();
+    let round = begin(&world);
+    let group = groups(&world, &round)[0].clone();
+    let letters = world.get("introductions.letters", json!({ "group": group["id"], "said": said(&group) }));
+    let together = &letters["together"];
+    let text = together["text"].as_str().unwrap();
+    assert!(text.contains("meet one another: of slugs"), "{text}");
+    let count = list(&group, "people").count();
+    assert_eq!(together["accounts"].as_array().unwrap().len(), count);
+    let wish = json!({ "accounts": together["accounts"], "title": together["title"], "text": text });
+    let both = json!({ "group": group["id"], "together": wish, "letters": [{ "account": "x", "text": "y" }] });
+    assert_eq!(world.call("introductions.send", both).unwrap_err().code, Code::Invalid);
+    world.get("introductions.send", json!({ "group": group["id"], "together": wish }));
+    assert_eq!((waiting(&world), groups(&world, &round)[0]["state"].clone()), (1, json!("sent")));
+    // It gets there, and its answer is lost.
+    fake.habits(|habits| habits.forgets_answer = true);
+    world.clock.pass(8_001);
+    world.sync(&source, false);
+    world.clock.pass(3_600_000);
+    world.sync(&source, false);
+    let (topics, posted) = (
+        fake.change(|forum| {
+            forum.topics.values().filter(|topic| topic.category.is_none()).cloned().collect::<Vec<_>>()
+        }),
+        fake.posted(),
+    );
+    assert_eq!((topics.len(), posted, waiting(&world)), (1, 1, 0));
+    assert_eq!(topics[0].invited.len(), count + 1, "the writer reads it as well");
+
+    // Whoever is erased is in no message that is kept here.
+    let gone = &group["people"][0];
+    world.get("members.erase", json!({ "id": gone["id"], "name": gone["name"] }));
+    assert!(!world.get("outbox.list", json!({})).to_string().contains("of slugs"));
+}
+
 #[test]
 fn a_message_that_cannot_go_out_marks_nothing() {
     let (world, _, _) = garden();
@@ -103,6 +147,27 @@ fn a_message_that_cannot_go_out_marks_nothing() {
         assert!(world.call("introductions.send", wish).is_err());
     }
     assert_eq!((waiting(&world), groups(&world, &round)[0]["state"].clone()), (0, json!("proposed")));
+}
+
+#[test]
+fn the_post_of_the_week_and_what_it_ticks_off_are_one_step() {
+    let (world, _fake, _) = garden();
+    let members = world.get("members.list", json!({ "filter": { "kind": "people" }, "sort": "name", "limit": 10 }));
+    let kudos = json!({ "member": members["rows"][0]["id"], "words": "carried chairs", "on": kith_day(&world, 0) });
+    world.get("kudos.save", json!({ "kudos": kudos }));
+    let shared = || world.get("kudos.list", json!({ "limit": 5 }))["rows"][0]["shared"].clone();
+    let id = world.get("kudos.list", json!({ "limit": 5 }))["rows"][0]["id"].clone();
+    let spaces = world.get("spaces.list", json!({}));
+    let space = list(&spaces, "spaces").find(|one| one["name"] == "beds").unwrap()["id"].clone();
+    let before = waiting(&world);
+    let post = json!({ "space": space, "title": "This week", "text": "Thank you for the chairs!" });
+    let wish = |post: Value| json!({ "kudos": [id], "done": true, "post": post });
+    let refused = world.call("recognition.celebrate", wish(json!({ "space": space, "text": "no title" }))).unwrap_err();
+    assert_eq!((refused.field.as_deref(), shared()), (Some("title"), json!(false)), "then nothing is ticked off");
+    world.get("recognition.celebrate", wish(post));
+    assert_eq!((waiting(&world), shared()), (before + 1, json!(true)));
+    assert_eq!(world.get("undo", json!({}))["undone"], json!("Send post of the week"));
+    assert_eq!((waiting(&world), shared()), (before, json!(false)));
 }
 
 #[test]

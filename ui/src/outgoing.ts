@@ -3,6 +3,7 @@ import type { IntentKind, OutboxItem, Source } from "./api/bindings";
 import { moment } from "./format";
 import type { IconName } from "./parts/Icon.svelte";
 import { told } from "./notice.svelte";
+import { decisionName } from "./decisions";
 import { t } from "./words";
 
 /** Something that leaves in less than this is leaving, not planned. */
@@ -44,7 +45,7 @@ export function reason(item: OutboxItem): string {
   return item.error.code === "Invalid" ? item.error.message : `${told(item.error).title}: ${item.error.message}`;
 }
 
-export const kindIcons: Record<IntentKind, IconName> = { reply: "reply", post: "hash", topic: "forum", react: "smile", direct: "direct" };
+export const kindIcons: Record<IntentKind, IconName> = { reply: "reply", post: "hash", topic: "forum", react: "smile", direct: "direct", group: "members", review: "check" };
 
 /** Where it goes, in words. */
 export function aim(item: OutboxItem): string {
@@ -60,5 +61,9 @@ export function aim(item: OutboxItem): string {
       return t("outgoing-react", { space });
     case "direct":
       return t("outgoing-direct", { name: item.account_name ?? "" });
+    case "group":
+      return t("outgoing-group", { names: item.account_name ?? "" });
+    case "review":
+      return t("outgoing-review", { what: decisionName({ name: item.action ?? "", label: "" }) });
   }
 }

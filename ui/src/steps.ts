@@ -184,6 +184,8 @@ const names: Record<string, string> = {
   "Forget whose files": t("step-handover-forget"),
   "Change settings": t("step-settings"),
   "Send message": t("step-send"),
+  "Send post of the week": t("step-post-week"),
+  "Decide about flag": t("step-decide"),
   "Send again": t("step-send-again"),
   "Discard message": t("step-discard"),
 };

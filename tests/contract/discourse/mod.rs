@@ -8,6 +8,7 @@
 
 mod changes;
 mod codes;
+mod deciding;
 mod faults;
 mod limits;
 mod pages;

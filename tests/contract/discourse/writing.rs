@@ -26,12 +26,17 @@ async fn everything_that_can_be_written_is_written() {
         Wish::Reply { space: "1".into(), thread: 1, to: Some(1), text: "To the first of them".into() },
         Wish::Topic { space: "1".into(), title: "A title".into(), text: "And words".into(), tags: vec!["x".into()] },
         Wish::Direct { account: "username:ada".into(), title: Some("Hello".into()), text: "Between us".into() },
+        Wish::Group {
+            accounts: vec!["username:ada".into(), "username:bo".into()],
+            title: Some("Hello, you two".into()),
+            text: "Among us".into(),
+        },
         Wish::React { space: "1".into(), message: 1, name: "heart".into() },
     ] {
         let receipt = connector.push(&intent(&world, wish.clone(), false)).await.unwrap();
         assert!(receipt.remote.is_some() && !receipt.found && !receipt.pending, "{wish:?}: {receipt:?}");
     }
-    assert_eq!(world.fake.posted(), 5);
+    assert_eq!(world.fake.posted(), 6);
 }
 
 #[tokio::test]
@@ -40,6 +45,11 @@ async fn a_lost_answer_posts_nothing_twice() {
         reply("Was that sent?"),
         Wish::Topic { space: "1".into(), title: "Was it?".into(), text: "A topic once".into(), tags: vec![] },
         Wish::Direct { account: "username:ada".into(), title: None, text: "A message once".into() },
+        Wish::Group {
+            accounts: vec!["username:ada".into(), "username:bo".into()],
+            title: None,
+            text: "A message to both, once".into(),
+        },
     ] {
         let world = world().await;
         world.fake.habits(|habits| habits.forgets_answer = true);

@@ -86,6 +86,27 @@ async fn one_person_alone_can_be_written_to() {
 }
 
 #[tokio::test]
+async fn several_people_are_written_to_in_one_conversation() {
+    let world = World::new(writable()).await;
+    let mut connector = world.open();
+    let people = |ids: [&str; 2]| Wish::Group {
+        accounts: ids.map(str::to_owned).into(),
+        title: None,
+        text: "meet one another".into(),
+    };
+    let (first, _) = send(&mut connector, people(["U0003", "U0002"]), false).await;
+    assert_eq!(send(&mut connector, people(["U0002", "U0003"]), true).await, (first, true), "whoever is named first");
+    let found = world.fake.with(|workspace| {
+        let all = workspace.channels.values().filter(|channel| channel.is_mpim);
+        all.map(|channel| (channel.members.len(), channel.messages.len())).collect::<Vec<_>>()
+    });
+    assert_eq!(found, [(3, 1)]);
+    world.fake.with(|workspace| workspace.scopes.retain(|scope| scope != "mpim:write"));
+    let error = connector.push(&intent(people(["U0003", "U0002"]), false)).await.unwrap_err();
+    assert!(matches!(&error, Error::Forbidden { scope: Some(scope), .. } if scope == "mpim:write"), "{error:?}");
+}
+
+#[tokio::test]
 async fn a_token_that_only_reads_cannot_write() {
     let mut workspace = small();
     workspace.channels.get_mut("C0003").unwrap().is_archived = true;

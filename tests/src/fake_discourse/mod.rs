@@ -309,7 +309,7 @@ async fn handle(State(inside): State<Arc<Mutex<Inside>>>, request: Request) -> R
             };
             match head.method.as_str() {
                 "GET" => inside.read(&asked),
-                "POST" => inside.write(&asked),
+                "POST" | "PUT" => inside.write(&asked),
                 _ => Told::missing(),
             }
         }

@@ -40,7 +40,8 @@ impl Inside {
             ["posts", id] => self.one_post(id, asked.viewer),
             ["user_actions"] => self.deeds(asked),
             ["review"] if asked.viewer.is_staff() => self.queue(asked),
-            ["review"] => Told::forbidden(),
+            ["review", number] if asked.viewer.is_staff() => self.flagged(number.parse().unwrap_or(0)),
+            ["review", ..] => Told::forbidden(),
             _ => Told::missing(),
         }
     }

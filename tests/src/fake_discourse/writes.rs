@@ -13,6 +13,11 @@ impl Inside {
             Viewer::Admin(user) | Viewer::Member(user, true) => user,
         };
         match path.as_slice() {
+            ["review", number, "perform", action] => {
+                let number = number.parse().unwrap_or(0);
+                let action = (*action).to_owned();
+                self.perform(asked, number, &action)
+            }
             ["posts"] => self.write_post(user, asked),
             ["post_actions"] => self.like(user, asked),
             ["user-api-key", "revoke"] => Told::ok(json!({ "success": "OK" })),
@@ -37,13 +42,17 @@ impl Inside {
             (Some(topic), _) if self.forum.topics.contains_key(&topic) => self.forum.reply(topic, user, &raw),
             (Some(_), _) => return Told::missing(),
             (None, "private_message") => {
-                let name = text("target_recipients");
-                let found = self.forum.users.iter().find(|(_, user)| user.username == name).map(|(id, _)| *id);
-                let Some(other) = found else { return Told::missing() };
+                let names = text("target_recipients");
+                let found: Vec<i64> = names
+                    .split(',')
+                    .filter_map(|name| self.forum.users.iter().find(|(_, user)| user.username == name))
+                    .map(|(id, _)| *id)
+                    .collect();
+                if found.len() != names.split(',').count() {
+                    return Told::missing();
+                }
                 let (topic, id) = self.forum.topic(None, user, &text("title"), &raw);
-                self.forum.of_topic(topic, |topic| {
-                    let _ = topic.invited.insert(other);
-                });
+                self.forum.of_topic(topic, |topic| topic.invited.extend(found));
                 id
             }
             (None, _) => self.forum.topic(number("category"), user, &text("title"), &raw).1,

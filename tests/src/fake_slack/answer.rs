@@ -2,7 +2,7 @@
 //!
 //! **Invariant:** refusals look like Slack's: status 200, `ok: false`, one word.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Value, json};
 
@@ -28,7 +28,7 @@ pub(super) fn offset(arguments: &Arguments) -> Option<usize> {
 }
 
 /// The scope that a method needs.
-fn needed(method: &str) -> Option<&'static str> {
+fn needed(method: &str, together: bool) -> Option<&'static str> {
     Some(match method {
         "users.list" | "users.info" | "bots.info" => "users:read",
         "users.profile.get" | "team.profile.get" => "users.profile:read",
@@ -37,6 +37,7 @@ fn needed(method: &str) -> Option<&'static str> {
         "reactions.get" => "reactions:read",
         "reactions.add" => "reactions:write",
         "chat.postMessage" => "chat:write",
+        "conversations.open" if together => "mpim:write",
         "conversations.open" => "im:write",
         _ => return None,
     })
@@ -60,7 +61,9 @@ impl Workspace {
         if token != self.token {
             return no(if token.starts_with("xoxe.") { "token_expired" } else { "invalid_auth" });
         }
-        if let Some(scope) = needed(method).filter(|scope| !self.scopes.iter().any(|own| own == scope)) {
+        if let Some(scope) = needed(method, arguments.get("users").is_some_and(|all| all.contains(',')))
+            .filter(|scope| !self.scopes.iter().any(|own| own == scope))
+        {
             return json!({ "ok": false, "error": "missing_scope", "needed": scope, "provided": self.scopes.join(",") });
         }
         let text = |name: &str| arguments.get(name).map(String::as_str).unwrap_or_default();
@@ -134,9 +137,24 @@ impl Workspace {
                 if is_new { json!({ "ok": true }) } else { no("already_reacted") }
             }
             "conversations.open" => {
-                let id = format!("D{}", text("users"));
-                let members = [self.account.clone(), text("users").to_owned()].into();
-                let channel = super::Channel { name: id.clone(), is_im: true, members, ..super::Channel::default() };
+                // The same people, the same conversation, in whatever order they are named.
+                let mut members: BTreeSet<String> = text("users").split(',').map(str::to_owned).collect();
+                if members.iter().any(|user| !self.users.contains_key(user)) {
+                    return no("user_not_found");
+                }
+                let is_mpim = members.len() > 1;
+                let named = members.iter().cloned().collect::<String>();
+                let id = format!("{}{named}", if is_mpim { "G" } else { "D" });
+                members.insert(self.account.clone());
+                let name = id.clone();
+                let channel = super::Channel {
+                    name,
+                    is_im: !is_mpim,
+                    is_mpim,
+                    is_private: is_mpim,
+                    members,
+                    ..super::Channel::default()
+                };
                 self.channels.entry(id.clone()).or_insert(channel);
                 json!({ "ok": true, "channel": { "id": id } })
             }
@@ -225,7 +243,9 @@ impl Workspace {
             .channels
             .iter()
             .filter(|(_, channel)| {
-                let kind = if channel.is_im {
+                let kind = if channel.is_mpim {
+                    "mpim"
+                } else if channel.is_im {
                     "im"
                 } else if channel.is_private {
                     "private_channel"
@@ -238,7 +258,7 @@ impl Workspace {
             .map(|(id, channel)| {
                 json!({
                     "id": id, "name": channel.name, "is_channel": true, "is_private": channel.is_private,
-                    "is_im": channel.is_im, "is_archived": channel.is_archived, "created": 1_500_000_000,
+                    "is_im": channel.is_im, "is_mpim": channel.is_mpim, "is_archived": channel.is_archived, "created": 1_500_000_000,
                     "is_member": channel.members.contains(&self.account), "num_members": channel.members.len(),
                     "topic": { "value": "", "last_set": 0 }, "purpose": { "value": "for all", "last_set": "0" },
                     "updated": 1_600_000_000_000_i64,

@@ -20,7 +20,9 @@ impl Workspace {
         if let Some(refused) = &channel.refuses {
             return no(refused).to_string();
         }
-        let scope = if channel.is_im {
+        let scope = if channel.is_mpim {
+            "mpim:history"
+        } else if channel.is_im {
             "im:history"
         } else if channel.is_private {
             "groups:history"

@@ -56,6 +56,8 @@ pub struct Channel {
     pub is_private: bool,
     /// A conversation of two.
     pub is_im: bool,
+    /// A conversation of several.
+    pub is_mpim: bool,
     /// Closed.
     pub is_archived: bool,
     /// Who is in it.

@@ -1896,7 +1896,11 @@ kudos: Array<string>,
 /**
  * Whether they were; or else the tick is taken away.
  */
-done: boolean, };
+done: boolean, 
+/**
+ * The post that says so: it goes into the outbox, and is one step with what it ticks off.
+ */
+post: QueuePost | null, };
 
 /**
  * Something to celebrate.
@@ -1938,7 +1942,7 @@ done: boolean, };
 /**
  * What is celebrated.
  */
-export type CelebrationKind = "birthday" | "years" | "years_seen" | "answers" | "messages" | "first_post";
+export type CelebrationKind = "birthday" | "years" | "years_seen" | "answers" | "messages" | "events" | "first_post";
 
 /**
  * What there is to celebrate.
@@ -3198,6 +3202,19 @@ report: SalvageReport | null, };
  * Which number of `03/04/2024` is the day.
  */
 export type DateOrder = "auto" | "day_first" | "month_first";
+
+/**
+ * A decision.
+ */
+export type DecideFlag = { 
+/**
+ * What it is about.
+ */
+id: string, 
+/**
+ * One of the actions that are offered for it.
+ */
+action: string, };
 
 /**
  * A message to each guest alone, where the guest is a member who can be written to.
@@ -5630,6 +5647,19 @@ more: boolean, };
 export type GoalState = "open" | "reached" | "dropped";
 
 /**
+ * Where a goal stood on a day.
+ */
+export type GoalValue = { 
+/**
+ * The day: `YYYY-MM-DD`.
+ */
+on: string, 
+/**
+ * The number.
+ */
+value: number, };
+
+/**
  * Greet somebody.
  */
 export type Greet = { 
@@ -6593,7 +6623,7 @@ id: string, };
 /**
  * What something in the outbox is.
  */
-export type IntentKind = "reply" | "post" | "topic" | "react" | "direct";
+export type IntentKind = "reply" | "post" | "topic" | "react" | "direct" | "group" | "review";
 
 /**
  * Where something in the outbox stands.
@@ -6681,15 +6711,6 @@ sent_at: number | null,
 ask_on: string | null, };
 
 /**
- * Which group.
- */
-export type IntroductionId = { 
-/**
- * Its id.
- */
-group: string, };
-
-/**
  * A message to somebody in a group.
  */
 export type IntroductionLetter = { 
@@ -6733,7 +6754,11 @@ export type IntroductionLetters = {
 /**
  * They.
  */
-letters: Array<IntroductionLetter>, };
+letters: Array<IntroductionLetter>, 
+/**
+ * One that all of them read together, where that can be sent from here.
+ */
+together: TogetherLetter | null, };
 
 /**
  * Groups of a round.
@@ -6852,6 +6877,23 @@ title: string,
 places: Array<string>, };
 
 /**
+ * What a screen says of a group to one of it, or to all: sentences are made where the person's language is known.
+ */
+export type IntroductionSaid = { 
+/**
+ * To which member; nothing: to all of them together.
+ */
+member: string | null, 
+/**
+ * Whom they meet, in words.
+ */
+others: string, 
+/**
+ * Why, in words.
+ */
+why: string, };
+
+/**
  * What became of a group.
  */
 export type IntroductionState = "proposed" | "sent" | "met" | "not_met";
@@ -6905,6 +6947,23 @@ id: string,
  * What.
  */
 kept: MenteeKept, };
+
+/**
+ * A rule, confirmed.
+ */
+export type KeepRetention = { 
+/**
+ * The source.
+ */
+source: string, 
+/**
+ * Texts are kept for so many months, 1 to 240.
+ */
+months: number, 
+/**
+ * The source's name, typed: nobody gives up texts by a slip.
+ */
+name: string, };
 
 /**
  * A plan to keep.
@@ -8874,6 +8933,10 @@ last_reply_at: number | null,
  */
 broadcast: boolean, 
 /**
+ * Its text went, because texts of its source are kept for a time only.
+ */
+text_went: boolean, 
+/**
  * Whether its page at the source is known.
  */
 can_open: boolean, };
@@ -10205,6 +10268,10 @@ last_at: number | null,
  */
 enough: boolean, 
 /**
+ * It is quiet until this moment, UTC milliseconds; nothing outside of quiet hours.
+ */
+quiet_until: number | null, 
+/**
  * What was done here today.
  */
 done_today: number, };
@@ -10587,9 +10654,13 @@ thread_id: string | null,
  */
 message_id: string | null, 
 /**
- * Who alone gets it.
+ * Who alone gets it, or who read it together.
  */
 account_name: string | null, 
+/**
+ * What was decided about a flag, in the source's word.
+ */
+action: string | null, 
 /**
  * It is not sent before this moment, UTC milliseconds.
  */
@@ -11864,6 +11935,19 @@ export type RemoveNote = {
 id: string, };
 
 /**
+ * Which source, and its name.
+ */
+export type RemoveSource = { 
+/**
+ * The source.
+ */
+id: string, 
+/**
+ * Its name, typed: nobody removes a source by a slip.
+ */
+name: string, };
+
+/**
  * A whole report.
  */
 export type Report = { 
@@ -12307,6 +12391,128 @@ here: Held | null,
 there: Held | null, };
 
 /**
+ * What a rule would take, and when.
+ */
+export type RetentionPreview = { 
+/**
+ * Texts from before this day go: `YYYY-MM-DD`.
+ */
+before: string, 
+/**
+ * What there is of them.
+ */
+traces: RetentionTraces, 
+/**
+ * When they would go at the earliest, UTC milliseconds.
+ */
+begins_at: number, };
+
+/**
+ * How long a source's texts are kept.
+ */
+export type RetentionRule = { 
+/**
+ * The source's id.
+ */
+source: string, 
+/**
+ * For so many months.
+ */
+months: number, 
+/**
+ * When somebody said so, UTC milliseconds.
+ */
+confirmed_at: number, 
+/**
+ * When it was last done, UTC milliseconds.
+ */
+ran_at: number | null, 
+/**
+ * Messages whose text went so far.
+ */
+emptied: number, };
+
+/**
+ * The rules of all sources.
+ */
+export type RetentionRules = { 
+/**
+ * They.
+ */
+rules: Array<RetentionRule>, };
+
+/**
+ * What a rule would take, and what would stay.
+ */
+export type RetentionTraces = { 
+/**
+ * Messages that opened a conversation or stood alone, whose text would go.
+ */
+posts: number, 
+/**
+ * Answers whose text would go.
+ */
+replies: number, 
+/**
+ * Names of files that hung on them.
+ */
+files: number, 
+/**
+ * Those of them whose record, as the source gave it, is kept here and would go as well.
+ */
+records: number, 
+/**
+ * The oldest of them, UTC milliseconds.
+ */
+oldest_at: number | null, 
+/**
+ * Messages whose text stays.
+ */
+stay: number, 
+/**
+ * Messages whose text went before.
+ */
+went: number, };
+
+/**
+ * Something that can be done about what waits.
+ */
+export type ReviewChoice = { 
+/**
+ * The source's word for it.
+ */
+name: string, 
+/**
+ * What the source calls it, in its language; may be empty.
+ */
+label: string, };
+
+/**
+ * A decision that is on its way.
+ */
+export type ReviewDecision = { 
+/**
+ * Its place in the outbox.
+ */
+intent: string, 
+/**
+ * What was decided, in the source's word.
+ */
+action: string, 
+/**
+ * It was refused: a person looks again.
+ */
+stuck: boolean, 
+/**
+ * Why the last try failed.
+ */
+why: string | null, 
+/**
+ * It is not sent before this moment, UTC milliseconds.
+ */
+not_before: number, };
+
+/**
  * Something that waits for a decision.
  */
 export type ReviewRow = { 
@@ -12357,7 +12563,15 @@ link: string | null,
 /**
  * UTC milliseconds.
  */
-created_at: number, };
+created_at: number, 
+/**
+ * What the source lets us do about it.
+ */
+actions: Array<ReviewChoice>, 
+/**
+ * What was decided here and is not there yet.
+ */
+decision: ReviewDecision | null, };
 
 /**
  * A round's message.
@@ -13493,9 +13707,13 @@ export type SendIntroduction = {
  */
 group: string, 
 /**
- * The messages.
+ * The messages; none when all read one.
  */
-letters: Array<SendLetter>, };
+letters: Array<SendLetter>, 
+/**
+ * One that all of them read together, in the place of others.
+ */
+together: SendTogether | null, };
 
 /**
  * A message to one account.
@@ -13505,6 +13723,23 @@ export type SendLetter = {
  * The account.
  */
 account: string, 
+/**
+ * The title, where the source wants one.
+ */
+title: string | null, 
+/**
+ * The words.
+ */
+text: string, };
+
+/**
+ * A message to several accounts of one source.
+ */
+export type SendTogether = { 
+/**
+ * The accounts.
+ */
+accounts: Array<string>, 
 /**
  * The title, where the source wants one.
  */
@@ -14086,6 +14321,15 @@ id: string, };
 export type SourceKind = "slack" | "discourse";
 
 /**
+ * What there is of a source.
+ */
+export type SourceLeft = { 
+/**
+ * In the community's file.
+ */
+traces: SourceTraces, };
+
+/**
  * A source and what came from it.
  */
 export type SourceRow = { 
@@ -14150,6 +14394,43 @@ emails: boolean,
  * Writing is allowed: what waits in the outbox may be sent.
  */
 write: boolean, };
+
+/**
+ * What of a source is in the file.
+ */
+export type SourceTraces = { 
+/**
+ * Messages and answers.
+ */
+messages: number, 
+/**
+ * Joins, leaves and other happenings.
+ */
+happenings: number, 
+/**
+ * Reactions.
+ */
+reactions: number, 
+/**
+ * Channels, categories and conversations.
+ */
+spaces: number, 
+/**
+ * Accounts that would go.
+ */
+accounts: number, 
+/**
+ * Accounts that would stay, because something was written about them here.
+ */
+stay: number, 
+/**
+ * Archives and tables that were imported.
+ */
+imports: number, 
+/**
+ * Messages that wait in the outbox and would be discarded.
+ */
+waiting: number, };
 
 /**
  * All sources: connected ones, and those that only came from archives.
@@ -14479,6 +14760,10 @@ export type StrategyEntry = {
  * UUIDv7.
  */
 id: string, 
+/**
+ * Of a goal by hand: where it stood, the oldest first.
+ */
+history: Array<GoalValue>, 
 /**
  * UTC milliseconds.
  */
@@ -15339,6 +15624,35 @@ items: Array<TimelineItem>,
 next: string | null, };
 
 /**
+ * A message that a group reads together.
+ */
+export type TogetherLetter = { 
+/**
+ * The accounts it goes to.
+ */
+accounts: Array<string>, 
+/**
+ * Where that is.
+ */
+source_name: string, 
+/**
+ * Whether it needs a title there.
+ */
+titled: boolean, 
+/**
+ * The title.
+ */
+title: string, 
+/**
+ * The words.
+ */
+text: string, 
+/**
+ * Places for which there was no word.
+ */
+missing: Array<string>, };
+
+/**
  * A subject that reads depend on and writes change.
  */
 export type Topic = "Members" | "Activity" | "Notes" | "Sources" | "Outbox" | "Exports" | "Imports" | "Settings" | "Segments" | "Reports" | "Figures" | "Desk" | "Recognition" | "Content" | "Conduct" | "Strategy" | "Events" | "Mentoring" | "Backups" | "Communities";
@@ -15988,6 +16302,19 @@ private: boolean,
 direct: boolean, };
 
 /**
+ * What a rule would take.
+ */
+export type WishRetention = { 
+/**
+ * The source.
+ */
+source: string, 
+/**
+ * Texts are kept for so many months, 1 to 240.
+ */
+months: number, };
+
+/**
  * Which months.
  */
 export type WishTransparency = { 
@@ -16126,6 +16453,19 @@ mentorships: Array<string>,
  * Where to; only on hosts that have no dialog for it.
  */
 path?: string, };
+
+/**
+ * Which group's messages, and what they say.
+ */
+export type WriteLetters = { 
+/**
+ * The group's id.
+ */
+group: string, 
+/**
+ * Whom they meet and why, to each and to all.
+ */
+said: Array<IntroductionSaid>, };
 
 /**
  * A report to write.
@@ -16310,6 +16650,7 @@ export interface Commands {
   "conduct.move": [MoveCase, CaseRow];
   "conduct.expunge": [CaseId, Nothing];
   "conduct.flags": [Nothing, Flags];
+  "conduct.decide": [DecideFlag, Queued];
   "conduct.transparency": [WishTransparency, Transparency];
   "conduct.save_transparency": [SaveTransparency, TransparencySaved];
   "conduct.today": [Nothing, ConductToday];
@@ -16407,6 +16748,12 @@ export interface Commands {
   "sources.answer": [AnswerRemovals, Nothing];
   "sources.hint": [HintSource, Nothing];
   "sources.disconnect": [SourceId, Nothing];
+  "sources.traces": [SourceId, SourceLeft];
+  "sources.remove": [RemoveSource, SourceLeft];
+  "retention.rules": [Nothing, RetentionRules];
+  "retention.preview": [WishRetention, RetentionPreview];
+  "retention.keep": [KeepRetention, Nothing];
+  "retention.stop": [SourceId, Nothing];
   "sources.manifest": [WishManifest, Manifest];
   "sources.sign_in_slack": [SignInSlack, SignIn];
   "sources.sign_in_state": [SignInId, SignInState];
@@ -16420,7 +16767,7 @@ export interface Commands {
   "introductions.begin": [BeginRound, RoundBegun];
   "introductions.reword": [RewordRound, Nothing];
   "introductions.remove": [RoundId, Nothing];
-  "introductions.letters": [IntroductionId, IntroductionLetters];
+  "introductions.letters": [WriteLetters, IntroductionLetters];
   "introductions.send": [SendIntroduction, Nothing];
   "introductions.mark": [MarkIntroduction, Nothing];
   "introductions.choices": [Nothing, IntroductionChoices];
@@ -16631,9 +16978,9 @@ export const reads: { [K in keyof Commands]?: readonly Topic[] } = {
   "watches.list": ["Activity", "Members", "Settings", "Figures", "Desk", "Outbox"],
   "conduct.cases": ["Conduct", "Notes", "Settings"],
   "conduct.case": ["Conduct", "Notes", "Members", "Settings"],
-  "conduct.flags": ["Conduct", "Members", "Sources"],
+  "conduct.flags": ["Conduct", "Members", "Sources", "Outbox"],
   "conduct.transparency": ["Conduct", "Figures", "Settings"],
-  "conduct.today": ["Conduct", "Settings", "Sources"],
+  "conduct.today": ["Conduct", "Settings", "Sources", "Outbox"],
   "strategy.show": ["Strategy"],
   "strategy.today": ["Strategy", "Settings"],
   "figures.kept": ["Figures", "Members"],
@@ -16668,6 +17015,9 @@ export const reads: { [K in keyof Commands]?: readonly Topic[] } = {
   "tables.profiles": ["Imports"],
   "quarantine.list": ["Imports"],
   "sources.list": ["Sources", "Activity", "Members"],
+  "sources.traces": ["Sources", "Activity", "Members", "Notes"],
+  "retention.rules": ["Sources"],
+  "retention.preview": ["Sources", "Activity"],
   "introductions.rounds": ["Recognition", "Members", "Settings"],
   "introductions.round": ["Recognition", "Members", "Activity"],
   "introductions.propose": ["Recognition", "Members", "Activity", "Segments"],

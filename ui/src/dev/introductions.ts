@@ -76,15 +76,16 @@ export function madeIntroductions(how: string, members: MemberRow[], did: Did): 
     },
     "introductions.reword": ({ id, words, title }) => keep("Change introductions", { rounds: state.rounds.map((one) => (one.id === id ? { ...one, words, title } : one)) }),
     "introductions.remove": ({ id }) => keep("Remove introductions", { rounds: state.rounds.filter((one) => one.id !== id), groups: state.groups.filter((one) => one.round !== id) }),
-    "introductions.letters": ({ group: id }) => {
+    "introductions.letters": ({ group: id, said }) => {
       const group = state.groups.find((one) => one.id === id)!;
       return {
         letters: group.people.map((person, i) => {
-          const others = group.people.filter((other) => other.id !== person.id).map((other) => other.name).join(" and ");
-          const text = WORDS.replace("{first_name}", person.name.split(" ")[0]!).replace("{others}", others).replace("{why}", "you both care about Public libraries");
+          const { others, why } = said!.find((one) => one.member === person.id)!;
+          const text = WORDS.replace("{first_name}", person.name.split(" ")[0]!).replace("{others}", others).replace("{why}", why);
           const reached = id.endsWith("2") ? i === 0 : true;
           return { member: person.id, name: person.name, account: reached ? person.id : null, source_name: reached ? (i === 0 ? "Greenhouse Slack" : "forum.example.org") : null, titled: reached && i === 1, title: `Meet ${others}`, text, missing: [] };
         }),
+        together: id.endsWith("2") ? null : { accounts: group.people.map((one) => one.id), source_name: "Greenhouse Slack", titled: false, title: "", text: WORDS.replace("{first_name}", group.people.map((one) => one.name.split(" ")[0]).join(", ")).replace("{others}", "one another").replace("{why}", said!.find((one) => one.member === null)!.why), missing: [] },
       };
     },
     "introductions.send": ({ group }) => keep("Send introduction", { groups: marked(group, "sent") }),

@@ -71,7 +71,7 @@ export function madeSources(how: string, empty: () => boolean, did: Did, changed
           source("s3", "Summer School 2019", { connection: null, address: null, messages: 3_204, accounts: 96 }),
         ];
   const item = (id: string, more: Partial<OutboxItem>): OutboxItem => ({
-    id, source_id: "s1", source_name: "Greenhouse Slack", kind: "reply", state: "queued", title: null, text: "Thank you! I can bring the projector and the long cable.", space_id: "c0", space_name: "general", thread_id: "t-c0-872", message_id: null, account_name: null, not_before: NOW - MINUTE, attempts: 0, error: null, created_at: NOW - MINUTE, sent_at: null, ...more,
+    id, source_id: "s1", source_name: "Greenhouse Slack", kind: "reply", state: "queued", title: null, text: "Thank you! I can bring the projector and the long cable.", space_id: "c0", space_name: "general", thread_id: "t-c0-872", message_id: null, account_name: null, action: null, not_before: NOW - MINUTE, attempts: 0, error: null, created_at: NOW - MINUTE, sent_at: null, ...more,
   });
   let items: OutboxItem[] = [
     item("o1", { state: "wedged", attempts: 1, error: { code: "Invalid", message: "the channel is archived, nothing can be written in it", field: null }, kind: "post", space_id: "c9", space_name: "tools", thread_id: null, text: "Who has the big drill? We need it on Saturday." }),

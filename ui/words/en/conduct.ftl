@@ -142,7 +142,7 @@ help-conduct = Conduct
 conduct-flags = Flags
 flags-none = Nothing waits
 flags-none-text = What is flagged or waits for approval at a forum comes here with the next sync, where the key may see it.
-flags-lead = As of the last sync. Decide at the forum; what needs more than a click becomes a case.
+flags-lead = As of the last sync. What you decide leaves after a few seconds and is done at the forum only if nobody else was first; what needs more than a click becomes a case.
 flags-score = { $count ->
     [one] { $count } flag · { $score }
    *[other] { $count } flags · { $score }
@@ -159,3 +159,24 @@ flag-kind-queued = Post to approve
 flag-kind-user = New account
 flag-kind-chat = Chat message
 case-channel-flag = A flag at { $source }
+
+flags-decisions = Decide about the flag on { $who }
+flags-more = More decisions
+flags-elsewhere = Not to be decided from here: the key may not, or the forum asks for more.
+flags-leaves = { $what } · leaves in { $seconds } s
+flags-waits = { $what } · waits to be sent
+flags-stuck = Not done: { $what }. { $why }
+flags-decided = { $what }
+decide-approve = Approve
+decide-reject = Reject
+decide-agree-keep = Agree, keep the post
+decide-agree-hidden = Agree, keep it hidden
+decide-agree-hide = Agree, hide the post
+decide-agree-restore = Agree, show it again
+decide-agree-delete = Agree, delete the post
+decide-agree-delete-replies = Agree, delete it with its replies
+decide-disagree = Disagree
+decide-disagree-restore = Disagree, show it again
+decide-ignore = Ignore
+decide-ignore-delete = Ignore, delete the post
+decide-ignore-delete-replies = Ignore, delete it with its replies

@@ -120,3 +120,28 @@ intro-wish-kept = Noted for { $name }
 intro-wish-none = Nobody said anything yet
 intro-wish-none-text = Note here who does not want to be introduced, or not now.
 help-introductions = Go to Introductions
+
+# What a message says of why two or three people are introduced. $people is how many they are.
+intro-say-interest = { $people ->
+    [2] you both care about { $what }
+   *[other] you all care about { $what }
+  }
+intro-say-help = { $name } is looking for { $what }
+intro-say-help-you = you are looking for { $what }, and may find it here
+intro-say-space = { $people ->
+    [2] you both write in “{ $what }”
+   *[other] you all write in “{ $what }”
+  }
+intro-say-clocks = { $hours ->
+    [0] your clocks show the same
+   *[other] your days are nearly the same hours
+  }
+intro-say-common = { $people ->
+    [2] you both talk with { $name }
+   *[other] you all talk with { $name }
+  }
+intro-say-strangers = your paths have not crossed yet
+intro-say-both = { $a }, and { $b }
+intro-say-nothing = I think you would get on
+intro-say-one-another = one another
+intro-letter-together = Write to all of them in one conversation

@@ -151,10 +151,11 @@ commands! {
     "conduct.save"           => conduct::cases::save:           conduct::cases::SaveCase        => kith_store::CaseRow,         [];
     "conduct.move"           => conduct::cases::go:             conduct::cases::MoveCase        => kith_store::CaseRow,         [];
     "conduct.expunge"        => conduct::expunge::now:          conduct::cases::CaseId          => Nothing,                     [];
-    "conduct.flags"          => conduct::flags::list:           Nothing                         => conduct::flags::Flags,       [Conduct, Members, Sources];
+    "conduct.flags"          => conduct::flags::list:           Nothing                         => conduct::flags::Flags,       [Conduct, Members, Sources, Outbox];
+    "conduct.decide"         => conduct::flags::decide:         conduct::flags::DecideFlag      => outbox::Queued,              [];
     "conduct.transparency"   => conduct::transparency::show:    conduct::transparency::WishTransparency => conduct::transparency::Transparency, [Conduct, Figures, Settings];
     "conduct.save_transparency" => conduct::transparency::save: conduct::transparency::SaveTransparency => conduct::transparency::TransparencySaved, [];
-    "conduct.today"          => conduct::today::today:          Nothing                         => conduct::today::ConductToday, [Conduct, Settings, Sources];
+    "conduct.today"          => conduct::today::today:          Nothing                         => conduct::today::ConductToday, [Conduct, Settings, Sources, Outbox];
     "strategy.show"          => strategy::show:                 Nothing                         => strategy::Strategy,          [Strategy];
     "strategy.write"         => strategy::write:                strategy::WriteStrategy         => strategy::StrategyWritten,   [];
     "strategy.save"          => strategy::save:                 strategy::SaveStrategy          => Nothing,                     [];
@@ -262,7 +263,7 @@ commands! {
     "introductions.begin"    => introductions::begin:           introductions::BeginRound       => introductions::RoundBegun,  [];
     "introductions.reword"   => introductions::reword:          introductions::RewordRound      => Nothing,                    [];
     "introductions.remove"   => introductions::remove:          introductions::RoundId          => Nothing,                    [];
-    "introductions.letters"  => introductions::letters:         introductions::IntroductionId   => introductions::IntroductionLetters, [Recognition, Members, Sources];
+    "introductions.letters"  => introductions::letters:         introductions::WriteLetters     => introductions::IntroductionLetters, [Recognition, Members, Sources];
     "introductions.send"     => introductions::send:            introductions::SendIntroduction => Nothing,                    [];
     "introductions.mark"     => introductions::mark:            introductions::MarkIntroduction => Nothing,                    [];
     "introductions.choices"  => introductions::choices:         Nothing                         => introductions::IntroductionChoices, [Recognition, Members];

@@ -133,7 +133,7 @@ impl From<kith_connect::Error> for ApiError {
             Error::Remote(_) => Code::Remote,
             Error::NotFound(_) => Code::NotFound,
             Error::Refused(_) | Error::Invalid(_) => Code::Invalid,
-            Error::Different(_) => Code::Conflict,
+            Error::Different(_) | Error::Overtaken(_) => Code::Conflict,
             Error::Stopped => Code::Cancelled,
             Error::Local(_) => Code::Bug,
         };

@@ -70,6 +70,17 @@ pub struct ReviewItem {
     pub link: Option<String>,
     /// UTC milliseconds.
     pub created_at: i64,
+    /// What these credentials may do about it, as the source lists it.
+    pub actions: Vec<ReviewAction>,
+}
+
+/// Something that can be done about what waits.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct ReviewAction {
+    /// What it is sent as.
+    pub name: String,
+    /// What the source calls it, in its language; may be empty.
+    pub label: String,
 }
 
 /// What [`Connector::pull`] needs.
@@ -277,6 +288,24 @@ pub enum Wish {
         title: Option<String>,
         /// The words.
         text: String,
+    },
+    /// A message to several people, who read it together.
+    Group {
+        /// Remote ids of the accounts.
+        accounts: Vec<String>,
+        /// The title, for forums.
+        title: Option<String>,
+        /// The words.
+        text: String,
+    },
+    /// A decision about something that waits for a moderator.
+    Review {
+        /// Its number.
+        item: i64,
+        /// The state that was decided about.
+        version: i64,
+        /// What is done, in the source's word.
+        action: String,
     },
 }
 

@@ -44,6 +44,9 @@ pub enum Error {
     /// The community refuses this write as it is (too long, closed, a duplicate): the person changes or discards it.
     #[error("{0}")]
     Refused(String),
+    /// Somebody else decided or changed meanwhile what this write is about: nothing was done, the person looks again.
+    #[error("{0}")]
+    Overtaken(String),
     /// Another community answers at this address than the one whose rows are here: nothing was stored.
     #[error("{0}")]
     Different(String),

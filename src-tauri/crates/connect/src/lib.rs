@@ -16,7 +16,8 @@ pub mod table;
 mod websocket;
 
 pub use connector::{
-    Connector, Coverage, Depth, Hidden, Identity, Intent, Known, Page, Progress, Pull, Receipt, ReviewItem, Scope, Wish,
+    Connector, Coverage, Depth, Hidden, Identity, Intent, Known, Page, Progress, Pull, Receipt, ReviewAction,
+    ReviewItem, Scope, Wish,
 };
 pub use error::{Error, Result};
 pub use secrecy::{ExposeSecret, SecretString};

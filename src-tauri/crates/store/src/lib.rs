@@ -43,6 +43,7 @@ mod recognition;
 mod remembered;
 mod reminders;
 mod reports;
+mod retention;
 mod review;
 mod search;
 mod segments;
@@ -134,7 +135,8 @@ pub use recognition::{
     Candidates, Celebration, CelebrationKind, Effect, Gift, Kudos, LeapRule, NewAdvocate, NewGift, NewKudos,
 };
 pub use reports::{ReportMade, ReportSchedule};
-pub use review::{NewReview, ReviewRow};
+pub use retention::{RetentionDue, RetentionRule, RetentionTraces};
+pub use review::{NewReview, ReviewChoice, ReviewDecision, ReviewRow, ReviewTarget};
 use rusqlite::{Connection, TransactionBehavior};
 pub use search::{Hit, SearchKind, SearchOrder, SearchQuery};
 pub use segments::{Comparison, LevelName, MemberSet, Rule, Segment};
@@ -142,7 +144,7 @@ pub use settings::{QuietHours, Settings, Theme, WorkingHours, peek};
 pub use sources::{Counts, SourceRow};
 pub use spaces::{SpaceRow, SpaceStyle};
 pub use stats::{Overview, Stats, WeekBar};
-pub use strategy::{NewStrategyEntry, StrategyDocument, StrategyEntry, StrategyKind, StrategyVersion};
+pub use strategy::{GoalValue, NewStrategyEntry, StrategyDocument, StrategyEntry, StrategyKind, StrategyVersion};
 pub use suggestions::{Duplicate, Pair, Side, SuggestionStamp};
 pub use sync::{SyncChange, SyncRow};
 pub use tables::ProfileRow;

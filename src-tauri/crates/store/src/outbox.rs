@@ -18,7 +18,7 @@ pub struct IntentRow {
     pub id: String,
     /// The source's id.
     pub source_id: String,
-    /// `reply`, `post`, `topic`, `react`, `direct`.
+    /// `reply`, `post`, `topic`, `react`, `direct`, `group`, `review`.
     pub kind: String,
     /// JSON of what to write.
     pub payload: String,
@@ -241,6 +241,9 @@ impl Write<'_> {
             params![intent.id, intent.source_id, intent.kind, intent.payload, intent.not_before, intent.now],
         )?;
         self.touch(Topic::Outbox);
+        if intent.kind == "review" {
+            self.touch(Topic::Conduct);
+        }
         Ok(())
     }
 

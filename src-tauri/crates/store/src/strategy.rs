@@ -122,8 +122,19 @@ pub struct StrategyEntry {
     /// What it says.
     #[serde(flatten)]
     pub entry: NewStrategyEntry,
+    /// Of a goal by hand: where it stood, the oldest first.
+    pub history: Vec<GoalValue>,
     /// UTC milliseconds.
     pub updated_at: i64,
+}
+
+/// Where a goal stood on a day.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema, TS)]
+pub struct GoalValue {
+    /// The day: `YYYY-MM-DD`.
+    pub on: String,
+    /// The number.
+    pub value: f64,
 }
 
 impl Read<'_> {
@@ -171,10 +182,18 @@ impl Read<'_> {
                     current: row.get(10)?,
                     done: row.get(11)?,
                 },
+                history: Vec::new(),
                 updated_at: row.get(12)?,
             })
         })?;
-        Ok(rows.collect::<rusqlite::Result<_>>()?)
+        let mut entries: Vec<StrategyEntry> = rows.collect::<rusqlite::Result<_>>()?;
+        let sql = "SELECT on_day, value FROM goal_value WHERE entry = ?1 ORDER BY on_day";
+        let mut history = self.connection.prepare_cached(sql)?;
+        for row in entries.iter_mut().filter(|row| row.entry.kind == StrategyKind::Goal && row.entry.metric.is_none()) {
+            let values = history.query_map([&row.id], |row| Ok(GoalValue { on: row.get(0)?, value: row.get(1)? }))?;
+            row.history = values.collect::<rusqlite::Result<_>>()?;
+        }
+        Ok(entries)
     }
 
     /// Items of the playbooks that somebody ticked.
@@ -223,6 +242,8 @@ impl Write<'_> {
     /// # Errors
     /// [`Error::NotFound`] when `is_new` is not said and there is none.
     pub fn save_strategy_entry(&self, id: &str, is_new: bool, entry: &NewStrategyEntry, now: i64) -> Result<()> {
+        let stood = "SELECT current FROM strategy_entry WHERE id = ?1";
+        let stood: Option<f64> = self.connection.query_row(stood, [id], |row| row.get(0)).optional()?.flatten();
         if !is_new {
             let there = "SELECT 1 FROM strategy_entry WHERE id = ?1 AND deleted_at IS NULL";
             self.connection.query_row(there, [id], |_| Ok(())).optional()?.ok_or(Error::NotFound("entry"))?;
@@ -249,6 +270,17 @@ impl Write<'_> {
                 now
             ],
         )?;
+        // Where it stands is kept by day, so that one sees how it went; the last word of a day counts.
+        if let (StrategyKind::Goal, None, Some(value)) = (entry.kind, &entry.metric, entry.current)
+            && stood != Some(value)
+        {
+            let today = kith_domain::time::day_of(now, self.read().zone()?).to_string();
+            self.connection.execute(
+                "INSERT INTO goal_value (id, entry, on_day, value, created_at) VALUES (?1 || ' ' || ?2, ?1, ?2, ?3, ?4)
+                 ON CONFLICT (id) DO UPDATE SET value = excluded.value, created_at = excluded.created_at",
+                params![id, today, value, now],
+            )?;
+        }
         self.touch(Topic::Strategy);
         Ok(())
     }

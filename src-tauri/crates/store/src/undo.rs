@@ -94,6 +94,7 @@ const TABLES: &[(&str, &str)] = &[
     ("strategy_version", "id"),
     ("strategy_entry", "id"),
     ("strategy_tick", "item"),
+    ("goal_value", "id"),
 ];
 /// How many steps are remembered.
 const STEPS: usize = 50;

@@ -1,5 +1,5 @@
 // Introductions: what would be drawn, what was, and what became of it.
-import type { ApiError, DrawOptions, IntroductionGroup, IntroductionLetter, IntroductionReason, IntroductionState, IntroductionWish } from "../../api/bindings";
+import type { ApiError, DrawOptions, IntroductionGroup, IntroductionLetter, IntroductionReason, IntroductionSaid, IntroductionState, IntroductionWish, TogetherLetter } from "../../api/bindings";
 import { call } from "../../api/call";
 import { query } from "../../api/query.svelte";
 import { notice } from "../../notice.svelte";
@@ -35,7 +35,33 @@ export function reasonWords({ why, what, name }: IntroductionReason): string {
   return t("intro-why-again");
 }
 
-export const whoIn = (group: IntroductionGroup): string => group.people.map((one) => one.name).reduce((a, b) => (a ? t("intro-and", { a, b }) : b), "");
+const listed = (names: string[]): string => names.reduce((a, b) => (a ? t("intro-and", { a, b }) : b), "");
+
+/** Reasons that a message tells. */
+const TOLD = 2;
+
+/** A reason as a message tells it, to one of a group or to all; nothing for what is better left unsaid. */
+function said({ why, what, who, name }: IntroductionReason, many: number, to: string | null): string | null {
+  const words = { people: many, what: what ?? "", name: name ?? "" };
+  if (why === "interest") return t("intro-say-interest", words);
+  if (why === "help") return who !== null && who === to ? t("intro-say-help-you", words) : t("intro-say-help", words);
+  if (why === "space") return t("intro-say-space", words);
+  if (why === "clocks") return t("intro-say-clocks", { hours: Number(what) });
+  if (why === "common") return t("intro-say-common", words);
+  if (why === "strangers") return t("intro-say-strangers");
+  return null;
+}
+
+/** What messages say of a group: to each whom they meet and why, and the same to all of them together. */
+export function saidOf(group: IntroductionGroup): IntroductionSaid[] {
+  return [...group.people.map((one) => one.id), null].map((member) => {
+    const told = group.reasons.flatMap((reason) => said(reason, group.people.length, member) ?? []).slice(0, TOLD);
+    const others = member === null ? t("intro-say-one-another") : listed(group.people.filter((one) => one.id !== member).map((one) => one.name));
+    return { member, others, why: told.length > 0 ? told.reduce((a, b) => t("intro-say-both", { a, b })) : t("intro-say-nothing") };
+  });
+}
+
+export const whoIn = (group: IntroductionGroup): string => listed(group.people.map((one) => one.name));
 
 export function introductions() {
   const rounds = query("introductions.rounds", () => ({}));
@@ -52,6 +78,9 @@ export function introductions() {
   let error: ApiError | null = $state.raw(null);
   let writing: IntroductionGroup | null = $state.raw(null);
   let letters: IntroductionLetter[] = $state([]);
+  let together: TogetherLetter | null = $state(null);
+  /** All read one message. */
+  let asOne = $state(false);
   let words: { id: string; words: string; title: string } | null = $state(null);
   let who = $state("");
   let member: string | null = $state(null);
@@ -193,13 +222,29 @@ export function introductions() {
       }),
     write: (group: IntroductionGroup) =>
       attempt(async () => {
-        ({ letters } = await call("introductions.letters", { group: group.id }));
+        ({ letters, together } = await call("introductions.letters", { group: group.id, said: saidOf(group) }));
+        asOne = false;
         writing = group;
       }),
     leave(): void {
       writing = null;
       letters = [];
+      together = null;
       error = null;
+    },
+    get together() {
+      return together;
+    },
+    get asOne() {
+      return asOne;
+    },
+    set asOne(one: boolean) {
+      asOne = one && together !== null;
+      error = null;
+    },
+    /** Whether there is something to send to everybody. */
+    get ready() {
+      return asOne ? together !== null && together.text.trim() !== "" : letters.every((one) => one.text.trim() !== "");
     },
     /** Whether all of them can be reached from here. */
     get reached() {
@@ -208,8 +253,15 @@ export function introductions() {
     send: () =>
       attempt(async () => {
         if (!writing) return;
+        if (asOne && together) {
+          const { accounts, title, titled, text } = $state.snapshot(together);
+          await call("introductions.send", { group: writing.id, letters: [], together: { accounts, title: titled ? title : null, text } });
+          done(t("intro-letter-sent", { who: whoIn(writing) }));
+          writing = null;
+          return;
+        }
         const sent = letters.flatMap(({ account, title, titled, text }) => (account ? [{ account, title: titled ? title : null, text }] : []));
-        await call("introductions.send", { group: writing.id, letters: sent });
+        await call("introductions.send", { group: writing.id, letters: sent, together: null });
         done(t("intro-letter-sent", { who: whoIn(writing) }));
         writing = null;
       }),

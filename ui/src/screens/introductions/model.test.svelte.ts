@@ -58,7 +58,7 @@ test("what is shown is what is drawn", async () => {
 test("messages go out as they stand, and only when all of them can", async () => {
   const letter = (n: number, account: string | null) => ({ member: `m${n}`, name: "A", account, source_name: null, titled: n === 2, title: "T", text: `hello ${n}`, missing: [] });
   let reached = false;
-  const host = core(0, { "introductions.letters": () => ({ letters: [letter(1, "a1"), letter(2, reached ? "a2" : null)] }) });
+  const host = core(0, { "introductions.letters": () => ({ letters: [letter(1, "a1"), letter(2, reached ? "a2" : null)], together: null }) });
   const { model } = living(introductions);
   await settle();
   await model.write(group);
@@ -68,7 +68,7 @@ test("messages go out as they stand, and only when all of them can", async () =>
   expect(model.reached).toBe(true);
   model.letters[0]!.text = "changed";
   await model.send();
-  expect(host.of("introductions.send")).toEqual([{ group: "r1 1", letters: [{ account: "a1", title: null, text: "changed" }, { account: "a2", title: "T", text: "hello 2" }] }]);
+  expect(host.of("introductions.send")).toEqual([{ group: "r1 1", letters: [{ account: "a1", title: null, text: "changed" }, { account: "a2", title: "T", text: "hello 2" }], together: null }]);
   expect(model.writing).toBeNull();
 });
 

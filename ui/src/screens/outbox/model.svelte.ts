@@ -23,7 +23,8 @@ export function groups(items: OutboxItem[], at: number): Group[] {
 
 /** Where it can be seen among what others wrote. */
 export function addressOf(item: OutboxItem): string | null {
-  if (item.kind === "direct" || !item.space_id) return null;
+  if (item.kind === "review") return to("conduct", ["flags"]);
+  if (item.kind === "direct" || item.kind === "group" || !item.space_id) return null;
   return to("conversations", item.thread_id && item.kind !== "post" ? [item.space_id, item.thread_id] : [item.space_id], { at: item.message_id });
 }
 

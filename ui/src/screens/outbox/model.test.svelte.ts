@@ -8,7 +8,7 @@ import { addressOf, groups, outbox } from "./model.svelte";
 
 const NOW = Date.UTC(2026, 2, 5, 14, 0);
 const item = (id: string, more: Partial<OutboxItem> = {}): OutboxItem => ({
-  id, source_id: "s1", source_name: "S", kind: "reply", state: "queued", title: null, text: "t", space_id: "c1", space_name: "general", thread_id: "t1", message_id: null, account_name: null,
+  id, source_id: "s1", source_name: "S", kind: "reply", state: "queued", title: null, text: "t", space_id: "c1", space_name: "general", thread_id: "t1", message_id: null, account_name: null, action: null,
   not_before: NOW, attempts: 0, error: null, created_at: NOW, sent_at: null, ...more,
 });
 

@@ -11,12 +11,13 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use self::letter::{TITLE, WORDS, places, write_letter};
+pub(crate) use self::letter::IntroductionSaid;
+use self::letter::{TITLE, WORDS, places, write_letter, write_together};
 use crate::{
     ApiError, App,
     commands::Nothing,
     members::LONGEST_PAGE,
-    outbox::{self, QueueDirect},
+    outbox::{self, QueueDirect, QueueGroup},
 };
 
 /// Groups to ask whether they met, that are shown at once.
@@ -120,12 +121,15 @@ pub(crate) struct RoundId {
     pub(crate) id: String,
 }
 
-/// Which group.
+/// Which group's messages, and what they say.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema, TS)]
 #[serde(deny_unknown_fields)]
-pub(crate) struct IntroductionId {
-    /// Its id.
+pub(crate) struct WriteLetters {
+    /// The group's id.
     pub(crate) group: String,
+    /// Whom they meet and why, to each and to all.
+    #[serde(default)]
+    pub(crate) said: Vec<IntroductionSaid>,
 }
 
 /// The messages of a group, one for each.
@@ -133,6 +137,25 @@ pub(crate) struct IntroductionId {
 pub(crate) struct IntroductionLetters {
     /// They.
     pub(crate) letters: Vec<IntroductionLetter>,
+    /// One that all of them read together, where that can be sent from here.
+    pub(crate) together: Option<TogetherLetter>,
+}
+
+/// A message that a group reads together.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema, TS)]
+pub(crate) struct TogetherLetter {
+    /// The accounts it goes to.
+    pub(crate) accounts: Vec<String>,
+    /// Where that is.
+    pub(crate) source_name: String,
+    /// Whether it needs a title there.
+    pub(crate) titled: bool,
+    /// The title.
+    pub(crate) title: String,
+    /// The words.
+    pub(crate) text: String,
+    /// Places for which there was no word.
+    pub(crate) missing: Vec<String>,
 }
 
 /// A message to somebody in a group.
@@ -162,8 +185,25 @@ pub(crate) struct IntroductionLetter {
 pub(crate) struct SendIntroduction {
     /// The group.
     pub(crate) group: String,
-    /// The messages.
+    /// The messages; none when all read one.
+    #[serde(default)]
     pub(crate) letters: Vec<SendLetter>,
+    /// One that all of them read together, in the place of others.
+    #[serde(default)]
+    pub(crate) together: Option<SendTogether>,
+}
+
+/// A message to several accounts of one source.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct SendTogether {
+    /// The accounts.
+    pub(crate) accounts: Vec<String>,
+    /// The title, where the source wants one.
+    #[serde(default)]
+    pub(crate) title: Option<String>,
+    /// The words.
+    pub(crate) text: String,
 }
 
 /// A message to one account.
@@ -270,36 +310,41 @@ pub(crate) async fn remove(app: &App, args: RoundId) -> Result<Nothing, ApiError
     Ok(Nothing::default())
 }
 
-pub(crate) async fn letters(app: &App, args: IntroductionId) -> Result<IntroductionLetters, ApiError> {
+pub(crate) async fn letters(app: &App, args: WriteLetters) -> Result<IntroductionLetters, ApiError> {
     let read = move |read: &kith_store::Read<'_>| {
         let group = read.introduction_group(&args.group)?;
         let round = read.introduction_round_of(&args.group)?;
         let community = read.settings()?.name;
-        let mut letters = Vec::with_capacity(group.people.len());
+        let mut reached = Vec::with_capacity(group.people.len());
         for person in &group.people {
-            let mut reached = None;
-            for address in read.addresses(&person.id)? {
-                let Ok(source) = address.source.parse() else { continue };
-                if read.sync(source).is_ok_and(|row| crate::sync::may_write(&row) == (true, true)) {
-                    reached = Some(address);
-                    break;
-                }
-            }
-            letters.push(write_letter(&round, &group, person, &community, reached));
+            let mut addresses = read.addresses(&person.id)?;
+            addresses.retain(|address| {
+                let row = address.source.parse().ok().and_then(|source| read.sync(source).ok());
+                row.is_some_and(|row| crate::sync::may_write(&row) == (true, true))
+            });
+            reached.push(addresses);
         }
-        Ok(IntroductionLetters { letters })
+        let each = group.people.iter().zip(&reached);
+        let letters = each.map(|(person, all)| write_letter(&round, person, &args.said, &community, all.first()));
+        let letters = letters.collect();
+        Ok(IntroductionLetters { letters, together: write_together(&round, &group, &args.said, &community, &reached) })
     };
     Ok(app.store()?.read(read).await?)
 }
 
 pub(crate) async fn send(app: &App, args: SendIntroduction) -> Result<Nothing, ApiError> {
-    if args.letters.is_empty() || args.letters.len() > 3 {
-        return Err(ApiError::invalid("letters", "write to one to three people"));
-    }
     let mut letters = Vec::with_capacity(args.letters.len());
-    for one in args.letters {
-        let wish = QueueDirect { account: one.account, title: one.title, text: one.text, at: None };
-        letters.push(outbox::ready_direct(app, wish).await?);
+    match args.together {
+        Some(SendTogether { accounts, title, text }) if args.letters.is_empty() => {
+            letters.push(outbox::ready_group(app, QueueGroup { accounts, title, text }).await?);
+        }
+        None if matches!(args.letters.len(), 1..=3) => {
+            for one in args.letters {
+                let wish = QueueDirect { account: one.account, title: one.title, text: one.text, at: None };
+                letters.push(outbox::ready_direct(app, wish).await?);
+            }
+        }
+        _ => return Err(ApiError::invalid("letters", "write to one to three people, or to all of them together")),
     }
     let now = app.now();
     let send = move |write: &kith_store::Write<'_>| {

@@ -8,11 +8,11 @@ mod send;
 mod views;
 
 use kith_connect::Wish;
-use kith_store::{IntentRow, NewIntent};
+use kith_store::{IntentRow, NewIntent, ReviewTarget};
 use serde::{Deserialize, Serialize};
 
 pub(crate) use self::send::send_waiting;
-pub(crate) use self::views::{IntentId, Outbox, QueueDirect, QueuePost, QueueReaction, QueueReply, Queued};
+pub(crate) use self::views::{IntentId, Outbox, QueueDirect, QueueGroup, QueuePost, QueueReaction, QueueReply, Queued};
 use self::views::{IntentKind, IntentState, OutboxItem};
 use crate::{ApiError, App, Code, commands::Nothing};
 
@@ -20,6 +20,8 @@ use crate::{ApiError, App, Code, commands::Nothing};
 const SECOND_THOUGHTS: i64 = 8_000;
 /// The most characters a message may have: a community's own limit may be lower.
 const LONGEST: usize = 30_000;
+/// The most people who read one message together: Slack's own limit for a conversation is nine with the writer.
+const MOST_TOGETHER: usize = 8;
 /// How long what was sent is shown, milliseconds.
 const SHOWN: i64 = 7 * 86_400_000;
 
@@ -50,6 +52,16 @@ struct Payload {
     text: String,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     tags: Vec<String>,
+    /// Who reads it together.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    accounts: Vec<String>,
+    /// What waits for a moderator, the state that was decided about, and what is done.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    review: Option<i64>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    version: Option<i64>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    action: Option<String>,
 }
 
 impl Payload {
@@ -67,6 +79,10 @@ impl Payload {
             title: None,
             text,
             tags: Vec::new(),
+            accounts: Vec::new(),
+            review: None,
+            version: None,
+            action: None,
         }
     }
 
@@ -78,6 +94,10 @@ impl Payload {
             "topic" => Wish::Topic { space: self.space?, title: self.title?, text: self.text, tags: self.tags },
             "react" => Wish::React { space: self.space?, message: self.message?, name: self.text },
             "direct" => Wish::Direct { account: self.account?, title: self.title, text: self.text },
+            "group" if !self.accounts.is_empty() => {
+                Wish::Group { accounts: self.accounts, title: self.title, text: self.text }
+            }
+            "review" => Wish::Review { item: self.review?, version: self.version?, action: self.action? },
             _ => return None,
         })
     }
@@ -197,6 +217,43 @@ pub(crate) async fn ready_direct(app: &App, args: QueueDirect) -> Result<Ready, 
     ready(app, source, "direct", payload, args.at).await
 }
 
+/// A message to several people at one source, who read it together.
+pub(crate) async fn ready_group(app: &App, args: QueueGroup) -> Result<Ready, ApiError> {
+    let text = checked(&args.text)?;
+    let wanted = args.accounts.clone();
+    let found = app
+        .store()?
+        .read(move |read| {
+            wanted.iter().map(|account| read.account_target(account)).collect::<kith_store::Result<Vec<_>>>()
+        })
+        .await?;
+    let Some((source, kind, _, _)) = found.first().cloned() else {
+        return Err(ApiError::invalid("accounts", "say who gets it"));
+    };
+    if found.len() < 2 || found.len() > MOST_TOGETHER || found.iter().any(|(other, ..)| *other != source) {
+        return Err(ApiError::invalid("accounts", "one message goes to two to eight people of the same source"));
+    }
+    let title = args.title.map(|title| title.trim().to_owned()).filter(|title| !title.is_empty());
+    if kind == "discourse" && title.is_none() {
+        return Err(ApiError::invalid("title", "a message on a forum needs a title"));
+    }
+    let names: Vec<String> = found.iter().map(|(.., name)| name.clone()).collect();
+    let accounts = found.into_iter().map(|(_, _, account, _)| account).collect();
+    let payload = Payload { accounts, account_name: Some(names.join(", ")), title, ..Payload::of(text) };
+    ready(app, source, "group", payload, None).await
+}
+
+/// A decision about what waits for a moderator.
+pub(crate) async fn ready_review(app: &App, target: ReviewTarget, action: String) -> Result<Ready, ApiError> {
+    let payload = Payload {
+        review: Some(target.number),
+        version: Some(target.version),
+        action: Some(action),
+        ..Payload::of(String::new())
+    };
+    ready(app, target.source, "review", payload, None).await
+}
+
 async fn ready(
     app: &App,
     source: String,
@@ -275,6 +332,8 @@ fn item(row: IntentRow, source_name: String) -> OutboxItem {
             "topic" => IntentKind::Topic,
             "react" => IntentKind::React,
             "direct" => IntentKind::Direct,
+            "group" => IntentKind::Group,
+            "review" => IntentKind::Review,
             _ => IntentKind::Post,
         },
         state: match row.state.as_str() {
@@ -290,6 +349,7 @@ fn item(row: IntentRow, source_name: String) -> OutboxItem {
         thread_id: payload.thread_id,
         message_id: payload.message_id,
         account_name: payload.account_name,
+        action: payload.action,
         not_before: row.not_before,
         attempts: row.attempts,
         error: row.error.as_deref().and_then(|error| serde_json::from_str(error).ok()),

@@ -10,19 +10,29 @@ use crate::{ApiError, App, sync::stoppable};
 /// The longest pause between two tries, milliseconds.
 const LONGEST: i64 = 30 * 60_000;
 
-/// Sends what is due to a source; answers how many went out. What fails for now ends it: the order is kept.
+/// What went out.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Sent {
+    /// How many.
+    pub(crate) count: u32,
+    /// A decision about a flag was among what was tried: what waits there is another now.
+    pub(crate) decided: bool,
+}
+
+/// Sends what is due to a source; answers what went out. What fails for now ends it: the order is kept.
 pub(crate) async fn send_waiting(
     app: &App,
     store: &Store,
     row: &SyncRow,
     connector: &mut dyn Connector,
     stop: &mut watch::Receiver<bool>,
-) -> Result<u32, ApiError> {
-    let mut sent = 0;
+) -> Result<Sent, ApiError> {
+    let mut sent = Sent::default();
     loop {
         let (source, now) = (row.uid.to_string(), app.now());
         let Some(next) = store.read(move |read| read.next_intent(&source, now)).await? else { return Ok(sent) };
         let (id, attempts) = (next.id.clone(), next.attempts);
+        sent.decided |= next.kind == "review";
         let wish = serde_json::from_str::<Payload>(&next.payload).ok().and_then(|payload| payload.wish(&next.kind));
         let begun = {
             let id = id.clone();
@@ -44,7 +54,7 @@ pub(crate) async fn send_waiting(
         match result {
             Ok(receipt) => {
                 store.write(move |write| write.sent(&id, receipt.remote, now)).await?;
-                sent += 1;
+                sent.count += 1;
             }
             Err(error) => {
                 let transient = error.is_transient();

@@ -38,8 +38,10 @@ pub(crate) struct OutboxItem {
     pub(crate) thread_id: Option<String>,
     /// The message it reacts to.
     pub(crate) message_id: Option<String>,
-    /// Who alone gets it.
+    /// Who alone gets it, or who read it together.
     pub(crate) account_name: Option<String>,
+    /// What was decided about a flag, in the source's word.
+    pub(crate) action: Option<String>,
     /// It is not sent before this moment, UTC milliseconds.
     pub(crate) not_before: i64,
     /// How often it was tried.
@@ -66,6 +68,10 @@ pub(crate) enum IntentKind {
     React,
     /// A message to one person.
     Direct,
+    /// A message to several people, who read it together.
+    Group,
+    /// A decision about a flag.
+    Review,
 }
 
 /// Where something in the outbox stands.
@@ -138,6 +144,17 @@ pub(crate) struct QueueDirect {
     /// Not before this moment, UTC milliseconds.
     #[serde(default)]
     pub(crate) at: Option<i64>,
+}
+
+/// A message to several people of one source.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct QueueGroup {
+    /// The accounts.
+    pub(crate) accounts: Vec<String>,
+    /// A title, which forums need.
+    pub(crate) title: Option<String>,
+    /// The words.
+    pub(crate) text: String,
 }
 
 /// Something in the outbox by its id.

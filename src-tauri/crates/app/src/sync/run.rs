@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use kith_connect::{Connector, Coverage, Depth, Error, Identity, Page, Pull, ReviewItem, http::Meter};
 use kith_store::{
-    NewReview, Store, SyncChange, SyncRow,
+    NewReview, ReviewChoice, Store, SyncChange, SyncRow,
     ingest::{Origin, Outcome, Session},
     raw,
 };
@@ -52,9 +52,23 @@ impl From<kith_store::Error> for End {
 }
 
 fn kept(item: ReviewItem) -> NewReview {
-    let ReviewItem { number, kind, score, version, account, author, reasons, flags, title, words, link, created_at } =
-        item;
-    NewReview { number, kind, score, version, account, author, reasons, flags, title, words, link, created_at }
+    let ReviewItem {
+        number,
+        kind,
+        score,
+        version,
+        account,
+        author,
+        reasons,
+        flags,
+        title,
+        words,
+        link,
+        created_at,
+        actions,
+    } = item;
+    let actions = actions.into_iter().map(|action| ReviewChoice { name: action.name, label: action.label }).collect();
+    NewReview { number, kind, score, version, account, author, reasons, flags, title, words, link, created_at, actions }
 }
 
 /// A run and what it needs.
@@ -111,7 +125,11 @@ impl Run {
         if settings.write && identity.can_write {
             let sent =
                 outbox::send_waiting(&self.app, &self.store, &self.row, connector.as_mut(), &mut self.stop).await;
-            report.sent = sent.map_err(End::Here)?;
+            let sent = sent.map_err(End::Here)?;
+            report.sent = sent.count;
+            if sent.decided && self.depth.is_none() {
+                self.review(connector.as_mut()).await?;
+            }
         }
         match self.depth {
             Some(depth) => self.read(connector.as_mut(), meter, report, depth, begun_at).await,

@@ -161,10 +161,18 @@ impl Client {
 
     /// Writes once. Only being told to wait is tried again: everything else may have got through.
     pub(super) async fn post(&self, what: &str, path: &[&str], body: &Value) -> Result<Value> {
-        let url = self.url(path, &[])?;
+        self.change(Method::Post, what, self.url(path, &[])?, body).await
+    }
+
+    /// Changes something once, in the same way.
+    pub(super) async fn put(&self, what: &str, path: &[&str], query: &[(&str, String)]) -> Result<Value> {
+        self.change(Method::Put, what, self.url(path, query)?, &Value::Object(serde_json::Map::new())).await
+    }
+
+    async fn change(&self, method: Method, what: &str, url: Url, body: &Value) -> Result<Value> {
         let mut tries = self.http.tries();
         loop {
-            match self.send(Method::Post, url.clone(), Some(body)).await {
+            match self.send(method, url.clone(), Some(body)).await {
                 Ok(answer) if (200..=299).contains(&answer.status) => return trouble::body(&answer, what),
                 Ok(answer) if (300..=399).contains(&answer.status) => {
                     return Err(Error::Invalid("the forum answers at another address: enter that one".into()));

@@ -30,8 +30,12 @@ impl Discourse {
         if !self.checked {
             self.check().await?;
         }
-        if let Wish::React { message, .. } = &intent.wish {
-            return self.like(*message).await;
+        match &intent.wish {
+            Wish::React { message, .. } => return self.like(*message).await,
+            Wish::Review { item, version, action } => {
+                return self.decide(*item, *version, action, intent.doubtful).await;
+            }
+            _ => {}
         }
         if intent.doubtful
             && let Some(found) = self.earlier(intent).await?
@@ -73,7 +77,15 @@ impl Discourse {
                 let title = title.clone().unwrap_or_else(|| text.chars().take(60).collect());
                 json!({ "archetype": "private_message", "target_recipients": name, "title": title, "raw": text })
             }
-            Wish::Post { .. } | Wish::React { .. } => {
+            Wish::Group { accounts, title, text } => {
+                let mut names = Vec::new();
+                for account in accounts {
+                    names.push(self.name_of(account).await?);
+                }
+                let title = title.clone().unwrap_or_else(|| text.chars().take(60).collect());
+                json!({ "archetype": "private_message", "target_recipients": names.join(","), "title": title, "raw": text })
+            }
+            Wish::Post { .. } | Wish::React { .. } | Wish::Review { .. } => {
                 return Err(Error::Refused("a forum has topics: give this one a title".into()));
             }
         })
@@ -113,11 +125,14 @@ impl Discourse {
         let me = self.myself().await?.map(|(me, _)| me);
         let (thread, text) = match &intent.wish {
             Wish::Reply { thread, text, .. } => (Some(*thread), text),
-            Wish::Topic { text, .. } | Wish::Direct { text, .. } | Wish::Post { text, .. } => (None, text),
-            Wish::React { .. } => return Ok(None),
+            Wish::Topic { text, .. }
+            | Wish::Direct { text, .. }
+            | Wish::Group { text, .. }
+            | Wish::Post { text, .. } => (None, text),
+            Wish::React { .. } | Wish::Review { .. } => return Ok(None),
         };
         let (path, key) = match intent.wish {
-            Wish::Direct { .. } => ("private-posts.json", "private_posts"),
+            Wish::Direct { .. } | Wish::Group { .. } => ("private-posts.json", "private_posts"),
             _ => ("posts.json", "latest_posts"),
         };
         let since = intent.created_at - SLACK;

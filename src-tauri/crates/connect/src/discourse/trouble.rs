@@ -63,9 +63,8 @@ pub(super) fn of(answer: &Answer, what: &str, with_key: bool) -> Error {
         }
         401 => Error::SignedOut("the forum does not accept this key: enter a new one".into()),
         404 | 410 => Error::NotFound(format!("{what}: the forum has no such thing")),
-        400 | 409 | 413 | 422 => {
-            Error::Refused(sentence(answer).unwrap_or_else(|| format!("the forum refused {what}")))
-        }
+        409 => Error::Overtaken(format!("somebody else was first with {what}: nothing was done")),
+        400 | 413 | 422 => Error::Refused(sentence(answer).unwrap_or_else(|| format!("the forum refused {what}"))),
         500..=599 => Error::Remote(format!("it answered {} to {what}", answer.status)),
         status => Error::Remote(format!("it answered {status} to {what}, which makes no sense")),
     }

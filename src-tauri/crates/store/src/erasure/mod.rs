@@ -199,7 +199,9 @@ pub(crate) const ERASE: &[(&str, &str)] = &[
     (
         "intent",
         "DELETE FROM intent WHERE kind = 'direct' AND EXISTS (SELECT 1 FROM erased e JOIN source s ON s.id = e.source_id
-           WHERE s.uid = intent.source AND intent.payload ->> 'account' IN (e.remote, e.handle))",
+           WHERE s.uid = intent.source AND intent.payload ->> 'account' IN (e.remote, e.handle, 'username:' || e.handle))
+           OR kind = 'group' AND EXISTS (SELECT 1 FROM erased e JOIN source s ON s.id = e.source_id, json_each(intent.payload, '$.accounts') j
+           WHERE s.uid = intent.source AND j.value IN (e.remote, e.handle, 'username:' || e.handle))",
     ),
     ("identity", "DELETE FROM identity WHERE id IN (SELECT id FROM erased)"),
 ];
@@ -254,7 +256,9 @@ impl Read<'_> {
             written_to: count(
                 "SELECT count(*) FROM intent n JOIN source s ON s.uid = n.source JOIN identity i ON i.source_id = s.id
                    JOIN person p ON p.identity_id = i.id
-                 WHERE p.member_id = ?1 AND n.kind = 'direct' AND n.payload ->> 'account' IN (i.remote, i.handle)",
+                 WHERE p.member_id = ?1 AND (n.kind = 'direct' AND n.payload ->> 'account' IN (i.remote, i.handle, 'username:' || i.handle)
+                   OR n.kind = 'group' AND EXISTS (SELECT 1 FROM json_each(n.payload, '$.accounts') j
+                     WHERE j.value IN (i.remote, i.handle, 'username:' || i.handle)))",
             )?,
             mentions: self.mentions(key)?,
         })

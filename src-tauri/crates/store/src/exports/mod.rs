@@ -2,11 +2,13 @@
 //!
 //! **Invariant:** a private note cannot be had here: statements of this folder know notes only as [`SHARED_NOTES`].
 
+mod kept_back;
 mod members;
 mod person;
 mod tables;
 
 use chrono::SecondsFormat;
+pub use kept_back::KEPT_BACK;
 pub use members::{CustomField, MemberExport};
 #[cfg(test)]
 pub(crate) use person::statements as person_statements;
@@ -15,7 +17,7 @@ use rusqlite::{Params, types::ValueRef};
 use serde_json::Value;
 #[cfg(test)]
 pub(crate) use tables::statements as table_statements;
-pub use tables::{KEPT_BACK, TABLES, Table};
+pub use tables::{TABLES, Table};
 
 use crate::{Read, error::Result};
 

@@ -296,8 +296,10 @@ pub const PARTS: &[Part] = &[
         name: "written_to",
         title: "Written to the person from here",
         sql: "SELECT n.kind, n.state, n.payload AS \"message:json\", n.created_at, n.sent_at
-         FROM person p JOIN identity i ON i.id = p.identity_id JOIN intent n ON n.payload ->> 'account' IN (i.remote, i.uid, i.handle)
-         WHERE p.member_id = ?1 AND n.kind = 'direct' ORDER BY n.created_at, n.id",
+         FROM person p JOIN identity i ON i.id = p.identity_id JOIN source s ON s.id = i.source_id JOIN intent n ON n.source = s.uid
+         WHERE p.member_id = ?1 AND (n.kind = 'direct' AND n.payload ->> 'account' IN (i.remote, i.handle, 'username:' || i.handle)
+           OR n.kind = 'group' AND EXISTS (SELECT 1 FROM json_each(n.payload, '$.accounts') j
+             WHERE j.value IN (i.remote, i.handle, 'username:' || i.handle))) ORDER BY n.created_at, n.id",
     },
     Part {
         name: "imported",

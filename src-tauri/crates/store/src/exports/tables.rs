@@ -511,6 +511,18 @@ pub const TABLES: &[Table] = &[
         sql: "SELECT t.matter, t.identity AS account, t.intent, t.told_at FROM matter_told t ORDER BY t.told_at, t.id",
     },
     Table {
+        name: "retention",
+        what: "How long texts of a source are kept, where that was decided.",
+        lines: false,
+        sql: "SELECT source, months, confirmed_at, ran_at, emptied FROM retention ORDER BY source",
+    },
+    Table {
+        name: "goal_values",
+        what: "Where goals stood, day by day.",
+        lines: false,
+        sql: "SELECT entry AS goal, on_day AS day, value FROM goal_value ORDER BY entry, on_day",
+    },
+    Table {
         name: "settings",
         what: "The community's settings.",
         lines: true,
@@ -546,31 +558,6 @@ pub const TABLES: &[Table] = &[
         lines: true,
         sql: "SELECT id, kind, name, body, created_at, updated_at, deleted_at FROM saved_text ORDER BY id",
     },
-];
-
-/// Tables that no export has, and why.
-pub const KEPT_BACK: &[(&str, &str)] = &[
-    ("member", "in members.csv"),
-    ("tally", "counted from the activity"),
-    ("daily", "counted from the activity"),
-    ("week", "counted from the activity"),
-    ("metric_window", "counted from the activity"),
-    ("day_pack", "counted from the activity"),
-    ("space_pack", "counted from the activity"),
-    ("metric_stamp", "counted from the activity"),
-    ("mark", "how far a connector has read"),
-    ("raw_block", "the sources' own JSON, from which all this was read"),
-    ("import_space", "how the records of an archive add up"),
-    ("quarantine", "what could not be read"),
-    ("erasure", "fingerprints of those who were erased: of use in this file alone"),
-    ("notes_key", "keys of private notes"),
-    ("note_salt", "keys of private notes"),
-    ("conduct_case", "cases never leave this file; the transparency report has their numbers"),
-    ("review", "what waits at a forum, read anew with each sync"),
-    ("conduct_salt", "keys of cases"),
-    ("conduct_access", "when cases were looked into"),
-    ("handover_peer", "whose hand-over files are believed, on this machine"),
-    ("report_made", "which files were made, on this machine"),
 ];
 
 impl Read<'_> {

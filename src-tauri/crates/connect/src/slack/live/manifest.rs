@@ -21,7 +21,7 @@ pub const READ: [(&str, &str); 12] = [
     ("search:read", "search"),
 ];
 /// What writing needs.
-pub const WRITE: [&str; 3] = ["chat:write", "im:write", "reactions:write"];
+pub const WRITE: [&str; 4] = ["chat:write", "im:write", "mpim:write", "reactions:write"];
 /// What reading conversations of two and of several needs.
 pub const DIRECT: [&str; 4] = ["im:read", "im:history", "mpim:read", "mpim:history"];
 

@@ -1,4 +1,4 @@
-//! Writing: messages, answers, reactions, and messages to one person.
+//! Writing: messages, answers, reactions, and messages to one person or several.
 //!
 //! Facts: there is no key against writing twice, so after a doubtful attempt the message is looked for; Slack rewrites
 //! addresses and emoji in a text, so two texts are compared by their letters; a reaction that is there already says so.
@@ -33,6 +33,12 @@ impl Slack {
                 self.post(&space, None, text, intent).await
             }
             Wish::React { space, message, name } => self.react(space, *message, name).await,
+            Wish::Group { accounts, text, .. } => {
+                // One conversation for the same people, whoever opened it: looking for an earlier attempt looks there.
+                let space = self.conversation_with(&accounts.join(",")).await?;
+                self.post(&space, None, text, intent).await
+            }
+            Wish::Review { .. } => Err(Error::Refused("Slack has no queue for moderators".into())),
             Wish::Topic { .. } => Err(Error::Refused("Slack has no topics: write a message in a channel".into())),
         }
     }
@@ -53,8 +59,8 @@ impl Slack {
         Ok(Receipt { remote: remote.as_deref().and_then(micros), pending: false, found: false })
     }
 
-    async fn conversation_with(&self, account: &str) -> Result<String> {
-        let told = self.write("conversations.open", &json!({ "users": account }), None).await?;
+    async fn conversation_with(&self, accounts: &str) -> Result<String> {
+        let told = self.write("conversations.open", &json!({ "users": accounts }), None).await?;
         part(&told, &["channel", "id"])
             .and_then(|raw| serde_json::from_str(&raw).ok())
             .ok_or_else(|| Error::Remote("an answer has an unknown shape".into()))
