@@ -66,6 +66,7 @@ pub(crate) fn open(app: &AppHandle, options: &Options) -> Result<App, ApiError> 
     core.keep_syncing();
     core.keep_reporting();
     core.keep_expunging();
+    core.keep_to_retention();
     core.keep_calendar();
     core.keep_reminding();
     core.keep_backing_up();

@@ -31,6 +31,7 @@ mod follow_ups;
 mod forum;
 mod hostile;
 mod killed;
+mod leaving;
 mod listening;
 mod lists;
 mod machine;

@@ -208,7 +208,12 @@ impl World {
         self.runtime.block_on(async { self.app.keep_syncing() });
     }
 
-    /// Expunges the cases whose day has come; answers how many.
+    /// Takes out the texts whose time is over; answers how many messages that were.
+    pub fn follow_retention(&self) -> u32 {
+        self.runtime.block_on(self.app.follow_retention()).unwrap()
+    }
+
+    /// Expunges cases whose day has come; answers how many.
     pub fn expunge_due(&self) -> u32 {
         self.runtime.block_on(self.app.expunge_due()).unwrap()
     }

@@ -54,6 +54,7 @@ async fn run() -> Result<(), Box<dyn std::error::Error>> {
     core.keep_syncing();
     core.keep_reporting();
     core.keep_expunging();
+    core.keep_to_retention();
     core.keep_calendar();
     core.keep_backing_up();
     let served = serve::bind(core, options.ui, options.port).await?;

@@ -106,7 +106,7 @@ export function makeMessage(i: number, at: number, space: string, members: Membe
     html: joins ? "" : i % 7 === 1 ? SPECIAL[(i / 7) % SPECIAL.length | 0]! : `<p>${sentence(random)}.</p>`,
     edited_at: i % 17 === 5 ? at + 60_000 : null,
     gone: i % 53 === 21,
-    missing: i % 47 === 13,
+    text_went: false, missing: i % 47 === 13,
     reactions: i % 4 === 1 ? [
       { name: "tada", emoji: "🎉", count: 3 + (i % 9), people: ["Amina", "Bruno", "Chiara"] },
       { name: "party-parrot", emoji: null, count: 1, people: ["Daniel"] },

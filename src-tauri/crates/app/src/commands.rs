@@ -250,6 +250,12 @@ commands! {
     "sources.answer"         => sync::answer:                   sync::AnswerRemovals            => Nothing,                    [];
     "sources.hint"           => sync::hint:                     sync::HintSource                => Nothing,                    [];
     "sources.disconnect"     => sync::disconnect:               sync::SourceId                  => Nothing,                    [];
+    "sources.traces"         => sync::remove::preview:          sync::SourceId                  => sync::remove::SourceLeft,   [Sources, Activity, Members, Notes];
+    "sources.remove"         => sync::remove::remove:           sync::remove::RemoveSource      => sync::remove::SourceLeft,   [];
+    "retention.rules"        => sync::retention::rules:         Nothing                         => sync::retention::RetentionRules, [Sources];
+    "retention.preview"      => sync::retention::preview:       sync::retention::WishRetention  => sync::retention::RetentionPreview, [Sources, Activity];
+    "retention.keep"         => sync::retention::keep:          sync::retention::KeepRetention  => Nothing,                    [];
+    "retention.stop"         => sync::retention::stop:          sync::SourceId                  => Nothing,                    [];
     "sources.manifest"       => sync::signing::manifest:        sync::signing::WishManifest     => sync::signing::Manifest,    [];
     "sources.sign_in_slack"  => sync::signing::slack:           sync::signing::SignInSlack      => sync::signing::SignIn,      [];
     "sources.sign_in_state"  => sync::signing::state:           sync::signing::SignInId         => sync::signing::SignInState, [];

@@ -99,6 +99,8 @@ pub(crate) struct Message {
     pub(crate) last_reply_at: Option<i64>,
     /// An answer that is shown in the space as well.
     pub(crate) broadcast: bool,
+    /// Its text went, because texts of its source are kept for a time only.
+    pub(crate) text_went: bool,
     /// Whether its page at the source is known.
     pub(crate) can_open: bool,
 }

@@ -143,6 +143,7 @@ pub(crate) fn message(read: &Read<'_>, row: MessageRow) -> Message {
         replies: row.replies,
         last_reply_at: row.last_reply_at,
         broadcast: row.broadcast,
+        text_went: row.text_went,
         author: row.author,
     }
 }

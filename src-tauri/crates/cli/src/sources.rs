@@ -24,6 +24,17 @@ pub(crate) enum SourceWish {
     Add(AddWish),
     /// List sources and how they are doing.
     List,
+    /// Disconnect a source: its key goes, what came from it stays. With --with-rows everything that came from it goes too.
+    Remove {
+        /// Which, by name or id.
+        name: String,
+        /// Messages, reactions and accounts as well. Cannot be undone; asks for the name, typed.
+        #[arg(long)]
+        with_rows: bool,
+        /// Do not ask.
+        #[arg(long)]
+        yes: bool,
+    },
 }
 
 /// What to connect.
@@ -87,8 +98,54 @@ pub(crate) async fn act(app: &App, wish: &SourceWish, json: bool) -> Result<(), 
             let source = sources(app).await?.into_iter().find(|source| text(source, "id") == id).unwrap_or(added);
             format::answer(json, &source, format::source);
         }
+        SourceWish::Remove { name, with_rows, yes } => {
+            let known = sources(app).await?;
+            let named = |one: &&Value| text(one, "id") == *name || text(one, "name").eq_ignore_ascii_case(name);
+            let source =
+                known.iter().find(named).ok_or_else(|| Failure::Error("there is no such source".into()))?.clone();
+            if *with_rows {
+                return remove(app, &source, *yes, json).await;
+            }
+            if part(&source, "connection").is_null() {
+                return Err(Failure::Error(
+                    "this source is not connected: --with-rows removes what came from its archives".into(),
+                ));
+            }
+            call(app, "sources.disconnect", json!({ "id": text(&source, "id") })).await?;
+            format::answer(json, &source, |source| {
+                format!("{} is not connected any more; what came from it stays", text(source, "name"))
+            });
+        }
         SourceWish::List => format::answer(json, &call(app, "sources.list", json!({})).await?, format::sources),
     }
+    Ok(())
+}
+
+/// Removes a source with everything that came from it, once its name is typed.
+async fn remove(app: &App, source: &Value, yes: bool, json: bool) -> Result<(), Failure> {
+    let (id, name) = (text(source, "id"), text(source, "name"));
+    let traces = part(&call(app, "sources.traces", json!({ "id": id })).await?, "traces");
+    let count = |key: &str| traces.get(key).and_then(Value::as_u64).unwrap_or(0);
+    let mut typed = name.clone();
+    if !yes {
+        format::ask(&format!(
+            "{name}: {} messages, {} reactions, {} channels and {} accounts go; {} accounts stay, because something was written about them here.\n\
+             Backups made before have them still. This cannot be undone. Type the name to remove them:",
+            count("messages"),
+            count("reactions"),
+            count("spaces"),
+            count("accounts"),
+            count("stay"),
+        ));
+        typed.clear();
+        std::io::stdin().read_line(&mut typed).map_err(|error| Failure::Error(error.to_string()))?;
+        if typed.trim() != name.trim() {
+            return Err(Failure::Error("that is not the name: nothing was removed".into()));
+        }
+    }
+    let done = call(app, "sources.remove", json!({ "id": id, "name": typed.trim() })).await?;
+    let done = json!({ "name": name, "traces": part(&done, "traces") });
+    format::answer(json, &done, |done| format!("{} is removed", text(done, "name")));
     Ok(())
 }
 

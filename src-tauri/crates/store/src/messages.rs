@@ -52,6 +52,8 @@ pub struct MessageRow {
     pub by_app: bool,
     /// Shown in the space as well.
     pub broadcast: bool,
+    /// Its text went, because texts of its source are kept for a time only.
+    pub text_went: bool,
     /// UTC milliseconds.
     pub edited_at: Option<i64>,
     /// Taken away.
@@ -134,6 +136,7 @@ fn read(row: &Row<'_>) -> rusqlite::Result<MessageRow> {
         author,
         by_app: flags & 1 != 0,
         broadcast: flags & 2 != 0,
+        text_went: flags & crate::retention::TEXT_WENT != 0,
         edited_at: row.get(7)?,
         gone: row.get(8)?,
         text: row.get(9)?,

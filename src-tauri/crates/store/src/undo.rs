@@ -20,7 +20,7 @@ use crate::{
 };
 
 /// Authored tables whose rows can be taken back, and their keys.
-const TABLES: &[(&str, &str)] = &[
+pub(crate) const TABLES: &[(&str, &str)] = &[
     ("note", "id"),
     ("setting", "key"),
     ("intent", "id"),
@@ -244,6 +244,12 @@ fn run(connection: &mut Connection, step: Step) -> Result<Step> {
 
 fn columns(connection: &Connection, table: &str) -> Result<Vec<String>> {
     let mut statement = connection.prepare("SELECT name FROM pragma_table_info(?1)")?;
+    Ok(statement.query_map([table], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?)
+}
+
+/// Columns that hold words: ids of accounts are among them.
+pub(crate) fn text_columns(connection: &Connection, table: &str) -> Result<Vec<String>> {
+    let mut statement = connection.prepare("SELECT name FROM pragma_table_info(?1) WHERE type = 'TEXT'")?;
     Ok(statement.query_map([table], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?)
 }
 

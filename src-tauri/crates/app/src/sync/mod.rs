@@ -6,6 +6,8 @@
 mod hint;
 mod known;
 mod open;
+pub(crate) mod remove;
+pub(crate) mod retention;
 mod run;
 mod schedule;
 pub(crate) mod signing;

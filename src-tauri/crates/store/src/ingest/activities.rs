@@ -8,6 +8,7 @@ use crate::{
     Write,
     error::{Error, Result},
     raw::Packed,
+    retention::TEXT_WENT,
     words,
 };
 
@@ -76,6 +77,14 @@ impl Write<'_> {
             }
         };
         let record = nobodys.as_ref().unwrap_or(record);
+        let (textless, raw) = match raw {
+            raw if !session.keeps_no_text_of(record) => (None, raw),
+            raw => {
+                session.erased.unwanted(raw);
+                (Some(without_text(record)), None)
+            }
+        };
+        let record = textless.as_ref().unwrap_or(record);
         let outcome = self.ingest_found(session, space, record, raw, here)?;
         if record.topic.is_some() && record.title.is_some() {
             self.open_topic(session, space, record)?;
@@ -177,7 +186,7 @@ impl Write<'_> {
                  VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)",
             )?
             .execute(params![
-                id, space.id, space.realm, record.remote, identity, record.kind.number(), flags(record), record.occurred_at,
+                id, space.id, space.realm, record.remote, identity, record.kind.number(), flags(session, record), record.occurred_at,
                 root.map(|root| root.id), record.edited_at, record.gone.then_some(session.origin.as_of), record.state,
                 session.origin.import, raw, kept_text(record)
             ])?;
@@ -222,7 +231,7 @@ impl Write<'_> {
                  WHERE id = ?1",
             )?
             .execute(params![
-                here.id, space.id, identity, record.kind.number(), flags(record), record.occurred_at, root.map(|root| root.id),
+                here.id, space.id, identity, record.kind.number(), flags(session, record), record.occurred_at, root.map(|root| root.id),
                 record.edited_at, record.gone.then_some(session.origin.as_of), record.state, session.origin.import,
                 raw.or(if record.gone { None } else { here.raw }), kept_text(record)
             ])?;
@@ -410,6 +419,16 @@ impl Write<'_> {
         self.forget_slots(place.div_euclid(PLACES), &[usize::try_from(place.rem_euclid(PLACES)).unwrap_or(0)])
     }
 
+    /// Takes many records out of the kept JSON, each block once.
+    pub(crate) fn forget_places(&self, places: impl Iterator<Item = i64>) -> Result<()> {
+        let mut blocks: std::collections::BTreeMap<i64, Vec<usize>> = std::collections::BTreeMap::new();
+        for place in places {
+            let slot = usize::try_from(place.rem_euclid(PLACES)).unwrap_or(0);
+            blocks.entry(place.div_euclid(PLACES)).or_default().push(slot);
+        }
+        blocks.into_iter().try_for_each(|(block, slots)| self.forget_slots(block, &slots))
+    }
+
     /// Takes records out of a block of kept JSON, and the block with its last record.
     pub(super) fn forget_slots(&self, block: i64, slots: &[usize]) -> Result<()> {
         let bytes: Option<Vec<u8>> = self
@@ -434,7 +453,13 @@ fn kept_text(record: &ActivityRecord) -> &str {
     if record.gone { "" } else { &record.text }
 }
 
-fn flags(record: &ActivityRecord) -> i64 {
+/// A record as a source's rule wants it: texts of its age are not kept any more.
+fn without_text(record: &ActivityRecord) -> ActivityRecord {
+    ActivityRecord { text: String::new(), words: None, files: Vec::new(), raw: 0..0, ..record.clone() }
+}
+
+fn flags(session: &Session, record: &ActivityRecord) -> i64 {
     let erased = if erased::is_nobodys(record) { erased::FLAG } else { 0 };
-    i64::from(record.by_app) | i64::from(record.broadcast) << 1 | erased
+    let textless = if session.keeps_no_text_of(record) { TEXT_WENT } else { 0 };
+    i64::from(record.by_app) | i64::from(record.broadcast) << 1 | erased | textless
 }

@@ -9,6 +9,7 @@ mod activities;
 mod conversations;
 mod erased;
 mod facts;
+mod forget;
 mod gone;
 mod likes;
 mod recount;
@@ -18,13 +19,14 @@ mod spaces;
 mod tables;
 
 use kith_domain::{
-    record::{Batch, SpaceKind},
+    record::{ActivityRecord, Batch, SpaceKind},
     time::DayNumbers,
 };
 use rusqlite::{OptionalExtension, params};
 use rustc_hash::{FxHashMap, FxHashSet};
 use uuid::Uuid;
 
+pub use self::forget::SourceTraces;
 use self::rollups::{DailyDelta, MemberDelta, SpaceDelta, ThreadDelta};
 pub use self::tables::{TableChange, TableCounts, TableOptions, TableOutcome, TakenBack};
 use crate::{Read, Write, error::Result, raw::Packed, topic::Topic};
@@ -81,6 +83,8 @@ pub struct Session {
     has_edits: bool,
     /// Who was erased and does not come back.
     erased: erased::Erased,
+    /// Messages before this moment are kept without their texts, UTC milliseconds.
+    texts_from: i64,
     /// Addresses or names came or changed: who is one person by itself is to be asked again.
     accounts_changed: bool,
 }
@@ -104,6 +108,11 @@ impl Session {
     /// Remembers that a row points to a place in the kept JSON.
     fn uses(&mut self, place: Option<i64>) {
         self.used_blocks.extend(place.map(|place| place.div_euclid(64)));
+    }
+
+    /// Whether texts of this age are not kept any more.
+    fn keeps_no_text_of(&self, record: &ActivityRecord) -> bool {
+        record.occurred_at < self.texts_from && record.kind.is_message() && !record.gone
     }
 
     /// Key of the source's row.
@@ -165,9 +174,11 @@ impl Write<'_> {
             has_links: self.read().has_links()?,
             has_edits: self.read().has_edits()?,
             erased: self.begin_erased()?,
+            texts_from: 0,
             accounts_changed: false,
         };
         let source = session.origin.source;
+        session.texts_from = self.read().texts_from(source)?;
         let mut identities = self.connection.prepare("SELECT remote, id FROM identity WHERE source_id = ?1")?;
         for row in identities.query_map([source], |row| Ok((row.get(0)?, row.get(1)?)))? {
             let (remote, id) = row?;

@@ -11,6 +11,15 @@ use super::{Session, SpaceKey, rollups::Counted};
 use crate::{Write, error::Result, topic::Topic};
 use kith_domain::record::ActivityKind;
 
+/// Whose rows go.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Whose {
+    /// Those that an import made.
+    Import(i64),
+    /// Those of the session's source.
+    Source,
+}
+
 /// Keys looked at in one transaction.
 const PIECE: i64 = 50_000;
 
@@ -20,9 +29,15 @@ impl Write<'_> {
     /// # Errors
     /// When the file cannot be written; the session must not be used again.
     pub fn remove_piece(&self, session: &mut Session, import: i64, from: i64) -> Result<Option<i64>> {
+        self.remove_rows(session, Whose::Import(import), from)
+    }
+
+    /// Removes a piece of somebody's rows.
+    pub(super) fn remove_rows(&self, session: &mut Session, whose: Whose, from: i64) -> Result<Option<i64>> {
         let mut select = self.connection.prepare_cached(
             "SELECT id, identity_id, kind, gone_at IS NOT NULL, occurred_at, thread_id, space_id, realm_id, raw, import,
-               (SELECT kind IN ('channel', 'category') FROM space s WHERE s.id = a.space_id)
+               (SELECT kind IN ('channel', 'category') FROM space s WHERE s.id = a.space_id),
+               (SELECT source_id FROM space s WHERE s.id = a.space_id)
              FROM activity a WHERE id >= ?1 ORDER BY id LIMIT ?2",
         )?;
         let mut rows = select.query([from, PIECE])?;
@@ -31,7 +46,11 @@ impl Write<'_> {
         while let Some(row) = rows.next()? {
             let id: i64 = row.get(0)?;
             last = Some(id);
-            if row.get::<_, Option<i64>>(9)? == Some(import) {
+            let is_doomed = match whose {
+                Whose::Import(import) => row.get::<_, Option<i64>>(9)? == Some(import),
+                Whose::Source => row.get::<_, i64>(11)? == session.source(),
+            };
+            if is_doomed {
                 let counted = Counted {
                     identity: row.get(1)?,
                     kind: ActivityKind::from_number(row.get(2)?),
@@ -48,15 +67,17 @@ impl Write<'_> {
         let mut places: BTreeMap<i64, Vec<usize>> = BTreeMap::new();
         for (id, counted, space, thread, raw) in doomed {
             session.count(space, counted, -1);
-            self.remove_row(session, id, counted, space)?;
+            self.remove_row(session, id, counted, space, whose)?;
             threads.extend(thread);
             if let Some(place) = raw {
                 let slot = usize::try_from(place.rem_euclid(64)).unwrap_or(0);
                 places.entry(place.div_euclid(64)).or_default().push(slot);
             }
         }
-        for thread in threads {
-            self.recount_thread(thread)?;
+        if let Whose::Import(_) = whose {
+            for thread in threads {
+                self.recount_thread(thread)?;
+            }
         }
         for (block, slots) in places {
             self.forget_slots(block, &slots)?;
@@ -67,7 +88,14 @@ impl Write<'_> {
         Ok(last.map(|last| last + 1))
     }
 
-    pub(super) fn remove_row(&self, session: &mut Session, id: i64, counted: Counted, space: SpaceKey) -> Result<()> {
+    pub(super) fn remove_row(
+        &self,
+        session: &mut Session,
+        id: i64,
+        counted: Counted,
+        space: SpaceKey,
+        whose: Whose,
+    ) -> Result<()> {
         let mut reactions = self
             .connection
             .prepare_cached("DELETE FROM reaction WHERE activity_id = ?1 RETURNING identity_id, count")?;
@@ -82,8 +110,9 @@ impl Write<'_> {
         run("DELETE FROM file WHERE activity_id = ?1")?;
         run("DELETE FROM message_fts WHERE rowid = ?1")?;
         run("DELETE FROM topic_fts WHERE rowid = ?1")?;
-        // Others may still answer to it: then it becomes the row that stands in for it.
-        let answered: bool = self
+        // Others may still answer to it: then it becomes the row that stands in for it. Of a whole source nobody is left.
+        let answered = matches!(whose, Whose::Import(_))
+            && self
             .connection
             .prepare_cached("SELECT EXISTS (SELECT 1 FROM activity WHERE thread_id = ?1 AND import IS NOT (SELECT import FROM activity WHERE id = ?1))")?
             .query_row([id], |row| row.get(0))?;
@@ -117,48 +146,56 @@ impl Write<'_> {
             |row| row.get(0),
         )?;
         if empty {
-            // Whose member had accounts here as well.
-            let others: Vec<i64> = self
-                .connection
-                .prepare(
-                    "SELECT DISTINCT p.identity_id FROM person p JOIN identity i ON i.id = p.identity_id
-                     WHERE i.source_id <> ?1 AND p.member_id IN (
-                       SELECT member_id FROM person JOIN identity ON identity.id = identity_id WHERE source_id = ?1)",
-                )?
-                .query_map([source], |row| row.get(0))?
-                .collect::<rusqlite::Result<_>>()?;
-            for statement in [
-                "DELETE FROM account_group_member WHERE group_id IN (SELECT id FROM account_group WHERE source_id = ?1)",
-                "DELETE FROM account_group WHERE source_id = ?1",
-                "DELETE FROM topic WHERE realm_id IN (SELECT id FROM space WHERE source_id = ?1)",
-                "DELETE FROM mark WHERE space_id IN (SELECT id FROM space WHERE source_id = ?1)",
-                "DELETE FROM membership WHERE space_id IN (SELECT id FROM space WHERE source_id = ?1)",
-                "DELETE FROM member_fts WHERE rowid IN (SELECT id FROM identity WHERE source_id = ?1)",
-                "DELETE FROM member WHERE id IN (SELECT id FROM identity WHERE source_id = ?1)",
-                "DELETE FROM person WHERE identity_id IN (SELECT id FROM identity WHERE source_id = ?1)",
-                "DELETE FROM tally WHERE identity_id IN (SELECT id FROM identity WHERE source_id = ?1)",
-                "DELETE FROM auto_link WHERE identity_id IN (SELECT id FROM identity WHERE source_id = ?1)
-                   OR anchor_id IN (SELECT id FROM identity WHERE source_id = ?1)",
-                "DELETE FROM space WHERE source_id = ?1",
-                "DELETE FROM identity WHERE source_id = ?1",
-                "UPDATE import SET source_id = NULL WHERE source_id = ?1",
-                "DELETE FROM source WHERE id = ?1",
-            ] {
-                self.connection.execute(statement, params![source])?;
-            }
-            self.regroup_left(&others)?;
-            let rows: i64 =
-                self.connection
-                    .query_row("SELECT count(*) FROM (SELECT 1 FROM activity LIMIT 1)", [], |row| row.get(0))?;
-            if rows == 0 {
-                self.connection.execute("DELETE FROM raw_block", [])?;
-            }
+            self.connection
+                .execute_batch("DROP TABLE IF EXISTS temp.stays; CREATE TEMP TABLE stays (id INTEGER PRIMARY KEY);")?;
+            self.drop_source(source)?;
+            self.connection.execute_batch("DROP TABLE temp.stays;")?;
         }
         // Last: without an account that goes, a member may be a bot or no longer one.
         self.recount_all_weeks()?;
         self.set_unfinished(None)?;
         for topic in [Topic::Members, Topic::Activity, Topic::Sources, Topic::Imports] {
             self.touch(topic);
+        }
+        Ok(())
+    }
+
+    /// Removes accounts, places and the source; accounts in `temp.stays` stay, and the source with them.
+    pub(super) fn drop_source(&self, source: i64) -> Result<()> {
+        // Whose member had accounts here as well.
+        let others: Vec<i64> = self
+            .connection
+            .prepare(
+                "SELECT DISTINCT p.identity_id FROM person p JOIN identity i ON i.id = p.identity_id
+                 WHERE i.source_id <> ?1 AND p.member_id IN (
+                   SELECT member_id FROM person JOIN identity ON identity.id = identity_id WHERE source_id = ?1)",
+            )?
+            .query_map([source], |row| row.get(0))?
+            .collect::<rusqlite::Result<_>>()?;
+        for statement in [
+            "DELETE FROM account_group_member WHERE group_id IN (SELECT id FROM account_group WHERE source_id = ?1)",
+            "DELETE FROM account_group WHERE source_id = ?1",
+            "DELETE FROM topic WHERE realm_id IN (SELECT id FROM space WHERE source_id = ?1)",
+            "DELETE FROM mark WHERE space_id IN (SELECT id FROM space WHERE source_id = ?1)",
+            "DELETE FROM membership WHERE space_id IN (SELECT id FROM space WHERE source_id = ?1)",
+            "DELETE FROM member_fts WHERE rowid IN (SELECT id FROM identity WHERE source_id = ?1 AND id NOT IN (SELECT id FROM temp.stays))",
+            "DELETE FROM member WHERE id IN (SELECT id FROM identity WHERE source_id = ?1 AND id NOT IN (SELECT id FROM temp.stays))",
+            "DELETE FROM person WHERE identity_id IN (SELECT id FROM identity WHERE source_id = ?1 AND id NOT IN (SELECT id FROM temp.stays))",
+            "DELETE FROM tally WHERE identity_id IN (SELECT id FROM identity WHERE source_id = ?1 AND id NOT IN (SELECT id FROM temp.stays))",
+            "DELETE FROM auto_link WHERE identity_id IN (SELECT id FROM identity WHERE source_id = ?1)
+               OR anchor_id IN (SELECT id FROM identity WHERE source_id = ?1)",
+            "DELETE FROM space WHERE source_id = ?1",
+            "DELETE FROM identity WHERE source_id = ?1 AND id NOT IN (SELECT id FROM temp.stays)",
+            "UPDATE import SET source_id = NULL WHERE source_id = ?1 AND NOT EXISTS (SELECT 1 FROM temp.stays)",
+            "DELETE FROM source WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM temp.stays)",
+        ] {
+            self.connection.execute(statement, params![source])?;
+        }
+        self.regroup_left(&others)?;
+        let rows: i64 =
+            self.connection.query_row("SELECT count(*) FROM (SELECT 1 FROM activity LIMIT 1)", [], |row| row.get(0))?;
+        if rows == 0 {
+            self.connection.execute("DELETE FROM raw_block", [])?;
         }
         Ok(())
     }

@@ -187,7 +187,7 @@ impl Write<'_> {
         }
         let counted = Counted { identity, kind: ActivityKind::Post, gone: false, occurred_at };
         session.count_out(space, counted);
-        self.remove_row(session, id, counted, space)?;
+        self.remove_row(session, id, counted, space, super::super::remove::Whose::Import(0))?;
         self.connection
             .prepare_cached("DELETE FROM mark WHERE space_id = ?1 AND number = ?2")?
             .execute([space.id, known_by])?;
