@@ -340,3 +340,17 @@ fn a_space_in_which_people_wait_stands_out() {
     assert_eq!((&told["neglected"][0]["waiting"], &told["neglected"][0]["answered"]), (&json!(6), &json!(0)));
     assert_eq!(told["quiet"], json!(null), "too little is known of usual weeks");
 }
+
+#[test]
+fn quiet_hours_say_until_when_nothing_needs_anybody() {
+    let world = World::new();
+    let until = || world.get("desk.news", json!({}))["quiet_until"].clone();
+    assert_eq!(until(), json!(null), "off, unless somebody wants them");
+    let quiet = json!({ "on": true, "days": [1, 2, 3, 4, 5, 6, 7], "from": "00:00", "to": "23:59" });
+    world.get("settings.change", json!({ "quiet": quiet }));
+    let told = until().as_i64().unwrap();
+    let left = told - kith_app::Clock::now_ms(&*world.clock);
+    assert!(left > 0 && left < 86_400_000, "{told}");
+    world.clock.pass(left);
+    assert_eq!(until(), json!(null), "a minute a day is loud");
+}

@@ -56,7 +56,7 @@ fn entries_come_due_and_can_be_taken_back() {
     let all = show(&world);
     let mut decided = list(&all, "entries").find(|entry| entry["kind"] == "decision").unwrap().clone();
     let id = decided["id"].clone();
-    for key in ["id", "updated_at"] {
+    for key in ["id", "updated_at", "history"] {
         decided.as_object_mut().unwrap().remove(key);
     }
     decided["done"] = json!(true);
@@ -88,4 +88,32 @@ fn playbooks_are_ticked_where_no_number_tells() {
     assert_eq!(ticked(&world), Vec::<String>::new());
     world.get("undo", json!({}));
     assert_eq!(ticked(&world), ["\"rituals\""]);
+}
+
+#[test]
+fn a_goal_by_hand_keeps_where_it_stood_each_day() {
+    let world = World::new();
+    let goal = json!({ "kind": "goal", "title": "Books", "on": "2026-01-01", "start": 0, "target": 50, "current": 5 });
+    world.get("strategy.save", json!({ "entry": goal }));
+    let entry = || {
+        let all = show(&world);
+        list(&all, "entries").find(|entry| entry["title"] == "Books").unwrap().clone()
+    };
+    let id = entry()["id"].clone();
+    let stands = |current: i64| {
+        let mut goal = goal.clone();
+        goal["current"] = json!(current);
+        world.get("strategy.save", json!({ "id": id, "entry": goal }));
+    };
+    let values = || entry()["history"].as_array().unwrap().iter().map(|one| one["value"].clone()).collect::<Vec<_>>();
+    stands(5);
+    stands(7);
+    assert_eq!(values(), [json!(7.0)], "the last word of a day");
+    world.clock.pass(3 * 86_400_000);
+    stands(7);
+    assert_eq!(values(), [json!(7.0)], "the same is no news");
+    stands(12);
+    assert_eq!(values(), [json!(7.0), json!(12.0)]);
+    world.get("undo", json!({}));
+    assert_eq!((values(), entry()["current"].clone()), (vec![json!(7.0)], json!(7.0)));
 }

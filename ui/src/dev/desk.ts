@@ -36,7 +36,7 @@ export function madeDesk(members: MemberRow[], spaces: SpaceRow[], did: Did) {
   const count = (state: string) => rows.filter((one) => one.state === state).length;
   const fresh = people.slice(0, 9);
   const answers: Answers = {
-    "desk.news": () => ({ since: NOW - DAY, counts: { messages: 214, opened: 60, members: 7, threads: 41 }, last_at: NOW, enough, done_today: 12 }),
+    "desk.news": () => ({ since: NOW - DAY, counts: { messages: 214, opened: 60, members: 7, threads: 41 }, last_at: NOW, enough, quiet_until: null, done_today: 12 }),
     "desk.enough": (args) => ((enough = args.enough), { since: NOW }),
     "desk.workload": () => ({ days: Array.from({ length: 28 }, (_, index) => ({ starts_at: NOW - (27 - index) * DAY, actions: (index * 7) % 23, outside: index % 7 > 4 ? 3 : 0 })), overdue: 2 }),
     "desk.unanswered": (args) => ({ rows: open(args.state).slice(0, args.limit), total: open(args.state).length, counts: { open: open("open").length, claimed: count("claimed"), snoozed: count("snoozed"), closed: count("closed"), answering: 0, perhaps: 0 } }),

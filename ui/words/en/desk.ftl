@@ -41,6 +41,14 @@ queue-since = { $count ->
   }
 queue-unclaim = Let go
 queue-claim-me = I take it
+queue-who = Who takes it
+queue-assign = { $name } takes it
+queue-assign-other = Somebody else…
+queue-assign-title = Who takes this conversation?
+queue-assign-name = Name
+queue-assign-hint = Kith keeps the name with the conversation; nobody is told.
+queue-assign-yes = Assign
+queue-assigned-done = { $name } takes it now
 queue-snooze = Snooze
 queue-unsnooze = Back to the queue
 queue-close = No reply needed
@@ -262,5 +270,10 @@ also-years = { $number ->
     [one] a year with us
    *[other] { $number } years with us
   }
+also-events = Came to { $number } events
 also-answers = { $number } answers
 also-messages = { $number } messages
+
+today-quiet = Quiet until { $when }
+today-quiet-text = Nothing here needs you before then. Everything that waits stays where it is.
+today-quiet-look = Look all the same

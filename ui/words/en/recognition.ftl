@@ -25,6 +25,7 @@ rec-what-years-seen = { $count ->
    *[other] { $count } years since the first message here
   }
 rec-what-answers = { $count } answers
+rec-what-events = { $count } events
 rec-what-messages = { $count } messages
 rec-what-first = First message
 rec-tick = Celebrated: { $who }, { $what }
@@ -42,6 +43,7 @@ rec-post-years = { $count ->
     [one] { $name } has been with us for a year.
    *[other] { $name } has been with us for { $count } years.
   }
+rec-post-events = { $name } came to { $count } of our events. Good to have you there!
 rec-post-answers = { $name } gave { $count } answers. Thank you!
 rec-post-messages = { $name } wrote { $count } messages.
 rec-post-first = Welcome { $name }, who wrote here for the first time.

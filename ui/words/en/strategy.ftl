@@ -70,6 +70,13 @@ goal-start = From
 goal-target = To
 goal-current = Now
 goal-progress = Progress of { $what }
+goal-went = { $count ->
+    [one] How it went, one value
+   *[other] How it went, { $count } values
+  }
+goal-month = Month
+goal-day = Day
+goal-value = Value
 decision-title = What was decided
 decision-words = Why
 decision-due = Look again on

@@ -13,6 +13,8 @@ export type Part = "open" | "claimed" | "snoozed" | "perhaps" | "answering" | "c
 export const PARTS: Part[] = ["open", "claimed", "snoozed", "perhaps", "answering", "closed"];
 export const DAYS = [7, 30, 90, 365, 20_000];
 const PAGE = 60;
+/** People of the team that are offered; others are typed. */
+const TEAM = 12;
 
 /** Where a conversation is read: beside its chat, or as a topic. */
 export const address = (row: UnansweredRow): string => to("conversations", [row.space_id, row.id], { at: row.id });
@@ -25,6 +27,8 @@ export function queue() {
   let limit = $state(PAGE);
   const asked = query("desk.unanswered", () => ({ days, state: part, all, limit: Math.min(limit, 200) }));
   const texts = query("texts.list", () => ({}));
+  // The team: those whom something can be handed to by one press.
+  const team = query("members.list", () => ({ filter: { text: "", kind: "team", seen: "any", without_team: false, segment: null, left: false }, sort: "messages", descending: true, after: null, limit: TEAM }));
   const at = writing();
   let reading: string | null = $state(null);
   const thread = query("threads.get", () => (reading ? { id: reading, after: null, limit: 50 } : null));
@@ -62,6 +66,9 @@ export function queue() {
     get reading() {
       return reading;
     },
+    get team() {
+      return (team.data?.rows ?? []).map((row) => row.name);
+    },
     get replies() {
       return (texts.data?.texts ?? []).filter((text) => text.kind === "reply");
     },
@@ -92,7 +99,7 @@ export function queue() {
         notice(thrown);
       }
     },
-    claim: (row: UnansweredRow, by: string | null) => act(() => call("desk.claim", { id: row.id, by }), by === null ? t("queue-unclaimed-done") : t("queue-claimed-done")),
+    claim: (row: UnansweredRow, by: string | null) => act(() => call("desk.claim", { id: row.id, by }), by === null ? t("queue-unclaimed-done") : by === "" ? t("queue-claimed-done") : t("queue-assigned-done", { name: by })),
     snooze: (row: UnansweredRow, until: string | null) => act(() => call("desk.snooze", { id: row.id, until }), until === null ? t("queue-reopened") : t("queue-snoozed-done")),
     close: (row: UnansweredRow, closed: boolean) => act(() => call("desk.close", { id: row.id, closed }), closed ? t("queue-closed-done") : t("queue-reopened")),
     open: (row: UnansweredRow) => go(address(row)),

@@ -5,7 +5,6 @@ import { query } from "../../api/query.svelte";
 import { isoDay, number } from "../../format";
 import { notice } from "../../notice.svelte";
 import type { Option } from "../../parts/Combo.svelte";
-import { toast } from "../../parts/toasts.svelte";
 import { here } from "../../router";
 import { access } from "../../sources";
 import { done } from "../../steps";
@@ -28,6 +27,7 @@ export function whatWords({ kind, number: many }: Celebration): string {
   if (kind === "years_seen") return t("rec-what-years-seen", { count });
   if (kind === "answers") return t("rec-what-answers", { count: number(count) });
   if (kind === "messages") return t("rec-what-messages", { count: number(count) });
+  if (kind === "events") return t("rec-what-events", { count: number(count) });
   return t("rec-what-first");
 }
 
@@ -47,6 +47,7 @@ function line(row: Celebration): string {
   if (row.kind === "years" || row.kind === "years_seen") return t("rec-post-years", words);
   if (row.kind === "answers") return t("rec-post-answers", { ...words, count: number(words.count) });
   if (row.kind === "messages") return t("rec-post-messages", { ...words, count: number(words.count) });
+  if (row.kind === "events") return t("rec-post-events", { ...words, count: number(words.count) });
   return t("rec-post-first", words);
 }
 
@@ -109,7 +110,7 @@ export function recognition() {
     }
   }
 
-  const everything = () => ({ occasions: days.map(({ member, occasion }) => ({ member, occasion })), kudos: told.map((one) => one.id), done: true });
+  const everything = () => ({ occasions: days.map(({ member, occasion }) => ({ member, occasion })), kudos: told.map((one) => one.id), done: true, post: null });
 
   function clear(): void {
     thanks = gift = member = null;
@@ -201,7 +202,7 @@ export function recognition() {
     },
     tick: (row: Celebration) =>
       attempt(async () => {
-        await call("recognition.celebrate", { occasions: [{ member: row.member, occasion: row.occasion }], kudos: [], done: !row.done });
+        await call("recognition.celebrate", { occasions: [{ member: row.member, occasion: row.occasion }], kudos: [], done: !row.done, post: null });
         done(row.done ? t("rec-unticked", { who: row.name }) : t("rec-ticked", { who: row.name }));
       }),
     pick(id: string): void {
@@ -292,10 +293,10 @@ export function recognition() {
     send: () =>
       attempt(async () => {
         if (!chosen) return;
-        await call("outbox.post", { space: chosen.id, title: chosen.style === "forum" ? title : null, text: typed ?? draft, tags: [], at: null });
-        await call("recognition.celebrate", everything());
+        const post = { space: chosen.id, title: chosen.style === "forum" ? title : null, text: typed ?? draft, tags: [], at: null };
+        await call("recognition.celebrate", { ...everything(), post });
         typed = null;
-        toast(t("rec-post-sent"));
+        done(t("rec-post-sent"));
       }),
   };
 }

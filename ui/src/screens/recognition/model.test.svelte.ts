@@ -54,7 +54,7 @@ test("the post of the week has what nobody heard of, and ticks just that off", a
   expect(model.post).not.toContain("years");
   model.post = "Our own words";
   await model.tickAll();
-  expect(host.of("recognition.celebrate")).toEqual([{ occasions: [{ member: "m-birthday-2", occasion: "years 3" }], kudos: ["k1"], done: true }]);
+  expect(host.of("recognition.celebrate")).toEqual([{ occasions: [{ member: "m-birthday-2", occasion: "years 3" }], kudos: ["k1"], done: true, post: null }]);
   expect(model.retyped).toBe(false);
 });
 

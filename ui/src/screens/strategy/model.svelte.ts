@@ -9,11 +9,16 @@ import { here } from "../../router";
 import { done } from "../../steps";
 import { t } from "../../words";
 
-/** Values are of the last whole month. */
-function lastMonth(now: number): { from: string; to: string } {
+/** How far back goals are looked at, at most, months. */
+const FURTHEST = 36;
+
+/** Values are of the last whole month; those of goals from the month on in which the first began. */
+export function months(now: number, goals: string[]): { from: string; to: string } {
   const [year = 2000, month = 1] = isoDay(now).split("-").map(Number);
   const first = (months: number) => new Date(Date.UTC(year, months, 1)).toISOString().slice(0, 10);
-  return { from: first(month - 2), to: first(month - 1) };
+  const [last, furthest] = [first(month - 2), first(month - 1 - FURTHEST)];
+  const earliest = goals.map((day) => `${day.slice(0, 7)}-01`).sort()[0] ?? last;
+  return { from: earliest < furthest ? furthest : earliest < last ? earliest : last, to: first(month - 1) };
 }
 
 export type Line = { kind: "same" | "added" | "removed"; text: string };
@@ -58,10 +63,17 @@ export function strategy() {
   });
   const values = query("metrics.read", () => {
     if (wanted.length === 0 || (place !== "playbooks" && place !== "goal")) return null;
-    const { from, to } = lastMonth(Date.now());
+    const goals = (all.data?.entries ?? []).flatMap((row) => (row.metric ? [row.on] : []));
+    const { from, to } = months(Date.now(), place === "goal" ? goals : []);
     return { metrics: wanted, from, to, every: "month", slice: { source: null, space: null, segment: null, with_team: false }, compare: false };
   });
   const valueOf = (metric: string): number | null => values.data?.metrics.find((one) => one.id === metric)?.series.at(-1)?.value ?? null;
+  /** How a goal went: month by month as its metric says, or as it was noted by hand. */
+  const wentOf = (row: StrategyEntry): { on: string; value: number | null }[] => {
+    if (!row.metric) return row.history;
+    const series = values.data?.metrics.find((one) => one.id === row.metric)?.series ?? [];
+    return series.filter((point) => point.start >= `${row.on.slice(0, 7)}-01`).map((point) => ({ on: point.start, value: point.value }));
+  };
   let typed: { id: string | null; entry: NewStrategyEntry } | null = $state(null);
   let paper: { document: StrategyDocument; words: string; note: string } | null = $state(null);
   let looked: { document: StrategyDocument; version: number } | null = $state(null);
@@ -85,6 +97,7 @@ export function strategy() {
     all,
     definitions,
     valueOf,
+    wentOf,
     get place() {
       return place;
     },
@@ -137,7 +150,7 @@ export function strategy() {
       error = null;
     },
     edit(row: StrategyEntry): void {
-      const { id, updated_at: _, ...entry } = row;
+      const { id, updated_at: _, history: __, ...entry } = row;
       typed = { id, entry };
       error = null;
     },
@@ -155,7 +168,7 @@ export function strategy() {
       }),
     finish: (row: StrategyEntry) =>
       attempt(async () => {
-        const { id, updated_at: _, ...entry } = row;
+        const { id, updated_at: _, history: __, ...entry } = row;
         await call("strategy.save", { id, entry: { ...entry, done: !entry.done } });
         done(t("strategy-saved", { what: entry.title }));
       }),

@@ -8,7 +8,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::{ApiError, App, commands::Nothing};
+use crate::{ApiError, App, commands::Nothing, settings};
 
 /// What is new is counted for at most so many days.
 const FURTHEST: i64 = 30;
@@ -26,6 +26,8 @@ pub(crate) struct News {
     pub(crate) last_at: Option<i64>,
     /// It was said today that it is enough.
     pub(crate) enough: bool,
+    /// It is quiet until this moment, UTC milliseconds; nothing outside of quiet hours.
+    pub(crate) quiet_until: Option<i64>,
     /// What was done here today.
     pub(crate) done_today: u32,
 }
@@ -59,6 +61,7 @@ pub(crate) async fn news(app: &App, _: Nothing) -> Result<News, ApiError> {
                 counts: read.news(since)?,
                 last_at: read.last_seen_at()?,
                 enough: done_on.as_deref() == Some(today.as_str()),
+                quiet_until: settings::quiet(&read.settings()?).and_then(|(quiet, zone)| quiet.until(now, zone)),
                 done_today: work.days.last().map_or(0, |day| day.actions),
             })
         })

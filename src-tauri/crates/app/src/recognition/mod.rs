@@ -9,7 +9,12 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::{ApiError, App, commands::Nothing, members::LONGEST_PAGE};
+use crate::{
+    ApiError, App,
+    commands::Nothing,
+    members::LONGEST_PAGE,
+    outbox::{self, QueuePost},
+};
 
 /// Things that are ticked off at once.
 const MOST_AT_ONCE: usize = 500;
@@ -45,6 +50,9 @@ pub(crate) struct Celebrate {
     pub(crate) kudos: Vec<String>,
     /// Whether they were; or else the tick is taken away.
     pub(crate) done: bool,
+    /// The post that says so: it goes into the outbox, and is one step with what it ticks off.
+    #[serde(default)]
+    pub(crate) post: Option<QueuePost>,
 }
 
 /// Which of a growing list.
@@ -147,7 +155,15 @@ pub(crate) async fn celebrate(app: &App, args: Celebrate) -> Result<Nothing, Api
         return Err(ApiError::invalid("occasions", "these are too many at once"));
     }
     let now = app.now();
+    let (ready, label) = match args.post {
+        Some(_) if !args.done => return Err(ApiError::invalid("post", "a post says what was celebrated")),
+        Some(post) => (Some(outbox::ready_post(app, post).await?), "Send post of the week"),
+        None => (None, "Celebrate"),
+    };
     let celebrate = move |write: &kith_store::Write<'_>| {
+        if let Some(ready) = &ready {
+            write.queue(&ready.intent())?;
+        }
         for one in &args.occasions {
             write.celebrate(&one.member, &one.occasion, args.done, now)?;
         }
@@ -156,7 +172,8 @@ pub(crate) async fn celebrate(app: &App, args: Celebrate) -> Result<Nothing, Api
         }
         Ok(())
     };
-    app.store()?.act("Celebrate", celebrate).await?;
+    app.store()?.act(label, celebrate).await?;
+    app.syncs().wake();
     Ok(Nothing::default())
 }
 

@@ -34,6 +34,8 @@ const THANKED: u32 = 5;
 const THANKED_DAYS: i64 = 90;
 /// People that somebody exchanges answers with.
 const CONNECTED: usize = 10;
+/// Within which somebody spoke, hosted or mentored, milliseconds.
+const YEAR: i64 = 365 * time::DAY;
 
 /// A rule.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
@@ -104,10 +106,28 @@ impl Read<'_> {
         Ok(None)
     }
 
-    /// Whether a member spoke, hosted or mentored within a year; nothing as long as events say nothing here.
-    #[expect(clippy::unused_self, clippy::unnecessary_wraps, reason = "the seam where events will answer")]
-    fn spoke(&self, _member: i64) -> Result<Option<bool>> {
-        Ok(None)
+    /// Whether a member spoke, hosted or mentored within a year; nothing as long as neither events nor pairs are known here.
+    fn spoke(&self, member: i64, now: i64) -> Result<Option<bool>> {
+        let accounts = "(SELECT i.uid FROM person p JOIN identity i ON i.id = p.identity_id WHERE p.member_id = ?1)";
+        let held = "e.deleted_at IS NULL AND e.cancelled = 0 AND e.end_at BETWEEN ?2 AND ?3";
+        let sql = format!(
+            "SELECT EXISTS (SELECT 1 FROM event_session t JOIN event e ON e.id = t.event
+                 WHERE t.identity IN {accounts} AND t.deleted_at IS NULL AND {held})
+               OR EXISTS (SELECT 1 FROM event_part t JOIN event e ON e.id = t.event
+                 WHERE t.identity IN {accounts} AND t.deleted_at IS NULL AND t.role IN ('host', 'speaker')
+                   AND t.state IN ('yes', 'confirmed') AND {held})
+               OR EXISTS (SELECT 1 FROM mentorship m JOIN mentoring_session s ON s.mentorship = m.id
+                 WHERE m.mentor_identity IN {accounts} AND m.deleted_at IS NULL AND s.deleted_at IS NULL AND s.state = 'held'
+                   AND s.start_at BETWEEN ?2 AND ?3)"
+        );
+        let year = params![member, now - YEAR, now];
+        if self.connection.prepare_cached(&sql)?.query_row(year, |row| row.get(0))? {
+            return Ok(Some(true));
+        }
+        let sql = "SELECT EXISTS (SELECT 1 FROM event WHERE deleted_at IS NULL AND end_at <= ?1)
+                     OR EXISTS (SELECT 1 FROM mentorship WHERE deleted_at IS NULL)";
+        let any: bool = self.connection.prepare_cached(sql)?.query_row([now], |row| row.get(0))?;
+        Ok(any.then_some(false))
     }
 
     /// Who could speak for the community: people who are not of the team and on no list of advocates yet.
@@ -144,7 +164,7 @@ impl Read<'_> {
             let name: Option<String> = may.query_row([key], |row| row.get(0)).optional()?;
             let Some(name) = name.filter(|_| !known.contains(&key)) else { continue };
             looked_at += 1;
-            let (spoke, case) = (self.spoke(key)?, self.open_case(key)?);
+            let (spoke, case) = (self.spoke(key, now)?, self.open_case(key)?);
             spoke_known |= spoke.is_some();
             case_known |= case.is_some();
             let mut rules = self.rules_met(key, now)?;

@@ -32,6 +32,8 @@ const NEWS: i64 = 14;
 const SEEN: i64 = 90;
 /// Most that are shown.
 const MOST: usize = 300;
+/// Events that are worth a word: the tenth, and so on.
+const EVENTS: [u32; 5] = [10, 25, 50, 100, 250];
 /// First messages of these.
 const NEWCOMERS: u32 = 100;
 
@@ -49,6 +51,8 @@ pub enum CelebrationKind {
     Answers,
     /// So many messages.
     Messages,
+    /// So many events they came to.
+    Events,
     /// The first message.
     FirstPost,
 }
@@ -93,7 +97,7 @@ fn between(from: NaiveDate, to: NaiveDate) -> i64 {
 fn is_occasion(text: &str) -> bool {
     let number = |text: &str| !text.is_empty() && text.len() <= 9 && text.bytes().all(|byte| byte.is_ascii_digit());
     match text.split_once(' ') {
-        Some(("years" | "birthday" | "answers" | "messages", many)) => number(many),
+        Some(("years" | "birthday" | "answers" | "messages" | "events", many)) => number(many),
         _ => text == "first_post",
     }
 }
@@ -109,6 +113,7 @@ impl Read<'_> {
         self.years(now, leap, &mut found)?;
         self.birthdays_near(now, leap, &mut found)?;
         self.round_numbers(now, &mut found)?;
+        self.events_reached(now, time::day_of(now, zone), &mut found)?;
         self.first_posts(now, time::day_of(now, zone), &mut found)?;
         found.sort_by_key(|whom: &Whom| (whom.in_days, whom.kind, whom.key));
         found.truncate(MOST);
@@ -256,6 +261,40 @@ impl Read<'_> {
                     occasion: format!("{word} {round}"),
                     day: time::day_with_number(i64::from(day)),
                     in_days: i64::from(day - number),
+                });
+            }
+        }
+        Ok(())
+    }
+
+    /// Whose tenth event it was, or another round one. Who came is asked of the events of these days alone.
+    fn events_reached(&self, now: i64, today: NaiveDate, found: &mut Vec<Whom>) -> Result<()> {
+        const CAME: &str = "g.identity IS NOT NULL AND e.deleted_at IS NULL AND e.cancelled = 0
+           AND (EXISTS (SELECT 1 FROM check_in c WHERE c.guest = g.id AND c.undone_at IS NULL)
+             OR (SELECT sum(s.until_at - s.from_at) FROM event_stay s WHERE s.guest = g.id) >= e.least_min * 60000)";
+        let mut recent = self.connection.prepare_cached(&format!(
+            "SELECT DISTINCT p.member_id, e.end_at FROM event e JOIN guest g ON g.event = e.id JOIN identity i ON i.uid = g.identity
+               JOIN person p ON p.identity_id = i.id JOIN member m ON m.id = p.member_id
+             WHERE e.end_at BETWEEN ?1 AND ?2 AND m.is_bot = 0 AND m.has_left = 0 AND {CAME}"
+        ))?;
+        let mut many = self.connection.prepare_cached(&format!(
+            "SELECT count(DISTINCT e.id) FROM person p JOIN identity i ON i.id = p.identity_id JOIN guest g ON g.identity = i.uid
+               JOIN event e ON e.id = g.event WHERE p.member_id = ?1 AND e.end_at <= ?2 AND {CAME}"
+        ))?;
+        let zone = self.zone()?;
+        let mut rows = recent.query([now - NEWS * time::DAY, now])?;
+        while let Some(row) = rows.next()? {
+            let (key, end_at): (i64, i64) = (row.get(0)?, row.get(1)?);
+            let many: u32 = many.query_row([key, end_at], |row| row.get(0))?;
+            if EVENTS.contains(&many) {
+                let day = time::day_of(end_at, zone);
+                found.push(Whom {
+                    key,
+                    kind: CelebrationKind::Events,
+                    number: Some(many),
+                    occasion: format!("events {many}"),
+                    day,
+                    in_days: between(today, day),
                 });
             }
         }

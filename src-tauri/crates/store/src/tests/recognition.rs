@@ -298,3 +298,54 @@ fn an_advocate_goes_step_by_step_and_is_late_only_while_something_is_expected() 
     store.write_now(|write| write.erase(&alone, "salt", now)).unwrap();
     assert!(store.read_now(|read| read.kudos(0, 9)).unwrap().is_empty());
 }
+
+/// An evening that is over, and that this account was checked in to.
+fn evening(store: &Store, number: i64, end_at: i64, account: &str) {
+    let sql = format!(
+        "INSERT INTO event (id, title, kind, form, starts, ends, zone, start_at, end_at, currency, created_at, updated_at)
+           VALUES ('e{number}', 'Evening', 'meetup', 'place', '2026-01-01T18:00', '2026-01-01T20:00', 'UTC', {}, {end_at}, 'EUR', 1, 1);
+         INSERT INTO guest (id, event, origin, identity, name, search, state, created_at, updated_at)
+           VALUES ('g{number}', 'e{number}', 'hand', '{account}', 'x', ' x', 'going', 1, 1);
+         INSERT INTO check_in (id, event, guest, at, heads, desk) VALUES ('c{number}', 'e{number}', 'g{number}', {end_at}, 1, 'd');",
+        end_at - 2 * HOUR
+    );
+    store.write_now(|write| Ok(write.connection.execute_batch(&sql)?)).unwrap();
+}
+
+#[test]
+fn the_tenth_event_is_celebrated_once_and_whoever_hosted_is_known_to_have() {
+    let now = at("2026-03-10T12:00:00Z");
+    let (_folder, store) = filled(helpful(now));
+    let helps = uid(&store, "helps");
+    for number in 1..=9 {
+        evening(&store, number, now - (30 - number) * DAY, &helps);
+    }
+    assert_eq!(of(&store, now, "helps", CelebrationKind::Events), None, "nine are no round number");
+    evening(&store, 10, now - 2 * DAY, &helps);
+    let tenth = of(&store, now, "helps", CelebrationKind::Events).unwrap();
+    assert_eq!((tenth.number, tenth.occasion.as_str(), tenth.in_days), (Some(10), "events 10", -2));
+    evening(&store, 11, now - DAY, &helps);
+    assert_eq!(of(&store, now, "helps", CelebrationKind::Events).map(|one| one.number), Some(Some(10)));
+    store.write_now(|write| write.celebrate(&helps, "events 10", true, now)).unwrap();
+    assert!(of(&store, now, "helps", CelebrationKind::Events).unwrap().done);
+    let taken = "UPDATE check_in SET undone_at = 1 WHERE id = 'c3'";
+    store.write_now(|write| Ok(write.connection.execute_batch(taken)?)).unwrap();
+    let now_tenth = of(&store, now, "helps", CelebrationKind::Events).unwrap();
+    assert_eq!(now_tenth.in_days, -1, "without the third the eleventh is the tenth");
+
+    // Coming is not hosting.
+    let spoke = |when: i64| {
+        let found = store.read_now(|read| read.advocate_candidates(when)).unwrap();
+        assert!(!found.unknown.contains(&AdvocateRule::Spoke), "events are known here: {found:?}");
+        found.rows.iter().any(|row| row.rules.iter().any(|met| met.rule == AdvocateRule::Spoke))
+    };
+    assert!(!spoke(now));
+    let part = format!(
+        "INSERT INTO event_part (id, event, role, name, identity, state, created_at, updated_at)
+           VALUES ('p', 'e5', 'host', 'x', '{helps}', 'asked', 1, 1)"
+    );
+    store.write_now(|write| Ok(write.connection.execute_batch(&part)?)).unwrap();
+    assert!(!spoke(now), "who was asked only has not hosted");
+    store.write_now(|write| Ok(write.connection.execute_batch("UPDATE event_part SET state = 'confirmed'")?)).unwrap();
+    assert!(spoke(now));
+}
