@@ -4,7 +4,9 @@ import type { ApiError, Commands, Home, Import, MemberRow, Settings } from "../a
 import type { Host } from "../host";
 import { madeMetrics } from "./metrics";
 import { madeDesk } from "./desk";
+import { madeConduct } from "./conduct";
 import { madeContent } from "./content";
+import { madeEnds } from "./ends";
 import { madeEvents } from "./events";
 import { madeFigures } from "./figures";
 import { madeIntroductions } from "./introductions";
@@ -16,6 +18,7 @@ import { madeReports } from "./reports";
 import { madeSegments } from "./segments";
 import { madeSources } from "./sources";
 import { steps } from "./steps";
+import { madeStrategy } from "./strategy";
 import { tables } from "./tables";
 import { DAY, dice, makeMember, makeMembers, makeMessage, makeSpaces, NOW, person, sentence } from "./people";
 
@@ -111,6 +114,9 @@ export function mock(): Host {
     ...introduced,
     ...madeContent(how, members, spaces, done.did, NOW),
     ...recognised,
+    ...madeConduct(how, members, done.did, (...topics) => changed(topics)),
+    ...madeStrategy(how, done.did),
+    ...madeEnds((...topics) => changed(topics)),
     ...madeEvents(how, members),
     ...done.answers,
     ...profiles.answers,

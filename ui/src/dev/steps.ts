@@ -7,7 +7,7 @@ export function steps(changed: (...topics: string[]) => void) {
   type Step = { label: string; back: () => void; again: () => void };
   let undo: Step[] = [];
   let redo: Step[] = [];
-  const all = () => setTimeout(() => changed("Members", "Segments", "Notes", "Settings", "Outbox", "Activity", "Figures", "Desk", "Recognition", "Content"), 0);
+  const all = () => setTimeout(() => changed("Members", "Segments", "Notes", "Settings", "Outbox", "Activity", "Figures", "Desk", "Recognition", "Content", "Conduct", "Strategy"), 0);
   const did: Did = (label, back, again) => {
     undo = [...undo, { label, back, again }];
     redo = [];
