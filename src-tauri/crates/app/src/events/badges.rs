@@ -11,7 +11,7 @@ use ts_rs::TS;
 
 use crate::{
     ApiError, App, Code,
-    exports::{self, Exported, place},
+    exports::{Exported, place},
     imports::in_background,
     reports::{
         badge_page,
@@ -101,21 +101,14 @@ pub(crate) async fn write(app: &App, args: WriteBadges) -> Result<Exported, ApiE
         BadgeForm::Tickets => "tickets",
     };
     let ending = if args.page { "html" } else { "pdf" };
-    let Some(path) = place::place(app, args.path.as_deref(), name, ending).await? else {
-        return Ok(Exported::nothing());
-    };
-    let rows = badges.all.len() as u64;
-    let page = args.page;
+    let (rows, page) = (badges.all.len(), args.page);
     let make = move || {
         if page {
             return Ok(badge_page::render(&badges));
         }
         badges::render(&badges).map_err(|error| ApiError::new(Code::Bug, error))
     };
-    let file = in_background(make).await?;
-    let bytes = file.len() as u64;
-    place::write(&path, file).await?;
-    Ok(exports::exported(&path, rows, bytes))
+    place::save(app, args.path.as_deref(), (name, ending), rows, in_background(make)).await
 }
 
 fn sheet(

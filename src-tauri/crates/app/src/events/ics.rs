@@ -19,7 +19,7 @@ use ts_rs::TS;
 use super::sessions;
 use crate::{
     ApiError, App,
-    exports::{Exported, exported, place},
+    exports::{Exported, place},
     imports::{checked_path, in_background},
 };
 
@@ -141,14 +141,9 @@ pub(crate) async fn export(app: &App, args: ExportCalendar) -> Result<Exported, 
     };
     let (all, name) = app.store()?.read(read).await?;
     let file = if args.run { "run-of-show" } else { "events" };
-    let Some(path) = place::place(app, args.path.as_deref(), file, "ics").await? else {
-        return Ok(Exported::nothing());
-    };
-    let rows = u64::try_from(all.len()).unwrap_or(u64::MAX);
-    let text = appointments(&name, &all).into_bytes();
-    let bytes = u64::try_from(text.len()).unwrap_or(u64::MAX);
-    place::write(&path, text).await?;
-    Ok(exported(&path, rows, bytes))
+    let rows = all.len();
+    let make = async move { Ok(appointments(&name, &all).into_bytes()) };
+    place::save(app, args.path.as_deref(), (file, "ics"), rows, make).await
 }
 
 /// A file, read, with what is told of it before anything is compared.

@@ -5,6 +5,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
+use super::{Exported, exported};
 use crate::{ApiError, App, Code, communities, files};
 
 /// The folder beside a community's file.
@@ -55,6 +56,21 @@ pub(crate) async fn write(path: &Path, bytes: Vec<u8>) -> Result<(), ApiError> {
     let written = tokio::task::spawn_blocking(work).await;
     let written = written.map_err(|_| ApiError::new(Code::Bug, "writing a file failed in a way it should not"))?;
     written.map(|_| ()).map_err(|error| super::unwritten(&error))
+}
+
+/// Asks where a file goes, makes it and writes it; nothing is made when the person changed their mind. `rows` is what it has.
+pub(crate) async fn save(
+    app: &App,
+    path: Option<&str>,
+    (name, ending): (&str, &str),
+    rows: usize,
+    make: impl Future<Output = Result<Vec<u8>, ApiError>> + Send,
+) -> Result<Exported, ApiError> {
+    let Some(path) = place(app, path, name, ending).await? else { return Ok(Exported::nothing()) };
+    let file = make.await?;
+    let (rows, bytes) = (u64::try_from(rows).unwrap_or(u64::MAX), u64::try_from(file.len()).unwrap_or(u64::MAX));
+    write(&path, file).await?;
+    Ok(exported(&path, rows, bytes))
 }
 
 /// The community's own folder for exports.

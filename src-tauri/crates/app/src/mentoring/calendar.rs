@@ -13,7 +13,7 @@ use ts_rs::TS;
 
 use crate::{
     ApiError, App,
-    exports::{Exported, exported, place},
+    exports::{Exported, place},
 };
 
 /// A calendar reminds so many minutes before.
@@ -82,12 +82,7 @@ pub(crate) async fn write(app: &App, args: ExportSessions) -> Result<Exported, A
     if all.is_empty() {
         return Err(ApiError::invalid("id", "no session is planned: plan the next one first"));
     }
-    let Some(path) = place::place(app, args.path.as_deref(), "sessions", "ics").await? else {
-        return Ok(Exported::nothing());
-    };
-    let rows = u64::try_from(all.len()).unwrap_or(u64::MAX);
-    let text = appointments("", &all).into_bytes();
-    let bytes = u64::try_from(text.len()).unwrap_or(u64::MAX);
-    place::write(&path, text).await?;
-    Ok(exported(&path, rows, bytes))
+    let rows = all.len();
+    let make = async move { Ok(appointments("", &all).into_bytes()) };
+    place::save(app, args.path.as_deref(), ("sessions", "ics"), rows, make).await
 }

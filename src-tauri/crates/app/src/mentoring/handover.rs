@@ -183,14 +183,12 @@ pub(crate) async fn write(app: &App, args: WriteHandover) -> Result<exports::Exp
         return Err(ApiError::new(Code::Bug, "the key that signs files could not be made"));
     };
     let name = if kind == Kind::Sessions { "sessions" } else { "programme" };
-    let Some(path) = exports::place::place(app, args.path.as_deref(), name, ENDING).await? else {
-        return Ok(exports::Exported { path: None, rows: 0, bytes: 0 });
+    let rows = content.sessions.len().max(content.pairs.len());
+    let make = async move {
+        let text = in_background(move || file::sealed(&content, &key).map_err(said)).await?;
+        Ok(text.into_bytes())
     };
-    let rows = u64::try_from(content.sessions.len().max(content.pairs.len())).unwrap_or(u64::MAX);
-    let text = in_background(move || file::sealed(&content, &key).map_err(said)).await?;
-    let bytes = u64::try_from(text.len()).unwrap_or(u64::MAX);
-    exports::place::write(&path, text.into_bytes()).await?;
-    Ok(exports::exported(&path, rows, bytes))
+    exports::place::save(app, args.path.as_deref(), (name, ENDING), rows, make).await
 }
 
 fn said(refused: Refused) -> ApiError {

@@ -149,20 +149,6 @@ fn file_name(name: &str) -> String {
     if words.is_empty() { "programme".to_owned() } else { words.join("-") }
 }
 
-async fn written(
-    app: &App,
-    path: Option<&str>,
-    name: &str,
-    ending: &str,
-    make: impl FnOnce() -> Result<Vec<u8>, String>,
-) -> Result<Exported, ApiError> {
-    let Some(path) = place::place(app, path, name, ending).await? else { return Ok(Exported::nothing()) };
-    let bytes = make().map_err(|error| broken(&error))?;
-    let size = i64::try_from(bytes.len()).unwrap_or(i64::MAX);
-    place::write(&path, bytes).await?;
-    Ok(Exported { path: Some(path.display().to_string()), rows: 1, bytes: size })
-}
-
 pub(crate) async fn write(app: &App, args: WriteProgramme) -> Result<Exported, ApiError> {
     let today = super::today(app).await?;
     let id = args.id;
@@ -189,8 +175,13 @@ pub(crate) async fn write(app: &App, args: WriteProgramme) -> Result<Exported, A
     };
     let name = format!("mentoring-{}", file_name(&programme.name));
     match args.format {
-        ProgrammePaper::Pdf => written(app, args.path.as_deref(), &name, "pdf", || paper.pdf()).await,
-        ProgrammePaper::Html => written(app, args.path.as_deref(), &name, "html", || Ok(paper.html())).await,
+        ProgrammePaper::Pdf => {
+            let make = async move { paper.pdf().map_err(|error| broken(&error)) };
+            place::save(app, args.path.as_deref(), (&name, "pdf"), 1, make).await
+        }
+        ProgrammePaper::Html => {
+            place::save(app, args.path.as_deref(), (&name, "html"), 1, async move { Ok(paper.html()) }).await
+        }
     }
 }
 
@@ -221,5 +212,6 @@ pub(crate) async fn certificate(app: &App, args: WriteCertificate) -> Result<Exp
         made_on: today.to_string(),
         name,
     };
-    written(app, args.path.as_deref(), "certificate", "pdf", || one.pdf()).await
+    let make = async move { one.pdf().map_err(|error| broken(&error)) };
+    place::save(app, args.path.as_deref(), ("certificate", "pdf"), 1, make).await
 }
