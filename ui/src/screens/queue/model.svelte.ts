@@ -14,7 +14,7 @@ export const PARTS: Part[] = ["open", "claimed", "snoozed", "perhaps", "answerin
 export const DAYS = [7, 30, 90, 365, 20_000];
 const PAGE = 60;
 /** People of the team that are offered; others are typed. */
-const TEAM = 12;
+const TEAM = 8;
 
 /** Where a conversation is read: beside its chat, or as a topic. */
 export const address = (row: UnansweredRow): string => to("conversations", [row.space_id, row.id], { at: row.id });
