@@ -3,7 +3,7 @@ import { beforeEach, expect, test } from "vitest";
 import type { IntroductionGroup, IntroductionRound } from "../../api/bindings";
 import { fakeHost, living, settle } from "../../dev/fake.svelte";
 import { to } from "../../router";
-import { introductions, reasonWords, whoIn } from "./model.svelte";
+import { introductions, reasonWords, saidOf, whoIn } from "./model.svelte";
 
 const group: IntroductionGroup = { id: "r1 1", made_on: "2026-11-02", people: [{ id: "m1", name: "Ada" }, { id: "m2", name: "Bo" }, { id: "m3", name: "Chi" }], points: 4, reasons: [], state: "proposed", sent_at: null, ask_on: null };
 const round: IntroductionRound = { id: "r1", made_on: "2026-11-02", words: "Hello {first_name}", title: "", ask_after: 14, groups: 1, sent: 0, met: 0, not_met: 0 };
@@ -93,4 +93,13 @@ test("reasons and names are words", () => {
   const plain = { what: "2", who: null, name: "Ada" };
   for (const why of ["interest", "help", "space", "clocks", "common", "strangers", "acquainted", "again"] as const) expect(reasonWords({ why, ...plain })).toMatch(/^[A-Z]/);
   expect(whoIn(group)).toBe("Ada and Bo and Chi");
+});
+
+test("all of a group get one message, and each reason is told to whom it concerns", async () => {
+  const group: IntroductionGroup = { id: "r1 1", made_on: "2026-01-05", people: [{ id: "m1", name: "Ada" }, { id: "m2", name: "Bo" }, { id: "m3", name: "Cy" }], points: 3, reasons: [{ why: "help", who: "m1", name: "Ada", what: "slugs" }, { why: "interest", who: null, name: null, what: "pears" }, { why: "again", who: null, name: null, what: null }], state: "proposed", sent_at: null, ask_on: null };
+  const said = saidOf(group);
+  expect(said.map((one) => one.member)).toEqual(["m1", "m2", "m3", null]);
+  expect(said[0]!.why).toBe("you are looking for slugs, and may find it here, and you all care about pears");
+  expect(said[1]).toMatchObject({ others: "Ada and Cy", why: "Ada is looking for slugs, and you all care about pears" });
+  expect(said[3]!.others).toBe("one another");
 });
