@@ -83,6 +83,8 @@ fn texts_go_after_their_time_only_when_it_was_confirmed_and_numbers_stay() {
         "{shown}"
     );
     assert_eq!(world.get("check", json!({}))["ok"], json!(true));
+    world.clock.pass(DAY);
+    assert_eq!(world.follow_retention(), 0, "each night what is new to it, and no more");
 
     // The source still has them: neither a look at everything nor an edit brings them back.
     world.sync(&id, true);

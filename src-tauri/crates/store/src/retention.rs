@@ -67,6 +67,8 @@ pub struct RetentionDue {
     pub ran_at: Option<i64>,
     /// Messages before this moment have no text any more.
     pub cut_at: Option<i64>,
+    /// Keys below this one need no second look.
+    pub from: i64,
 }
 
 impl Read<'_> {
@@ -147,6 +149,7 @@ impl Read<'_> {
                 confirmed_at: row.get(2)?,
                 ran_at: row.get(3)?,
                 cut_at: row.get(4)?,
+                from: row.get::<_, Option<i64>>(4)?.map_or(i64::MIN, first_id),
             })
         })?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
@@ -170,7 +173,8 @@ impl Write<'_> {
         self.connection.query_row(there, [source], |_| Ok(())).optional()?.ok_or(Error::NotFound("source"))?;
         self.connection.execute(
             "INSERT INTO retention (source, months, confirmed_at) VALUES (?1, ?2, ?3)
-             ON CONFLICT (source) DO UPDATE SET months = excluded.months, confirmed_at = excluded.confirmed_at, ran_at = NULL",
+             ON CONFLICT (source) DO UPDATE SET months = excluded.months, confirmed_at = excluded.confirmed_at, ran_at = NULL,
+               cut_at = NULL",
             params![source, months, now],
         )?;
         self.touch(Topic::Sources);

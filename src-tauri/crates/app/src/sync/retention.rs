@@ -166,8 +166,8 @@ impl App {
 }
 
 fn follow(store: &Store, rule: &RetentionDue, cut: i64, now: i64) -> Result<u32, ApiError> {
-    // What a longer rule left before is not looked at again; what comes in keeps to the rule by itself.
-    let mut from = Some(i64::MIN);
+    // What was emptied before is not looked at again; what comes in keeps to the rule by itself.
+    let mut from = Some(rule.from);
     let mut emptied = 0;
     while let Some(place) = from {
         let (many, next) = store.write_now(|write| write.empty_texts(&rule.source, cut, place))?;
