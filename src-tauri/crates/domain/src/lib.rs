@@ -33,5 +33,6 @@ pub mod sessions;
 pub mod show;
 pub mod table;
 pub mod time;
+pub mod tone;
 pub mod waitlist;
 pub mod when;

@@ -1,0 +1,264 @@
+//! How a message sounds: positive, neutral or negative, told by a list of English words (VADER).
+//!
+//! The list was made for everyday talk. Words that mean something else where people build things together (`kill` a process, a
+//! `critical` error, `please`) are taken out of it here, and emoji that it does not know are put in as words.
+//!
+//! **Invariants:** what is not English, or too short to say, is not scored: it has no tone, and is never neutral; code,
+//! quotations, addresses and mentions are nobody's tone; the same text always has the same tone, offline.
+
+use std::sync::LazyLock;
+
+use vader_sentimental::SentimentIntensityAnalyzer;
+use whichlang::Lang;
+
+/// Raised when a text may be scored or counted otherwise than before: what was kept is made anew.
+pub const EDITION: i64 = 1;
+/// A score of at least this is positive, of at most its negative is negative.
+const CLEAR: f64 = 0.05;
+/// From so many words on, a text without one of [`SMALL`] is not English.
+const WORDS_TO_TELL: usize = 5;
+
+/// How a message sounds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tone {
+    /// Neither.
+    Neutral,
+    /// Pleased, thankful, warm.
+    Positive,
+    /// Displeased, sad, angry.
+    Negative,
+}
+
+impl Tone {
+    /// All, in the order of their numbers.
+    pub const ALL: [Self; 3] = [Self::Neutral, Self::Positive, Self::Negative];
+
+    /// Its word.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Neutral => "neutral",
+            Self::Positive => "positive",
+            Self::Negative => "negative",
+        }
+    }
+
+    /// The tone with a word.
+    pub fn find(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|tone| tone.word() == word)
+    }
+}
+
+/// Words that say little where people build things together, or that are only polite.
+const PLAIN: &[&str] = &[
+    "abort", "aborted", "active", "alert", "alerts", "arrested", "attack", "attacks", "block", "blocked", "blocking",
+    "blocks", "bug", "bugs", "charge", "charged", "chance", "crash", "crashed", "crashes", "critical", "cut", "dead",
+    "drop", "dropped", "error", "errors", "exploit", "fatal", "fire", "fired", "free", "hand", "help", "ill", "illegal",
+    "interrupt", "isolated", "issue", "join", "joined", "joining", "kill", "killed", "killing", "kills", "leak", "legal",
+    "like", "limited", "lol", "missing", "no", "number", "ok", "please", "poison", "problem", "problems", "question",
+    "questions", "retire", "risk", "save", "saved", "shake", "share", "shared", "sharing", "shoot", "stop", "stopped",
+    "stops", "support", "supported", "supports", "value", "values", "violation", "violations", "vulnerability",
+    "vulnerable", "want", "warning", "warnings", "yes",
+];
+/// Whoever is before `like` likes something.
+const LIKERS: &[&str] = &["i", "we", "you", "they", "really", "also", "people", "would've"];
+/// Emoji, and the names they have between colons, with a word of the list.
+const EMOJI: &[(&str, &str)] = &[
+    ("👍", "good"), ("❤", "love"), ("🧡", "love"), ("💚", "love"), ("💙", "love"), ("💜", "love"), ("🎉", "celebrate"),
+    ("🙏", "thanks"), ("😍", "love"), ("🥰", "love"), ("😊", "happy"), ("😀", "happy"), ("😃", "happy"), ("😄", "happy"),
+    ("🚀", "great"), ("👏", "great"), ("🙌", "great"), ("💯", "great"), ("😡", "angry"), ("😠", "angry"), ("🤬", "angry"),
+    ("😢", "sad"), ("😭", "sad"), ("😞", "sad"), ("🙁", "sad"), ("☹", "sad"), ("👎", "bad"), ("💔", "sad"),
+    ("+1", "good"), ("thumbsup", "good"), ("heart", "love"), ("tada", "celebrate"), ("pray", "thanks"),
+    ("heart_eyes", "love"), ("blush", "happy"), ("smile", "happy"), ("smiley", "happy"), ("grinning", "happy"),
+    ("slightly_smiling_face", "happy"), ("rocket", "great"), ("clap", "great"), ("raised_hands", "great"), ("100", "great"),
+    ("rage", "angry"), ("angry", "angry"), ("cry", "sad"), ("sob", "sad"), ("disappointed", "sad"),
+    ("slightly_frowning_face", "sad"), ("-1", "bad"), ("thumbsdown", "bad"), ("broken_heart", "sad"),
+];
+/// Small words: almost every English sentence has one.
+const SMALL: &[&str] = &[
+    "a", "an", "and", "any", "are", "as", "at", "be", "but", "by", "can", "do", "does", "for", "from", "has", "have", "how",
+    "i", "i'm", "if", "in", "is", "it", "it's", "just", "me", "my", "not", "of", "on", "or", "our", "so", "that", "the",
+    "there", "they", "this", "to", "was", "we", "what", "when", "where", "who", "why", "with", "you", "your",
+];
+
+static SCORES: LazyLock<SentimentIntensityAnalyzer<'static>> = LazyLock::new(SentimentIntensityAnalyzer::new);
+
+/// How a message (plain text, or Slack's or a forum's markup) sounds; nothing when that cannot be told.
+pub fn tone(text: &str) -> Option<Tone> {
+    let (words, emoji) = said(text);
+    if !words.is_empty() && !is_english(&words) {
+        return None;
+    }
+    if words.is_empty() && emoji.is_empty() {
+        return None;
+    }
+    let plain = |(place, word): (usize, &&str)| {
+        let bare = bare(word);
+        let likes = bare == "like" && place.checked_sub(1).and_then(|before| words.get(before)).is_some_and(|before| LIKERS.contains(&self::bare(before).as_str()));
+        // A word that the list does not have keeps its place: what stands how far from what matters there.
+        if PLAIN.contains(&bare.as_str()) && !likes { "it".to_owned() } else { (*word).replace('’', "'") }
+    };
+    let mut text: Vec<String> = words.iter().enumerate().map(plain).collect();
+    text.extend(emoji.iter().map(|word| (*word).to_owned()));
+    let score = SCORES.polarity_scores(&text.join(" ")).compound;
+    Some(match score {
+        score if score >= CLEAR => Tone::Positive,
+        score if score <= -CLEAR => Tone::Negative,
+        _ => Tone::Neutral,
+    })
+}
+
+/// How many words a message has; nothing where it has none, or is mostly in a script that puts no spaces between them.
+pub fn words(text: &str) -> Option<u32> {
+    let (words, _) = said(text);
+    let (mut letters, mut unspaced) = (0_usize, 0_usize);
+    let mut count = 0;
+    for word in &words {
+        let before = letters;
+        for letter in word.chars().filter(|letter| letter.is_alphabetic()) {
+            letters += 1;
+            unspaced += usize::from(is_unspaced(letter));
+        }
+        count += u32::from(letters > before);
+    }
+    (count > 0 && unspaced * 4 < letters).then_some(count)
+}
+
+/// Scripts without spaces between words.
+fn is_unspaced(letter: char) -> bool {
+    matches!(u32::from(letter),
+        0x0E00..=0x0EFF | 0x1000..=0x109F | 0x1780..=0x17FF
+        | 0x3005..=0x3007 | 0x3041..=0x30FF | 0x31F0..=0x31FF | 0x3400..=0x4DBF | 0x4E00..=0x9FFF | 0xF900..=0xFAFF
+        | 0x20000..=0x3FFFF)
+}
+
+fn bare(word: &str) -> String {
+    word.trim_matches(|letter: char| !letter.is_alphanumeric()).to_lowercase().replace('’', "'")
+}
+
+/// Whether words are English ones: by their letters, by how letters follow each other, and by a small word among many.
+fn is_english(words: &[&str]) -> bool {
+    let (mut letters, mut latin) = (0_usize, 0_usize);
+    for letter in words.iter().flat_map(|word| word.chars()).filter(|letter| letter.is_alphabetic()) {
+        letters += 1;
+        latin += usize::from(letter.is_ascii_alphabetic());
+    }
+    if letters == 0 || latin * 100 < letters * 95 {
+        return false;
+    }
+    let many = words.len() >= WORDS_TO_TELL;
+    if many && !words.iter().any(|word| SMALL.contains(&bare(word).as_str())) {
+        return false;
+    }
+    // As it would be written at the beginning of a sentence.
+    whichlang::detect_language(&words.join(" ")) == Lang::Eng
+}
+
+/// What somebody said in a message: words as they are written, and what its emoji say.
+fn said(text: &str) -> (Vec<&str>, Vec<&'static str>) {
+    let (mut words, mut emoji) = (Vec::new(), Vec::new());
+    let mut fenced = false;
+    for line in text.lines() {
+        let line = line.trim();
+        if line.starts_with("```") {
+            // Opened and closed on one line is code as well.
+            fenced ^= line.matches("```").count() % 2 == 1;
+            continue;
+        }
+        if fenced || line.starts_with('>') || line.starts_with("&gt;") {
+            continue;
+        }
+        // Between single backticks is code.
+        for part in line.split('`').step_by(2) {
+            for word in part.split_whitespace() {
+                say(word, &mut words, &mut emoji);
+            }
+        }
+    }
+    (words, emoji)
+}
+
+fn say<'t>(word: &'t str, words: &mut Vec<&'t str>, emoji: &mut Vec<&'static str>) {
+    let is_address = word.contains("://") || word.starts_with("www.") || word.starts_with("mailto:");
+    if is_address || word.starts_with(['@', '<', '#']) || word.starts_with("[quote") || word.starts_with("[/quote") {
+        return;
+    }
+    let known = |name: &str| EMOJI.iter().find(|(one, _)| *one == name).map(|(_, word)| *word);
+    if let Some(name) = word.strip_prefix(':').and_then(|rest| rest.strip_suffix(':')) {
+        emoji.extend(name.split("::").filter_map(known));
+        return;
+    }
+    for letter in word.chars().filter(|letter| !letter.is_ascii()) {
+        emoji.extend(known(letter.encode_utf8(&mut [0; 4])));
+    }
+    if word.chars().any(char::is_alphanumeric) || is_emoticon(word) {
+        words.push(word);
+    }
+}
+
+fn is_emoticon(word: &str) -> bool {
+    word.starts_with([':', ';', '=']) && word.len() <= 4
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_clear_is_heard() {
+        for (text, wanted) in [
+            ("Thanks so much, this is great!", Tone::Positive),
+            ("Thanks!", Tone::Positive),
+            ("I like the new sheds", Tone::Positive),
+            ("This is terrible and I hate it", Tone::Negative),
+            ("That was a horrible evening for all of us", Tone::Negative),
+            ("The meeting is on Tuesday at nine", Tone::Neutral),
+            ("See you there :tada:", Tone::Positive),
+            ("👍", Tone::Positive),
+            ("😡", Tone::Negative),
+            // What the list alone gets wrong among people who build things.
+            ("kill the process and retry", Tone::Neutral),
+            ("there is a critical error in the crash handler", Tone::Neutral),
+            ("please help me with the fence", Tone::Neutral),
+            ("it looks like the gate is open", Tone::Neutral),
+        ] {
+            assert_eq!(tone(text), Some(wanted), "{text}");
+        }
+    }
+
+    #[test]
+    fn other_languages_have_no_tone() {
+        for text in [
+            "Vielen Dank, das ist wirklich großartig!", "Danke dir!", "Merci beaucoup pour votre aide", "政治資金の透明化に感謝します",
+            "ありがとうございます！", "Большое спасибо за помощь", "¡Muchas gracias por todo!", "Jag har ett problem med min app",
+            "apa kabar semua orang di sini", "감사합니다", "", "   ", "42", "<@U123> <https://example.org>", "```\nI hate this\n```",
+        ] {
+            assert_eq!(tone(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_others_wrote_and_code_are_nobodys_tone() {
+        assert_eq!(tone("&gt; I hate this\nThe meeting is on Tuesday"), Some(Tone::Neutral));
+        assert_eq!(tone("run `panic horrible disaster` and then it is on"), Some(Tone::Neutral));
+        assert_eq!(tone("the page is https://horrible-disaster.example/hate"), Some(Tone::Neutral));
+    }
+
+    #[test]
+    fn words_are_counted_where_there_are_words() {
+        assert_eq!(words("The shed, at last: it's open - come!"), Some(7));
+        assert_eq!(words("Größere Übung für alle"), Some(4));
+        assert_eq!(words("서울 모임에 오세요"), Some(3));
+        for text in ["政治資金の透明化", "", "- - -", "```\nlet x = 1;\n```", "สวัสดีครับ"] {
+            assert_eq!(words(text), None, "{text}");
+        }
+        assert_eq!(words("see 東京 for the notes of this evening"), Some(8));
+    }
+
+    #[test]
+    fn any_text_is_read() {
+        for text in ["::::", "`", "``````", ":+1::tada:", "’", "\u{0}", "a`b`c``d"] {
+            let _ = (tone(text), words(text));
+        }
+        assert_eq!(tone(":+1::tada:"), Some(Tone::Positive));
+    }
+}
