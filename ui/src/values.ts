@@ -1,6 +1,7 @@
 // Figures in words: a value with its unit, what it changed by, and why there is none.
 import type { Direction, Point, Reason, Unit } from "./api/bindings";
 import { compact, number } from "./format";
+import { currency, minor, money } from "./money.svelte";
 import { t } from "./words";
 
 export const NONE = "—";
@@ -25,6 +26,8 @@ export function reason(why: Reason | null | undefined): string {
       return t("insights-none-not-kept");
     case "not_for_slice":
       return t("insights-none-slice");
+    case "language":
+      return t("insights-none-language");
     default:
       return t("insights-none-no-cases");
   }
@@ -48,7 +51,7 @@ export function figure(value: number | null | undefined, unit: Unit): string {
     case "days":
       return t("insights-days-amount", { value: plain(value), count: value });
     case "money":
-      return plain(value / 100, 2);
+      return money(value);
     case "number":
       return plain(value, Math.abs(value) < 10 ? 2 : 1);
     default:
@@ -67,7 +70,7 @@ export function axisOf(unit: Unit, most: number): { per: number; name: string; w
     case "days":
       return { per: 1, name: t("insights-unit-days"), whole: false };
     case "money":
-      return { per: 100, name: t("insights-unit-money"), whole: false };
+      return { per: minor(), name: currency(), whole: false };
     case "people":
       return { per: 1, name: t("insights-unit-people"), whole: true };
     case "count":
@@ -80,7 +83,9 @@ export function axisOf(unit: Unit, most: number): { per: number; name: string; w
 /** What stands beside every value: of how many cases, and how many had no answer. */
 export function cases(point: Point): string {
   const unanswered = point.parts?.unanswered;
-  const n = t("insights-n", { n: point.n });
+  // What could not be scored or counted is told, and never counted as nothing.
+  const of = point.parts?.of;
+  const n = of !== undefined && of > point.n ? t("insights-n-of", { n: point.n, of }) : t("insights-n", { n: point.n });
   return unanswered === undefined ? n : `${n}, ${t("insights-unanswered", { count: unanswered })}`;
 }
 

@@ -131,6 +131,19 @@ member: string,
 affiliation: NewAffiliation, };
 
 /**
+ * A day off to keep.
+ */
+export type AddDayOff = { 
+/**
+ * The day: `2026-12-25`.
+ */
+on_day: string, 
+/**
+ * What it is called.
+ */
+name: string, };
+
+/**
  * Answers that are typed.
  */
 export type AddEventScores = { 
@@ -802,7 +815,7 @@ limit: number, };
  */
 export type AskMetrics = { 
 /**
- * Which; none for all.
+ * Which; none for all but those that look at every message (`sentiment`, `median_words`, `network_density`).
  */
 metrics: Array<string>, 
 /**
@@ -1186,7 +1199,15 @@ at: number | null,
 /**
  * What it brings to the number, in the metric's unit or as a count.
  */
-value: number | null, };
+value: number | null, 
+/**
+ * How the message counts: `positive`, `neutral`, `negative`; of a metric about mood alone.
+ */
+tone: string | null, 
+/**
+ * Somebody set that by hand.
+ */
+own_tone: boolean, };
 
 /**
  * The rows behind a number.
@@ -3204,6 +3225,7 @@ report: SalvageReport | null, };
 export type DateOrder = "auto" | "day_first" | "month_first";
 
 /**
+<<<<<<< HEAD
  * A decision.
  */
 export type DecideFlag = { 
@@ -3215,6 +3237,45 @@ id: string,
  * One of the actions that are offered for it.
  */
 action: string, };
+=======
+ * A day off that was typed in.
+ */
+export type DayOff = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * The day: `2026-12-25`.
+ */
+on_day: string, 
+/**
+ * What it is called.
+ */
+name: string, };
+
+/**
+ * Which day off.
+ */
+export type DayOffId = { 
+/**
+ * Its id.
+ */
+id: string, };
+
+/**
+ * Days on which the team does not work.
+ */
+export type DaysOff = { 
+/**
+ * Those typed in, by day.
+ */
+own: Array<DayOff>, 
+/**
+ * Calendars of holidays, and whether the team keeps them.
+ */
+calendars: Array<[HolidayCalendar, boolean]>, };
+>>>>>>> 8a0efbc (Insights tell the mood and length of messages, who knows whom, where members came from; health's scales, days off and the currency are the community's own)
 
 /**
  * A message to each guest alone, where the guest is a member who can be written to.
@@ -6138,6 +6199,40 @@ peers: Array<HandoverPeer>,
 own: string | null, };
 
 /**
+ * A measure of health and its scale.
+ */
+export type HealthBand = { 
+/**
+ * The metric's id.
+ */
+measure: string, 
+/**
+ * `engagement`, `growth`, `service`, `stability`.
+ */
+group: string, 
+/**
+ * What it takes to be 1, 2, 3, 4 and 5; falling where less is better. In the metric's unit.
+ */
+bounds: [number, number, number, number, number], 
+/**
+ * The same as Kith came with it.
+ */
+usual: [number, number, number, number, number], 
+/**
+ * Whether somebody set it here.
+ */
+own: boolean, };
+
+/**
+ * How measures of health are put on their scale.
+ */
+export type HealthBands = { 
+/**
+ * In the order in which they are shown.
+ */
+bands: Array<HealthBand>, };
+
+/**
  * What is in a file.
  */
 export type Held = { 
@@ -6934,6 +7029,19 @@ export type JoinedGuests = {
  * Its id.
  */
 id: string, };
+
+/**
+ * A calendar of holidays, and whether the team keeps it.
+ */
+export type KeepCalendar = { 
+/**
+ * The calendar's name.
+ */
+name: string, 
+/**
+ * Whether the team does not work on its days.
+ */
+off: boolean, };
 
 /**
  * What a mentor keeps of a mentee, to be sealed.
@@ -11782,7 +11890,7 @@ believe: string, };
 /**
  * Why there is no value.
  */
-export type Reason = "no_cases" | "too_few" | "before_first" | "after_last" | "not_yet" | "not_reached" | "not_kept" | "not_for_slice";
+export type Reason = "no_cases" | "too_few" | "before_first" | "after_last" | "not_yet" | "not_reached" | "not_kept" | "not_for_slice" | "language";
 
 /**
  * Something that is due.
@@ -12589,6 +12697,27 @@ words: string,
  * Its title, where a source wants one.
  */
 title: string, };
+
+/**
+ * A word that is heard more than usual.
+ */
+export type RisingTopic = { 
+/**
+ * The word.
+ */
+word: string, 
+/**
+ * People who said it in the last seven days.
+ */
+people: number, 
+/**
+ * Messages with it in the last seven days.
+ */
+messages: number, 
+/**
+ * Messages with it in seven days, of the 60 days before.
+ */
+usual: number, };
 
 /**
  * A round that was drawn.
@@ -13972,6 +14101,19 @@ minutes: number,
 medium: MentoringMedium, };
 
 /**
+ * The scale of a measure.
+ */
+export type SetBand = { 
+/**
+ * The metric's id.
+ */
+measure: string, 
+/**
+ * What it takes to be 1, 2, 3, 4 and 5; nothing: as Kith came with it.
+ */
+bounds: Array<number> | null, };
+
+/**
  * Somebody's birthday, because they said so.
  */
 export type SetBirthday = { 
@@ -14048,6 +14190,19 @@ event: string,
  * Minutes.
  */
 minutes: number, };
+
+/**
+ * How a message sounds, as somebody sets it.
+ */
+export type SetTone = { 
+/**
+ * The message.
+ */
+activity: string, 
+/**
+ * `positive`, `neutral`, `negative`; nothing: as it is scored.
+ */
+tone: "positive" | "neutral" | "negative" | null, };
 
 /**
  * Somebody is in a talk, or is not after all.
@@ -16118,7 +16273,11 @@ quiet: QuietWeek | null,
 /**
  * Spaces in which at least five wait, and no fewer than were answered, in 30 days.
  */
-neglected: Array<NeglectedSpace>, };
+neglected: Array<NeglectedSpace>, 
+/**
+ * Words that are heard half as much again as usual.
+ */
+rising: Array<RisingTopic>, };
 
 /**
  * Messages and people of a week.
@@ -16639,7 +16798,14 @@ export interface Commands {
   "metrics.read": [AskMetrics, Metrics];
   "metrics.cohorts": [AskCohorts, Cohorts];
   "metrics.network": [AskNetwork, Network];
+  "metrics.set_tone": [SetTone, Nothing];
   "metrics.rows": [AskRows, BehindRows];
+  "health.bands": [Nothing, HealthBands];
+  "health.set_band": [SetBand, Nothing];
+  "days_off.list": [Nothing, DaysOff];
+  "days_off.add": [AddDayOff, Nothing];
+  "days_off.remove": [DayOffId, Nothing];
+  "days_off.keep_calendar": [KeepCalendar, Nothing];
   "watches.list": [Nothing, Watches];
   "watches.save": [SaveWatch, WatchId];
   "watches.remove": [WatchId, Nothing];
@@ -16975,6 +17141,8 @@ export const reads: { [K in keyof Commands]?: readonly Topic[] } = {
   "metrics.cohorts": ["Activity", "Members", "Segments", "Settings"],
   "metrics.network": ["Activity", "Members", "Segments", "Settings"],
   "metrics.rows": ["Activity", "Members", "Segments", "Settings", "Figures", "Events"],
+  "health.bands": ["Figures"],
+  "days_off.list": ["Events", "Settings"],
   "watches.list": ["Activity", "Members", "Settings", "Figures", "Desk", "Outbox"],
   "conduct.cases": ["Conduct", "Notes", "Settings"],
   "conduct.case": ["Conduct", "Notes", "Members", "Settings"],

@@ -67,7 +67,7 @@ export function madeDesk(members: MemberRow[], spaces: SpaceRow[], did: Did) {
       did("Leave silence alone", () => (paused = before), () => (paused = after));
       return {};
     },
-    "watches.list": () => ({ watches: [{ id: "w1", metric: "response_rate", title: "Response rate", unit: "percent", every: "month", beyond: "under", bound: 80, value: 71.5, start: "2026-10-01", end: "2026-11-01", crossed: true }], quiet: { starts_at: NOW - 12 * DAY, messages: 81, usual: 190 }, neglected: [{ id: spaces[0]!.id, name: spaces[0]!.name, waiting: 9, answered: 4 }] }),
+    "watches.list": () => ({ watches: [{ id: "w1", metric: "response_rate", title: "Response rate", unit: "percent", every: "month", beyond: "under", bound: 80, value: 71.5, start: "2026-10-01", end: "2026-11-01", crossed: true }], quiet: { starts_at: NOW - 12 * DAY, messages: 81, usual: 190 }, neglected: [{ id: spaces[0]!.id, name: spaces[0]!.name, waiting: 9, answered: 4 }], rising: [{ word: "frost", people: 8, messages: 14, usual: 2.5 }] }),
     "watches.save": () => ({ id: "w2" }),
     "watches.remove": () => ({}),
     "texts.list": () => ({ texts, places: [{ name: "first_name", what: "the first word of the member's name" }, { name: "community", what: "what the community is called" }] }),

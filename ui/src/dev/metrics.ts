@@ -114,7 +114,7 @@ export function madeMetrics(empty: () => boolean, members: MemberRow[], spaces: 
       const [first, last] = [from ?? plus(today(), -365), to ?? plus(today(), 1)];
       const length = (Date.parse(last) - Date.parse(first)) / DAY;
       return {
-        zone: "Europe/Berlin", from: first, to: last, first_day: empty() ? null : FIRST_DAY, last_day: empty() ? null : today(),
+        zone: "Europe/Berlin", currency: "EUR", from: first, to: last, first_day: empty() ? null : FIRST_DAY, last_day: empty() ? null : today(),
         excluded: { bots: 48, team: 31, private_spaces: 4, announcement_spaces: 1 },
         metrics: (metrics.length > 0 ? metrics : all.map((one) => one.id)).map((id): Metric => {
           const series: Point[] = [];
@@ -153,7 +153,7 @@ export function madeMetrics(empty: () => boolean, members: MemberRow[], spaces: 
         rows: Array.from({ length: Math.max(0, Math.min(limit, total - skip)) }, (_, i): BehindRow => {
           const n = skip + i;
           const row = people[n * 7 + 7]!;
-          return { member: row.id, name: row.name, activity: messages ? `c${n % 5}-${n + 300}` : null, text: messages ? sentence(dice(n), 18) : null, space: messages ? spaces[n % 5]!.name : null, at: messages ? NOW - n * 3_600_000 * 5 : null, value: unit === "hours" ? (n % 9 === 4 ? null : n / 7 + 0.2) : messages ? null : 40 - Math.floor(n / 4) };
+          return { member: row.id, name: row.name, tone: metric.startsWith("sentiment") ? (["positive", "neutral", "negative"][n % 3] ?? null) : null, own_tone: false, activity: messages ? `c${n % 5}-${n + 300}` : null, text: messages ? sentence(dice(n), 18) : null, space: messages ? spaces[n % 5]!.name : null, at: messages ? NOW - n * 3_600_000 * 5 : null, value: unit === "hours" ? (n % 9 === 4 ? null : n / 7 + 0.2) : messages ? null : 40 - Math.floor(n / 4) };
         }),
       };
     },

@@ -223,6 +223,11 @@ step-text-change = change a text
 step-text-remove = remove a text
 today-watches = What stands out
 today-watches-none = Nothing stands out.
+today-rising = “{ $word }” comes up more than usual
+today-rising-by = { $people ->
+    [one] one person
+   *[other] { NUMBER($people) } people
+  } in the last seven days, { NUMBER($messages) } messages; usually { $usual } a week
 today-quiet-week = A quiet week: { $messages } messages, usually { $usual }
 today-neglected = { $name }: { $waiting } wait, { $answered } were answered in 30 days
 watch-add = Watch a number…

@@ -35,3 +35,18 @@ settings-remind = Remind me by the desktop
 settings-remind-text = A quarter of an hour before a session, an hour before an event, and once a day when follow-ups are due. Names and notes are in no reminder, and quiet hours hold them.
 settings-starts = Start with the computer
 settings-starts-text = Kith opens after you log in, and goes on reading what your sources say.
+days-off-title = Days off
+days-off-lead = On these days the team does not work: times in business hours do not count them. The calendar shows them, too.
+days-off-calendar = { NUMBER($count) } { $count ->
+    [one] day
+   *[other] days
+  }: the team does not work on these
+days-off-no-calendar = There is no calendar of holidays yet.
+days-off-bring = Bring one in the calendar
+days-off-day = Day
+days-off-name = What it is
+days-off-add = Add
+days-off-added = Day off kept
+days-off-removed = Day off removed
+days-off-changed = Days off changed
+days-off-remove = Remove { $name }

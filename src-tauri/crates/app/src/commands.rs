@@ -12,7 +12,7 @@ use serde_json::Value;
 use ts_rs::TS;
 
 use crate::{
-    ApiError, App, Code, backups, bindings, communities, conduct, content, conversations, desk, erasing, events,
+    ApiError, App, Code, backups, bindings, communities, conduct, content, conversations, decided, desk, erasing, events,
     exports, fields, figures, history, home, imports, introductions, links, machine, members, mentoring, metrics,
     notes, outbox, people, profile, programmes, recognition, reports, search, segments, settings, strategy, sync,
     system, tags,
@@ -141,7 +141,14 @@ commands! {
     "metrics.read"           => metrics::read:                  metrics::AskMetrics             => metrics::Metrics,           [Activity, Members, Segments, Settings, Figures, Events];
     "metrics.cohorts"        => metrics::cohorts:               metrics::AskCohorts             => metrics::Cohorts,           [Activity, Members, Segments, Settings];
     "metrics.network"        => metrics::network:               metrics::AskNetwork             => kith_store::metrics::Network, [Activity, Members, Segments, Settings];
+    "metrics.set_tone"       => metrics::set_tone:              metrics::SetTone                => Nothing,                    [];
     "metrics.rows"           => metrics::behind:                metrics::AskRows                => metrics::BehindRows,        [Activity, Members, Segments, Settings, Figures, Events];
+    "health.bands"           => decided::bands:                 Nothing                         => decided::HealthBands,       [Figures];
+    "health.set_band"        => decided::set_band:              decided::SetBand                => Nothing,                    [];
+    "days_off.list"          => decided::list:                  Nothing                         => kith_store::DaysOff,        [Events, Settings];
+    "days_off.add"           => decided::add:                   decided::AddDayOff              => Nothing,                    [];
+    "days_off.remove"        => decided::remove:                decided::DayOffId               => Nothing,                    [];
+    "days_off.keep_calendar" => decided::keep_calendar:         decided::KeepCalendar           => Nothing,                    [];
     "watches.list"           => metrics::watches:               Nothing                         => metrics::Watches,           [Activity, Members, Settings, Figures, Desk, Outbox];
     "watches.save"           => metrics::save_watch:            metrics::SaveWatch              => metrics::WatchId,           [];
     "watches.remove"         => metrics::remove_watch:          metrics::WatchId                => Nothing,                    [];

@@ -13,6 +13,7 @@ mod communities;
 mod conduct;
 mod content;
 mod conversations;
+mod decided;
 mod desk;
 mod env;
 mod erasing;

@@ -73,8 +73,14 @@ pub(crate) async fn tell(app: &App, wish: &MetricsWish, json: bool) -> Result<()
         Some(name) => Some(segments::find(app, name).await?.ok_or_else(|| segments::unknown(name))?.0),
         None => None,
     };
+    // Who names none wants all there are, also those that look at every message.
+    let mut metrics = wish.metrics.clone();
+    if metrics.is_empty() {
+        let all = call(app, "metrics.list", json!({})).await?;
+        metrics = list(&all, "metrics").iter().map(|one| text(one, "id")).filter(|id| id != "cohort").collect();
+    }
     let asked = json!({
-        "metrics": wish.metrics,
+        "metrics": metrics,
         "from": wish.from,
         "to": wish.to,
         "every": wish.every,

@@ -91,7 +91,12 @@ impl Read<'_> {
     /// # Errors
     /// When the file cannot be read.
     pub fn kept(&self, whole: bool, now: i64) -> Result<Kept> {
-        let mut kept = Kept { whole, factors: self.deflection_factors()?, ..Kept::default() };
+        let mut kept = Kept {
+            whole,
+            factors: self.deflection_factors()?,
+            bands: self.own_bands()?,
+            ..Kept::default()
+        };
         if !whole {
             return Ok(kept);
         }
@@ -132,9 +137,11 @@ impl Read<'_> {
                (SELECT count(*) FROM mentoring_session WHERE deleted_at IS NULL), (SELECT sum(updated_at) FROM mentoring_session),
                (SELECT count(*) FROM mentoring_item WHERE deleted_at IS NULL), (SELECT sum(updated_at) FROM mentoring_item),
                (SELECT count(*) FROM mentoring_goal WHERE deleted_at IS NULL), (SELECT sum(updated_at) FROM mentoring_goal),
-               (SELECT count(*) FROM mentoring_progress WHERE deleted_at IS NULL), (SELECT sum(updated_at) FROM mentoring_progress)",
+               (SELECT count(*) FROM mentoring_progress WHERE deleted_at IS NULL), (SELECT sum(updated_at) FROM mentoring_progress),
+               (SELECT count(*) FROM health_band), (SELECT sum(updated_at) FROM health_band),
+               (SELECT count(*) FROM holiday WHERE deleted_at IS NULL), (SELECT sum(updated_at) FROM holiday)",
             params![(today - chrono::Days::new(YOUNG)).to_string(), now],
-            |row| (0..28).map(|column| row.get(column)).collect(),
+            |row| (0..32).map(|column| row.get(column)).collect(),
         )?;
         let mut text: String = stamp.iter().map(|number| format!(" {}", number.unwrap_or(0))).collect();
         if stamp.get(8).copied().flatten() == Some(1) {

@@ -5,6 +5,7 @@
 //! time or chance: `now` and ids are arguments.
 
 pub mod backups;
+mod bands;
 mod check;
 mod conduct;
 mod content;
@@ -84,11 +85,12 @@ pub use events::{
     EventCost, EventCue, EventDue, EventForm, EventHow, EventKind, EventLate, EventLesson, EventMessageDue, EventMoney,
     EventPart, EventPartState, EventRole, EventRow, EventScore, EventSeries, EventSession, EventStep, EventTask,
     EventTemplate, EventTemplateBody, EventText, ExpectedShow, Guest, GuestAnswer, GuestChange, GuestCounts, GuestDiff,
-    GuestFilter, GuestLine, GuestPeople, GuestPut, GuestState, Holiday, HolidayCalendar, LessonKind, ListedGuest,
+    GuestFilter, GuestLine, GuestPeople, GuestPut, GuestState, Holiday, HolidayCalendar, DayOff, DaysOff, LessonKind, ListedGuest,
     ListedWhich, MemberEvent, NewEvent, NewEventCost, NewEventCue, NewEventLesson, NewEventPart, NewEventSession,
     NewEventTask, NewGuest, SeriesPerson, SeriesRow, SpreadSeries, StateShow, TemplateCue, TemplateTask, WholeSeries,
     cue_uid, session_uid,
 };
+pub use bands::HealthBand;
 pub use factors::FactorRow;
 pub use figures::{CheckedFigure, Figure, FigureKind, NewFigure, Put};
 pub use file::Lock;

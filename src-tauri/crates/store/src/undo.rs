@@ -95,6 +95,8 @@ pub(crate) const TABLES: &[(&str, &str)] = &[
     ("strategy_entry", "id"),
     ("strategy_tick", "item"),
     ("goal_value", "id"),
+    ("message_tone", "message"),
+    ("health_band", "measure"),
 ];
 /// How many steps are remembered.
 const STEPS: usize = 50;

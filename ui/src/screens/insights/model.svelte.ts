@@ -2,6 +2,7 @@
 import type { AskCohorts, AskMetrics, AskNetwork, Metric, MetricDefinition } from "../../api/bindings";
 import { query } from "../../api/query.svelte";
 import { isoDay } from "../../format";
+import { inCurrency } from "../../money.svelte";
 import { here, replace, to, withParams } from "../../router";
 import { asked, before, type Asked, type Range } from "./asked";
 import { between, dayName, isDay, plus } from "./days";
@@ -33,6 +34,9 @@ export function insights(now: () => number = Date.now) {
 
   const ask = (days: { from: string; to: string }, compare: boolean): AskMetrics => ({ metrics: ids, from: days.from, to: days.to, every: wanted.every, slice: wanted.slice, compare });
   const answer = query("metrics.read", () => (ready && ids.length > 0 ? ask(wanted, true) : null));
+  $effect.pre(() => {
+    if (answer.data) inCurrency(answer.data.currency);
+  });
   const earlier = query("metrics.read", () => (ready && ids.length > 0 && wanted.compare ? ask(before(wanted), false) : null));
   const byFirst = $derived(place.params.get("by") === "first");
   const cohorts = query("metrics.cohorts", (): AskCohorts | null =>

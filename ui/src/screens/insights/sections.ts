@@ -33,6 +33,7 @@ const composed: Record<Exclude<Section, "overview">, Chart[]> = {
     { title: t("insights-chart-newcomers"), kind: "line", wide: true, metrics: [{ id: "signups", name: t("insights-line-joined") }, { id: "first_contributions", name: t("insights-line-first") }] },
     { title: t("insights-chart-net"), kind: "bars", metrics: [{ id: "net_change", name: t("insights-line-net") }] },
     { title: t("insights-chart-steps"), kind: "line", metrics: [{ id: "activation_rate", name: t("insights-line-activated") }, { id: "second_post_rate", name: t("insights-line-second") }] },
+    { title: t("insights-chart-known"), kind: "line", metrics: [{ id: "referral_share", name: t("insights-line-known") }] },
     { title: t("insights-chart-back"), kind: "bars", metrics: [{ id: "reactivated", name: t("insights-line-back") }] },
   ],
   engagement: [
@@ -61,6 +62,8 @@ const composed: Record<Exclude<Section, "overview">, Chart[]> = {
   ],
   content: [
     { title: t("insights-chart-sentiment"), kind: "line", metrics: [{ id: "sentiment.positive", name: t("insights-line-positive") }, { id: "sentiment.neutral", name: t("insights-line-neutral") }, { id: "sentiment.negative", name: t("insights-line-negative") }] },
+    { title: t("insights-chart-sentiment-net"), kind: "line", metrics: [{ id: "sentiment", name: t("insights-line-sentiment") }] },
+    { title: t("insights-chart-words"), kind: "line", metrics: [{ id: "median_words", name: t("insights-line-words") }] },
     { title: t("insights-chart-solved"), kind: "line", metrics: [{ id: "solved_rate", name: t("insights-line-solved") }, { id: "solo_thread_rate", name: t("insights-line-solo") }] },
     { title: t("insights-chart-threads"), kind: "line", metrics: [{ id: "thread_people", name: t("insights-line-thread-people") }, { id: "thread_depth", name: t("insights-line-thread-depth") }] },
   ],

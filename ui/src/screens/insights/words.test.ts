@@ -5,7 +5,10 @@ import { asked, before, daysOf, MOST_WINDOWS } from "./asked";
 import { dayName, isDay, plus, shifted, startOf, tickName, windowName, windows } from "./days";
 import { axisOf, cases, change, figure, reason, told } from "../../values";
 import { measures, moved } from "./health";
+import { inCurrency } from "../../money.svelte";
 import { panel } from "./panel";
+import { rangeOf } from "./range";
+import { referrals } from "./referrals";
 import { COHORT_COLUMNS, cohortRows, COLUMNS, fileName, rowsOf } from "./save";
 import { chartsOf, metricsOf, overview, sections } from "./sections";
 
@@ -62,7 +65,7 @@ test("figures have their units; nothing is a dash and never a nought", () => {
   const said = (value: number | null, unit: Unit) => figure(value, unit);
   expect([said(null, "hours"), said(0, "people"), said(42.86, "percent"), said(4.286, "percent"), said(12_345, "count"), said(1_234_567, "count")]).toEqual(["—", "0", "43 %", "4.3 %", "12,345", "1.2M"]);
   expect([said(0.5, "hours"), said(1.99, "hours"), said(3.14, "hours"), said(34.3, "hours"), said(100, "hours"), said(720, "hours")]).toEqual(["30 min", "119 min", "3.1 h", "34 h", "4.2 days", "30 days"]);
-  expect([said(1, "days"), said(0.7143, "number"), said(123_456, "money")]).toEqual(["1 day", "0.71", "1,234.56"]);
+  expect([said(1, "days"), said(0.7143, "number"), said(123_456, "money")]).toEqual(["1 day", "0.71", "€1,234.56"]);
   expect(axisOf("hours", 1).name + axisOf("hours", 50).name + axisOf("hours", 500).name).toBe("minuteshoursdays");
 });
 
@@ -70,8 +73,32 @@ test("times never come without their unanswered, and what is missing says why", 
   expect(cases(at(2, { n: 1200, parts: { unanswered: 14 } }))).toBe("n 1,200, 14 unanswered");
   expect(told(at(null, { reason: "too_few" }), "hours")).toBe("— (Too few cases to say.)");
   expect(told(at(2, { unfinished: true }), "people")).toBe("2 (n 9) not over yet");
-  const reasons = ["no_cases", "too_few", "before_first", "not_yet", "not_reached", "not_kept", "not_for_slice"] as const;
+  const reasons = ["no_cases", "too_few", "before_first", "not_yet", "not_reached", "not_kept", "not_for_slice", "language"] as const;
   expect(new Set(reasons.map((one) => reason(one))).size).toBe(reasons.length);
+});
+
+test("what was scored is told of how much there was, and amounts have their currency's own digits", () => {
+  expect([cases(at(2, { n: 320, parts: { of: 400 } })), cases(at(2, { n: 400, parts: { of: 400 } }))]).toEqual(["n 320 of 400", "n 400"]);
+  inCurrency("JPY");
+  expect([figure(123_456, "money"), axisOf("money", 1).per, axisOf("money", 1).name]).toEqual(["¥123,456", 1, "JPY"]);
+  inCurrency("no currency");
+  inCurrency("EUR");
+  expect([figure(-5, "money"), axisOf("money", 1).per]).toEqual(["-€0.05", 100]);
+});
+
+test("where people came from always says what is unknown, and what is only inferred", () => {
+  const bars = referrals({ part: 3, whole: 10, "known:A friend": 1, "known:Podcast": 2, "inferred:Slack": 5, unknown: 0, other: 2 });
+  expect(bars.map((bar) => [bar.id, bar.name, bar.value])).toEqual([["inferred:Slack", "Slack (inferred)", 5], ["known:Podcast", "Podcast", 2], ["known:A friend", "A friend", 1], ["other", "Others", 2], ["unknown", "Unknown", 0]]);
+  expect(referrals(undefined)).toEqual([]);
+});
+
+test("deflection is a range of the ways that have a value, each with its factors", () => {
+  const way = (value: number | null, parts: Record<string, number>) => ({ id: "", version: 1, unit: "money", series: [], now: at(value, { parts, ...(value === null ? { reason: "not_kept" as const } : {}) }) }) as Metric;
+  const all: Record<string, Metric> = { "deflection.low": way(42_000, { ticket_cost: 3_500 }), "deflection.direct": way(null, {}), "deflection.khoros": way(280_000, { ticket_cost: 3_500, seeking_share: 0.5 }) };
+  const range = rangeOf((id) => all[id]);
+  expect([range?.low, range?.high, range?.ways.map((one) => [one.id, one.value])]).toEqual([42_000, 280_000, [["deflection.low", 42_000], ["deflection.direct", null], ["deflection.khoros", 280_000]]]);
+  expect(range?.ways[2]?.factors).toEqual(["€35.00 a ticket", "50 % look for support"]);
+  expect(rangeOf(() => undefined)).toBeNull();
 });
 
 test("a change says which way and whether that is good; against nothing there is no percentage", () => {

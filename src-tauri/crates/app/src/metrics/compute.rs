@@ -12,7 +12,7 @@ use kith_store::{
 };
 
 use super::{
-    AskCohorts, AskMetrics, Cohort, CohortCell, Cohorts, Metric, Metrics, Point, series, stretch, text, views,
+    AskCohorts, AskMetrics, Cohort, CohortCell, Cohorts, Metric, Metrics, Point, said, series, stretch, text, views,
 };
 use crate::ApiError;
 
@@ -23,8 +23,18 @@ const LOOKED_BACK: i32 = 400;
 /// Days after a window that a metric may look at: whether a second message came.
 const LOOKED_AHEAD: i32 = 31;
 
+/// Whether a metric needs what only it needs, and is computed apart from the others.
+fn is_apart(definition: &Definition) -> bool {
+    metrics::reads_messages(definition) || metrics::reads_referrals(definition)
+}
+
+/// Whether what was computed of a metric is kept: not what looks at all later windows, at every message, or at every profile.
+pub(super) fn is_kept(definition: &Definition) -> bool {
+    definition.id != COHORT && !is_apart(definition)
+}
+
 /// The points of a window by the metric's id.
-type Points = BTreeMap<String, Point>;
+pub(super) type Points = BTreeMap<String, Point>;
 
 /// What was computed and may be kept.
 pub(super) struct Fresh {
@@ -81,6 +91,7 @@ pub(super) fn read(
         to: text(whole.end),
         first_day: read.first_day()?.map(text),
         last_day: read.first_day()?.map(|_| read.last_day(now)).transpose()?.map(text),
+        currency: read.currency()?,
         excluded: read.metrics_excluded(slice.with_team)?.into(),
         metrics,
     };
@@ -103,6 +114,17 @@ fn all_points(
     fresh: &mut Fresh,
 ) -> Result<Vec<Points>, ApiError> {
     let (Some(first), Some(last)) = (windows.first(), windows.last()) else { return Ok(Vec::new()) };
+    let (apart, chosen): (Vec<_>, Vec<_>) = chosen.iter().partition(|one| is_apart(one));
+    if !apart.is_empty() {
+        let mut all = vec![Points::new(); windows.len()];
+        if !chosen.is_empty() {
+            all = all_points(read, slice, windows, every, &chosen, now, fresh)?;
+        }
+        for (points, more) in all.iter_mut().zip(said::points(read, slice, windows, every, &apart, now)?) {
+            points.extend(more);
+        }
+        return Ok(all);
+    }
     let last_day = read.last_day(now)?;
     // Days are quick to compute, and many.
     let keeps = *slice == Slice::default() && every != Every::Day && chosen.iter().all(|one| one.id != COHORT);
@@ -119,7 +141,7 @@ fn all_points(
         }
     }
     let wanted: Vec<&'static Definition> =
-        if keeps { metrics::all().filter(|definition| definition.id != COHORT).collect() } else { chosen.to_vec() };
+        if keeps { metrics::all().filter(|one| is_kept(one)).collect() } else { chosen.clone() };
     let is_missing = |window: &Window| !known.contains_key(&window.start);
     let mut made: BTreeMap<i32, Points> = BTreeMap::new();
     for run in windows.chunk_by(|a, b| is_missing(a) == is_missing(b)) {
@@ -127,7 +149,7 @@ fn all_points(
         if !is_missing(begin) {
             continue;
         }
-        let facts = read.facts(slice, reach(begin, end, chosen, last_day), begin.start..end.end, now)?;
+        let facts = read.facts(slice, reach(begin, end, &chosen, last_day), begin.start..end.end, now)?;
         let mut before: Option<Frame<'_>> = None;
         for window in run {
             let frame = Frame::following(before.as_ref(), &facts, *window, every);
@@ -157,7 +179,7 @@ fn reach(first: &Window, last: &Window, chosen: &[&'static Definition], last_day
     first.start - back..ahead.clamp(first.start, (last_day + 1).max(first.start))
 }
 
-fn points(frame: &Frame<'_>, chosen: &[&'static Definition]) -> Points {
+pub(super) fn points(frame: &Frame<'_>, chosen: &[&'static Definition]) -> Points {
     let (facts, window) = (frame.facts, frame.window);
     let unfinished = window.end > facts.last_day || facts.first_day.is_some_and(|first| window.start < first);
     let point = |definition: &&'static Definition| {

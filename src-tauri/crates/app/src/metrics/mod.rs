@@ -8,6 +8,7 @@
 mod compute;
 mod network;
 mod rows;
+mod said;
 pub(crate) mod views;
 mod watches;
 
@@ -20,6 +21,7 @@ use kith_domain::{
 pub(crate) use self::{
     network::{AskNetwork, network},
     rows::behind,
+    said::{SetTone, set_tone},
     views::{
         AskCohorts, AskMetrics, AskRows, BehindRows, Cohort, CohortCell, Cohorts, ExpectAnswers, Metric,
         MetricDefinitions, Metrics, Point,
@@ -40,6 +42,7 @@ pub(crate) async fn read(app: &App, args: AskMetrics) -> Result<Metrics, ApiErro
     settle_spaces(app, args.slice.space.as_deref()).await?;
     let now = app.now();
     let chosen = chosen(&args.metrics)?;
+    said::settle(app, &args, &chosen).await?;
     let store = app.store()?;
     let (answer, fresh) = store.read(move |read| Ok(compute::read(read, &args, &chosen, now))).await??;
     if let Some(fresh) = fresh {
@@ -93,10 +96,10 @@ pub(crate) async fn settle_spaces(app: &App, spaces: impl IntoIterator<Item = &s
     Ok(())
 }
 
-/// The metrics with these ids; all but the table of cohorts for none.
+/// The metrics with these ids; for none all but the table of cohorts and what looks at every message.
 fn chosen(ids: &[String]) -> Result<Vec<&'static metrics::Definition>, ApiError> {
     if ids.is_empty() {
-        return Ok(metrics::all().filter(|definition| definition.id != compute::COHORT).collect());
+        return Ok(metrics::all().filter(|definition| compute::is_kept(definition)).collect());
     }
     let find = |id: &String| {
         metrics::find(id)

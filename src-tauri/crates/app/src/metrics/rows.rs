@@ -6,7 +6,7 @@ use kith_domain::{
 };
 use kith_store::{Read, metrics::Slice};
 
-use super::{AskRows, BehindRows, compute, settle, settle_spaces, stretch, views};
+use super::{AskRows, BehindRows, compute, said, settle, settle_spaces, stretch, views};
 use crate::{ApiError, App, render};
 
 /// A page has at most so many rows.
@@ -18,6 +18,11 @@ pub(crate) async fn behind(app: &App, args: AskRows) -> Result<BehindRows, ApiEr
     settle(app).await?;
     settle_spaces(app, args.slice.space.as_deref()).await?;
     let now = app.now();
+    if metrics::find(&args.metric).is_some_and(metrics::reads_messages) {
+        let (from, to) = stretch(Some(&args.start), Some(&args.end), chrono::NaiveDate::MIN)?;
+        let window = Window::between(from, to);
+        said::settle_days(app, window.start..window.end).await?;
+    }
     app.store()?.read(move |read| Ok(rows(read, &args, now))).await?
 }
 
@@ -39,7 +44,13 @@ fn rows(read: &Read<'_>, args: &AskRows, now: i64) -> Result<BehindRows, ApiErro
     let part = later.as_deref().or(args.part.as_deref());
     let ahead = if definition.id == compute::COHORT { last_day + 1 } else { window.end + 31 };
     let reach = window.start - 400.max(window.days() + 100)..ahead.min(last_day + 1).max(window.start);
-    let facts = read.facts(&slice, reach, window.start..window.end, now)?;
+    let mut facts = read.facts(&slice, reach, window.start..window.end, now)?;
+    if metrics::reads_messages(definition) {
+        facts.said = read.said(&slice, &(window.start..window.end), now)?;
+    }
+    if metrics::reads_referrals(definition) {
+        facts.referrals = read.referrals()?;
+    }
     let unit = definition.unit.into();
     match (definition.behind)(&Frame::new(&facts, window, every), part) {
         Behind::People(mut people) => {
@@ -58,6 +69,8 @@ fn rows(read: &Read<'_>, args: &AskRows, now: i64) -> Result<BehindRows, ApiErro
                     space: None,
                     at: None,
                     value: Some(value),
+                    tone: None,
+                    own_tone: false,
                 });
             }
             Ok(BehindRows { total, unit: views::Unit::Count, rows })
@@ -67,6 +80,10 @@ fn rows(read: &Read<'_>, args: &AskRows, now: i64) -> Result<BehindRows, ApiErro
             let total = count(found.len());
             let page = found.into_iter().skip(skip).take(limit).map(|(id, value)| message(read, id, Some(value)));
             Ok(BehindRows { total, unit, rows: page.collect::<Result<_, _>>()? })
+        }
+        Behind::Messages { wanted, total } => {
+            let page = said::behind(read, &slice, window, wanted, now, (skip, limit))?;
+            Ok(said::page(total, page))
         }
         Behind::Unanswered => {
             let (total, ids) = read.unanswered(&slice, window.start..window.end, now, skip, limit)?;
@@ -80,7 +97,7 @@ fn count(length: usize) -> u32 {
     u32::try_from(length).unwrap_or(u32::MAX)
 }
 
-fn message(read: &Read<'_>, id: i64, value: Option<f64>) -> Result<views::BehindRow, ApiError> {
+pub(super) fn message(read: &Read<'_>, id: i64, value: Option<f64>) -> Result<views::BehindRow, ApiError> {
     let row = read.message(id)?;
     Ok(views::BehindRow {
         member: row.author.as_ref().map(|author| author.id.clone()),
@@ -90,5 +107,7 @@ fn message(read: &Read<'_>, id: i64, value: Option<f64>) -> Result<views::Behind
         space: Some(row.space.1.clone()),
         at: Some(row.occurred_at),
         value,
+        tone: None,
+        own_tone: false,
     })
 }

@@ -46,7 +46,7 @@ pub(crate) struct Slice {
 #[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize, JsonSchema, TS)]
 #[serde(deny_unknown_fields, default)]
 pub(crate) struct AskMetrics {
-    /// Which; none for all.
+    /// Which; none for all but those that look at every message (`sentiment`, `median_words`, `network_density`).
     pub(crate) metrics: Vec<String>,
     /// The first day, `2024-05-01`; nothing for a year before `to`.
     pub(crate) from: Option<String>,
@@ -168,6 +168,8 @@ pub(crate) enum Reason {
     NotKept,
     /// It cannot be told for a part of the community.
     NotForSlice,
+    /// It is written in languages that cannot be read for this.
+    Language,
 }
 
 /// A metric in one window.
@@ -247,6 +249,8 @@ pub(crate) struct Metrics {
     pub(crate) first_day: Option<String>,
     /// The last day of which anything can be known: today, or the one on which the newest archive or sync ends.
     pub(crate) last_day: Option<String>,
+    /// The community's currency: `EUR`. Amounts are whole minor units of it.
+    pub(crate) currency: String,
     /// What is left out.
     pub(crate) excluded: Excluded,
     /// As asked for.
@@ -345,6 +349,10 @@ pub(crate) struct BehindRow {
     pub(crate) at: Option<i64>,
     /// What it brings to the number, in the metric's unit or as a count.
     pub(crate) value: Option<f64>,
+    /// How the message counts: `positive`, `neutral`, `negative`; of a metric about mood alone.
+    pub(crate) tone: Option<String>,
+    /// Somebody set that by hand.
+    pub(crate) own_tone: bool,
 }
 
 /// The rows behind a number.
@@ -434,6 +442,7 @@ impl From<kith_domain::metrics::Reason> for Reason {
             Domain::NotReached => Self::NotReached,
             Domain::NotKept => Self::NotKept,
             Domain::NotForSlice => Self::NotForSlice,
+            Domain::Language => Self::Language,
         }
     }
 }

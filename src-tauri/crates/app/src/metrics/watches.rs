@@ -9,7 +9,7 @@ use kith_domain::{
 };
 use kith_store::{
     Read,
-    desk::{NeglectedSpace, WatchRow},
+    desk::{NeglectedSpace, RisingTopic, WatchRow},
 };
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -76,6 +76,8 @@ pub(crate) struct Watches {
     pub(crate) quiet: Option<QuietWeek>,
     /// Spaces in which at least five wait, and no fewer than were answered, in 30 days.
     pub(crate) neglected: Vec<NeglectedSpace>,
+    /// Words that are heard half as much again as usual.
+    pub(crate) rising: Vec<RisingTopic>,
 }
 
 /// Set a bound.
@@ -106,6 +108,12 @@ pub(crate) async fn watches(app: &App, _: Nothing) -> Result<Watches, ApiError> 
     super::settle(app).await?;
     let now = app.now();
     let store = app.store()?;
+    let reads = |row: &WatchRow| metrics::find(&row.metric).is_some_and(metrics::reads_messages);
+    if store.read(|read| read.watches()).await?.iter().any(reads) {
+        let last = store.read(move |read| read.last_day(now)).await?;
+        // The longest window is a quarter, and the last whole one may begin half a year back.
+        super::said::settle_days(app, last - 190..last + 1).await?;
+    }
     let (answer, fresh) = store.read(move |read| Ok(all(read, now))).await??;
     for fresh in fresh {
         // Somebody else's write may be waited for: the numbers do not.
@@ -125,7 +133,8 @@ fn all(read: &Read<'_>, now: i64) -> Result<(Watches, Vec<compute::Fresh>), ApiE
         kept.extend(fresh);
     }
     let since = now - LOOKED_AT * time::DAY;
-    Ok((Watches { watches, quiet: quiet_week(read, now)?, neglected: read.neglected_spaces(since, now)? }, kept))
+    let (quiet, neglected) = (quiet_week(read, now)?, read.neglected_spaces(since, now)?);
+    Ok((Watches { watches, quiet, neglected, rising: read.rising_topics(now)? }, kept))
 }
 
 fn one(

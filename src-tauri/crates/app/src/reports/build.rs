@@ -38,6 +38,7 @@ pub(super) fn build(inputs: Inputs<'_>) -> Report {
         series: by_id(inputs.series),
         definitions: inputs.definitions.iter().map(|one| (one.id.as_str(), one)).collect(),
         template: inputs.template,
+        currency: &inputs.whole.currency,
     };
     let mut not_kept = Vec::new();
     let sections: Vec<Section> =
@@ -83,6 +84,8 @@ struct Asked<'a> {
     series: BTreeMap<&'a str, &'a Metric>,
     definitions: BTreeMap<&'a str, &'a MetricDefinition>,
     template: &'static Template,
+    /// The community's.
+    currency: &'a str,
 }
 
 impl Asked<'_> {
@@ -111,6 +114,15 @@ impl Asked<'_> {
         })
     }
 
+    /// A number; amounts are in the community's currency.
+    fn shown(&self, point: &Point, unit: Unit, secret: bool) -> Shown {
+        let number = shown(point, unit, secret);
+        match (unit, number.value) {
+            (Unit::Money, Some(value)) => Shown { text: numbers::money(value, self.currency), ..number },
+            _ => number,
+        }
+    }
+
     fn figure(&self, definition: &MetricDefinition, now: &Point, chart: bool) -> Figure {
         let id = definition.id.as_str();
         let whole = self.whole.get(id);
@@ -118,8 +130,8 @@ impl Asked<'_> {
         let secret = definition.group == Group::Conduct;
         let before = whole.and_then(|metric| metric.before.as_ref());
         let remark = remark(now, secret);
-        let now = shown(now, unit, secret);
-        let before = before.map_or_else(|| nothing(None), |point| shown(point, unit, secret));
+        let now = self.shown(now, unit, secret);
+        let before = before.map_or_else(|| nothing(None), |point| self.shown(point, unit, secret));
         let delta = now.value.zip(before.value).map(|(now, before)| numbers::rounded(now - before));
         let delta_pct = match (delta, before.value) {
             (Some(delta), Some(before)) if before > 0.0 => Some(numbers::rounded(delta / before.abs() * 100.0)),
@@ -161,7 +173,7 @@ impl Asked<'_> {
             start: point.start.clone(),
             end: point.end.clone(),
             label,
-            shown: shown(point, unit, secret),
+            shown: self.shown(point, unit, secret),
             unfinished: point.unfinished,
         }
     }
@@ -228,6 +240,9 @@ fn remark(point: &Point, secret: bool) -> String {
     if let Some(waiting) = point.parts.get("unanswered").filter(|_| !secret) {
         said.push(format!("{} unanswered", numbers::shown(*waiting, Unit::Count)));
     }
+    if let Some(of) = point.parts.get("of").filter(|of| !secret && **of > f64::from(u32::try_from(point.n).unwrap_or(u32::MAX))) {
+        said.push(format!("of {} in all", numbers::shown(*of, Unit::Count)));
+    }
     if let Some(open) = point.parts.get("open").filter(|open| !secret && **open > 0.0) {
         said.push(format!("{} still open", numbers::shown(*open, Unit::Count)));
     }
@@ -245,6 +260,7 @@ pub(super) const fn reason_words(reason: Reason) -> &'static str {
         Reason::NotReached => "most were not answered",
         Reason::NotKept => "not recorded here",
         Reason::NotForSlice => "not known for this part",
+        Reason::Language => "in languages that cannot be read for this",
     }
 }
 

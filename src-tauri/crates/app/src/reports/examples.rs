@@ -133,6 +133,7 @@ fn metrics(ids: &[&str], first: &Period, windows: u32, compare: bool) -> Metrics
         to: end,
         first_day: Some("2023-06-12".to_owned()),
         last_day: Some("2024-05-20".to_owned()),
+        currency: "EUR".into(),
         excluded,
         metrics,
     }

@@ -25,6 +25,13 @@ pub(super) fn shown(value: f64, unit: Unit) -> String {
     }
 }
 
+/// Minor units of a currency with its code: `EUR 1,234.56`, `JPY 1,235`.
+pub(super) fn money(value: f64, currency: &str) -> String {
+    let digits = kith_domain::figures::digits(currency);
+    let whole = value / 10_f64.powi(i32::try_from(digits).unwrap_or(2));
+    format!("{currency} {}", grouped(whole, usize::try_from(digits).unwrap_or(2)))
+}
+
 fn hours(value: f64) -> String {
     if value < 0.995 {
         let minutes = (value * 60.0).round();

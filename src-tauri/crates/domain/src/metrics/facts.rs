@@ -12,8 +12,9 @@ use std::{
 };
 
 use chrono_tz::Tz;
+use rustc_hash::FxHashMap;
 
-use super::Kept;
+use super::{Kept, Referral, Said};
 use crate::hours::WorkingHours;
 
 /// What a person did on a day.
@@ -223,4 +224,8 @@ pub struct Facts {
     pub last_day: i32,
     /// What people keep by hand.
     pub kept: Kept,
+    /// What was said day by day; only where a metric asks for it.
+    pub said: Vec<Said>,
+    /// From where members came, by their keys; only where a metric asks for it.
+    pub referrals: FxHashMap<i64, Referral>,
 }

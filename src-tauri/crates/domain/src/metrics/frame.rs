@@ -40,6 +40,13 @@ pub enum Behind {
     Conversations(Vec<(i64, f64)>),
     /// Conversations that nobody answered; whoever holds the rows finds them.
     Unanswered,
+    /// So many messages; whoever holds the rows finds them.
+    Messages {
+        /// Which.
+        wanted: super::Messages,
+        /// How many there are.
+        total: u64,
+    },
 }
 
 /// A window and what is known of it.

@@ -1,12 +1,15 @@
 //! The health of a community: measures put on a scale of 0 to 5 by fixed bands, and the mean of each group.
 //!
 //! The mechanics and three of the scales (retention, absence factor, contributors) are those that crowd.dev published; a
-//! measure without data drops out, and a group with fewer than three has no score.
+//! measure without data drops out, and a group with fewer than three has no score. A community may set bands of its own.
+//!
+//! **Invariants:** bounds of a measure lie in the direction in which it is better, and differ; a measure without bounds of
+//! its own has those of [`BANDS`].
 
 use super::{Behind, Definition, Direction, Frame, Group, Reason, Unit, Value, compute, figures::float, find};
 
 /// A measure and the lower bounds of 1, 2, 3, 4 and 5. Bounds that fall belong to measures of which less is better.
-pub(super) const BANDS: &[(&str, &str, [f64; 5])] = &[
+pub const BANDS: &[(&str, &str, [f64; 5])] = &[
     ("engagement", "stickiness", [5.0, 8.0, 12.0, 16.0, 20.0]),
     ("engagement", "participation_rate", [1.0, 3.0, 6.0, 10.0, 20.0]),
     ("engagement", "posts_per_member", [1.5, 2.5, 4.0, 6.0, 8.0]),
@@ -30,9 +33,9 @@ const LEAST: usize = 3;
 
 pub(super) const METRICS: &[Definition] = &[Definition {
     id: "health",
-    version: 1,
+    version: 2,
     title: "Health",
-    text: "Up to fifteen measures of the window, each put on a scale of 0 to 5 by bands: engagement (stickiness, participation, \
+    text: "Up to fifteen measures of the window, each put on a scale of 0 to 5 by bands (which you can change): engagement (stickiness, participation, \
            messages per contributor, newcomers' share), growth (activation, second message, returning contributors), service \
            (response rate, time to first response, answers by members, conversations with oneself) and stability (retention, \
            absence factor, share of the ten most active, active members). A group's score is 100 times the mean of its \
@@ -54,6 +57,7 @@ fn health(frame: &Frame<'_>) -> Value {
         for (_, id, bands) in BANDS.iter().filter(|(of, ..)| *of == group) {
             let Some(found) = find(id).map(|definition| compute(definition, frame)) else { continue };
             let Some(measured) = found.value else { continue };
+            let bands = frame.facts.kept.bands.get(*id).unwrap_or(bands);
             let score = score(measured, bands);
             value = value.with(format!("{group}.{id}"), float(score));
             scores.push(score);
@@ -73,6 +77,29 @@ fn health(frame: &Frame<'_>) -> Value {
     value.with("measures", float(BANDS.len() as u64))
 }
 
+/// Bounds that somebody set for a measure.
+///
+/// # Errors
+/// Why they cannot be used.
+pub fn checked(measure: &str, bounds: &[f64]) -> Result<[f64; 5], &'static str> {
+    let usual = BANDS.iter().find(|(_, id, _)| *id == measure).map(|(.., bounds)| bounds);
+    let usual = usual.ok_or("there is no such measure")?;
+    let bounds: [f64; 5] = bounds.try_into().map_err(|_| "write five numbers")?;
+    if bounds.iter().any(|bound| !bound.is_finite() || *bound < 0.0) {
+        return Err("write five numbers, none below 0");
+    }
+    let rises = usual.is_sorted();
+    let in_order = bounds.windows(2).all(|pair| match pair {
+        [a, b] => if rises { a < b } else { a > b },
+        _ => true,
+    });
+    match (in_order, rises) {
+        (true, _) => Ok(bounds),
+        (false, true) => Err("more is better here: each number must be larger than the one before"),
+        (false, false) => Err("less is better here: each number must be smaller than the one before"),
+    }
+}
+
 /// How many bounds a value has reached.
 fn score(value: f64, bands: &[f64; 5]) -> u64 {
     let [first, .., last] = bands;
@@ -83,6 +110,37 @@ fn score(value: f64, bands: &[f64; 5]) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn own_bands_must_lie_in_the_measures_direction() {
+        assert_eq!(checked("stickiness", &[1.0, 2.0, 3.0, 4.0, 5.0]), Ok([1.0, 2.0, 3.0, 4.0, 5.0]));
+        assert_eq!(checked("first_response.median", &[9.0, 7.0, 5.0, 3.0, 0.5]), Ok([9.0, 7.0, 5.0, 3.0, 0.5]));
+        for (measure, bounds) in [
+            ("stickiness", vec![1.0, 2.0, 2.0, 4.0, 5.0]), ("stickiness", vec![5.0, 4.0, 3.0, 2.0, 1.0]),
+            ("stickiness", vec![1.0, 2.0, 3.0, 4.0]), ("stickiness", vec![1.0, 2.0, 3.0, 4.0, f64::NAN]),
+            ("stickiness", vec![-1.0, 2.0, 3.0, 4.0, 5.0]), ("first_response.median", vec![1.0, 2.0, 3.0, 4.0, 5.0]),
+            ("posts", vec![1.0, 2.0, 3.0, 4.0, 5.0]),
+        ] {
+            assert!(checked(measure, &bounds).is_err(), "{measure} {bounds:?}");
+        }
+    }
+
+    #[test]
+    fn own_bands_are_the_ones_that_count() {
+        let mut facts = super::super::tests::facts(40);
+        for person in 0..40 {
+            facts.days.push(crate::metrics::Day { day: 100, person, posts: 1, replies: 1, reactions: 0 });
+        }
+        let part = |facts: &crate::metrics::Facts| {
+            let frame = Frame::new(facts, crate::metrics::Window { start: 100, end: 128 }, crate::metrics::Every::Whole);
+            let found = compute(&METRICS[0], &frame);
+            found.parts.into_iter().find(|(name, _)| name == "engagement.posts_per_member").map(|(_, value)| value)
+        };
+        // Two messages each: one bound of 1.5, 2.5 …
+        assert_eq!(part(&facts), Some(1.0));
+        facts.kept.bands.insert("posts_per_member".into(), [0.5, 1.0, 1.5, 2.0, 9.0]);
+        assert_eq!(part(&facts), Some(4.0));
+    }
 
     #[test]
     fn bands_rise_or_fall_and_name_metrics() {

@@ -38,6 +38,8 @@ pub struct Kept {
     pub pairings: Vec<Pairing>,
     /// The factors of estimates.
     pub factors: Factors,
+    /// Bounds of measures of health that are the community's own, by the metric's id.
+    pub bands: BTreeMap<String, [f64; 5]>,
 }
 
 /// All metrics that need nothing but what is kept by hand: archives may end before it.

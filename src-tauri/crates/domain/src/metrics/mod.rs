@@ -18,16 +18,18 @@ mod figures;
 mod frame;
 mod gatherings;
 mod growth;
-mod health;
+pub mod health;
 mod invitations;
 mod kept;
 mod leads;
 pub mod lifetime;
 mod mentoring;
 mod quality;
+mod referral;
 mod response;
 mod retention;
 pub mod rhythm;
+mod said;
 mod spread;
 mod standing;
 pub mod steps;
@@ -40,7 +42,9 @@ pub use self::{
     gatherings::Gathering,
     kept::Kept,
     mentoring::Pairing,
+    referral::{Referral, asks_referral, reads_referrals},
     retention::{CohortCounts, cohort_counts},
+    said::{Messages, Said, reads_messages},
     standing::LevelsOn,
     window::{Every, Window, windows},
 };
@@ -121,6 +125,8 @@ pub enum Reason {
     NotKept,
     /// It cannot be told for a part of the community.
     NotForSlice,
+    /// It is written in languages that cannot be read for this.
+    Language,
 }
 
 /// A metric in one window.
@@ -213,11 +219,13 @@ pub struct Definition {
 pub fn all() -> impl Iterator<Item = &'static Definition> {
     [
         growth::METRICS,
+        referral::METRICS,
         active::METRICS,
         response::METRICS,
         retention::METRICS,
         spread::METRICS,
         quality::METRICS,
+        said::METRICS,
         standing::METRICS,
         invitations::METRICS,
         content::METRICS,

@@ -20,6 +20,8 @@ pub(super) fn facts(people: usize) -> Facts {
         first_day: Some(0),
         by_person: std::cell::OnceCell::new(),
         kept: super::Kept::default(),
+        said: Vec::new(),
+        referrals: rustc_hash::FxHashMap::default(),
         now: 0,
         today: 10_000,
         last_day: 10_000,

@@ -6,6 +6,7 @@
 mod lapsing;
 mod newcomers;
 mod news;
+mod rising;
 mod texts;
 mod unanswered;
 mod watches;
@@ -18,6 +19,7 @@ pub use self::{
     lapsing::{Lapse, LapseRisk},
     newcomers::{Greeted, Newcomer, Since},
     news::NewsCounts,
+    rising::RisingTopic,
     texts::{SavedText, SavedTextKind},
     unanswered::{AskState, Asked, Attend, Questions, QueueCounts, Queued},
     watches::{NeglectedSpace, WatchRow},

@@ -70,6 +70,11 @@ pub(crate) const ERASE: &[(&str, &str)] = &[
     ("lapse_pause", "DELETE FROM lapse_pause WHERE identity IN (SELECT uid FROM erased)"),
     ("attention", "DELETE FROM attention WHERE activity IN (SELECT id FROM erased_activity)"),
     (
+        "message_tone",
+        "DELETE FROM message_tone WHERE message IN (
+           SELECT s.uid || ' ' || a.remote FROM erased_activity e JOIN activity a ON a.id = e.id JOIN space s ON s.id = a.realm_id)",
+    ),
+    (
         "review",
         "DELETE FROM review WHERE id IN (SELECT r.id FROM review r JOIN source s ON s.uid = r.source
            JOIN identity i ON i.source_id = s.id AND i.remote = r.account WHERE i.id IN (SELECT id FROM erased))",

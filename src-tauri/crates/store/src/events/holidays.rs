@@ -57,7 +57,7 @@ impl Read<'_> {
     /// When the file cannot be read.
     pub fn holiday_calendars(&self) -> Result<Vec<HolidayCalendar>> {
         let mut statement = self.connection.prepare_cached(
-            "SELECT calendar, count(*), min(on_day), max(on_day) FROM holiday WHERE deleted_at IS NULL GROUP BY calendar ORDER BY calendar",
+            "SELECT calendar, count(*), min(on_day), max(on_day) FROM holiday WHERE calendar <> '' AND deleted_at IS NULL GROUP BY calendar ORDER BY calendar",
         )?;
         let row = |row: &rusqlite::Row<'_>| {
             Ok(HolidayCalendar { name: row.get(0)?, days: row.get(1)?, first: row.get(2)?, last: row.get(3)? })

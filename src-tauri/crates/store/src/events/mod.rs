@@ -18,6 +18,7 @@ mod cues;
 mod diff;
 mod door;
 mod guests;
+mod days_off;
 mod holidays;
 mod joined;
 mod listed;
@@ -45,6 +46,7 @@ pub use self::{
     diff::{GuestChange, GuestDiff, GuestLine, GuestPut},
     door::{DoorCount, DoorFile, DoorGuest, DoorHit, DoorLine, DoorMerged},
     guests::{CheckedGuest, Guest, GuestAnswer, GuestCounts, GuestFilter, GuestState, NewGuest},
+    days_off::{DayOff, DaysOff},
     holidays::{Holiday, HolidayCalendar},
     listed::{ListedGuest, ListedWhich},
     messages::{EventAudience, EventMessageDue, EventStep, EventText},

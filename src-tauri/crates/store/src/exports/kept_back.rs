@@ -11,6 +11,7 @@ pub const KEPT_BACK: &[(&str, &str)] = &[
     ("metric_window", "counted from the activity"),
     ("day_pack", "counted from the activity"),
     ("space_pack", "counted from the activity"),
+    ("message_pack", "counted from the activity"),
     ("metric_stamp", "counted from the activity"),
     ("mark", "how far a connector has read"),
     ("raw_block", "the sources' own JSON, from which all this was read"),

@@ -42,6 +42,13 @@ pub const PARTS: &[Part] = &[
            JOIN greeting g ON g.identity = i.uid WHERE p.member_id = ?1 ORDER BY g.greeted_at",
     },
     Part {
+        name: "message_tones",
+        title: "How messages sound, as somebody set it",
+        sql: "SELECT a.id AS activity, t.tone, t.updated_at FROM person p JOIN activity a ON a.identity_id = p.identity_id
+           JOIN space s ON s.id = a.realm_id JOIN message_tone t ON t.message = s.uid || ' ' || a.remote
+           WHERE p.member_id = ?1 ORDER BY a.id",
+    },
+    Part {
         name: "lapse_pauses",
         title: "Silence that is known about",
         sql: "SELECT l.until_at, l.decided_at, l.identity AS account FROM person p JOIN identity i ON i.id = p.identity_id

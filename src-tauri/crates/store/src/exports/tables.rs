@@ -535,6 +535,18 @@ pub const TABLES: &[Table] = &[
         sql: "SELECT activity, claimed_by, snoozed_until, closed_at, updated_at FROM attention ORDER BY activity",
     },
     Table {
+        name: "message_tones",
+        what: "How messages sound, where somebody set it by hand.",
+        lines: true,
+        sql: "SELECT message, tone, created_at, updated_at FROM message_tone ORDER BY message",
+    },
+    Table {
+        name: "health_bands",
+        what: "How measures of the community's health are put on their scale, where it is the community's own.",
+        lines: true,
+        sql: "SELECT measure, bounds AS \"bounds:json\", updated_at FROM health_band ORDER BY measure",
+    },
+    Table {
         name: "greetings",
         what: "Newcomers who were greeted, by account.",
         lines: true,

@@ -235,6 +235,9 @@ impl Write<'_> {
                 record.edited_at, record.gone.then_some(session.origin.as_of), record.state, session.origin.import,
                 raw.or(if record.gone { None } else { here.raw }), kept_text(record)
             ])?;
+        if here.identity != identity {
+            self.unpack_answers(here.id)?;
+        }
         if here.kind == ActivityKind::Missing {
             // It is this import that brought it: the placeholder was only a promise.
             self.connection
@@ -268,6 +271,7 @@ impl Write<'_> {
             .prepare_cached("UPDATE activity SET identity_id = ?2 WHERE id = ?1")?
             .execute(params![here.id, identity])?;
         self.doubt_answer(here.thread.unwrap_or(here.id))?;
+        self.unpack_answers(here.id)?;
         session.count(space, Counted { identity, kind: here.kind, gone: here.gone, occurred_at: here.occurred_at }, 1);
         Ok(())
     }

@@ -178,6 +178,7 @@ impl Write<'_> {
         // What this batch counted so far is in rows by now, or counted from them in a moment.
         session.threads.remove(&from);
         self.end_thread(from)?;
+        self.unpack_answers(from)?;
         self.connection
             .prepare_cached("UPDATE activity SET thread_id = ?2 WHERE thread_id = ?1")?
             .execute([from, to])?;

@@ -117,6 +117,7 @@ impl Write<'_> {
             .prepare_cached("SELECT EXISTS (SELECT 1 FROM activity WHERE thread_id = ?1 AND import IS NOT (SELECT import FROM activity WHERE id = ?1))")?
             .query_row([id], |row| row.get(0))?;
         if answered {
+            self.unpack_answers(id)?;
             run(
                 "UPDATE activity SET kind = 6, identity_id = NULL, state = 0, text = '', raw = NULL, edited_at = NULL, gone_at = NULL, flags = 0,
                    import = NULL, improved_by = NULL WHERE id = ?1",

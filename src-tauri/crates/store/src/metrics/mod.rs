@@ -8,7 +8,10 @@ mod facts;
 mod network;
 mod packs;
 mod people;
+mod referrals;
+mod said;
 mod space_packs;
+mod tones;
 mod windows;
 
 pub(crate) use self::space_packs::stretch_of;
@@ -17,5 +20,6 @@ pub use self::{
     facts::Slice,
     network::{Network, NetworkEdge, NetworkNode},
     people::Excluded,
+    tones::ToneRow,
     windows::StoredWindow,
 };

@@ -33,7 +33,7 @@ impl Read<'_> {
     }
 
     /// The first and the last day with anything.
-    fn bounds(&self) -> Result<Option<(i32, i32)>> {
+    pub(super) fn bounds(&self) -> Result<Option<(i32, i32)>> {
         let (first, last): (Option<i32>, Option<i32>) = (
             self.connection.query_row("SELECT min(day) FROM daily", [], |row| row.get(0))?,
             self.connection.query_row("SELECT max(day) FROM daily", [], |row| row.get(0))?,
@@ -106,15 +106,17 @@ impl Write<'_> {
         Ok(())
     }
 
-    /// Takes the pack of a day away: its rows change.
+    /// Takes the packs of a day away: its rows change.
     pub(crate) fn unpack_day(&self, day: i64) -> Result<()> {
         self.connection.prepare_cached("DELETE FROM day_pack WHERE day = ?1")?.execute([day])?;
+        self.connection.prepare_cached("DELETE FROM message_pack WHERE day = ?1")?.execute([day])?;
         Ok(())
     }
 
     /// Takes all packs away, those of spaces as well.
     pub(crate) fn unpack_all_days(&self) -> Result<()> {
-        self.connection.execute_batch("DELETE FROM day_pack; DELETE FROM space_pack;")?;
+        self.connection
+            .execute_batch("DELETE FROM day_pack; DELETE FROM space_pack; DELETE FROM message_pack;")?;
         Ok(())
     }
 }
@@ -132,6 +134,7 @@ fn pack(entries: &[Entry]) -> Vec<u8> {
     bytes
 }
 
+/// Writes a number as LEB128.
 pub(super) fn put(bytes: &mut Vec<u8>, mut value: u64) {
     while value >= 0x80 {
         bytes.push((value & 0x7f) as u8 | 0x80);
@@ -140,26 +143,24 @@ pub(super) fn put(bytes: &mut Vec<u8>, mut value: u64) {
     bytes.push(value as u8);
 }
 
-/// Reads numbers as [`put`] wrote them.
-pub(super) fn varints(bytes: &[u8]) -> impl FnMut() -> Option<u64> + '_ {
-    let mut bytes = bytes.iter();
-    move || {
-        let mut value = 0;
-        for shift in (0..64).step_by(7) {
-            let byte = *bytes.next()?;
-            value |= u64::from(byte & 0x7f) << shift;
-            if byte & 0x80 == 0 {
-                return Some(value);
-            }
+/// Reads a number that was written as LEB128.
+pub(super) fn next(bytes: &mut std::slice::Iter<'_, u8>) -> Option<u64> {
+    let mut value = 0;
+    for shift in (0..64).step_by(7) {
+        let byte = *bytes.next()?;
+        value |= u64::from(byte & 0x7f) << shift;
+        if byte & 0x80 == 0 {
+            return Some(value);
         }
-        None
     }
+    None
 }
 
 /// A pack that ends in the midst of an entry ends before it.
 fn unpack(bytes: &[u8], entries: &mut Vec<Entry>) {
     entries.clear();
-    let mut next = varints(bytes);
+    let mut bytes = bytes.iter();
+    let mut next = || next(&mut bytes);
     let mut account = 0_i64;
     while let (Some(step), Some(posts), Some(replies), Some(reactions)) = (next(), next(), next(), next()) {
         account = account.saturating_add(i64::try_from(step).unwrap_or(i64::MAX));

@@ -11,7 +11,7 @@ use rustc_hash::FxHashMap;
 
 use super::{
     facts::key_range,
-    packs::{Entry, put, varints},
+    packs::{Entry, next, put},
 };
 use crate::{Read, Write, error::Result};
 
@@ -194,7 +194,8 @@ fn pack(entries: &[OnDay]) -> Vec<u8> {
 /// A pack that ends in the midst of an entry ends before it.
 fn unpack(stretch: i32, bytes: &[u8], entries: &mut Vec<OnDay>) {
     entries.clear();
-    let mut next = varints(bytes);
+    let mut bytes = bytes.iter();
+    let mut next = || next(&mut bytes);
     while let (Some(day), Some(count)) = (next(), next()) {
         let day = stretch.saturating_mul(DAYS).saturating_add(i32::try_from(day).unwrap_or(0));
         let mut account = 0_i64;

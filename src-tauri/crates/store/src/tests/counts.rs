@@ -134,12 +134,19 @@ pub(super) fn check(store: &Store) {
             })
             .unwrap()
     };
+    let messages = |store: &Store| {
+        store.read_now(|read| read.said(&crate::metrics::Slice::default(), &(-1_000..100_000), 0)).unwrap()
+    };
+    let kept_messages = messages(store);
     let kept_days = days(store);
     store.write_now(|write| write.unpack_all_days()).unwrap();
     assert_eq!(kept_days, days(store), "packed days");
+    assert_eq!(kept_messages, messages(store), "packed messages");
     store.write_now(|write| write.pack_days()).unwrap();
     assert_eq!(kept_days, days(store), "days packed anew");
     check_spaces(store);
+    store.write_now(|write| write.pack_messages(&(-1_000..100_000))).unwrap();
+    assert_eq!(kept_messages, messages(store), "messages packed anew");
     for (name, sql) in SLOW {
         let wrong: Vec<(i64, String, String)> = store
             .read_now(|read| {

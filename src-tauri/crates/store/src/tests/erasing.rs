@@ -113,6 +113,9 @@ fn filled() -> (tempfile::TempDir, Store) {
                    VALUES ('m', 'feedback', '{uid}', 'zzcanary', 'zzcanary', 1, 1), ('mi', 'invitation', NULL, 'zzcanary@example.org', 'zzcanary@example.org', 1, 1);
                  INSERT INTO matter_step (id, matter, step, moment) VALUES ('m new', 'm', 'new', '2026-01-05'), ('mi sent', 'mi', 'sent', '2026-01-05');
                  INSERT INTO greeting (identity, how, intent, greeted_at) VALUES ('{uid}', 'by_hand', NULL, 1);
+                 INSERT INTO message_tone (message, tone, created_at, updated_at)
+                   SELECT s.uid || ' ' || a.remote, 'negative', 1, 1 FROM activity a JOIN space s ON s.id = a.realm_id
+                   WHERE a.kind = 1 AND a.identity_id = (SELECT id FROM identity WHERE uid = '{uid}') LIMIT 1;
                  INSERT INTO lapse_pause (identity, until_at, decided_at) VALUES ('{uid}', 2, 1);
                  INSERT INTO introduction_choice (identity, choice, updated_at) VALUES ('{uid}', 'out', 1);
                  INSERT INTO introduction_round (id, made_on, options, words, title, ask_after, created_at, updated_at)

@@ -8,6 +8,7 @@ mod feedback;
 mod figures;
 mod files;
 pub(crate) mod history;
+mod insight;
 mod introductions;
 mod inventory;
 mod metrics;

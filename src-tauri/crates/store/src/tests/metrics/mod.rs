@@ -6,6 +6,7 @@ use kith_domain::{
     metrics::{self, Every, Frame},
     record::{AccountRecord, ActivityKind, ActivityRecord, Batch, ReactionRecord, SpaceKind, SpaceRecord},
     time,
+    tone::Tone,
 };
 use proptest::prelude::*;
 
@@ -16,6 +17,15 @@ use crate::{FieldChange, FieldValue, Store, metrics::Slice};
 /// Some hours before the clocks of Berlin went forward in 2025.
 const FROM: i64 = 1_743_200_000_000;
 const HOUR: i64 = 3_600_000;
+
+/// What is said, always with a word that is looked for: some of it cannot be scored, some not be counted.
+const TEXTS: [&str; 5] = [
+    "The words are on Tuesday",
+    "Thanks so much, these words are great!",
+    "These words are terrible and I hate them",
+    "政治資金の透明化 words",
+    "Vielen Dank für alles, words",
+];
 
 /// A message: hours after the one before, minutes, author, space, what it answers (so many messages back), whether it is
 /// gone, who reacted.
@@ -86,7 +96,7 @@ fn batch(community: &[Told]) -> Batch {
             edited_at: None,
             gone: *gone,
             title: None,
-            text: "words".into(),
+            text: TEXTS[usize::from(*minute) % TEXTS.len()].into(),
             words: None,
             reactions: if count > 0 && !gone {
                 vec![ReactionRecord { name: "tada".into(), accounts, count }]
@@ -104,6 +114,16 @@ fn batch(community: &[Told]) -> Batch {
         activities: all,
         ..Batch::default()
     }
+}
+
+/// Posts in public: when, by whom, what.
+pub(super) fn messages(said: &[(i64, u8, &str)]) -> Batch {
+    let told: Vec<Told> = said.iter().map(|(_, person, _)| (0, 0, *person, 0, None, false, Vec::new())).collect();
+    let mut batch = batch(&told);
+    for (one, (at, _, text)) in batch.activities.iter_mut().zip(said) {
+        (one.occurred_at, one.remote, one.text) = (*at, at * 1_000, (*text).to_owned());
+    }
+    batch
 }
 
 fn uid(store: &Store, remote: &str) -> String {
@@ -129,7 +149,7 @@ fn mark(store: &Store, remote: &str, mark: &str) {
 fn has_second(definition: &metrics::Definition) -> bool {
     use metrics::Group;
     !matches!(definition.group, Group::Content | Group::Value | Group::Together | Group::Conduct | Group::Health)
-        && !matches!(definition.id, "cohort" | "solved_rate" | "invitation_conversion" | "resolved_share")
+        && !matches!(definition.id, "cohort" | "referral_share" | "solved_rate" | "invitation_conversion" | "resolved_share")
 }
 
 /// Both implementations over all windows.
@@ -142,7 +162,9 @@ fn compare(store: &Store, every: Every, now: i64) {
             let (first, last) = (time::day_of(FROM, zone), time::day_of(now, zone) + chrono::Days::new(1));
             let windows = metrics::windows(first, last, every, 1_000);
             let days = windows.first().unwrap().start - 800..windows.last().unwrap().end + 40;
-            Ok((windows, read.facts(&Slice::default(), days.clone(), days, now)?, Naive::read(read, now)?))
+            let mut facts = read.facts(&Slice::default(), days.clone(), days.clone(), now)?;
+            facts.said = read.said(&Slice::default(), &days, now)?;
+            Ok((windows, facts, Naive::read(read, now)?))
         })
         .unwrap();
     let mut before = None;
@@ -248,4 +270,49 @@ proptest! {
         compare(&store, every, last + HOUR);
         super::counts::check(&store);
     }
+}
+
+/// Tones of all messages: as they count, and how many by hand.
+fn tones(store: &Store) -> ([u32; 3], u32, u32) {
+    let said = store.read_now(|read| read.said(&Slice::default(), &(0..100_000), 0)).unwrap();
+    let sum = |of: fn(&metrics::Said) -> u32| said.iter().map(of).sum::<u32>();
+    ([sum(|day| day.tones[0]), sum(|day| day.tones[1]), sum(|day| day.tones[2])], sum(|day| day.unscored), sum(|day| day.corrected))
+}
+
+#[tokio::test]
+async fn what_somebody_set_wins_and_stays() {
+    let (_folder, store) = store();
+    let community: Vec<Told> = (0..5).map(|text| (3, text, 10 + text, 1, None, false, Vec::new())).collect();
+    let known = batch(&community);
+    import(&store, 1, FROM, std::slice::from_ref(&known), true).unwrap();
+    store.write_now(|write| write.pack_messages(&(0..100_000))).unwrap();
+    let ids: Vec<i64> = store
+        .read_now(|read| {
+            let mut statement = read.connection.prepare("SELECT id FROM activity WHERE kind = 1 ORDER BY id")?;
+            Ok(statement.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?)
+        })
+        .unwrap();
+    let before = tones(&store);
+    assert_eq!(before.2, 0);
+    // What could not be scored, and what was.
+    for (id, tone) in [(ids[4], Tone::Positive), (ids[0], Tone::Negative)] {
+        store.act("Set how a message sounds", move |write| write.set_tone(id, Some(tone), 1)).await.unwrap();
+    }
+    let set = tones(&store);
+    assert_eq!((set.0.iter().sum::<u32>(), set.1, set.2), (before.0.iter().sum::<u32>() + 1, before.1 - 1, 2));
+    // The same read anew, also with other words.
+    let mut later = known;
+    for one in &mut later.activities {
+        one.text.push('!');
+        one.state += 1;
+    }
+    import(&store, 2, FROM + HOUR, &[later], true).unwrap();
+    assert_eq!(tones(&store).2, 2);
+    let toned = |wanted| store.read_now(|read| read.toned(&Slice::default(), &(0..100_000), wanted, 0, 0, 50)).unwrap();
+    let own: Vec<i64> = toned(metrics::Messages::Scored).iter().filter(|row| row.own).map(|row| row.id).collect();
+    assert_eq!(own, [ids[4], ids[0]]);
+    assert_eq!(toned(metrics::Messages::Unscored).len(), usize::try_from(tones(&store).1).unwrap());
+    store.undo().await.unwrap();
+    store.undo().await.unwrap();
+    assert_eq!(tones(&store).2, 0);
 }

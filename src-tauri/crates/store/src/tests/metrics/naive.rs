@@ -5,7 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, Datelike, Days, NaiveDate, Timelike};
 use chrono_tz::Tz;
-use kith_domain::levels::{self, Level};
+use kith_domain::{
+    levels::{self, Level},
+    tone::{self, Tone},
+};
 
 use crate::{Read, error::Result};
 
@@ -17,6 +20,7 @@ pub(super) struct Message {
     pub(super) is_post: bool,
     pub(super) id: i64,
     pub(super) root: Option<i64>,
+    pub(super) text: String,
 }
 
 #[derive(Debug)]
@@ -34,6 +38,8 @@ pub(super) struct Naive {
     written: Vec<(i64, NaiveDate, usize)>,
     /// Who was active on which day.
     active: BTreeSet<(NaiveDate, i64)>,
+    /// Who wrote each message, also one that was taken away since.
+    openers: BTreeMap<i64, i64>,
     /// The day of each member's first message.
     first: BTreeMap<i64, NaiveDate>,
 }
@@ -49,7 +55,7 @@ impl Naive {
         let messages = read
             .connection
             .prepare(&format!(
-                "SELECT p.member_id, a.occurred_at, a.kind, a.id, a.thread_id FROM activity a LEFT JOIN person p USING (identity_id)
+                "SELECT p.member_id, a.occurred_at, a.kind, a.id, a.thread_id, a.text FROM activity a LEFT JOIN person p USING (identity_id)
                  WHERE a.kind <= 2 AND a.gone_at IS NULL AND a.space_id IN {public} ORDER BY a.occurred_at, a.id"
             ))?
             .query_map([], |row| {
@@ -59,6 +65,7 @@ impl Naive {
                     is_post: row.get::<_, i64>(2)? == 1,
                     id: row.get(3)?,
                     root: row.get(4)?,
+                    text: row.get(5)?,
                 })
             })?
             .collect::<rusqlite::Result<_>>()?;
@@ -68,6 +75,11 @@ impl Naive {
                 "SELECT p.member_id, a.occurred_at FROM reaction r JOIN person p USING (identity_id) JOIN activity a ON a.id = r.activity_id
                  WHERE a.space_id IN {public}"
             ))?
+            .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
+            .collect::<rusqlite::Result<_>>()?;
+        let openers = read
+            .connection
+            .prepare("SELECT a.id, p.member_id FROM activity a JOIN person p USING (identity_id)")?
             .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
             .collect::<rusqlite::Result<_>>()?;
         let zone = read.zone()?;
@@ -81,6 +93,7 @@ impl Naive {
             reactions,
             written: Vec::new(),
             active: BTreeSet::new(),
+            openers,
             first: BTreeMap::new(),
         };
         for (place, one) in naive.messages.iter().enumerate() {
@@ -431,6 +444,46 @@ impl Naive {
                 let (now, then) = (self.levels(known), self.levels(start));
                 let commitment = |levels: &[Level]| levels.iter().map(weight).sum::<f64>();
                 (!now.is_empty()).then(|| (commitment(&now) - commitment(&then)) / now.len() as f64)
+            }
+"sentiment" => {
+                let (mut good, mut bad, mut scored) = (0.0, 0.0, 0.0);
+                for sound in posts().filter_map(|(.., one)| tone::tone(&one.text)) {
+                    good += f64::from(sound == Tone::Positive);
+                    bad += f64::from(sound == Tone::Negative);
+                    scored += 1.0;
+                }
+                (scored >= 20.0).then(|| (good - bad) * 100.0 / scored)
+            }
+            "sentiment.positive" | "sentiment.neutral" | "sentiment.negative" => {
+                let sounds: Vec<Tone> = posts().filter_map(|(.., one)| tone::tone(&one.text)).collect();
+                let alike = sounds.iter().filter(|sound| id.ends_with(sound.word())).count();
+                share(alike, sounds.len(), 20)
+            }
+            "sentiment.scored_share" => {
+                share(posts().filter(|(.., one)| tone::tone(&one.text).is_some()).count(), posts().count(), 20)
+            }
+            "median_words" => {
+                let mut all: Vec<f64> =
+                    posts().filter_map(|(.., one)| tone::words(&one.text)).map(f64::from).collect();
+                all.sort_by(f64::total_cmp);
+                median_of(all)
+            }
+            "network_density" => {
+                let mut talked: BTreeSet<(i64, i64)> = BTreeSet::new();
+                for (from, _, one) in posts() {
+                    if let Some(to) = one.root.and_then(|root| self.openers.get(&root)) {
+                        talked.insert((from, *to));
+                    }
+                }
+                let who: Vec<i64> = here.keys().copied().collect();
+                let (mut pairs, mut tied) = (0.0, 0.0);
+                for (place, a) in who.iter().enumerate() {
+                    for b in who.iter().take(place) {
+                        pairs += 1.0;
+                        tied += f64::from(talked.contains(&(*a, *b)) || talked.contains(&(*b, *a)));
+                    }
+                }
+                (who.len() >= 5).then(|| tied / pairs)
             }
             other => panic!("{other} has no second implementation"),
         }
