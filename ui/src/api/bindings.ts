@@ -9166,6 +9166,10 @@ first_day: string | null,
  */
 last_day: string | null, 
 /**
+ * The community's currency: `EUR`. Amounts are whole minor units of it.
+ */
+currency: string, 
+/**
  * What is left out.
  */
 excluded: Excluded, 

@@ -9,7 +9,7 @@ import { insights } from "./model.svelte";
 const NOW = Date.UTC(2026, 2, 5, 12);
 const home = (last: number | null, more: Partial<Home> = {}): Home => ({ people: 3, counts: { posts: 1, replies: 0, reactions: 0, joins: 0 }, last_at: last, ...more }) as Home;
 const definitions = ["posts", "comments", "signups"].map((id) => ({ id, version: 1, title: id, definition: id, group: id === "signups" ? "growth" : "engagement", unit: "count", direction: "up", least: 1 }) as MetricDefinition);
-const answer = ({ metrics, from, to: until }: Commands["metrics.read"][0]): Metrics => ({ zone: "UTC", from: from!, to: until!, first_day: null, last_day: null, excluded: { bots: 0, team: 0, private_spaces: 0, announcement_spaces: 0 }, metrics: metrics.map((id) => ({ id, version: 1, unit: "count", series: [] }) as never) });
+const answer = ({ metrics, from, to: until }: Commands["metrics.read"][0]): Metrics => ({ zone: "UTC", currency: "EUR", from: from!, to: until!, first_day: null, last_day: null, excluded: { bots: 0, team: 0, private_spaces: 0, announcement_spaces: 0 }, metrics: metrics.map((id) => ({ id, version: 1, unit: "count", series: [] }) as never) });
 
 const core = (more: Parameters<typeof fakeHost>[0] = {}) =>
   fakeHost({ home: () => home(NOW), "metrics.list": () => ({ metrics: definitions }), "metrics.read": answer, "sources.list": () => ({ sources: [] }) as never, "spaces.list": () => ({ spaces: [{ id: "c1", name: "general", source_id: "s1", kind: "channel" }, { id: "c2", name: "help", source_id: "s2", kind: "category" }, { id: "c3", name: "board", source_id: "s2", kind: "private" }] as never }), "segments.list": () => ({ segments: [] }), ...more });

@@ -93,7 +93,7 @@ test("where people came from always says what is unknown, and what is only infer
 });
 
 test("deflection is a range of the ways that have a value, each with its factors", () => {
-  const way = (value: number | null, parts: Record<string, number>) => ({ id: "", version: 1, unit: "money", series: [], now: at(value, { parts, ...(value === null ? { reason: "not_kept" as const } : {}) }) }) as Metric;
+  const way = (value: number | null, parts: Record<string, number>) => ({ id: "", version: 1, unit: "money", series: [], now: at(value, { parts, ...(value === null ? { reason: "not_kept" as const } : {}) }) }) as unknown as Metric;
   const all: Record<string, Metric> = { "deflection.low": way(42_000, { ticket_cost: 3_500 }), "deflection.direct": way(null, {}), "deflection.khoros": way(280_000, { ticket_cost: 3_500, seeking_share: 0.5 }) };
   const range = rangeOf((id) => all[id]);
   expect([range?.low, range?.high, range?.ways.map((one) => [one.id, one.value])]).toEqual([42_000, 280_000, [["deflection.low", 42_000], ["deflection.direct", null], ["deflection.khoros", 280_000]]]);

@@ -35,6 +35,19 @@ pub struct Said {
     pub ties: Vec<(u32, u32)>,
 }
 
+/// Of so many messages at least one must be readable: a number about fewer says nothing of the community.
+const ONE_OF: u64 = 4;
+
+/// A value of `n` readable messages of all; nothing where too few of them are.
+fn readable(value: impl FnOnce() -> Option<f64>, n: u64, others: u64) -> Value {
+    let made = match value() {
+        None => Value::none(if others > 0 { Reason::Language } else { Reason::NoCases }),
+        Some(_) if n * ONE_OF < n + others => Value { n, ..Value::none(Reason::Language) },
+        Some(value) => Value::of(value, n),
+    };
+    made.with("of", float(n + others))
+}
+
 /// Which messages are behind a number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Messages {
@@ -77,9 +90,7 @@ fn toned(frame: &Frame<'_>) -> ([u64; 3], u64, u64) {
 fn of_tones(frame: &Frame<'_>, value: impl Fn([u64; 3], u64) -> f64) -> Value {
     let (tones, unscored, corrected) = toned(frame);
     let scored: u64 = tones.iter().sum();
-    let none = Value::none(if unscored > 0 { Reason::Language } else { Reason::NoCases });
-    let made = if scored == 0 { none } else { Value::of(value(tones, scored), scored) };
-    let made = made.with("of", float(scored + unscored));
+    let made = readable(|| (scored > 0).then(|| value(tones, scored)), scored, unscored);
     let made = Tone::ALL.into_iter().zip(tones).fold(made, |made, (tone, count)| made.with(tone.word(), float(count)));
     if corrected > 0 { made.with("corrected", float(corrected)) } else { made }
 }
@@ -112,7 +123,7 @@ pub(super) const METRICS: &[Definition] = &[
         text: "Of the messages of the window that could be scored, the share that sounds positive minus the share that sounds \
                negative, in points. Scored are English messages, by a list of words (VADER; a compound score of 0.05 is \
                positive, −0.05 negative), on this machine; all others, and those too short to tell their language, are left \
-               out and told as such. Code, quotations and addresses are left out. Irony is not understood: read it as a \
+               out and told as such; where they are more than three of four there is no number. Code, quotations and addresses are left out. Irony is not understood: read it as a \
                trend, never as what somebody meant. What somebody set by hand counts as it was set. n is the messages scored.",
         group: Group::Quality,
         unit: Unit::Number,
@@ -185,7 +196,7 @@ pub(super) const METRICS: &[Definition] = &[
         title: "Words in a message, median",
         text: "The median number of words of the messages of the window: of posts and answers by members who count, without \
                code, quotations, addresses and mentions. Messages mostly in a script that puts no spaces between words \
-               (Chinese, Japanese, Thai …) are left out and told as such. n is the messages counted.",
+               (Chinese, Japanese, Thai …) are left out and told as such; where they are more than three of four there is no number. n is the messages counted.",
         group: Group::Quality,
         unit: Unit::Number,
         direction: Direction::Neutral,
@@ -197,11 +208,7 @@ pub(super) const METRICS: &[Definition] = &[
             }
             let uncounted: u64 = days(frame).iter().map(|day| u64::from(day.uncounted)).sum();
             let n: u64 = lengths.values().sum();
-            let made = match middle(&lengths, n) {
-                Some(middle) => Value::of(middle, n),
-                None => Value::none(if uncounted > 0 { Reason::Language } else { Reason::NoCases }),
-            };
-            made.with("of", float(n + uncounted))
+            readable(|| middle(&lengths, n), n, uncounted)
         },
         behind: |frame, part| behind(frame, part, Messages::Counted),
     },
@@ -296,7 +303,15 @@ mod tests {
             assert_eq!((found.value, found.reason, part(&found, "of")), (None, Some(Reason::Language), Some(300.0)), "{id}");
         }
         assert_eq!(value(&facts, "sentiment.scored_share").value, Some(0.0));
-        facts.said.push(Said { day: 104, tones: [19, 0, 0], ..Said::default() });
+        // Of four hundred messages, 99 are too few to speak for all, and 100 are not.
+        facts.said.push(Said { day: 104, tones: [99, 0, 0], lengths: vec![(3, 99)], ..Said::default() });
+        for id in ["sentiment", "sentiment.neutral", "median_words"] {
+            let found = value(&facts, id);
+            assert_eq!((found.value, found.reason, found.n), (None, Some(Reason::Language), 99), "{id}");
+        }
+        facts.said.push(Said { day: 105, tones: [1, 0, 0], lengths: vec![(3, 1)], ..Said::default() });
+        assert_eq!((value(&facts, "sentiment").value, value(&facts, "median_words").value), (Some(0.0), Some(3.0)));
+        facts.said = vec![Said { day: 104, tones: [19, 0, 0], ..Said::default() }];
         assert_eq!(value(&facts, "sentiment").reason, Some(Reason::TooFew));
     }
 

@@ -27,7 +27,7 @@ async fn days_off_are_typed_in_or_kept_of_a_calendar() {
         })
         .unwrap();
     // Others' holidays are days on which the team works, until it says otherwise.
-    assert_eq!(holidays(&store), []);
+    assert!(holidays(&store).is_empty());
     store.act("Change days off", |write| write.keep_calendar("Germany", true)).await.unwrap();
     assert_eq!(holidays(&store), [number("2026-05-01"), number("2026-12-25")]);
     store.act("Keep a day off", |write| write.add_day_off("own", "2026-08-03", "Summer break", 2)).await.unwrap();
@@ -39,7 +39,7 @@ async fn days_off_are_typed_in_or_kept_of_a_calendar() {
     for _ in 0..3 {
         store.undo().await.unwrap();
     }
-    assert_eq!(holidays(&store), []);
+    assert!(holidays(&store).is_empty());
     for (day, name) in [("25.12.2026", "Christmas"), ("2026-02-30", "No day"), ("2026-12-25", " ")] {
         assert!(store.write_now(|write| write.add_day_off("x", day, name, 2)).is_err(), "{day}");
     }

@@ -452,12 +452,12 @@ impl Naive {
                     bad += f64::from(sound == Tone::Negative);
                     scored += 1.0;
                 }
-                (scored >= 20.0).then(|| (good - bad) * 100.0 / scored)
+                (scored >= 20.0 && scored * 4.0 >= posts().count() as f64).then(|| (good - bad) * 100.0 / scored)
             }
             "sentiment.positive" | "sentiment.neutral" | "sentiment.negative" => {
                 let sounds: Vec<Tone> = posts().filter_map(|(.., one)| tone::tone(&one.text)).collect();
                 let alike = sounds.iter().filter(|sound| id.ends_with(sound.word())).count();
-                share(alike, sounds.len(), 20)
+                share(alike, sounds.len(), 20).filter(|_| sounds.len() * 4 >= posts().count())
             }
             "sentiment.scored_share" => {
                 share(posts().filter(|(.., one)| tone::tone(&one.text).is_some()).count(), posts().count(), 20)
@@ -466,7 +466,7 @@ impl Naive {
                 let mut all: Vec<f64> =
                     posts().filter_map(|(.., one)| tone::words(&one.text)).map(f64::from).collect();
                 all.sort_by(f64::total_cmp);
-                median_of(all)
+                if all.len() * 4 < posts().count() { None } else { median_of(all) }
             }
             "network_density" => {
                 let mut talked: BTreeSet<(i64, i64)> = BTreeSet::new();
