@@ -59,7 +59,12 @@ pub(super) const METRICS: &[Definition] = &[Definition {
             counts.into_iter().map(|((kind, _), (name, count))| (kind, name, count)).collect();
         counts.sort_by(|a, b| b.2.cmp(&a.2).then(a.1.cmp(b.1)));
         let other: u64 = counts.iter().skip(MOST_NAMES).map(|(.., count)| count).sum();
+        // Where nobody was ever asked, none is no share of anything.
+        let is_asked = frame.facts.referrals.values().any(|from| matches!(from, Referral::Known(_)));
         let mut value = Value::share(known, len(&all));
+        if !is_asked && !all.is_empty() {
+            (value.value, value.reason) = (None, Some(super::Reason::NotKept));
+        }
         for (kind, name, count) in counts.into_iter().take(MOST_NAMES) {
             value = value.with(Cow::Owned(format!("{kind}:{name}")), float(count));
         }
@@ -129,6 +134,19 @@ mod tests {
             let Behind::People(people) = (definition.behind)(&frame, part) else { panic!("people") };
             assert_eq!(people.len(), many, "{part:?}");
         }
+    }
+
+    #[test]
+    fn where_nobody_was_asked_there_is_no_share() {
+        let mut facts = facts(30);
+        for person in &mut facts.people {
+            person.joined = Some(100);
+        }
+        facts.referrals.insert(0, Referral::Inferred("Slack".into()));
+        let frame = Frame::new(&facts, Window { start: 100, end: 107 }, Every::Whole);
+        let found = compute(find("referral_share").unwrap(), &frame);
+        assert_eq!((found.value, found.reason, found.n), (None, Some(crate::metrics::Reason::NotKept), 30));
+        assert_eq!(found.parts.last().map(|(name, value)| (name.as_ref(), *value)), Some(("unknown", 29.0)));
     }
 
     #[test]
