@@ -73,8 +73,9 @@ impl Read<'_> {
                 .query_row(params![expression, key(before), since], |row| row.get(0))?;
             #[expect(clippy::cast_precision_loss, reason = "days")]
             let usual = f64::from(earlier) * WEEK as f64 / (end - WEEK - before).max(1) as f64;
-            // Half as much again, and by more than a handful.
-            if f64::from(messages) >= usual * 1.5 && f64::from(messages) - usual >= 4.0 {
+            // Half as much again, and by more than chance alone makes of a usual week.
+            let more = f64::from(messages) - usual;
+            if more >= usual / 2.0 && more >= 4.0 + 2.0 * usual.sqrt() {
                 rising.push(RisingTopic { word, people: u32::try_from(people.len()).unwrap_or(u32::MAX), messages, usual });
             }
         }
