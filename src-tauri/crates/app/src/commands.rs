@@ -12,10 +12,10 @@ use serde_json::Value;
 use ts_rs::TS;
 
 use crate::{
-    ApiError, App, Code, backups, bindings, communities, conduct, content, conversations, decided, desk, erasing, events,
-    exports, fields, figures, history, home, imports, introductions, links, machine, members, mentoring, metrics,
-    notes, outbox, people, profile, programmes, recognition, reports, search, segments, settings, strategy, sync,
-    system, tags,
+    ApiError, App, Code, backups, bindings, communities, conduct, content, conversations, decided, desk, erasing,
+    events, exports, fields, figures, history, home, imports, introductions, links, machine, members, mentoring,
+    metrics, notes, outbox, people, profile, programmes, recognition, reports, search, segments, settings, strategy,
+    sync, system, tags,
 };
 
 /// No arguments, or no result.

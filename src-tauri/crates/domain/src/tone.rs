@@ -50,34 +50,156 @@ impl Tone {
 
 /// Words that say little where people build things together, or that are only polite.
 const PLAIN: &[&str] = &[
-    "abort", "aborted", "active", "alert", "alerts", "arrested", "attack", "attacks", "block", "blocked", "blocking",
-    "blocks", "bug", "bugs", "charge", "charged", "chance", "crash", "crashed", "crashes", "critical", "cut", "dead",
-    "drop", "dropped", "error", "errors", "exploit", "fatal", "fire", "fired", "free", "hand", "help", "ill", "illegal",
-    "interrupt", "isolated", "issue", "join", "joined", "joining", "kill", "killed", "killing", "kills", "leak", "legal",
-    "like", "limited", "lol", "missing", "no", "number", "ok", "please", "poison", "problem", "problems", "question",
-    "questions", "retire", "risk", "save", "saved", "shake", "share", "shared", "sharing", "shoot", "stop", "stopped",
-    "stops", "support", "supported", "supports", "value", "values", "violation", "violations", "vulnerability",
-    "vulnerable", "want", "warning", "warnings", "yes",
+    "abort",
+    "aborted",
+    "active",
+    "alert",
+    "alerts",
+    "arrested",
+    "attack",
+    "attacks",
+    "block",
+    "blocked",
+    "blocking",
+    "blocks",
+    "bug",
+    "bugs",
+    "charge",
+    "charged",
+    "chance",
+    "crash",
+    "crashed",
+    "crashes",
+    "critical",
+    "cut",
+    "dead",
+    "drop",
+    "dropped",
+    "error",
+    "errors",
+    "exploit",
+    "fatal",
+    "fire",
+    "fired",
+    "free",
+    "hand",
+    "help",
+    "ill",
+    "illegal",
+    "interrupt",
+    "isolated",
+    "issue",
+    "join",
+    "joined",
+    "joining",
+    "kill",
+    "killed",
+    "killing",
+    "kills",
+    "leak",
+    "legal",
+    "like",
+    "limited",
+    "lol",
+    "missing",
+    "no",
+    "number",
+    "ok",
+    "please",
+    "poison",
+    "problem",
+    "problems",
+    "question",
+    "questions",
+    "retire",
+    "risk",
+    "save",
+    "saved",
+    "shake",
+    "share",
+    "shared",
+    "sharing",
+    "shoot",
+    "stop",
+    "stopped",
+    "stops",
+    "support",
+    "supported",
+    "supports",
+    "value",
+    "values",
+    "violation",
+    "violations",
+    "vulnerability",
+    "vulnerable",
+    "want",
+    "warning",
+    "warnings",
+    "yes",
 ];
 /// Whoever is before `like` likes something.
 const LIKERS: &[&str] = &["i", "we", "you", "they", "really", "also", "people", "would've"];
 /// Emoji, and the names they have between colons, with a word of the list.
 const EMOJI: &[(&str, &str)] = &[
-    ("👍", "good"), ("❤", "love"), ("🧡", "love"), ("💚", "love"), ("💙", "love"), ("💜", "love"), ("🎉", "celebrate"),
-    ("🙏", "thanks"), ("😍", "love"), ("🥰", "love"), ("😊", "happy"), ("😀", "happy"), ("😃", "happy"), ("😄", "happy"),
-    ("🚀", "great"), ("👏", "great"), ("🙌", "great"), ("💯", "great"), ("😡", "angry"), ("😠", "angry"), ("🤬", "angry"),
-    ("😢", "sad"), ("😭", "sad"), ("😞", "sad"), ("🙁", "sad"), ("☹", "sad"), ("👎", "bad"), ("💔", "sad"),
-    ("+1", "good"), ("thumbsup", "good"), ("heart", "love"), ("tada", "celebrate"), ("pray", "thanks"),
-    ("heart_eyes", "love"), ("blush", "happy"), ("smile", "happy"), ("smiley", "happy"), ("grinning", "happy"),
-    ("slightly_smiling_face", "happy"), ("rocket", "great"), ("clap", "great"), ("raised_hands", "great"), ("100", "great"),
-    ("rage", "angry"), ("angry", "angry"), ("cry", "sad"), ("sob", "sad"), ("disappointed", "sad"),
-    ("slightly_frowning_face", "sad"), ("-1", "bad"), ("thumbsdown", "bad"), ("broken_heart", "sad"),
+    ("👍", "good"),
+    ("❤", "love"),
+    ("🧡", "love"),
+    ("💚", "love"),
+    ("💙", "love"),
+    ("💜", "love"),
+    ("🎉", "celebrate"),
+    ("🙏", "thanks"),
+    ("😍", "love"),
+    ("🥰", "love"),
+    ("😊", "happy"),
+    ("😀", "happy"),
+    ("😃", "happy"),
+    ("😄", "happy"),
+    ("🚀", "great"),
+    ("👏", "great"),
+    ("🙌", "great"),
+    ("💯", "great"),
+    ("😡", "angry"),
+    ("😠", "angry"),
+    ("🤬", "angry"),
+    ("😢", "sad"),
+    ("😭", "sad"),
+    ("😞", "sad"),
+    ("🙁", "sad"),
+    ("☹", "sad"),
+    ("👎", "bad"),
+    ("💔", "sad"),
+    ("+1", "good"),
+    ("thumbsup", "good"),
+    ("heart", "love"),
+    ("tada", "celebrate"),
+    ("pray", "thanks"),
+    ("heart_eyes", "love"),
+    ("blush", "happy"),
+    ("smile", "happy"),
+    ("smiley", "happy"),
+    ("grinning", "happy"),
+    ("slightly_smiling_face", "happy"),
+    ("rocket", "great"),
+    ("clap", "great"),
+    ("raised_hands", "great"),
+    ("100", "great"),
+    ("rage", "angry"),
+    ("angry", "angry"),
+    ("cry", "sad"),
+    ("sob", "sad"),
+    ("disappointed", "sad"),
+    ("slightly_frowning_face", "sad"),
+    ("-1", "bad"),
+    ("thumbsdown", "bad"),
+    ("broken_heart", "sad"),
 ];
 /// Small words: almost every English sentence has one.
 const SMALL: &[&str] = &[
-    "a", "an", "and", "any", "are", "as", "at", "be", "but", "by", "can", "do", "does", "for", "from", "has", "have", "how",
-    "i", "i'm", "if", "in", "is", "it", "it's", "just", "me", "my", "not", "of", "on", "or", "our", "so", "that", "the",
-    "there", "they", "this", "to", "was", "we", "what", "when", "where", "who", "why", "with", "you", "your",
+    "a", "an", "and", "any", "are", "as", "at", "be", "but", "by", "can", "do", "does", "for", "from", "has", "have",
+    "how", "i", "i'm", "if", "in", "is", "it", "it's", "just", "me", "my", "not", "of", "on", "or", "our", "so",
+    "that", "the", "there", "they", "this", "to", "was", "we", "what", "when", "where", "who", "why", "with", "you",
+    "your",
 ];
 
 static SCORES: LazyLock<SentimentIntensityAnalyzer<'static>> = LazyLock::new(SentimentIntensityAnalyzer::new);
@@ -93,7 +215,11 @@ pub fn tone(text: &str) -> Option<Tone> {
     }
     let plain = |(place, word): (usize, &&str)| {
         let bare = bare(word);
-        let likes = bare == "like" && place.checked_sub(1).and_then(|before| words.get(before)).is_some_and(|before| LIKERS.contains(&self::bare(before).as_str()));
+        let likes = bare == "like"
+            && place
+                .checked_sub(1)
+                .and_then(|before| words.get(before))
+                .is_some_and(|before| LIKERS.contains(&self::bare(before).as_str()));
         // A word that the list does not have keeps its place: what stands how far from what matters there.
         if PLAIN.contains(&bare.as_str()) && !likes { "it".to_owned() } else { (*word).replace('’', "'") }
     };
@@ -228,9 +354,21 @@ mod tests {
     #[test]
     fn other_languages_have_no_tone() {
         for text in [
-            "Vielen Dank, das ist wirklich großartig!", "Danke dir!", "Merci beaucoup pour votre aide", "政治資金の透明化に感謝します",
-            "ありがとうございます！", "Большое спасибо за помощь", "¡Muchas gracias por todo!", "Jag har ett problem med min app",
-            "apa kabar semua orang di sini", "감사합니다", "", "   ", "42", "<@U123> <https://example.org>", "```\nI hate this\n```",
+            "Vielen Dank, das ist wirklich großartig!",
+            "Danke dir!",
+            "Merci beaucoup pour votre aide",
+            "政治資金の透明化に感謝します",
+            "ありがとうございます！",
+            "Большое спасибо за помощь",
+            "¡Muchas gracias por todo!",
+            "Jag har ett problem med min app",
+            "apa kabar semua orang di sini",
+            "감사합니다",
+            "",
+            "   ",
+            "42",
+            "<@U123> <https://example.org>",
+            "```\nI hate this\n```",
         ] {
             assert_eq!(tone(text), None, "{text}");
         }
@@ -248,7 +386,8 @@ mod tests {
         assert_eq!(words("The shed, at last: it's open - come!"), Some(7));
         assert_eq!(words("Größere Übung für alle"), Some(4));
         assert_eq!(words("서울 모임에 오세요"), Some(3));
-        for text in ["政治資金の透明化", "", "- - -", "```\nlet x = 1;\n```", "สวัสดีครับ"] {
+        for text in ["政治資金の透明化", "", "- - -", "```\nlet x = 1;\n```", "สวัสดีครับ"]
+        {
             assert_eq!(words(text), None, "{text}");
         }
         assert_eq!(words("see 東京 for the notes of this evening"), Some(8));

@@ -91,12 +91,7 @@ impl Read<'_> {
     /// # Errors
     /// When the file cannot be read.
     pub fn kept(&self, whole: bool, now: i64) -> Result<Kept> {
-        let mut kept = Kept {
-            whole,
-            factors: self.deflection_factors()?,
-            bands: self.own_bands()?,
-            ..Kept::default()
-        };
+        let mut kept = Kept { whole, factors: self.deflection_factors()?, bands: self.own_bands()?, ..Kept::default() };
         if !whole {
             return Ok(kept);
         }

@@ -70,6 +70,7 @@ use std::{
     sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 
+pub use bands::HealthBand;
 pub use check::{Check, CheckReport};
 pub use conduct::{CaseAccess, CaseCounts, CaseDates, CaseDeed, CaseKept, CaseRow, CaseState};
 pub use content::{
@@ -80,17 +81,16 @@ pub use content::{
 pub use erasure::{LedgerLines, Traces};
 pub use error::{Error, Result};
 pub use events::{
-    CalendarChange, CalendarDiff, CalendarFile, CalendarLine, CalendarPut, CheckedEvent, CheckedGuest, DoorCount,
-    DoorFile, DoorGuest, DoorHit, DoorLine, DoorMerged, Event, EventAttendance, EventAttendee, EventAudience,
-    EventCost, EventCue, EventDue, EventForm, EventHow, EventKind, EventLate, EventLesson, EventMessageDue, EventMoney,
-    EventPart, EventPartState, EventRole, EventRow, EventScore, EventSeries, EventSession, EventStep, EventTask,
-    EventTemplate, EventTemplateBody, EventText, ExpectedShow, Guest, GuestAnswer, GuestChange, GuestCounts, GuestDiff,
-    GuestFilter, GuestLine, GuestPeople, GuestPut, GuestState, Holiday, HolidayCalendar, DayOff, DaysOff, LessonKind, ListedGuest,
-    ListedWhich, MemberEvent, NewEvent, NewEventCost, NewEventCue, NewEventLesson, NewEventPart, NewEventSession,
-    NewEventTask, NewGuest, SeriesPerson, SeriesRow, SpreadSeries, StateShow, TemplateCue, TemplateTask, WholeSeries,
-    cue_uid, session_uid,
+    CalendarChange, CalendarDiff, CalendarFile, CalendarLine, CalendarPut, CheckedEvent, CheckedGuest, DayOff, DaysOff,
+    DoorCount, DoorFile, DoorGuest, DoorHit, DoorLine, DoorMerged, Event, EventAttendance, EventAttendee,
+    EventAudience, EventCost, EventCue, EventDue, EventForm, EventHow, EventKind, EventLate, EventLesson,
+    EventMessageDue, EventMoney, EventPart, EventPartState, EventRole, EventRow, EventScore, EventSeries, EventSession,
+    EventStep, EventTask, EventTemplate, EventTemplateBody, EventText, ExpectedShow, Guest, GuestAnswer, GuestChange,
+    GuestCounts, GuestDiff, GuestFilter, GuestLine, GuestPeople, GuestPut, GuestState, Holiday, HolidayCalendar,
+    LessonKind, ListedGuest, ListedWhich, MemberEvent, NewEvent, NewEventCost, NewEventCue, NewEventLesson,
+    NewEventPart, NewEventSession, NewEventTask, NewGuest, SeriesPerson, SeriesRow, SpreadSeries, StateShow,
+    TemplateCue, TemplateTask, WholeSeries, cue_uid, session_uid,
 };
-pub use bands::HealthBand;
 pub use factors::FactorRow;
 pub use figures::{CheckedFigure, Figure, FigureKind, NewFigure, Put};
 pub use file::Lock;

@@ -240,7 +240,9 @@ fn remark(point: &Point, secret: bool) -> String {
     if let Some(waiting) = point.parts.get("unanswered").filter(|_| !secret) {
         said.push(format!("{} unanswered", numbers::shown(*waiting, Unit::Count)));
     }
-    if let Some(of) = point.parts.get("of").filter(|of| !secret && **of > f64::from(u32::try_from(point.n).unwrap_or(u32::MAX))) {
+    if let Some(of) =
+        point.parts.get("of").filter(|of| !secret && **of > f64::from(u32::try_from(point.n).unwrap_or(u32::MAX)))
+    {
         said.push(format!("of {} in all", numbers::shown(*of, Unit::Count)));
     }
     if let Some(open) = point.parts.get("open").filter(|open| !secret && **open > 0.0) {

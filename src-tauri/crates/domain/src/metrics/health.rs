@@ -90,7 +90,13 @@ pub fn checked(measure: &str, bounds: &[f64]) -> Result<[f64; 5], &'static str> 
     }
     let rises = usual.is_sorted();
     let in_order = bounds.windows(2).all(|pair| match pair {
-        [a, b] => if rises { a < b } else { a > b },
+        [a, b] => {
+            if rises {
+                a < b
+            } else {
+                a > b
+            }
+        }
         _ => true,
     });
     match (in_order, rises) {
@@ -116,9 +122,12 @@ mod tests {
         assert_eq!(checked("stickiness", &[1.0, 2.0, 3.0, 4.0, 5.0]), Ok([1.0, 2.0, 3.0, 4.0, 5.0]));
         assert_eq!(checked("first_response.median", &[9.0, 7.0, 5.0, 3.0, 0.5]), Ok([9.0, 7.0, 5.0, 3.0, 0.5]));
         for (measure, bounds) in [
-            ("stickiness", vec![1.0, 2.0, 2.0, 4.0, 5.0]), ("stickiness", vec![5.0, 4.0, 3.0, 2.0, 1.0]),
-            ("stickiness", vec![1.0, 2.0, 3.0, 4.0]), ("stickiness", vec![1.0, 2.0, 3.0, 4.0, f64::NAN]),
-            ("stickiness", vec![-1.0, 2.0, 3.0, 4.0, 5.0]), ("first_response.median", vec![1.0, 2.0, 3.0, 4.0, 5.0]),
+            ("stickiness", vec![1.0, 2.0, 2.0, 4.0, 5.0]),
+            ("stickiness", vec![5.0, 4.0, 3.0, 2.0, 1.0]),
+            ("stickiness", vec![1.0, 2.0, 3.0, 4.0]),
+            ("stickiness", vec![1.0, 2.0, 3.0, 4.0, f64::NAN]),
+            ("stickiness", vec![-1.0, 2.0, 3.0, 4.0, 5.0]),
+            ("first_response.median", vec![1.0, 2.0, 3.0, 4.0, 5.0]),
             ("posts", vec![1.0, 2.0, 3.0, 4.0, 5.0]),
         ] {
             assert!(checked(measure, &bounds).is_err(), "{measure} {bounds:?}");
@@ -132,7 +141,8 @@ mod tests {
             facts.days.push(crate::metrics::Day { day: 100, person, posts: 1, replies: 1, reactions: 0 });
         }
         let part = |facts: &crate::metrics::Facts| {
-            let frame = Frame::new(facts, crate::metrics::Window { start: 100, end: 128 }, crate::metrics::Every::Whole);
+            let frame =
+                Frame::new(facts, crate::metrics::Window { start: 100, end: 128 }, crate::metrics::Every::Whole);
             let found = compute(&METRICS[0], &frame);
             found.parts.into_iter().find(|(name, _)| name == "engagement.posts_per_member").map(|(_, value)| value)
         };

@@ -25,9 +25,19 @@ pub enum Referral {
 /// Whether a heading of a form or a table asks where somebody came from.
 pub fn asks_referral(label: &str) -> bool {
     let small = label.to_lowercase().replace(['_', '-'], " ");
-    ["referral", "referrer", "referred by", "utm source", "custom source", "hear about", "heard about", "find us", "found us"]
-        .iter()
-        .any(|words| small.contains(words))
+    [
+        "referral",
+        "referrer",
+        "referred by",
+        "utm source",
+        "custom source",
+        "hear about",
+        "heard about",
+        "find us",
+        "found us",
+    ]
+    .iter()
+    .any(|words| small.contains(words))
 }
 
 pub(super) const METRICS: &[Definition] = &[Definition {
@@ -151,7 +161,14 @@ mod tests {
 
     #[test]
     fn headings_that_ask_are_known() {
-        for label in ["utm_source", "Referrer", "referred_by", "Custom source", "How did you hear about us?", "Where did you find us"] {
+        for label in [
+            "utm_source",
+            "Referrer",
+            "referred_by",
+            "Custom source",
+            "How did you hear about us?",
+            "Where did you find us",
+        ] {
             assert!(asks_referral(label), "{label}");
         }
         for label in ["Source of water", "Preferred name", "Reference number", "GitHub"] {

@@ -287,7 +287,10 @@ mod tests {
             facts.said.push(Said { day, tones, unscored: 5, corrected: 1, ..Said::default() });
         }
         let net = value(&facts, "sentiment");
-        assert_eq!((net.value, net.n, part(&net, "of"), part(&net, "corrected")), (Some(25.0), 40, Some(50.0), Some(2.0)));
+        assert_eq!(
+            (net.value, net.n, part(&net, "of"), part(&net, "corrected")),
+            (Some(25.0), 40, Some(50.0), Some(2.0))
+        );
         let shares = ["positive", "neutral", "negative"].map(|tone| value(&facts, &format!("sentiment.{tone}")).value);
         assert_eq!(shares, [Some(40.0), Some(45.0), Some(15.0)]);
         assert_eq!(value(&facts, "sentiment.scored_share").value, Some(80.0));
@@ -300,7 +303,11 @@ mod tests {
         facts.said.push(Said { day: 103, unscored: 300, uncounted: 300, ..Said::default() });
         for id in ["sentiment", "sentiment.positive", "median_words"] {
             let found = value(&facts, id);
-            assert_eq!((found.value, found.reason, part(&found, "of")), (None, Some(Reason::Language), Some(300.0)), "{id}");
+            assert_eq!(
+                (found.value, found.reason, part(&found, "of")),
+                (None, Some(Reason::Language), Some(300.0)),
+                "{id}"
+            );
         }
         assert_eq!(value(&facts, "sentiment.scored_share").value, Some(0.0));
         // Of four hundred messages, 99 are too few to speak for all, and 100 are not.
@@ -329,7 +336,12 @@ mod tests {
     fn density_is_ties_of_all_pairs() {
         let mut facts = facts(9);
         facts.said.push(Said { day: 100, writers: vec![0, 1, 2], ties: vec![(0, 1), (0, 8)], ..Said::default() });
-        facts.said.push(Said { day: 101, writers: vec![0, 3, 4], ties: vec![(0, 1), (0, 3), (3, 4)], ..Said::default() });
+        facts.said.push(Said {
+            day: 101,
+            writers: vec![0, 3, 4],
+            ties: vec![(0, 1), (0, 3), (3, 4)],
+            ..Said::default()
+        });
         // Five wrote, so ten pairs; the ninth person was answered and wrote nothing.
         let found = value(&facts, "network_density");
         assert_eq!((found.value, found.n), (Some(0.3), 5));

@@ -76,7 +76,12 @@ impl Read<'_> {
             // Half as much again, and by more than chance alone makes of a usual week.
             let more = f64::from(messages) - usual;
             if more >= usual / 2.0 && more >= 4.0 + 2.0 * usual.sqrt() {
-                rising.push(RisingTopic { word, people: u32::try_from(people.len()).unwrap_or(u32::MAX), messages, usual });
+                rising.push(RisingTopic {
+                    word,
+                    people: u32::try_from(people.len()).unwrap_or(u32::MAX),
+                    messages,
+                    usual,
+                });
             }
         }
         let gain = |one: &RisingTopic| f64::from(one.people) * (f64::from(one.messages) / one.usual.max(1.0)).min(10.0);
@@ -84,7 +89,9 @@ impl Read<'_> {
         // A word and its plural are one topic.
         let mut told: Vec<RisingTopic> = Vec::new();
         for one in rising {
-            if told.len() < TOLD && told.iter().all(|other| !other.word.starts_with(&one.word) && !one.word.starts_with(&other.word)) {
+            if told.len() < TOLD
+                && told.iter().all(|other| !other.word.starts_with(&one.word) && !one.word.starts_with(&other.word))
+            {
                 told.push(one);
             }
         }
@@ -169,16 +176,143 @@ fn split_scripts(word: &str, into: &mut FxHashSet<String>) {
 
 /// Words that are never what somebody talks about.
 const COMMON: &[&str] = &[
-    "about", "actually", "after", "again", "also", "already", "always", "another", "anyone", "because", "been", "before",
-    "being", "both", "cannot", "come", "could", "days", "didn't", "does", "doesn't", "doing", "done", "don't", "each", "even",
-    "ever", "every", "everyone", "from", "gets", "getting", "going", "gone", "good", "great", "have", "haven't", "hello",
-    "here", "hope", "i've", "into", "isn't", "it's", "just", "know", "last", "like", "little", "look", "looking", "made",
-    "make", "many", "maybe", "mine", "more", "most", "much", "need", "never", "next", "nice", "only", "other", "over",
-    "people", "please", "really", "right", "said", "same", "should", "since", "some", "someone", "something", "still", "such",
-    "sure", "take", "than", "thank", "thanks", "that", "that's", "their", "them", "then", "there", "there's", "these", "they",
-    "thing", "things", "think", "this", "those", "time", "today", "tomorrow", "trying", "until", "using", "very", "want",
-    "week", "well", "were", "what", "when", "where", "which", "while", "will", "with", "without", "work", "works", "would",
-    "year", "yesterday", "you're", "your", "今日", "明日", "昨日", "今回", "自分", "場合", "感じ", "必要", "皆様", "皆", "方", "思",
+    "about",
+    "actually",
+    "after",
+    "again",
+    "also",
+    "already",
+    "always",
+    "another",
+    "anyone",
+    "because",
+    "been",
+    "before",
+    "being",
+    "both",
+    "cannot",
+    "come",
+    "could",
+    "days",
+    "didn't",
+    "does",
+    "doesn't",
+    "doing",
+    "done",
+    "don't",
+    "each",
+    "even",
+    "ever",
+    "every",
+    "everyone",
+    "from",
+    "gets",
+    "getting",
+    "going",
+    "gone",
+    "good",
+    "great",
+    "have",
+    "haven't",
+    "hello",
+    "here",
+    "hope",
+    "i've",
+    "into",
+    "isn't",
+    "it's",
+    "just",
+    "know",
+    "last",
+    "like",
+    "little",
+    "look",
+    "looking",
+    "made",
+    "make",
+    "many",
+    "maybe",
+    "mine",
+    "more",
+    "most",
+    "much",
+    "need",
+    "never",
+    "next",
+    "nice",
+    "only",
+    "other",
+    "over",
+    "people",
+    "please",
+    "really",
+    "right",
+    "said",
+    "same",
+    "should",
+    "since",
+    "some",
+    "someone",
+    "something",
+    "still",
+    "such",
+    "sure",
+    "take",
+    "than",
+    "thank",
+    "thanks",
+    "that",
+    "that's",
+    "their",
+    "them",
+    "then",
+    "there",
+    "there's",
+    "these",
+    "they",
+    "thing",
+    "things",
+    "think",
+    "this",
+    "those",
+    "time",
+    "today",
+    "tomorrow",
+    "trying",
+    "until",
+    "using",
+    "very",
+    "want",
+    "week",
+    "well",
+    "were",
+    "what",
+    "when",
+    "where",
+    "which",
+    "while",
+    "will",
+    "with",
+    "without",
+    "work",
+    "works",
+    "would",
+    "year",
+    "yesterday",
+    "you're",
+    "your",
+    "今日",
+    "明日",
+    "昨日",
+    "今回",
+    "自分",
+    "場合",
+    "感じ",
+    "必要",
+    "皆様",
+    "皆",
+    "方",
+    "思",
 ];
 
 #[cfg(test)]
@@ -188,7 +322,10 @@ mod tests {
     #[test]
     fn words_are_cut_where_scripts_change() {
         let mut found = FxHashSet::default();
-        topics("The *Orchard-day* (again!) 東京のイベントに https://x.example <@U1> `code here`\n> quoted words", &mut found);
+        topics(
+            "The *Orchard-day* (again!) 東京のイベントに https://x.example <@U1> `code here`\n> quoted words",
+            &mut found,
+        );
         let mut found: Vec<String> = found.into_iter().collect();
         found.sort();
         assert_eq!(found, ["orchard-day", "イベント", "東京"]);

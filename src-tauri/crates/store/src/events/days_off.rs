@@ -52,8 +52,8 @@ impl Read<'_> {
         let mut statement = self.connection.prepare_cached(
             "SELECT id, on_day, name FROM holiday WHERE calendar = ?1 AND deleted_at IS NULL ORDER BY on_day, name, id",
         )?;
-        let rows = statement
-            .query_map([OWN], |row| Ok(DayOff { id: row.get(0)?, on_day: row.get(1)?, name: row.get(2)? }))?;
+        let rows =
+            statement.query_map([OWN], |row| Ok(DayOff { id: row.get(0)?, on_day: row.get(1)?, name: row.get(2)? }))?;
         let own = rows.collect::<rusqlite::Result<_>>()?;
         let kept = self.kept_calendars()?;
         let calendars = self.holiday_calendars()?.into_iter().map(|one| {

@@ -15,10 +15,10 @@ mod attended;
 mod board;
 mod calendar;
 mod cues;
+mod days_off;
 mod diff;
 mod door;
 mod guests;
-mod days_off;
 mod holidays;
 mod joined;
 mod listed;
@@ -43,10 +43,10 @@ pub use self::{
     board::{EventDue, EventLate},
     calendar::{CalendarChange, CalendarDiff, CalendarFile, CalendarLine, CalendarPut, cue_uid, session_uid},
     cues::{EventCue, NewEventCue},
+    days_off::{DayOff, DaysOff},
     diff::{GuestChange, GuestDiff, GuestLine, GuestPut},
     door::{DoorCount, DoorFile, DoorGuest, DoorHit, DoorLine, DoorMerged},
     guests::{CheckedGuest, Guest, GuestAnswer, GuestCounts, GuestFilter, GuestState, NewGuest},
-    days_off::{DayOff, DaysOff},
     holidays::{Holiday, HolidayCalendar},
     listed::{ListedGuest, ListedWhich},
     messages::{EventAudience, EventMessageDue, EventStep, EventText},

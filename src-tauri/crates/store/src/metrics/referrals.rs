@@ -41,7 +41,9 @@ impl Read<'_> {
             let said = own.get(&uid).cloned().or_else(|| {
                 let fields = row.get_ref(2).ok()?.as_str().ok()?;
                 // Most profiles have no such field: they are not read.
-                asks_referral(fields).then(|| serde_json::from_str::<Vec<(String, String)>>(fields).ok())??.into_iter()
+                asks_referral(fields)
+                    .then(|| serde_json::from_str::<Vec<(String, String)>>(fields).ok())??
+                    .into_iter()
                     .find(|(label, value)| asks_referral(label) && !value.trim().is_empty())
                     .map(|(_, value)| value)
             });
@@ -62,7 +64,8 @@ impl Read<'_> {
 
     /// What was written here in own fields that ask for it, by account.
     fn written_referrals(&self) -> Result<FxHashMap<String, String>> {
-        let mut fields = self.connection.prepare_cached("SELECT id, name FROM custom_field WHERE deleted_at IS NULL")?;
+        let mut fields =
+            self.connection.prepare_cached("SELECT id, name FROM custom_field WHERE deleted_at IS NULL")?;
         let fields: Vec<(String, String)> =
             fields.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<rusqlite::Result<_>>()?;
         let mut values = self.connection.prepare_cached("SELECT identity, value FROM profile WHERE field = ?1")?;

@@ -83,9 +83,9 @@ impl Read<'_> {
         let only = slice.space.as_deref().map(|uid| self.space_key(uid)).transpose()?;
         let counts = |space: i64| is_counted(&places, only, space);
         let days = self.with_messages(days)?;
-        let mut packs = self
-            .connection
-            .prepare_cached("SELECT day, entries FROM message_pack WHERE day >= ?1 AND day < ?2 AND edition = ?3 ORDER BY day")?;
+        let mut packs = self.connection.prepare_cached(
+            "SELECT day, entries FROM message_pack WHERE day >= ?1 AND day < ?2 AND edition = ?3 ORDER BY day",
+        )?;
         let mut rows = packs.query(params![days.start, days.end, tone::EDITION])?;
         let mut entries = Vec::new();
         let mut found = Vec::new();
@@ -228,8 +228,7 @@ impl Write<'_> {
             return Ok(());
         }
         let mut days = kith_domain::time::DayNumbers::new(self.read().zone()?);
-        let mut answers =
-            self.connection.prepare_cached("SELECT occurred_at FROM activity WHERE thread_id = ?1")?;
+        let mut answers = self.connection.prepare_cached("SELECT occurred_at FROM activity WHERE thread_id = ?1")?;
         let mut rows = answers.query([root])?;
         let mut remove = self.connection.prepare_cached("DELETE FROM message_pack WHERE day = ?1")?;
         while let Some(row) = rows.next()? {

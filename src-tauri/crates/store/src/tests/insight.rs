@@ -50,10 +50,16 @@ async fn a_scale_of_health_changes_what_is_kept() {
     let (_folder, store) = store();
     let stamp = |store: &Store| store.read_now(|read| read.kept_stamp(MONDAY)).unwrap();
     let before = stamp(&store);
-    store.act("Change a scale of health", |write| write.set_band("stickiness", Some(&[1.0, 2.0, 3.0, 4.0, 5.0]), 7)).await.unwrap();
+    store
+        .act("Change a scale of health", |write| write.set_band("stickiness", Some(&[1.0, 2.0, 3.0, 4.0, 5.0]), 7))
+        .await
+        .unwrap();
     let bands = store.read_now(|read| read.health_bands()).unwrap();
     let changed = bands.iter().find(|band| band.measure == "stickiness").unwrap();
-    assert_eq!((changed.own, changed.bounds, bands.iter().filter(|band| band.own).count()), (true, [1.0, 2.0, 3.0, 4.0, 5.0], 1));
+    assert_eq!(
+        (changed.own, changed.bounds, bands.iter().filter(|band| band.own).count()),
+        (true, [1.0, 2.0, 3.0, 4.0, 5.0], 1)
+    );
     assert_ne!(stamp(&store), before, "kept windows were computed by other scales");
     assert!(store.write_now(|write| write.set_band("stickiness", Some(&[5.0, 4.0, 3.0, 2.0, 1.0]), 8)).is_err());
     store.undo().await.unwrap();
@@ -72,7 +78,11 @@ fn what_many_say_much_more_than_usual_rises() {
     }
     for day in 1..6 {
         for person in 0..6 {
-            said.push((MONDAY - day * DAY + 1_800_000 + i64::from(person) * 61_000, 10 + person, "frost took the blossom of the orchard"));
+            said.push((
+                MONDAY - day * DAY + 1_800_000 + i64::from(person) * 61_000,
+                10 + person,
+                "frost took the blossom of the orchard",
+            ));
         }
         // One alone makes nothing rise, however often.
         for minute in 0..20 {

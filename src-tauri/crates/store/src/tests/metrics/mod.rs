@@ -149,7 +149,10 @@ fn mark(store: &Store, remote: &str, mark: &str) {
 fn has_second(definition: &metrics::Definition) -> bool {
     use metrics::Group;
     !matches!(definition.group, Group::Content | Group::Value | Group::Together | Group::Conduct | Group::Health)
-        && !matches!(definition.id, "cohort" | "referral_share" | "solved_rate" | "invitation_conversion" | "resolved_share")
+        && !matches!(
+            definition.id,
+            "cohort" | "referral_share" | "solved_rate" | "invitation_conversion" | "resolved_share"
+        )
 }
 
 /// Both implementations over all windows.
@@ -276,7 +279,11 @@ proptest! {
 fn tones(store: &Store) -> ([u32; 3], u32, u32) {
     let said = store.read_now(|read| read.said(&Slice::default(), &(0..100_000), 0)).unwrap();
     let sum = |of: fn(&metrics::Said) -> u32| said.iter().map(of).sum::<u32>();
-    ([sum(|day| day.tones[0]), sum(|day| day.tones[1]), sum(|day| day.tones[2])], sum(|day| day.unscored), sum(|day| day.corrected))
+    (
+        [sum(|day| day.tones[0]), sum(|day| day.tones[1]), sum(|day| day.tones[2])],
+        sum(|day| day.unscored),
+        sum(|day| day.corrected),
+    )
 }
 
 #[tokio::test]

@@ -445,7 +445,7 @@ impl Naive {
                 let commitment = |levels: &[Level]| levels.iter().map(weight).sum::<f64>();
                 (!now.is_empty()).then(|| (commitment(&now) - commitment(&then)) / now.len() as f64)
             }
-"sentiment" => {
+            "sentiment" => {
                 let (mut good, mut bad, mut scored) = (0.0, 0.0, 0.0);
                 for sound in posts().filter_map(|(.., one)| tone::tone(&one.text)) {
                     good += f64::from(sound == Tone::Positive);
@@ -463,8 +463,7 @@ impl Naive {
                 share(posts().filter(|(.., one)| tone::tone(&one.text).is_some()).count(), posts().count(), 20)
             }
             "median_words" => {
-                let mut all: Vec<f64> =
-                    posts().filter_map(|(.., one)| tone::words(&one.text)).map(f64::from).collect();
+                let mut all: Vec<f64> = posts().filter_map(|(.., one)| tone::words(&one.text)).map(f64::from).collect();
                 all.sort_by(f64::total_cmp);
                 if all.len() * 4 < posts().count() { None } else { median_of(all) }
             }
