@@ -1,5 +1,6 @@
 //! Everything a community's file holds, table by table, in words that other programs understand.
 
+mod decided;
 mod gatherings;
 
 use super::Rows;
@@ -143,6 +144,8 @@ pub const TABLES: &[Table] = &[
            g.plus, g.ticket, g.code, g.registered_at, g.moves AS \"moves:json\", g.created_at, g.updated_at
          FROM guest g JOIN event e ON e.id = g.event WHERE g.deleted_at IS NULL AND e.deleted_at IS NULL ORDER BY g.event, g.id",
     },
+    decided::MESSAGE_TONES,
+    decided::HEALTH_BANDS,
     gatherings::SESSIONS,
     gatherings::VISITS,
     gatherings::CHECK_INS,
@@ -533,18 +536,6 @@ pub const TABLES: &[Table] = &[
         what: "What was decided about conversations that wait for an answer.",
         lines: true,
         sql: "SELECT activity, claimed_by, snoozed_until, closed_at, updated_at FROM attention ORDER BY activity",
-    },
-    Table {
-        name: "message_tones",
-        what: "How messages sound, where somebody set it by hand.",
-        lines: true,
-        sql: "SELECT message, tone, created_at, updated_at FROM message_tone ORDER BY message",
-    },
-    Table {
-        name: "health_bands",
-        what: "How measures of the community's health are put on their scale, where it is the community's own.",
-        lines: true,
-        sql: "SELECT measure, bounds AS \"bounds:json\", updated_at FROM health_band ORDER BY measure",
     },
     Table {
         name: "greetings",

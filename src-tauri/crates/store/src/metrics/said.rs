@@ -209,9 +209,10 @@ impl Write<'_> {
             .query_map(params![days.start, days.end, tone::EDITION], |row| row.get(0))?
             .collect::<rusqlite::Result<_>>()?;
         let places = read.places()?;
-        let mut insert = self
-            .connection
-            .prepare_cached("INSERT OR REPLACE INTO message_pack (day, edition, entries) VALUES (?1, ?2, ?3)")?;
+        let mut insert = self.connection.prepare_cached(
+            "INSERT INTO message_pack (day, edition, entries) VALUES (?1, ?2, ?3)
+             ON CONFLICT (day) DO UPDATE SET edition = excluded.edition, entries = excluded.entries",
+        )?;
         for day in days.filter(|day| known.binary_search(day).is_err()) {
             insert.execute(params![day, tone::EDITION, pack(&read.score(day, &places)?)])?;
         }
