@@ -374,6 +374,19 @@ impl Write<'_> {
         Ok(self.connection.query_row("SELECT number FROM import WHERE id = ?1", [id], |row| row.get(0))?)
     }
 
+    /// How old what a run reads is: as old as `now`, and never older than what an earlier run of the source read. A clock
+    /// that was ahead for a while would else make everything that is read afterwards count as old news.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn sync_age(&self, source: i64, now: i64) -> Result<i64> {
+        let newest: Option<i64> = self
+            .connection
+            .prepare_cached("SELECT max(as_of) FROM import WHERE kind = 'sync' AND source_id = ?1")?
+            .query_row([source], |row| row.get(0))?;
+        Ok(newest.unwrap_or(now).max(now))
+    }
+
     /// Says how old the rows are that a day's syncs changed.
     ///
     /// # Errors

@@ -227,10 +227,10 @@ impl Run {
             .write(move |write| {
                 let zone = write.read().zone()?;
                 let number = write.sync_number(source, &id, begun_at.div_euclid(86_400_000), begun_at)?;
-                let origin =
-                    Origin { source, source_uid: uid, import: Some(number), live: true, as_of: begun_at, zone };
+                let as_of = write.sync_age(source, begun_at)?;
+                let origin = Origin { source, source_uid: uid, import: Some(number), live: true, as_of, zone };
                 let session = write.begin(origin)?;
-                write.set_sync_age(number, begun_at)?;
+                write.set_sync_age(number, as_of)?;
                 Ok(Reading {
                     session,
                     number,
