@@ -26,12 +26,12 @@ fn syncing_child() {
     world.sync(&connect(&world, orders["address"].as_str().unwrap()), true);
 }
 
-fn connect(world: &World, address: &str) -> String {
+pub(crate) fn connect(world: &World, address: &str) -> String {
     let wish = json!({ "kind": "slack", "secret": TOKEN, "settings": { "address": address } });
     world.get("sources.connect", wish)["id"].as_str().unwrap().to_owned()
 }
 
-fn busy() -> Workspace {
+pub(crate) fn busy() -> Workspace {
     let mut workspace = Workspace::new();
     let people: Vec<String> = (0..9).map(|number| workspace.person(&format!("gardener{number}"))).collect();
     for room in 0..4_usize {
@@ -54,7 +54,7 @@ fn busy() -> Workspace {
 
 /// What the workspace does while Kith is down: in one channel only, for a channel that goes on is looked at again, and that
 /// would mend what was lost.
-fn go_on(workspace: &mut Workspace, round: u64) {
+pub(crate) fn go_on(workspace: &mut Workspace, round: u64) {
     let channel = workspace.channels.keys().next().cloned().unwrap();
     let user = workspace.users.keys().next().cloned().unwrap();
     let roots: Vec<i64> = workspace.channels[&channel].threads.keys().copied().collect();

@@ -1,7 +1,7 @@
 //! Drills: what must hold when everything goes wrong at once. Each has a twin that is made wrong on purpose and must be
 //! caught, or the drill proves nothing.
 //!
-//! Short by default; `KITH_DRILL=long` takes the figures that are promised.
+//! Short by default; `KITH_DRILL=long` takes the figures that are promised, and a number at most so many.
 
 use std::{
     io::{BufRead, BufReader},
@@ -21,12 +21,24 @@ use sha2::{Digest, Sha256};
 
 use crate::{count::rich, picture};
 
+mod clocks;
+#[cfg(target_os = "linux")]
+mod disk;
+#[cfg(target_os = "linux")]
+mod power;
+mod quit;
+mod work;
+
 const CHILD: &str = "KITH_DRILL_CHILD";
 
 /// How often, in a short and in a long drill.
 fn times(short: u64, long: u64) -> u64 {
-    let is_long = std::env::var("KITH_DRILL").is_ok_and(|word| word == "long");
-    if is_long { long } else { short }
+    let wish = std::env::var("KITH_DRILL").unwrap_or_default();
+    match wish.parse::<u64>() {
+        Ok(most) => long.min(most),
+        Err(_) if wish == "long" => long,
+        Err(_) => short,
+    }
 }
 
 /// Numbers that are the same in every run, and like chance.
@@ -53,6 +65,12 @@ fn child() {
         let _ = std::io::stdin().read_line(&mut String::new());
         return;
     }
+    match text("do").as_str() {
+        "work" => return work::work(&orders),
+        "laden" => return quit::laden(&orders),
+        "elsewhere" => return clocks::elsewhere(),
+        _ => {}
+    }
     let world = World::at(&folder, orders["ids"].as_u64().unwrap());
     println!("ready");
     match text("do").as_str() {
@@ -74,8 +92,24 @@ struct Started {
 
 impl Started {
     fn new(orders: &Value) -> Self {
+        Self::of(Self::command(orders))
+    }
+
+    /// On a disk that is watched, or fails; `built` is where what watches it is compiled.
+    #[cfg(target_os = "linux")]
+    fn on(orders: &Value, disk: &kith_tests::disk::Disk, built: &Path) -> Self {
+        let mut command = Self::command(orders);
+        disk.under(&mut command, built).unwrap();
+        Self::of(command)
+    }
+
+    fn command(orders: &Value) -> Command {
         let mut command = Command::new(std::env::current_exe().unwrap());
         command.args(["drills::child", "--exact", "--nocapture"]).env(CHILD, orders.to_string());
+        command
+    }
+
+    fn of(mut command: Command) -> Self {
         command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
         let mut child = command.spawn().unwrap();
         let out = BufReader::new(child.stdout.take().unwrap());
@@ -92,6 +126,13 @@ impl Started {
                 return (*found).to_owned();
             }
         }
+    }
+
+    /// Kills it as hard as can be, after so many milliseconds, whatever it says.
+    fn kill_after(mut self, milliseconds: u64) {
+        std::thread::sleep(Duration::from_millis(milliseconds));
+        self.child.kill().unwrap();
+        self.child.wait().unwrap();
     }
 
     /// Kills it as hard as can be, when it said something more or after so many milliseconds.

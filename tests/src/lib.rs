@@ -4,6 +4,8 @@
 pub mod axe;
 pub mod bench;
 pub mod browser;
+#[cfg(target_os = "linux")]
+pub mod disk;
 pub mod export_maker;
 pub mod fake_clock;
 pub mod fake_discourse;
