@@ -263,3 +263,92 @@ fn indexes_are_made_anew_or_nothing_changes() {
     assert_eq!(world.call("damage.rebuild", json!({})).unwrap_err().code, Code::Invalid);
     assert_eq!(folders(&world, "corrupt-"), 1, "nothing was moved");
 }
+
+/// Why backups were made, newest first.
+fn reasons(world: &World) -> Vec<String> {
+    let all = world.get("backups.list", json!({}));
+    list(&all, "backups").map(|one| one["why"].as_str().unwrap().to_owned()).collect()
+}
+
+#[test]
+fn before_a_long_table_and_before_many_are_merged() {
+    let world = filled();
+    let bring = |rows: usize, name: &str| {
+        let lines: String = (0..rows).map(|row| format!("Person {row},p{row}@example.org,Gardens {row}\n")).collect();
+        let path = world.aside(name);
+        let mut file = std::fs::File::create(&path).unwrap();
+        std::io::Write::write_all(&mut file, format!("Name,Email,Company\n{lines}").as_bytes()).unwrap();
+        let mapping = world.get("tables.inspect", json!({ "path": path }))["mapping"].clone();
+        let started = world.get("tables.start", json!({ "path": path, "name": name, "mapping": mapping }));
+        assert_eq!(world.finish(started["id"].as_str().unwrap())["import"]["state"], json!("done"));
+    };
+    bring(20, "short.csv");
+    assert!(reasons(&world).is_empty(), "twenty rows are taken back without a backup");
+    bring(1_100, "long.csv");
+    assert_eq!(reasons(&world), ["imports"]);
+    world.get("duplicates.accept", json!({ "threshold": 55 }));
+    assert_eq!(reasons(&world), ["merge", "imports"]);
+}
+
+/// A letter changed in a message, in a file that nobody has open: its structure stays in order.
+fn forget_a_letter(file: &Path) {
+    let bytes = std::fs::read(file).unwrap();
+    let at = bytes.windows(10).position(|window| window == b"found some").expect("the message is in the file");
+    damage(file, at, 1);
+}
+
+#[test]
+fn a_letter_that_a_disk_forgot_is_found_at_night() {
+    let night = |world: &World, name: &str| {
+        world.clock.pass(DAY + 60_000);
+        rename(world, name);
+        assert!(world.back_up_if_due());
+        world.get("backups.list", json!({}))["damage"].clone()
+    };
+    let world = filled();
+    assert_eq!(night(&world, "Orchard"), Value::Null);
+    assert_eq!(night(&world, "Meadow"), Value::Null, "what people change is no damage");
+    let world = world.paused(|world| forget_a_letter(&world.file()));
+    assert_eq!(world.get("check", json!({}))["checks"][0]["ok"], json!(true), "its structure is in order");
+    // Worlds that are opened again begin at the same moment.
+    world.clock.pass(2 * DAY + 120_000);
+    let told = night(&world, "Orchard");
+    assert!(told.as_str().is_some_and(|told| told.contains("1 rows")), "{told}");
+}
+
+#[test]
+fn after_an_end_without_closing_the_file_is_looked_at() {
+    let (archive, _) = Large { people: 40, channels: 4, ..Large::new(1_500) }.write(Vec::new()).unwrap();
+    let world = World::new();
+    world.import(&archive);
+    let world = world.reopened();
+    rename(&world, "Orchard");
+    let file = world.file();
+    let folder = file.parent().unwrap();
+    // As a machine that stopped leaves it: with the log, or as one that was shut down, and damaged or not.
+    let found = |with_log: bool, damaged: bool| {
+        let home = world.aside(&format!("home-{with_log}-{damaged}"));
+        let there = home.join("communities").join(folder.file_name().unwrap());
+        std::fs::create_dir_all(&there).unwrap();
+        std::fs::copy(&file, there.join("kith.db")).unwrap();
+        if with_log {
+            std::fs::copy(folder.join("kith.db-wal"), there.join("kith.db-wal")).unwrap();
+        }
+        if damaged {
+            let pages = usize::try_from(file.metadata().unwrap().len()).unwrap() / 4_096;
+            damage(&there.join("kith.db"), pages * 7 / 10 * 4_096, 4_096);
+        }
+        let other = World::at(&home, 50_000);
+        let begun = std::time::Instant::now();
+        loop {
+            let told = other.get("backups.list", json!({}))["damage"].clone();
+            if !told.is_null() || begun.elapsed().as_secs() >= 2 {
+                return told;
+            }
+            std::thread::sleep(std::time::Duration::from_millis(20));
+        }
+    };
+    assert!(found(true, true).is_string(), "what is damaged is told soon after opening");
+    assert_eq!(found(true, false), Value::Null);
+    assert_eq!(found(false, true), Value::Null, "after a clean end nobody waits for it: that is for the night");
+}

@@ -128,6 +128,12 @@ impl Started {
         }
     }
 
+    /// Waits until it has done all it should, and is gone.
+    fn ends(mut self) {
+        self.says(&["ended"]);
+        assert!(self.child.wait().unwrap().success());
+    }
+
     /// Kills it as hard as can be, after so many milliseconds, whatever it says.
     fn kill_after(mut self, milliseconds: u64) {
         std::thread::sleep(Duration::from_millis(milliseconds));

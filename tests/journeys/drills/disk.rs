@@ -37,7 +37,7 @@ fn changes(bench: &Bench) -> u64 {
     copied(&bench.folder(), &folder);
     let log = bench.world.aside("count");
     let disk = Disk { folder: folder.clone(), log: Some(log.clone()), ..Disk::default() };
-    Started::on(&bench.orders(&folder, 0, 12, false), &disk, &bench.world.aside(".")).says(&["ended"]);
+    Started::on(&bench.orders(&folder, 0, 12, false), &disk, &bench.world.aside(".")).ends();
     kith_tests::disk::power::Record::new(
         &folder,
         &std::collections::BTreeMap::new(),
@@ -64,7 +64,7 @@ fn whichever_write_fails_nothing_that_was_done_is_lost() {
         told += u64::from(came.done.len() < 11);
         // And what failed works when the disk does.
         let again = Started::new(&bench.orders(&folder, 1, 12, false));
-        again.says(&["ended"]);
+        again.ends();
         let done = work::done(&folder);
         assert_eq!(bench.lost(&folder, &done), None, "after change {at} of {many}");
         assert!(done.len() >= came.done.len() + 9, "change {at}: all work works again: {done:?}");
@@ -113,7 +113,7 @@ fn a_full_disk_refuses_and_takes_up_again() {
     drop(std::fs::File::create(&full).unwrap());
     let disk = Disk { folder: folder.clone(), full: Some(full), ..Disk::default() };
     let started = Started::on(&bench.orders(&folder, 0, 12, true), &disk, &bench.world.aside("."));
-    started.says(&["ended"]);
+    started.ends();
     let lost = bench.lost(&folder, &work::done(&folder));
     assert!(lost.is_some(), "what was only said must be noticed");
 }

@@ -30,7 +30,7 @@ fn recorded(bench: &Bench, pieces: u64) -> (PathBuf, BTreeMap<String, u64>, Vec<
     let log = bench.world.aside("record");
     let disk = Disk { folder: folder.clone(), log: Some(log.clone()), ..Disk::default() };
     let started = Started::on(&bench.orders(&folder, 0, pieces, false), &disk, &bench.world.aside("."));
-    started.says(&["ended"]);
+    started.ends();
     (before, numbers, std::fs::read(log).unwrap())
 }
 

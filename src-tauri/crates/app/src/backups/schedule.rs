@@ -16,7 +16,7 @@ use std::{
 use kith_domain::backups::{LONGEST, moment};
 use kith_store::{
     Store,
-    backups::{self, BackupReason},
+    backups::{self, Backup, BackupReason},
 };
 
 use super::{Place, in_background, make, marks::Marks, newest_good, place, rehearse, row};
@@ -206,11 +206,27 @@ fn look_at_structure(app: &App, store: &Store) {
     }
 }
 
-/// What is looked at once a day: the structure of the file, the backup before (disks forget), and once a month all of it.
+/// Compares two backups of one version: what is another row in the newer one, and nobody changed it, is damage.
+fn compare(app: &App, store: &Store, before: &Backup, now: &Backup) {
+    let schema = |backup: &Backup| backup.manifest.as_ref().map(|manifest| manifest.schema);
+    if schema(before) != schema(now) {
+        return;
+    }
+    if let Ok(rows @ 1..) = store.unexplained(&before.path, &now.path) {
+        let what = format!("{rows} rows are not what they were in the backup before, and nobody changed them");
+        app.backups().found_damage(app, store, &what);
+    }
+}
+
+/// What is looked at once a day: the structure of the file, the backup before (disks forget), what
+/// became of its rows since, and once a month all of it.
 fn nightly(app: &App, place: &Place, store: &Store, now: i64) {
     look_at_structure(app, store);
-    if let Some(before) = backups::list(&place.folder()).into_iter().filter(|one| one.manifest.is_some()).nth(1) {
-        let _ = make::look(app, place, &before);
+    let mut newest = backups::list(&place.folder()).into_iter().filter(|one| one.manifest.is_some());
+    if let (Some(now), Some(before)) = (newest.next(), newest.next())
+        && make::look(app, place, &before).is_ok_and(|verdict| verdict.ok)
+    {
+        compare(app, store, &before, &now);
     }
     forget_set_aside(place, now);
     let rehearsed = place.marks().rehearsed.map(|rehearsal| rehearsal.at);

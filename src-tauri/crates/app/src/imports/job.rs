@@ -27,6 +27,8 @@ use crate::{ApiError, App, Code};
 const LARGE: u64 = 100_000;
 /// Before more records than this a backup is made.
 const MUCH: u64 = 10_000;
+/// Before a table with more rows than this as well: each row may write over what people know of a member.
+pub(super) const MUCH_OF_A_TABLE: u32 = 1_000;
 
 /// Go on.
 pub(super) const RUN: u8 = 0;

@@ -22,6 +22,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+pub(crate) use self::verify::open_copy;
 pub use self::{
     held::{Held, HeldCount, HeldKind, shrunk},
     manifest::{BackupManifest, BackupTable},

@@ -10,6 +10,7 @@
 mod repair;
 mod rows;
 mod salvage;
+mod unexplained;
 
 use std::path::{Path, PathBuf};
 

@@ -9,13 +9,14 @@ use kith_connect::table::WrongRow;
 use kith_domain::{record::Unreadable, table::TableRow};
 use kith_store::{
     ImportRow, SpaceReconciliation, Store,
+    backups::BackupReason,
     ingest::{Origin, Session},
 };
 
 use super::{Prepared, check::Checked, origin_of, walk};
 use crate::{
     ApiError, App, Code,
-    imports::job::{CANCEL, Job, RUN, STOP, enter, leave},
+    imports::job::{CANCEL, Job, MUCH_OF_A_TABLE, RUN, STOP, enter, leave},
 };
 
 /// Rows that are stored in one transaction.
@@ -74,6 +75,9 @@ fn run(app: &App, job: &Job, work: &Work, mut prepared: Prepared) -> Result<bool
 }
 
 fn run_in(app: &App, job: &Job, work: &Work, prepared: &mut Prepared) -> Result<bool, ApiError> {
+    if prepared.scan.rows > MUCH_OF_A_TABLE {
+        crate::backups::make::before(app, &job.store, BackupReason::Imports)?;
+    }
     let origin = work.origin.clone();
     let mut session = job.store.write_now(|write| write.begin(origin))?;
     let options = prepared.options;
