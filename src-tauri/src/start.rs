@@ -4,7 +4,6 @@ use std::{
     ffi::OsString,
     path::{Path, PathBuf},
     sync::Arc,
-    time::Duration,
 };
 
 use kith_app::{ApiError, App, Code};
@@ -86,10 +85,8 @@ pub(crate) fn explain(app: &AppHandle, error: &ApiError) {
 
 /// Gives the core a moment to finish its last writes.
 pub(crate) fn close(app: &AppHandle) {
-    const PATIENCE: Duration = Duration::from_millis(1500);
     if let Some(core) = app.try_state::<App>() {
         let core = core.inner().clone();
-        // Closing late is harmless: a write that was not committed never happened.
-        let _ = tauri::async_runtime::block_on(async move { tokio::time::timeout(PATIENCE, core.close()).await });
+        tauri::async_runtime::block_on(async move { core.quit().await });
     }
 }

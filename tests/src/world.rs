@@ -136,6 +136,11 @@ impl World {
         self.runtime.block_on(self.app.close());
     }
 
+    /// Quits as the window does: closes, but waits for that no longer than a person does.
+    pub fn quit(&self) {
+        self.runtime.block_on(self.app.quit());
+    }
+
     /// The folder with everything it ever wrote.
     pub fn folder(&self) -> PathBuf {
         match &self.home {

@@ -39,7 +39,7 @@ pub(crate) fn laden(orders: &Value) {
             let _ = world.finish(&import);
         }
         over.store(true, Ordering::Relaxed);
-        world.close();
+        world.quit();
         println!("closed");
         std::process::exit(0);
     });

@@ -54,7 +54,10 @@ mod system;
 mod tags;
 mod vault;
 
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::{
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    time::Duration,
+};
 
 pub use bindings::typescript;
 pub use changes::Changes;
@@ -66,6 +69,9 @@ pub use secrets::{ExposeSecret, MemorySecrets, SecretString, Secrets, SecretsErr
 use serde_json::Value;
 use tokio::sync::broadcast;
 pub use vault::seal::GuessCost;
+
+/// So long quitting waits for closing.
+const AT_QUIT: Duration = Duration::from_millis(700);
 
 /// A running Kith.
 #[derive(Clone)]
@@ -147,7 +153,13 @@ impl App {
         Changes { receiver: self.inner.changes.subscribe() }
     }
 
-    /// Stops background work and closes the file; returns when both are done (at most about a second).
+    /// Closes, as [`App::close`] does, and gives up waiting for it after [`AT_QUIT`]: whoever quits is gone within a second.
+    /// What was not committed by then never happened, and the next start looks at the file.
+    pub async fn quit(&self) {
+        let _ = tokio::time::timeout(AT_QUIT, self.close()).await;
+    }
+
+    /// Stops background work and closes the file; returns when both are done.
     pub async fn close(&self) {
         self.lock_notes();
         self.inner.syncs.stop_all().await;
