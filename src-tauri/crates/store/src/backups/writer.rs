@@ -60,8 +60,12 @@ pub(crate) fn make(connection: &Connection, folder: &Path, why: BackupReason, no
     // SQLite writes into an empty file; like this nobody else can read it from its first byte on.
     drop(place::begin(&partial)?);
     let made = fill(connection, &partial, &path, why, now);
-    if made.is_err() {
+    if let Err(error) = &made {
         let _ = place::remove(&partial);
+        // A copy that got its name and nothing after that: without its manifest nobody could trust it.
+        if !matches!(error, Error::Conflict) {
+            let _ = place::remove(&path);
+        }
         let _ = place::remove(&path.with_extension("json"));
     }
     let backup = made?;
