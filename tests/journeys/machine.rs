@@ -93,3 +93,25 @@ fn a_host_without_a_desktop_offers_nothing() {
     assert!(world.call("machine.change", json!({ "starts": true })).is_err());
     assert_eq!(world.get("machine.opened_with", json!({})), json!({ "path": null }));
 }
+
+#[test]
+fn what_is_copied_for_whoever_helps_names_nobody_and_nothing() {
+    let world = World::new();
+    world.import(&crate::count::rich().bytes());
+    world.get("settings.change", json!({ "name": "Orchard of secrets" }));
+    world.get("backups.create", json!({}));
+    let told = world.get("diagnostics", json!({}))["text"].as_str().unwrap().to_owned();
+    for wanted in ["Kith: ", "SQLite: ", "Members: about ", "Backups: 1, the newest 0 days old"] {
+        assert!(told.contains(wanted), "{told}");
+    }
+    let folder = world.folder().display().to_string();
+    let members = world.get("members.list", json!({ "filter": { "kind": "all", "left": true }, "limit": 500 }));
+    let spaces = world.get("spaces.list", json!({}));
+    let mut names = vec!["Orchard".to_owned(), folder];
+    for (list, key) in [(&members["rows"], "name"), (&members["rows"], "id"), (&spaces["spaces"], "name")] {
+        names.extend(list.as_array().unwrap().iter().map(|one| one[key].as_str().unwrap().to_owned()));
+    }
+    let words: Vec<&str> = told.split([' ', '\n', ',']).collect();
+    let found: Vec<&String> = names.iter().filter(|name| words.contains(&name.as_str())).collect();
+    assert!(names.len() > 8 && found.is_empty(), "{found:?} in {told}");
+}

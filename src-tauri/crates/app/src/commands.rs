@@ -66,6 +66,7 @@ macro_rules! commands {
 commands! {
     // name                     function                        arguments                          result                      reads
     "about"                  => system::about:                  Nothing                         => system::About,              [];
+    "diagnostics"            => crate::diagnostics::diagnostics: Nothing                        => crate::diagnostics::Diagnostics, [];
     "machine.get"            => machine::get:                   Nothing                         => machine::Machine,            [Settings];
     "machine.change"         => machine::change:                machine::ChangeMachine          => machine::Machine,            [];
     "machine.opened_with"    => machine::opened_with:           Nothing                         => machine::OpenedWith,         [];

@@ -15,6 +15,7 @@ mod content;
 mod conversations;
 mod decided;
 mod desk;
+mod diagnostics;
 mod env;
 mod erasing;
 mod error;
