@@ -21,7 +21,8 @@ cargo xtask test [LANE...]                 installs what is missing, runs every 
                                            style unit journeys ui window host keychain
 cargo xtask LANE                           the same as `test LANE`
 cargo xtask screenshots                    makes the pictures of the documentation again
-cargo xtask bench [ARGUMENT...]            runs the timings, optimised
+cargo xtask bench [SIZE...]                the table of all speed budgets, on communities of 1M and 10M messages unless told
+cargo xtask bench PART [ARGUMENT...]       one of its parts: import, queries, metrics, desk, people, sync …
 cargo xtask bundle [KINDS]                 makes packages to install: deb,rpm here; appimage where its tools can be fetched
 cargo xtask fuzz [SECONDS] [TARGET...]     feeds strangers' bytes to every reader, ten minutes each
 cargo xtask drill                          kills, full disks and damage at length

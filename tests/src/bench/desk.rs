@@ -4,7 +4,7 @@ use std::{path::Path, time::Instant};
 
 use serde_json::{Value, json};
 
-use super::{Kith, Result, machine};
+use super::{Kith, Result, figures, machine};
 
 /// How often each is asked.
 const ROUNDS: usize = 5;
@@ -39,6 +39,7 @@ pub fn run(folder: &Path) -> Result<()> {
         let first = spent.first().copied().unwrap_or_default();
         spent.sort_unstable_by(|a, b| a.0.total_cmp(&b.0));
         let middle = spent.get(ROUNDS / 2).copied().unwrap_or_default();
+        figures::note(what, middle.0, middle.1);
         println!(
             "{what:24} first {:8.1} CPU ms, median {:8.1} CPU ms {:8.1} ms, {length} rows",
             first.0, middle.0, middle.1

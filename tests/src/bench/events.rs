@@ -4,7 +4,7 @@ use std::{fmt::Write as _, path::Path, time::Instant};
 
 use serde_json::json;
 
-use super::{Kith, Result};
+use super::{Kith, Result, figures};
 
 const GUESTS: usize = 10_000;
 const FIRST: [&str; 14] = [
@@ -56,7 +56,9 @@ pub fn run(folder: &Path) -> Result<()> {
     let timed = |what: &str, name: &str, args: serde_json::Value| -> Result<serde_json::Value> {
         let begun = Instant::now();
         let answer = kith.call(name, &args)?;
-        println!("{what:48} {:8.1} ms", begun.elapsed().as_secs_f64() * 1_000.0);
+        let wall = begun.elapsed().as_secs_f64() * 1_000.0;
+        figures::note(what, wall, wall);
+        println!("{what:48} {wall:8.1} ms");
         Ok(answer)
     };
     timed("10,000 new guests, compared", "guests.preview", json!({ "event": id, "path": path }))?;
@@ -101,5 +103,6 @@ pub fn run(folder: &Path) -> Result<()> {
 fn told(what: &str, times: &mut [f64]) {
     times.sort_by(f64::total_cmp);
     let at = |share: usize| times[(times.len() - 1) * share / 100];
+    figures::note(what, at(99), at(99));
     println!("{what:48} median {:.1} ms, 95 % {:.1} ms, worst {:.1} ms of {}", at(50), at(95), at(100), times.len());
 }

@@ -26,12 +26,14 @@ pub struct Plan {
 
 /// What one import took.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
-struct Took {
+pub(super) struct Took {
     wall: f64,
-    cpu: f64,
-    peak_mib: f64,
-    bytes: u64,
-    records: u64,
+    /// Seconds of processor time.
+    pub(super) cpu: f64,
+    pub(super) peak_mib: f64,
+    /// Bytes of all files.
+    pub(super) bytes: u64,
+    pub(super) records: u64,
 }
 
 /// Measures and prints, each import in a process of its own.
@@ -43,7 +45,7 @@ pub fn run(plan: &Plan) -> Result<()> {
     println!("{}: {:.1} MB", plan.archive.display(), size as f64 / 1e6);
     let mut ratios = Vec::new();
     for round in 1..=plan.rounds.max(1) {
-        let kith = child(&plan.archive, true)?;
+        let kith = aside(&plan.archive, true)?;
         print(&format!("kith {round}"), &kith);
         if let Some(floor) = &plan.floor {
             let floor = other(floor, &plan.archive)?;
@@ -52,7 +54,7 @@ pub fn run(plan: &Plan) -> Result<()> {
             ratios.push(kith.cpu / floor.cpu);
         }
         if plan.without_raw {
-            let bare = child(&plan.archive, false)?;
+            let bare = aside(&plan.archive, false)?;
             print("without raw", &bare);
             let raw = kith.bytes.saturating_sub(bare.bytes) as f64 / kith.records.max(1) as f64;
             println!("           {raw:.0} bytes of raw JSON a record");
@@ -76,11 +78,16 @@ fn print(name: &str, took: &Took) {
     );
 }
 
-fn child(archive: &Path, keep_raw: bool) -> Result<Took> {
+fn aside(archive: &Path, keep_raw: bool) -> Result<Took> {
     let folder = tempfile::tempdir_in(archive.parent().unwrap_or(Path::new(".")))?;
+    child(archive, folder.path(), keep_raw)
+}
+
+/// One import into a new community below a folder, in a process of its own.
+pub(super) fn child(archive: &Path, folder: &Path, keep_raw: bool) -> Result<Took> {
     let output = Command::new(std::env::current_exe()?)
         .arg("import-once")
-        .args([archive, folder.path()])
+        .args([archive, folder])
         .arg(if keep_raw { "keep" } else { "drop" })
         .stderr(std::process::Stdio::inherit())
         .output()?;

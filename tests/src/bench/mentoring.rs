@@ -5,7 +5,7 @@ use std::{fmt::Write as _, path::Path, time::Instant};
 
 use serde_json::{Value, json};
 
-use super::{Kith, Result};
+use super::{Kith, Result, figures};
 
 const SESSIONS: usize = 500;
 const PRIVATE: usize = 20_000;
@@ -29,6 +29,7 @@ pub fn run(folder: &Path) -> Result<()> {
         }
         all.sort_by(f64::total_cmp);
         let at = |share: usize| all[(all.len() - 1) * share / 100];
+        figures::note(what, at(50), at(50));
         println!("{what:48} median {:.1} ms, worst {:.1} ms of {}", at(50), at(100), all.len());
         Ok(answer)
     };

@@ -4,7 +4,7 @@ use std::{path::Path, time::Instant};
 
 use serde_json::{Value, json};
 
-use super::{Kith, Result, machine};
+use super::{Kith, Result, figures, machine};
 
 /// The months of a whole history.
 const MONTHS: i32 = 60;
@@ -83,6 +83,8 @@ fn once<T>(what: &str, work: impl FnOnce() -> Result<T>) -> Result<(T, f64)> {
     let (start, before) = (Instant::now(), machine::threads_cpu_ms());
     let answer = work()?;
     let cpu = machine::threads_cpu_ms() - before;
-    println!("{what:40} {cpu:10.1} CPU ms {:10.1} ms", start.elapsed().as_secs_f64() * 1e3);
+    let wall = start.elapsed().as_secs_f64() * 1e3;
+    figures::note(what, cpu, wall);
+    println!("{what:40} {cpu:10.1} CPU ms {wall:10.1} ms");
     Ok((answer, cpu))
 }

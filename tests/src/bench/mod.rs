@@ -7,9 +7,13 @@
     reason = "it prints its result, and an answer without a field is shown as one"
 )]
 
+mod budgets;
+pub mod deeds;
 pub mod desk;
 pub mod events;
+pub mod figures;
 pub mod import;
+mod limits;
 mod machine;
 pub mod mentoring;
 pub mod metrics;
@@ -17,6 +21,7 @@ pub mod people;
 pub mod queries;
 mod questions;
 pub mod sync;
+pub mod table;
 #[cfg(unix)]
 pub mod window;
 
@@ -27,6 +32,18 @@ use serde_json::Value;
 
 /// What can go wrong, for the person who measures.
 pub type Result<T> = std::result::Result<T, Box<dyn std::error::Error>>;
+
+/// Makes a folder with an empty community in it.
+///
+/// # Errors
+/// When there is something in it already.
+pub fn begin(folder: &Path) -> Result<()> {
+    let kith = Kith::open(folder)?;
+    let hours = serde_json::json!({ "days": [1, 2, 3, 4, 5], "from": "09:00", "to": "17:00" });
+    kith.call("communities.create", &serde_json::json!({ "name": "Bench", "zone": "Europe/Berlin", "hours": hours }))?;
+    kith.close();
+    Ok(())
+}
 
 /// The app over a folder, and the threads it runs on.
 struct Kith {

@@ -4,7 +4,7 @@ use std::{collections::BTreeMap, hint::black_box, time::Instant};
 
 use kith_domain::resolve::{Index, NotSame, Reason, Suggestion, automatic};
 
-use super::{Result, machine};
+use super::{Result, figures, machine};
 use crate::labelled::{Score, World, world};
 
 /// What is measured.
@@ -64,6 +64,7 @@ fn speed(world: &World) {
         found.len(),
         machine::peak_mib()
     );
+    figures::note("people suggestions", (done - begun) * 1e3, (done - begun) * 1e3);
     let mut times: Vec<f64> = Vec::new();
     for account in world.accounts.iter().step_by((world.accounts.len() / 500).max(1)) {
         let begun = Instant::now();
@@ -72,6 +73,7 @@ fn speed(world: &World) {
     }
     times.sort_by(f64::total_cmp);
     let at = |part: usize| times.get(times.len() * part / 100).or(times.last()).copied().unwrap_or(0.0);
+    figures::note("people one", at(99), at(99));
     println!("  one member: p50 {:.3} ms, p99 {:.3} ms, most {:.3} ms", at(50), at(99), at(100));
 }
 

@@ -5,7 +5,7 @@ use std::{path::Path, time::Instant};
 use serde_json::{Value, json};
 
 use super::{
-    Kith, Result, machine,
+    Kith, Result, figures, machine,
     questions::{Questions, at, filter, items},
 };
 
@@ -172,6 +172,7 @@ fn ask(kith: &Kith, what: &str, command: &str, questions: impl Iterator<Item = V
     }
     cpu.sort_by(f64::total_cmp);
     wall.sort_by(f64::total_cmp);
+    figures::note(what, part(&cpu, 0.99), part(&wall, 0.99));
     println!(
         "{what:36} {:5}  {:9.2} {:9.2} {:9.2}   {:9.2} {:9.2}",
         cpu.len(),

@@ -15,7 +15,7 @@ use std::{
 use kith_app::{App, Env, MemorySecrets, NoDesktop, system_env};
 use serde_json::{Value, json};
 
-use super::{Kith, Result, machine};
+use super::{Kith, Result, figures, machine};
 use crate::{fake_clock::FakeClock, http::Request};
 
 /// A person's breath between two clicks.
@@ -61,9 +61,13 @@ pub fn run(plan: &Plan) -> Result<()> {
     let address = format!("http://{}/api/", fake.address);
     let wish = json!({ "kind": "slack", "secret": fake.token, "settings": { "address": address } });
     let source = kith.call("sources.connect", &wish)?["id"].clone();
-    one_run(&kith, &source, "first run", plan.clicks)?;
-    one_run(&kith, &source, "no news", false)?;
-    println!("peak {:.0} MiB", machine::peak_mib());
+    let requests = one_run(&kith, &source, "first run", plan.clicks)?;
+    figures::note("sync requests", requests / bare.requests as f64, requests / bare.requests as f64);
+    let requests = one_run(&kith, &source, "no news", false)?;
+    figures::note("sync no news", requests, requests);
+    let peak = machine::peak_mib();
+    figures::note("sync peak", peak, peak);
+    println!("peak {peak:.0} MiB");
     kith.close();
     Ok(())
 }
@@ -83,7 +87,7 @@ fn total(kith: &Kith) -> Result<u64> {
     Ok(kith.call("stats", &json!({}))?["activities"]["total"].as_u64().unwrap_or(0))
 }
 
-fn one_run(kith: &Kith, source: &Value, name: &str, clicks: bool) -> Result<()> {
+fn one_run(kith: &Kith, source: &Value, name: &str, clicks: bool) -> Result<f64> {
     let (start, cpu) = (Instant::now(), machine::cpu_seconds());
     kith.call("sources.sync", &json!({ "id": source, "full": false }))?;
     let id = source.as_str().unwrap_or_default();
@@ -109,7 +113,11 @@ fn one_run(kith: &Kith, source: &Value, name: &str, clicks: bool) -> Result<()> 
         added / cpu,
         cpu / added.max(1.0) * 1e6,
     );
-    Ok(())
+    if added > 0.0 {
+        figures::note("sync speed", added / cpu, added / cpu);
+        figures::note("sync page", cpu / added * 1e6, cpu / added * 1e6);
+    }
+    Ok(report["requests"].as_f64().unwrap_or(0.0))
 }
 
 /// How long each command took, milliseconds of wall time.
@@ -159,6 +167,7 @@ fn print_clicks(when: &str, waited: Waited) {
         let at = |part: usize| {
             times.get((times.len() * part / 100).min(times.len().saturating_sub(1))).copied().unwrap_or(0.0)
         };
+        figures::note(&format!("click {when} {name}"), at(99), at(99));
         println!(
             "click {when:9} {name:13} {:>5} times  p50 {:6.1}  p99 {:6.1}  max {:6.1} ms",
             times.len(),

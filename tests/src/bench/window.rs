@@ -7,7 +7,7 @@ use std::{
 
 use serde_json::json;
 
-use super::{Result, machine};
+use super::{Result, figures, machine};
 use crate::window::Window;
 
 /// How long it is left alone.
@@ -27,6 +27,8 @@ pub fn run(home: &Path, rounds: usize) -> Result<()> {
         let shown = start.elapsed().as_secs_f64();
         std::thread::sleep(IDLE);
         let (proportional, private, processes) = machine::group_mib(window.group(), "WebKitWebDriv");
+        figures::note("window content", shown * 1e3, shown * 1e3);
+        figures::note("window idle", private, private);
         println!(
             "window {round}: page after {:.2} s, content after {shown:.2} s (driver included); idle {proportional:.0} MiB \
              proportional, {private:.0} MiB private in {processes} processes",
