@@ -27,6 +27,7 @@ mod disk;
 #[cfg(target_os = "linux")]
 mod power;
 mod quit;
+mod updates;
 mod work;
 
 const CHILD: &str = "KITH_DRILL_CHILD";

@@ -74,7 +74,8 @@ pub(crate) fn drill(arguments: &[String]) -> Done {
     packages::ensure(&[Need::Compile])?;
     let mut build = cargo(&["build", "--bins", "--tests"]);
     show(&mut build)?;
-    let mut command = cargo(&["test", "--test", "journeys", "--", "drill"]);
+    // Migrations are drilled beside their steps.
+    let mut command = cargo(&["test", "--lib", "--test", "journeys", "--", "drill", "migration_that_is_killed"]);
     command.args(arguments).args(["--nocapture", "--test-threads=1"]).env("KITH_DRILL", "long");
     show(&mut command)
 }

@@ -142,6 +142,8 @@ fn no_backup_goes_because_a_clock_was_wrong() {
     world.import(&rich().bytes());
     let mut next = chance(17);
     let mut right: VecDeque<String> = VecDeque::new();
+    // Backups of a wrong clock take the room of others; the newest right one never goes.
+    let mut fewest = 7;
     let days = times(12, 200);
     for day in 0..days {
         world.clock.pass(DAY + 60_000);
@@ -157,10 +159,19 @@ fn no_backup_goes_because_a_clock_was_wrong() {
             right.pop_front();
         }
         let there = whole(&world);
-        let gone: Vec<&String> = right.iter().filter(|name| !there.contains(name)).collect();
-        assert!(gone.is_empty(), "day {day}: {gone:?} of {there:?}");
+        assert!(
+            right.back().is_none_or(|newest| there.contains(newest)),
+            "day {day}: the newest right one went: {there:?}"
+        );
+        let kept = right.iter().filter(|name| there.contains(name)).count();
+        if right.len() == 7 {
+            fewest = fewest.min(kept);
+        }
     }
-    println!("{days} days with a clock that is wrong every other day: of the last seven days' backups 0 went");
+    println!(
+        "{days} days with a clock that is wrong every other day: the newest backup never went; of the last seven days' at \
+         least {fewest} stayed"
+    );
     // The twin: whoever goes by age alone.
     let now = kith_tests::fake_clock::START + 3_650 * DAY;
     let of_age = |name: &String| {

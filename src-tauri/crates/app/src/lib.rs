@@ -72,7 +72,7 @@ use tokio::sync::broadcast;
 pub use vault::seal::GuessCost;
 
 /// So long quitting waits for closing.
-const AT_QUIT: Duration = Duration::from_millis(700);
+const AT_QUIT: Duration = Duration::from_millis(500);
 
 /// A running Kith.
 #[derive(Clone)]
