@@ -21,8 +21,8 @@ const FROZEN: &[(&str, &str)] = &[
     ("0011_events.sql", "5f8639178f0760da296975ad2a0ddf7625f7e18317291f65a8341e49a6facff2"),
     ("0012_mentoring.sql", "539b4cc4769c9a194e920dafa39b814cdd8e8706aa2b0cb1c8f1a156b006e71f"),
     ("0013_space_days.sql", "ce11987c896e889adf0179a5c71a3d120c13cfb6997c1c094faff780b7b71289"),
-    ("0013_decisions.sql", "395cd5173e8d866bbed165b7b2c9c7da16b72a70bfa37012b582b0e87d252786"),
-    ("0013_insight.sql", "6cd0bc0d1f6e8690515ab05c504e2bc83f8e3997d59f8b31618a4792c5a62ada"),
+    ("0014_decisions.sql", "395cd5173e8d866bbed165b7b2c9c7da16b72a70bfa37012b582b0e87d252786"),
+    ("0015_insight.sql", "6cd0bc0d1f6e8690515ab05c504e2bc83f8e3997d59f8b31618a4792c5a62ada"),
 ];
 
 #[test]

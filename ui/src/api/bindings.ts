@@ -3225,19 +3225,6 @@ report: SalvageReport | null, };
 export type DateOrder = "auto" | "day_first" | "month_first";
 
 /**
-<<<<<<< HEAD
- * A decision.
- */
-export type DecideFlag = { 
-/**
- * What it is about.
- */
-id: string, 
-/**
- * One of the actions that are offered for it.
- */
-action: string, };
-=======
  * A day off that was typed in.
  */
 export type DayOff = { 
@@ -3275,7 +3262,28 @@ own: Array<DayOff>,
  * Calendars of holidays, and whether the team keeps them.
  */
 calendars: Array<[HolidayCalendar, boolean]>, };
->>>>>>> 8a0efbc (Insights tell the mood and length of messages, who knows whom, where members came from; health's scales, days off and the currency are the community's own)
+
+/**
+ * A decision.
+ */
+export type DecideFlag = { 
+/**
+ * What it is about.
+ */
+id: string, 
+/**
+ * One of the actions that are offered for it.
+ */
+action: string, };
+
+/**
+ * What may be copied.
+ */
+export type Diagnostics = { 
+/**
+ * Lines of plain text.
+ */
+text: string, };
 
 /**
  * A message to each guest alone, where the guest is a member who can be written to.
@@ -16727,6 +16735,7 @@ here: string, };
 /** Every command: its arguments and its result. */
 export interface Commands {
   "about": [Nothing, About];
+  "diagnostics": [Nothing, Diagnostics];
   "machine.get": [Nothing, Machine];
   "machine.change": [ChangeMachine, Machine];
   "machine.opened_with": [Nothing, OpenedWith];

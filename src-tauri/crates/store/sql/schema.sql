@@ -39,26 +39,6 @@ CREATE TABLE sync (
   failures        INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 
-CREATE TABLE intent (
-  -- Something written here that a community shall get: the outbox.
-  id         TEXT NOT NULL PRIMARY KEY,       -- the same for every attempt
-  source     TEXT NOT NULL,                   -- uid of the source
-  kind       TEXT NOT NULL CHECK (kind IN ('reply', 'post', 'topic', 'react', 'direct')),
-  payload    TEXT NOT NULL CHECK (json_valid(payload)),
-  state      TEXT NOT NULL CHECK (state IN ('queued', 'sending', 'sent', 'wedged', 'discarded')),
-  not_before INTEGER NOT NULL,
-  attempts   INTEGER NOT NULL DEFAULT 0,
-  error      TEXT CHECK (error IS NULL OR json_valid(error)),
-  remote     INTEGER,                         -- the number that the community gave it
-  created_at INTEGER NOT NULL,
-  updated_at INTEGER NOT NULL,
-  sent_at    INTEGER
-) STRICT;
-
-CREATE INDEX intent_queue ON intent (source, created_at) WHERE state IN ('queued', 'sending');
-
-CREATE INDEX intent_time ON intent (created_at);
-
 CREATE TABLE identity (
   -- An account on a source.
   id         INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
@@ -1040,7 +1020,7 @@ CREATE TABLE review (
   words      TEXT NOT NULL DEFAULT '',
   link       TEXT,
   created_at INTEGER NOT NULL
-) STRICT;
+, actions TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(actions))) STRICT;
 
 CREATE INDEX review_account ON review (source, account);
 
@@ -1602,7 +1582,6 @@ CREATE TABLE handover_peer (
   deleted_at INTEGER
 ) STRICT;
 
-<<<<<<< HEAD
 CREATE TABLE space_pack (
   -- What accounts did in one space, packed by stretches of 32 days: numbers of one channel are asked for now and then, and
   -- reading all its messages each time takes seconds. A space is packed when it is first asked for; from then on it has a row
@@ -1612,7 +1591,48 @@ CREATE TABLE space_pack (
   entries  BLOB,                              -- NULL: to be packed anew
   PRIMARY KEY (space_id, stretch)
 ) STRICT, WITHOUT ROWID;
-=======
+
+CREATE TABLE "intent" (
+  -- Something written here that a community shall get: the outbox.
+  id         TEXT NOT NULL PRIMARY KEY,       -- the same for every attempt
+  source     TEXT NOT NULL,                   -- uid of the source
+  kind       TEXT NOT NULL CHECK (kind IN ('reply', 'post', 'topic', 'react', 'direct', 'group', 'review')),
+  payload    TEXT NOT NULL CHECK (json_valid(payload)),
+  state      TEXT NOT NULL CHECK (state IN ('queued', 'sending', 'sent', 'wedged', 'discarded')),
+  not_before INTEGER NOT NULL,
+  attempts   INTEGER NOT NULL DEFAULT 0,
+  error      TEXT CHECK (error IS NULL OR json_valid(error)),
+  remote     INTEGER,                         -- the number that the community gave it
+  created_at INTEGER NOT NULL,
+  updated_at INTEGER NOT NULL,
+  sent_at    INTEGER
+) STRICT;
+
+CREATE INDEX intent_queue ON intent (source, created_at) WHERE state IN ('queued', 'sending');
+
+CREATE INDEX intent_time ON intent (created_at);
+
+CREATE TABLE retention (
+  -- How long a source's texts are kept. No row: for ever.
+  source       TEXT NOT NULL PRIMARY KEY,     -- uid of the source
+  months       INTEGER NOT NULL CHECK (months BETWEEN 1 AND 240),
+  confirmed_at INTEGER NOT NULL,              -- somebody saw what would go, and said yes
+  ran_at       INTEGER,                       -- when it was last done
+  cut_at       INTEGER,                       -- messages before this moment have no text here any more
+  emptied      INTEGER NOT NULL DEFAULT 0     -- messages whose texts went so far
+) STRICT;
+
+CREATE TABLE goal_value (
+  -- Where a goal stood on a day: by hand, or as its metric said.
+  id         TEXT NOT NULL PRIMARY KEY,       -- id of the goal, a space, the day
+  entry      TEXT NOT NULL,
+  on_day     TEXT NOT NULL,                   -- YYYY-MM-DD
+  value      REAL NOT NULL,
+  created_at INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX goal_value_entry ON goal_value (entry, on_day);
+
 CREATE TABLE message_pack (
   -- What was said on a day in public, in a few bytes a message: how long it is, how it sounds, whom it answers. A day without
   -- a row here is read when it is asked for; whatever changes a day takes its row away.
@@ -1635,4 +1655,3 @@ CREATE TABLE health_band (
   bounds     TEXT NOT NULL CHECK (json_valid(bounds)), -- of 1, 2, 3, 4 and 5; falling where less is better
   updated_at INTEGER NOT NULL
 ) STRICT;
->>>>>>> 8a0efbc (Insights tell the mood and length of messages, who knows whom, where members came from; health's scales, days off and the currency are the community's own)

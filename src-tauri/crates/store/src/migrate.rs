@@ -27,8 +27,8 @@ pub const MIGRATIONS: &[&str] = &[
     include_str!("../sql/migrations/0011_events.sql"),
     include_str!("../sql/migrations/0012_mentoring.sql"),
     include_str!("../sql/migrations/0013_space_days.sql"),
-    include_str!("../sql/migrations/0013_decisions.sql"),
-    include_str!("../sql/migrations/0013_insight.sql"),
+    include_str!("../sql/migrations/0014_decisions.sql"),
+    include_str!("../sql/migrations/0015_insight.sql"),
 ];
 
 /// The indexes that a large import puts off.
