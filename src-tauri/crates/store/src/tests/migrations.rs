@@ -81,6 +81,10 @@ fn what_people_wrote_survives_every_migration() {
         assert_eq!((settings.name.as_str(), settings.zone.as_str()), ("Orchard", "Europe/Berlin"), "version {version}");
         let notes: Vec<&str> = member.notes.iter().map(|note| note.text.as_str()).collect();
         assert_eq!(notes, ["likes pears", "met at the fair"], "version {version}");
+        let waiting: i64 = store
+            .read_now(|read| Ok(read.connection.query_row("SELECT count(*) FROM intent", [], |row| row.get(0))?))
+            .unwrap();
+        assert_eq!(waiting, i64::from(version >= 13), "the outbox of version {version}");
         assert_eq!(
             (stats.activities["post"], stats.activities["reply"], stats.threads),
             (1, 1, 1),
