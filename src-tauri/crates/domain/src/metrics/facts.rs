@@ -14,8 +14,8 @@ use std::{
 use chrono_tz::Tz;
 use rustc_hash::FxHashMap;
 
-use super::{Kept, Referral, Said};
-use crate::hours::WorkingHours;
+use super::{Kept, LevelsOn, Referral, Said, earned::Earned};
+use crate::{hours::WorkingHours, levels::Level};
 
 /// What a person did on a day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -90,6 +90,8 @@ pub struct ByPerson {
     /// The stretches asked for last, one of each length: windows of a series follow each other, and going on from the one
     /// before is quicker than looking for the places of a hundred thousand people anew.
     stretches: RefCell<Vec<Stretch>>,
+    /// When everybody earned which level, made when it is asked for.
+    earned: OnceCell<Earned>,
 }
 
 /// Where in [`ByPerson::days`] a stretch of days lies.
@@ -123,7 +125,7 @@ impl ByPerson {
                 *next += 1;
             }
         }
-        Self { starts, days, stretches: RefCell::default() }
+        Self { starts, days, stretches: RefCell::default(), earned: OnceCell::new() }
     }
 
     /// Tells each person's days from `start` on, before `end`, of those with any: the day, and whether something was written.
@@ -133,6 +135,26 @@ impl ByPerson {
                 tell(person, PersonDays(days));
             }
         }
+    }
+
+    /// The level of everybody who wrote within a year up to a day.
+    pub(super) fn levels(&self, levels: &LevelsOn) -> Vec<(u32, Level)> {
+        let earned = self.earned.get_or_init(|| {
+            let (first, last) = self.days.iter().fold((i32::MAX, i32::MIN), |(first, last), day| {
+                (first.min(day.div_euclid(2)), last.max(day.div_euclid(2)))
+            });
+            Earned::of(self.all(), first, last)
+        });
+        earned.levels(self.all(), levels)
+    }
+
+    /// The days of each person.
+    fn all(&self) -> impl Iterator<Item = &[i32]> {
+        let bounds = self.starts.windows(2);
+        bounds.map(|bounds| match bounds {
+            [from, to] => self.days.get(*from as usize..*to as usize).unwrap_or_default(),
+            _ => &[],
+        })
     }
 
     /// Where each person's days of a stretch lie.

@@ -12,6 +12,7 @@ mod active;
 pub mod conduct;
 pub mod content;
 pub mod deflection;
+mod earned;
 mod facts;
 mod feedback;
 mod figures;

@@ -96,10 +96,10 @@ fn gravity(before: u64, now: u64, members: u64) -> Option<f64> {
 
 /// The periods that give levels, as numbers that grow with time.
 #[derive(Debug, Clone, Copy)]
-struct Periods {
-    week: i32,
-    month: i32,
-    quarter: i32,
+pub(super) struct Periods {
+    pub(super) week: i32,
+    pub(super) month: i32,
+    pub(super) quarter: i32,
 }
 
 /// A run of days of one person in one period.
@@ -157,19 +157,43 @@ impl LevelsOn {
                 runs.add(periods);
             }
         }
-        runs.seen.then(|| self.kept.level(&runs))
+        let earned = |run: &Run| run.earned.unwrap_or(i32::MIN);
+        let newest = Periods { week: earned(&runs.week), month: earned(&runs.month), quarter: earned(&runs.quarter) };
+        runs.seen.then(|| self.of(&newest))
+    }
+
+    /// The level of somebody who wrote within the year, by the newest periods with enough days.
+    pub(super) const fn of(&self, newest: &Periods) -> Level {
+        if newest.quarter >= self.kept.quarter {
+            Level::Leading
+        } else if newest.month >= self.kept.month {
+            Level::Contributing
+        } else if newest.week >= self.kept.week {
+            Level::Participating
+        } else {
+            Level::Exploring
+        }
+    }
+
+    /// Whether a quarter by which a level would be kept began before the year that counts: some of its days may not.
+    pub(super) fn may_be_cut(&self, quarter: i32) -> bool {
+        quarter >= self.kept.quarter && self.periods.first().is_some_and(|first| quarter <= first.quarter)
+    }
+
+    /// The first day that counts.
+    pub(super) const fn first(&self) -> i32 {
+        self.first
+    }
+
+    /// The day of these levels.
+    pub(super) const fn today(&self) -> i32 {
+        self.first + YEAR - 1
     }
 }
 
 /// The level of everybody who wrote within a year before `end`, by person.
 pub(super) fn standings(frame: &Frame<'_>, end: i32) -> Vec<(u32, Level)> {
-    let levels = LevelsOn::new(end - 1);
-    let mut found = Vec::new();
-    frame.facts.by_person().each(levels.first, end, |person, days| {
-        let written = days.iter().filter(|(_, written)| *written).map(|(day, _)| day);
-        found.extend(levels.level(written).map(|level| (person, level)));
-    });
-    found
+    frame.facts.by_person().levels(&LevelsOn::new(end - 1))
 }
 
 impl Runs {
@@ -181,7 +205,7 @@ impl Runs {
     }
 }
 
-fn periods(day: NaiveDate, number: i32) -> Periods {
+pub(super) fn periods(day: NaiveDate, number: i32) -> Periods {
     let month = day.year() * 12 + i32::try_from(day.month0()).unwrap_or(0);
     // Day 0 was a Thursday.
     Periods { week: (number + 3).div_euclid(7), month, quarter: month.div_euclid(3) }
@@ -217,19 +241,6 @@ impl Kept {
         let month = kept(Level::Contributing, 6, &|back| end_of(newest.month - back)).unwrap_or(0);
         let quarter = kept(Level::Leading, 6, &|back| end_of((newest.quarter - back) * 3 + 2)).unwrap_or(0);
         Self { week: newest.week - week, month: newest.month - month, quarter: newest.quarter - quarter }
-    }
-
-    fn level(&self, runs: &Runs) -> Level {
-        let kept = |run: &Run, since: i32| run.earned.is_some_and(|period| period >= since);
-        if kept(&runs.quarter, self.quarter) {
-            Level::Leading
-        } else if kept(&runs.month, self.month) {
-            Level::Contributing
-        } else if kept(&runs.week, self.week) {
-            Level::Participating
-        } else {
-            Level::Exploring
-        }
     }
 }
 

@@ -115,8 +115,7 @@ impl Write<'_> {
 
     /// Takes all packs away, those of spaces as well.
     pub(crate) fn unpack_all_days(&self) -> Result<()> {
-        self.connection
-            .execute_batch("DELETE FROM day_pack; DELETE FROM space_pack; DELETE FROM message_pack;")?;
+        self.connection.execute_batch("DELETE FROM day_pack; DELETE FROM space_pack; DELETE FROM message_pack;")?;
         Ok(())
     }
 }
