@@ -17,6 +17,7 @@ use crate::cut_off::{busy, connect};
 const SOON: Duration = Duration::from_secs(1);
 
 /// The child's side: an import, a sync and questions without end; when a line comes, it quits.
+#[expect(clippy::print_stdout, reason = "whoever began this program reads it")]
 pub(crate) fn laden(orders: &Value) {
     let text = |key: &str| PathBuf::from(orders[key].as_str().unwrap());
     let world = World::at(&text("folder"), orders["ids"].as_u64().unwrap());

@@ -3,7 +3,7 @@
 //! **Invariant:** a budget names the figures that it is about as the parts of the bench call them; one that no part measures
 //! is shown as not measured and never as kept.
 
-use Counts::{AtLeast, AtMost};
+use Counts::{Least, Most};
 use Unit::{Bytes, Cpu, Mib, Number, Wall};
 
 /// What a figure is.
@@ -25,13 +25,13 @@ pub(super) enum Unit {
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) enum Counts {
     /// No more than this.
-    AtMost(f64),
+    Most(f64),
     /// No more than this for each million of messages.
-    AtMostAMillion(f64),
+    MostAMillion(f64),
     /// No more than the first up to a million of messages, than the second beyond.
-    AtMostBySize(f64, f64),
+    MostBySize(f64, f64),
     /// No less than this.
-    AtLeast(f64),
+    Least(f64),
 }
 
 /// A promise.
@@ -63,25 +63,25 @@ pub(super) const BUDGETS: &[Budget] = &[
         "import of an export",
         &["import cpu"],
         Cpu,
-        Counts::AtMostAMillion(34_000.0),
+        Counts::MostAMillion(34_000.0),
         "at most twice the bare program's 17 CPU s for a million",
     ),
     budget(
         "import, beside one of a tenth the size",
         &["import growth"],
         Number,
-        AtMost(13.0),
+        Most(13.0),
         "10 M at most 13 x the CPU of 1 M",
     ),
     budget(
         "import, memory",
         &["import peak"],
         Mib,
-        Counts::AtMostBySize(300.0, 512.0),
+        Counts::MostBySize(300.0, 512.0),
         "at most 300 MiB at 1 M and 512 MiB at 10 M",
     ),
-    budget("database a message", &["import bytes"], Bytes, AtMost(370.0), "at most 370 bytes of database per activity"),
-    budget("kept JSON a message", &["import raw"], Bytes, AtMost(250.0), "at most 250 for the kept raw JSON"),
+    budget("database a message", &["import bytes"], Bytes, Most(370.0), "at most 370 bytes of database per activity"),
+    budget("kept JSON a message", &["import raw"], Bytes, Most(250.0), "at most 250 for the kept raw JSON"),
     budget(
         "members, first page, p99",
         &[
@@ -92,7 +92,7 @@ pub(super) const BUDGETS: &[Budget] = &[
             "members by reactions: first",
         ],
         Cpu,
-        AtMost(5.0),
+        Most(5.0),
         "first page of members under 5 ms at p99",
     ),
     budget(
@@ -105,140 +105,128 @@ pub(super) const BUDGETS: &[Budget] = &[
             "members by reactions: any",
         ],
         Cpu,
-        AtMost(5.0),
+        Most(5.0),
         "any later page under 5 ms at p99",
     ),
-    budget("a member's page, p99", &["a member"], Cpu, AtMost(5.0), "a member's page under 5 ms at p99"),
+    budget("a member's page, p99", &["a member"], Cpu, Most(5.0), "a member's page under 5 ms at p99"),
     budget(
         "newest activities, p99",
         &["newest messages of all"],
         Cpu,
-        AtMost(5.0),
+        Most(5.0),
         "the newest activities under 5 ms at p99",
     ),
-    budget(
-        "search, newest first, p99",
-        &["search newest"],
-        Cpu,
-        AtMost(25.0),
-        "search newest-first under 25 ms at p99",
-    ),
+    budget("search, newest first, p99", &["search newest"], Cpu, Most(25.0), "search newest-first under 25 ms at p99"),
     budget(
         "search, best first, p99",
         &["search best"],
         Cpu,
-        AtMost(150.0),
+        Most(150.0),
         "ranked search under 150 ms, common words included",
     ),
     budget(
         "names while typing, p99",
         &["members filtered", "palette"],
         Cpu,
-        AtMost(30.0),
+        Most(30.0),
         "name search while typing under 30 ms",
     ),
-    budget(
-        "window to first content",
-        &["window content"],
-        Wall,
-        AtMost(1_200.0),
-        "window to first content under 1.2 s",
-    ),
+    budget("window to first content", &["window content"], Wall, Most(1_200.0), "window to first content under 1.2 s"),
     budget(
         "window left alone",
         &["window idle"],
         Mib,
-        AtMost(260.0),
+        Most(260.0),
         "idle private memory of all its processes under 260 MiB",
     ),
     budget(
         "sync, requests beside the least",
         &["sync requests"],
         Number,
-        AtMost(1.05),
+        Most(1.05),
         "no more than 1.05 x the minimum number of requests",
     ),
     budget(
         "sync, messages a CPU second",
         &["sync speed"],
         Number,
-        AtLeast(20_000.0),
+        Least(20_000.0),
         "at least 20,000 messages per CPU second end to end",
     ),
     budget(
         "sync without news, requests",
         &["sync no news"],
         Number,
-        AtMost(25.0),
+        Most(25.0),
         "nothing new of a 50,000-message workspace in at most 25 requests",
     ),
     budget(
         "a page of 1,000 stored",
         &["sync page"],
         Cpu,
-        AtMost(100.0),
+        Most(100.0),
         "a page of 1,000 new activities committed in under 100 ms CPU",
     ),
-    budget("sync, memory", &["sync peak"], Mib, AtMost(200.0), "memory flat under 200 MiB for any size"),
+    budget("sync, memory", &["sync peak"], Mib, Most(200.0), "memory flat under 200 MiB for any size"),
     budget(
         "a click while a sync runs, p99",
         &["click meanwhile"],
         Wall,
-        AtMost(50.0),
+        Most(50.0),
         "a click is never delayed more than 50 ms by a running sync",
     ),
     budget(
         "who is who, 100,000 accounts",
         &["people suggestions"],
         Cpu,
-        AtMost(2_000.0),
+        Most(2_000.0),
         "suggestions over 100,000 identities in under 2 CPU s",
     ),
-    budget("who is a new account", &["people one"], Wall, AtMost(5.0), "one new identity in under 5 ms"),
+    budget("who is a new account", &["people one"], Wall, Most(5.0), "one new identity in under 5 ms"),
     budget(
         "merging, and undoing it",
         &["members merged", "merge undone"],
         Wall,
-        AtMost(50.0),
+        Most(50.0),
         "merge or un-merge under 50 ms including the numbers that follow",
     ),
-    budget("a segment counted", &["segment:"], Cpu, AtMost(100.0), "any segment over 100,000 members under 100 ms"),
+    budget("a segment counted", &["segment:"], Cpu, Most(100.0), "any segment over 100,000 members under 100 ms"),
     budget(
         "a table of 100,000 rows, with preview",
         &["table of 100,000 rows"],
         Wall,
-        AtMost(5_000.0),
+        Most(5_000.0),
         "CSV import of 100,000 rows with preview under 5 s",
     ),
     budget(
         "numbers, opened",
         &["all metrics, 60 months, kept"],
         Wall,
-        AtMost(100.0),
+        Most(100.0),
         "opening the screen from stored metric rows under 100 ms",
     ),
     budget(
         "numbers, all anew",
         &["all metrics, 60 months, anew"],
         Cpu,
-        AtMost(3_000.0),
+        Most(3_000.0),
         "everything recomputed over rollups in under 3 CPU s",
     ),
     budget(
         "numbers after a sync of 1,000",
         &["numbers after 1,000 more"],
         Wall,
-        AtMost(150.0),
+        Most(150.0),
         "refreshed after a sync of 1,000 activities under 150 ms",
     ),
     budget(
         "numbers of a part",
         &["the largest space,", "a segment,"],
         Wall,
-        AtMost(1_000.0),
+        Most(1_000.0),
         "one slice by segment or space under 1 s",
     ),
-    budget("a monthly report", &["monthly report"], Wall, AtMost(3_000.0), "a monthly PDF under 3 s"),
+    budget("a monthly report", &["monthly report"], Wall, Most(3_000.0), "a monthly PDF under 3 s"),
     budget(
         "lists of a morning",
         &[
@@ -252,37 +240,37 @@ pub(super) const BUDGETS: &[Budget] = &[
             "advocates.",
         ],
         Cpu,
-        AtMost(50.0),
+        Most(50.0),
         "each list under 50 ms at 100,000 members and 10 M activities",
     ),
-    budget("introductions", &["introductions:"], Wall, AtMost(2_000.0), "introductions for 5,000 people under 2 s"),
-    budget("door search, p99", &["door search"], Wall, AtMost(30.0), "door search under 30 ms in 10,000 guests"),
+    budget("introductions", &["introductions:"], Wall, Most(2_000.0), "introductions for 5,000 people under 2 s"),
+    budget("door search, p99", &["door search"], Wall, Most(30.0), "door search under 30 ms in 10,000 guests"),
     budget(
         "10,000 guests as a diff",
         &["1,000 changed and 200 new"],
         Wall,
-        AtMost(2_000.0),
+        Most(2_000.0),
         "import of 10,000 guests as a diff under 2 s",
     ),
     budget(
         "a mentee's page",
         &["a mentee's page, 500 sessions"],
         Wall,
-        AtMost(50.0),
+        Most(50.0),
         "a mentee's page under 50 ms with 500 sessions",
     ),
     budget(
         "private notes searched",
         &["search in 20,000 private parts"],
         Wall,
-        AtMost(300.0),
+        Most(300.0),
         "search over 20,000 unlocked private notes under 300 ms",
     ),
     budget(
         "1,000 matched with 1,000",
         &["1,000 mentors and 1,000 mentees"],
         Wall,
-        AtMost(5_000.0),
+        Most(5_000.0),
         "1,000 x 1,000 with capacities under 5 s",
     ),
 ];
@@ -293,9 +281,9 @@ impl Budget {
         #[expect(clippy::cast_precision_loss, reason = "millions")]
         let millions = messages as f64 / 1e6;
         match self.counts {
-            AtMost(most) | AtLeast(most) => most,
-            Counts::AtMostAMillion(most) => most * millions,
-            Counts::AtMostBySize(small, large) => {
+            Most(most) | Least(most) => most,
+            Counts::MostAMillion(most) => most * millions,
+            Counts::MostBySize(small, large) => {
                 if messages <= 1_000_000 {
                     small
                 } else {
@@ -308,7 +296,7 @@ impl Budget {
     /// The part of the budget that is used, as 1.0 where all of it is.
     pub(super) fn used(&self, figure: f64, messages: usize) -> f64 {
         match self.counts {
-            AtLeast(least) => least / figure.max(f64::MIN_POSITIVE),
+            Least(least) => least / figure.max(f64::MIN_POSITIVE),
             _ => figure / self.allows(messages),
         }
     }

@@ -158,7 +158,7 @@ impl Column {
         };
         let all = self.figures.iter().filter(|(name, _)| is_of(name)).filter_map(|(_, all)| median(all));
         let of_unit = all.map(|(cpu, wall)| if budget.unit == Unit::Cpu { cpu } else { wall });
-        let least = matches!(budget.counts, Counts::AtLeast(_));
+        let least = matches!(budget.counts, Counts::Least(_));
         of_unit.reduce(|one, other| if (one < other) == least { one } else { other })
     }
 }
@@ -210,7 +210,7 @@ fn print(columns: &[Column]) {
             unknown.push(budget.what);
         }
         let most = columns.iter().map(|column| column.messages).max().unwrap_or(0);
-        let word = if matches!(budget.counts, Counts::AtLeast(_)) { "from" } else { "to" };
+        let word = if matches!(budget.counts, Counts::Least(_)) { "from" } else { "to" };
         println!("{:40} {:>14}{cells}", budget.what, format!("{word} {}", shown(budget.unit, budget.allows(most))));
     }
     println!("{kept} kept, {} broken (!), {} not measured{}", broken.len(), unknown.len(), list(&unknown));

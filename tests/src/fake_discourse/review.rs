@@ -33,7 +33,7 @@ impl Inside {
     /// One of them, decided or not.
     pub(super) fn flagged(&self, number: i64) -> Told {
         let mut told = self.told(&[number]);
-        let Some(first) = told["reviewables"].as_array().and_then(|all| all.first()).cloned() else {
+        let Some(first) = told.get("reviewables").and_then(Value::as_array).and_then(|all| all.first()).cloned() else {
             return Told::missing();
         };
         if let Some(told) = told.as_object_mut() {

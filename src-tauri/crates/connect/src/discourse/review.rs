@@ -133,10 +133,9 @@ impl Discourse {
 /// What the forum offers for an item: bundles name actions, which lie beside. What needs a second question of its own
 /// (a reason, for how long) is done there, and so is what takes a whole account away.
 fn actions(row: &Value, beside: &Value) -> Vec<ReviewAction> {
-    let by_id = |list: &str, id: &Value| -> Option<Value> {
+    let by_id = |list: &str, id: &Value| {
         let wanted = wire::text(id)?;
-        let all = wire::list(&beside[list]).iter();
-        all.clone().find(|each| wire::text(&each["id"]).is_some_and(|id| id == wanted)).cloned()
+        wire::list(&beside[list]).iter().find(|each| wire::text(&each["id"]).is_some_and(|id| id == wanted))
     };
     let mut out: Vec<ReviewAction> = Vec::new();
     for bundle in wire::list(&row["bundled_action_ids"]).iter().filter_map(|id| by_id("bundled_actions", id)) {

@@ -95,7 +95,7 @@ impl Write<'_> {
     pub fn add_day_off(&self, id: &str, day: &str, name: &str, now: i64) -> Result<()> {
         let wrong = |field: &str, why: &str| Error::Field { field: field.to_owned(), why: why.to_owned() };
         let day: chrono::NaiveDate = day.trim().parse().map_err(|_| wrong("on_day", "write the day as 2026-12-25"))?;
-        let name = profile::words(name, profile::LONGEST_LINE, false).map_err(|why| wrong("name", &why.to_string()))?;
+        let name = profile::words(name, profile::LONGEST_LINE, false).map_err(|why| wrong("name", why))?;
         let name = name.ok_or_else(|| wrong("name", "write what day it is"))?;
         if self.read().days_off_kept()?.own.len() >= MOST {
             return Err(wrong("on_day", "there are too many; bring a calendar of holidays instead"));

@@ -185,10 +185,8 @@ fn sum(day: i32, entries: &[Entry], people: &People, counts: impl Fn(i64) -> boo
         }
     }
     // Accounts come in the order of their keys, people not quite.
-    for list in [&mut said.writers] {
-        list.sort_unstable();
-        list.dedup();
-    }
+    said.writers.sort_unstable();
+    said.writers.dedup();
     said.ties.sort_unstable();
     said.ties.dedup();
     said.lengths = lengths.into_iter().collect();
