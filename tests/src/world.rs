@@ -127,7 +127,10 @@ impl World {
     #[must_use]
     pub fn paused(self, meanwhile: impl FnOnce(&Self)) -> Self {
         self.close();
+        let lock = self.file().with_file_name("kith.lock");
         meanwhile(&self);
+        // A thread that was held may still be on its way out; the next program would find the file in use.
+        std::fs::File::open(lock).unwrap().lock().unwrap();
         self.reopened()
     }
 

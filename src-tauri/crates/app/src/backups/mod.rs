@@ -199,7 +199,7 @@ fn told(app: &App, place: &Place) -> Result<BackupList, ApiError> {
     };
     let changed = place.store.as_ref().is_some_and(|store| app.backups().is_changed(store));
     Ok(BackupList {
-        old: changed && is_old(last_good_at, place.store.as_ref(), now),
+        old: changed && is_old(last_good_at, place, now),
         folder: folder.display().to_string(),
         last_good_at,
         trouble: marks.trouble.clone(),

@@ -102,13 +102,21 @@ impl Backups {
     }
 }
 
-/// Whether the newest whole backup is too old. Without any, as soon as there is something to lose.
-pub(super) fn is_old(newest: Option<i64>, store: Option<&Store>, now: i64) -> bool {
+/// Whether the newest whole backup is too old. Without any, when there is something to lose and has been for a day: in the
+/// first minutes the first one is only on its way.
+pub(super) fn is_old(newest: Option<i64>, place: &Place, now: i64) -> bool {
     let has_something = || {
-        let held = store.and_then(|store| store.read_now(|read| read.held()).ok());
+        let held = place.store.as_ref().and_then(|store| store.read_now(|read| read.held()).ok());
         held.is_some_and(|held| held.newest_at.is_some())
     };
-    newest.map_or_else(has_something, |at| now - at > OLD)
+    let is_young = || made_at(&place.id).is_some_and(|at| (0..DAILY).contains(&(now - at)));
+    newest.map_or_else(|| has_something() && !is_young(), |at| now - at > OLD)
+}
+
+/// When a community was made, UTC milliseconds: the first 48 bits of its id, a UUID of version 7.
+fn made_at(id: &str) -> Option<i64> {
+    let digits: String = id.chars().filter(|letter| *letter != '-').take(12).collect();
+    i64::from_str_radix(&digits, 16).ok()
 }
 
 impl App {
@@ -232,5 +240,15 @@ fn nightly(app: &App, place: &Place, store: &Store, now: i64) {
     let rehearsed = place.marks().rehearsed.map(|rehearsal| rehearsal.at);
     if rehearsed.is_none_or(|at| now - at > REHEARSE || at > now) {
         let _ = rehearse::now(app, place);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn a_community_knows_when_it_was_made() {
+        // 2024-01-01T00:00:00Z is 0x018cc251f400.
+        assert_eq!(super::made_at("018cc251-f400-7000-8000-000000000000"), Some(1_704_067_200_000));
+        assert_eq!(super::made_at("not an id"), None);
     }
 }
