@@ -356,3 +356,52 @@ impl From<std::num::ParseIntError> for Error {
         Self::Invalid("that is not a place in the list".into())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::tests::store;
+
+    const WORDS: [&str; 8] = ["gard", "garden", "Gardens", "gardé", "garb", "go", "pear", "pears"];
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
+
+        /// The two ways around the index find what the index itself finds.
+        #[test]
+        fn unfolded_words_and_phrases_find_the_same(texts in prop::collection::vec(prop::collection::vec(0..WORDS.len(), 1..5), 1..60)) {
+            let (_folder, store) = store();
+            store.write_now(|write| {
+                for (words, key) in texts.iter().zip(1_i64..) {
+                    let text: Vec<&str> = words.iter().map(|word| WORDS[*word]).collect();
+                    write.connection.execute("INSERT INTO message_fts (rowid, text) VALUES (?1, ?2)", params![key, text.join(" ")])?;
+                }
+                Ok(())
+            }).unwrap();
+            store.read_now(|read| {
+                let all = (i64::MIN, i64::MAX);
+                for typed in ["gard", "Garden", "pear gard", "\"pear gard\" pear", "zebr"] {
+                    let question = words::question(typed, PREFIX_FROM);
+                    let plain = read.newest_hits(question.expression.as_deref().unwrap(), false, all, 20)?;
+                    let unfolded = read.unfold(&question)?;
+                    assert!(unfolded.is_some() || plain.is_empty(), "{typed} was not unfolded");
+                    let found = match &unfolded {
+                        Some(expression) => read.newest_hits(expression, question.has_phrase, all, 20)?,
+                        None => Vec::new(),
+                    };
+                    assert_eq!(found, plain, "{typed}");
+                }
+                let phrase = words::question("\"garden go\"", PREFIX_FROM);
+                let expression = phrase.expression.as_deref().unwrap();
+                assert!(phrase.has_phrase);
+                assert_eq!(
+                    read.newest_hits(expression, true, (3, 40), 5)?,
+                    read.newest_hits(expression, false, (3, 40), 5)?
+                );
+                Ok(())
+            }).unwrap();
+        }
+    }
+}
