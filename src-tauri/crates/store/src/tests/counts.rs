@@ -196,6 +196,16 @@ fn open() -> (tempfile::TempDir, Store) {
 proptest! {
     #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
 
+    /// What is packed is taken apart by what comes after it, and by nothing else.
+    #[test]
+    fn packed_spaces_follow_what_comes_later(first in prop::collection::vec(told(), 1..24), second in prop::collection::vec(told(), 1..24)) {
+        let (_folder, store) = store();
+        import(&store, 1, 1, &[batch(&first)], true).unwrap();
+        check_spaces(&store);
+        import(&store, 2, 2, &[batch(&second)], true).unwrap();
+        check_spaces(&store);
+    }
+
     #[test]
     fn kept_counts_equal_slow_queries(archives in archives(), ages in prop::collection::vec(1..5_i64, 3)) {
         let (_folder, store) = open();
