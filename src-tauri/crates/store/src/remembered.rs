@@ -80,3 +80,32 @@ impl Store {
         Ok(made)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tests::store;
+
+    #[test]
+    fn remembered_until_a_topic_of_it_changes() {
+        let (_folder, store) = store();
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+        let made = Arc::new(AtomicU64::new(0));
+        let ask = |what: &str| {
+            let made = Arc::clone(&made);
+            let make = move |_: &Read<'_>| Ok(made.fetch_add(1, Ordering::SeqCst) + 1);
+            *runtime.block_on(store.remembered(what.to_owned(), &[Topic::Activity], make)).unwrap()
+        };
+        let touch = |topic| {
+            store.write_now(|write| {
+                write.touch(topic);
+                Ok(())
+            })
+        };
+        assert_eq!((ask("a"), ask("a"), ask("b")), (1, 1, 2));
+        touch(Topic::Desk).unwrap();
+        assert_eq!(ask("a"), 1, "that is no part of it");
+        touch(Topic::Activity).unwrap();
+        assert_eq!((ask("a"), ask("b")), (3, 4));
+    }
+}

@@ -59,6 +59,8 @@ impl Write<'_> {
                 .collect::<rusqlite::Result<_>>()?;
             let Some((last, _)) = stale.last() else { return Ok(()) };
             after = *last;
+            // Who waits for an answer is remembered until this is told.
+            self.touch(crate::Topic::Activity);
             let mut first_start = i64::MAX;
             for (id, started_at) in &stale {
                 self.count_answer(&mut known, *id, *started_at)?;
