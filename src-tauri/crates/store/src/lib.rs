@@ -35,6 +35,7 @@ mod notes;
 mod notes_key;
 mod organisations;
 mod outbox;
+mod pieces;
 mod profile;
 mod programmes;
 mod rank;

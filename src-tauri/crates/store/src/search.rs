@@ -105,6 +105,8 @@ const RANKED: u32 = 2_000;
 const FILTERED: u32 = 50_000;
 /// Words that follow each other so often or less seldom do.
 const SELDOM: u32 = 2_000;
+/// Stretches in which they are looked for, the newest first: what share of the whole each reaches back to.
+const STRETCHES: [i64; 3] = [16, 4, 1];
 /// So many words may begin as an unfinished one does.
 const UNFOLDED: usize = 300;
 /// From how many letters on the last word may be unfinished: shorter ones begin too many words.
@@ -146,24 +148,50 @@ impl Read<'_> {
 
     /// The keys of the newest hits, the newest first.
     fn newest_hits(&self, expression: &str, has_phrase: bool, bounds: (i64, i64), limit: u32) -> Result<Vec<i64>> {
-        let ask = |order: &str, limit: u32| -> Result<Vec<i64>> {
+        let ask = |order: &str, bounds: (i64, i64), limit: u32| -> Result<Vec<i64>> {
             let mut statement = self.connection.prepare_cached(&format!(
                 "SELECT rowid FROM message_fts WHERE text MATCH ?1 AND rowid >= ?2 AND rowid < ?3 ORDER BY rowid {order} LIMIT ?4"
             ))?;
             let ids = statement.query_map(params![expression, bounds.0, bounds.1, limit], |row| row.get(0))?;
             Ok(ids.collect::<rusqlite::Result<_>>()?)
         };
-        // The index can leap over what does not fit only going up: words that seldom follow each other are found ten times as
-        // quickly from the oldest on. Where they often do, the newest are near.
-        if has_phrase {
-            let mut ids = ask("ASC", SELDOM)?;
-            if ids.len() < SELDOM as usize {
-                ids.reverse();
-                ids.truncate(limit as usize);
-                return Ok(ids);
-            }
+        if !has_phrase {
+            return ask("DESC", bounds, limit);
         }
-        ask("DESC", limit)
+        // The index can leap over what does not fit only going up, so words that seldom follow each other are found ten times
+        // as quickly from the oldest on. Those that often do are near the end: so it goes up through the newest stretch first,
+        // then through longer ones before it.
+        let (lowest, highest) = self.stretch_of(bounds)?;
+        let mut found: Vec<i64> = Vec::new();
+        let mut end = highest;
+        for part in STRETCHES {
+            let start = highest.saturating_sub((highest - lowest) / part).max(lowest);
+            let mut ids = ask("ASC", (start, end), SELDOM)?;
+            let missing = limit as usize - found.len();
+            if ids.len() == SELDOM as usize {
+                ids = ask("DESC", (start, end), limit)?;
+            } else {
+                ids.reverse();
+            }
+            found.extend(ids.into_iter().take(missing));
+            if found.len() == limit as usize {
+                break;
+            }
+            end = start;
+        }
+        Ok(found)
+    }
+
+    /// The bounds drawn together around the keys that there are.
+    fn stretch_of(&self, bounds: (i64, i64)) -> Result<(i64, i64)> {
+        let (lowest, highest): (Option<i64>, Option<i64>) = self
+            .connection
+            .prepare_cached(
+                "SELECT (SELECT min(id) FROM message_fts_docsize), (SELECT max(id) FROM message_fts_docsize)",
+            )?
+            .query_row([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        let highest = highest.map_or(0, |key| key + 1).min(bounds.1);
+        Ok((lowest.unwrap_or_default().max(bounds.0).min(highest), highest))
     }
 
     /// The question with its unfinished last word unfolded into the words of the index that begin so: each of them is a list

@@ -127,6 +127,7 @@ impl App {
             loop {
                 // What goes wrong is told in the list; without a community there is nothing to do.
                 let _ = app.back_up_if_due().await;
+                let _ = app.merge_index_if_due().await;
                 tokio::time::sleep(LOOK).await;
             }
         });
@@ -159,6 +160,30 @@ impl App {
             Ok(made)
         })
         .await
+    }
+}
+
+impl App {
+    /// Draws the pieces of the search index together when they have become many and nobody waits for anything; answers
+    /// whether there was anything to do.
+    ///
+    /// # Errors
+    /// When there is no community, or the file cannot be written.
+    pub async fn merge_index_if_due(&self) -> Result<bool, ApiError> {
+        let place = place(self, None)?;
+        let Some(store) = place.store.clone() else { return Ok(false) };
+        let app = self.clone();
+        let may_go_on = move || {
+            // Another community may have been opened, or none.
+            super::place(&app, None).is_ok_and(|open| open.id == place.id)
+                && app.jobs().check_free().is_ok()
+                && !app.backups().is_running()
+                && app.backups().damage(&place.id).is_none()
+        };
+        if !may_go_on() {
+            return Ok(false);
+        }
+        in_background(move || Ok(store.merge_search_index(&may_go_on)?)).await
     }
 }
 
