@@ -11,6 +11,8 @@ use super::{
 
 /// How often each question is asked, each time about something else.
 const TIMES: usize = 200;
+/// When it is set, what took longest is printed below each line.
+const SLOWEST: &str = "KITH_BENCH_SLOWEST";
 const SORTS: [(&str, bool); 5] =
     [("last", true), ("first", true), ("name", false), ("messages", true), ("reactions", true)];
 
@@ -168,12 +170,17 @@ fn conversations(kith: &Kith, found: &Questions) -> Result<()> {
 /// Asks each question once and prints a line.
 fn ask(kith: &Kith, what: &str, command: &str, questions: impl Iterator<Item = Value>) -> Result<()> {
     let (mut cpu, mut wall) = (Vec::new(), Vec::new());
+    let mut slowest = (0.0, Value::Null);
     for question in questions {
         let (start, before) = (Instant::now(), machine::threads_cpu_ms());
         let start_asking = start.elapsed();
         kith.call(command, &question)?;
         wall.push((start.elapsed() - start_asking).as_secs_f64() * 1e3);
-        cpu.push(machine::threads_cpu_ms() - before);
+        let took = machine::threads_cpu_ms() - before;
+        cpu.push(took);
+        if took > slowest.0 {
+            slowest = (took, question);
+        }
     }
     cpu.sort_by(f64::total_cmp);
     wall.sort_by(f64::total_cmp);
@@ -187,6 +194,9 @@ fn ask(kith: &Kith, what: &str, command: &str, questions: impl Iterator<Item = V
         part(&wall, 0.5),
         part(&wall, 0.99)
     );
+    if std::env::var_os(SLOWEST).is_some() {
+        println!("    slowest: {}", slowest.1);
+    }
     Ok(())
 }
 
