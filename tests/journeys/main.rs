@@ -44,6 +44,7 @@ mod picture;
 mod plain;
 mod private;
 mod programmes;
+mod programmes_told;
 mod recognition;
 mod removals;
 mod reports;

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use crate::picture;
 
-fn planned(world: &World) -> String {
+pub(crate) fn planned(world: &World) -> String {
     let templates = world.get("programmes.templates", json!({}));
     let career = picture::list(&templates, "templates").find(|one| one["id"] == "career").unwrap().clone();
     world.get("programmes.save", json!({ "programme": career["programme"] }))["id"].as_str().unwrap().to_owned()
@@ -40,11 +40,11 @@ fn applicants(world: &World, programme: &str) -> Vec<Value> {
     picture::list(&page, "rows").cloned().collect()
 }
 
-fn id_of(world: &World, programme: &str, name: &str) -> Value {
+pub(crate) fn id_of(world: &World, programme: &str, name: &str) -> Value {
     applicants(world, programme).into_iter().find(|one| one["name"] == name).unwrap()["id"].clone()
 }
 
-fn accepted(world: &World) -> String {
+pub(crate) fn accepted(world: &World) -> String {
     let id = planned(world);
     world.get("applications.bring", json!({ "programme": id, "path": file(world, "form.csv", FORM) }));
     let all: Vec<Value> = applicants(world, &id).iter().map(|one| one["id"].clone()).collect();
@@ -61,7 +61,7 @@ fn proposed(world: &World, programme: &str) -> (Value, Vec<(String, String)>) {
     (proposal, pairs)
 }
 
-fn published(world: &World, programme: &str) -> Vec<Value> {
+pub(crate) fn published(world: &World, programme: &str) -> Vec<Value> {
     let (proposal, _) = proposed(world, programme);
     let two = |pair: &Value| json!({ "mentor": pair["mentor"]["id"], "mentee": pair["mentee"]["id"] });
     let pairs: Vec<Value> = picture::list(&proposal, "pairs").map(two).collect();
@@ -69,7 +69,7 @@ fn published(world: &World, programme: &str) -> Vec<Value> {
     pairs_of(world, programme)
 }
 
-fn pairs_of(world: &World, programme: &str) -> Vec<Value> {
+pub(crate) fn pairs_of(world: &World, programme: &str) -> Vec<Value> {
     let list = world.get("pairs.list", json!({ "id": programme }));
     picture::list(&list, "pairs").cloned().collect()
 }

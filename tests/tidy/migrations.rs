@@ -23,6 +23,7 @@ const FROZEN: &[(&str, &str)] = &[
     ("0013_space_days.sql", "ce11987c896e889adf0179a5c71a3d120c13cfb6997c1c094faff780b7b71289"),
     ("0014_decisions.sql", "395cd5173e8d866bbed165b7b2c9c7da16b72a70bfa37012b582b0e87d252786"),
     ("0015_insight.sql", "6cd0bc0d1f6e8690515ab05c504e2bc83f8e3997d59f8b31618a4792c5a62ada"),
+    ("0016_mentoring.sql", "2825d3e0398b82712c788c4fd495d3115f42a1930645ea327fb01c274b348ff8"),
 ];
 
 #[test]

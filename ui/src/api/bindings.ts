@@ -7065,6 +7065,19 @@ id: string,
 kept: MenteeKept, };
 
 /**
+ * A template to keep of a programme.
+ */
+export type KeepProgrammeTemplate = { 
+/**
+ * Of which programme.
+ */
+programme: string, 
+/**
+ * What it is called; over the one that is called so.
+ */
+name: string, };
+
+/**
  * A rule, confirmed.
  */
 export type KeepRetention = { 
@@ -7750,6 +7763,19 @@ step: EventStep | null,
 portion: number | null, };
 
 /**
+ * A message that the mail program is opened with.
+ */
+export type MailPair = { 
+/**
+ * Of which programme.
+ */
+programme: string, 
+/**
+ * What, to whom.
+ */
+letter: PairLetter, };
+
+/**
  * The description of a Slack app, to copy into Slack's own page.
  */
 export type Manifest = { 
@@ -7876,6 +7902,19 @@ id: string,
  * Whether.
  */
 done: boolean, };
+
+/**
+ * Who was told by other ways, or was not.
+ */
+export type MarkTold = { 
+/**
+ * Who.
+ */
+who: Array<PairSide>, 
+/**
+ * The day; empty: they were not (yet).
+ */
+on: string, };
 
 /**
  * Who it would be with the programme's own weights.
@@ -10846,9 +10885,90 @@ export type PairHealth = "needs_check_in" | "active" | "on_track" | "too_early";
 export type PairHealthWord = "needs_check_in" | "active" | "on_track" | "too_early";
 
 /**
+ * What one of a pair is told.
+ */
+export type PairLetter = { 
+/**
+ * To whom.
+ */
+to: PairSide, 
+/**
+ * A title, which forums and mail need.
+ */
+title: string, 
+/**
+ * The words.
+ */
+text: string, };
+
+/**
+ * What came of it.
+ */
+export type PairMailed = { 
+/**
+ * Whether the words went along; else they have to be pasted.
+ */
+has_words: boolean, };
+
+/**
  * When somebody is asked how it is.
  */
 export type PairMoment = "middle" | "end";
+
+/**
+ * Somebody to tell.
+ */
+export type PairReader = { 
+/**
+ * The pair.
+ */
+pair: string, 
+/**
+ * Which of the two.
+ */
+side: ApplicantRole, 
+/**
+ * The name; empty for somebody who was erased.
+ */
+name: string, 
+/**
+ * The member: the id of an account.
+ */
+member: string | null, 
+/**
+ * Where a message can be sent to, as the source is called; nothing where none can.
+ */
+at: string | null, 
+/**
+ * Whether an address is known.
+ */
+has_mail: boolean, 
+/**
+ * On which day they were told.
+ */
+told_on: string | null, };
+
+/**
+ * Everybody to tell.
+ */
+export type PairReaders = { 
+/**
+ * In the order in which pairs were made, mentors before mentees.
+ */
+rows: Array<PairReader>, };
+
+/**
+ * One of a pair.
+ */
+export type PairSide = { 
+/**
+ * The pair.
+ */
+pair: string, 
+/**
+ * Which of the two.
+ */
+side: ApplicantRole, };
 
 /**
  * How far a pair is.
@@ -11503,9 +11623,13 @@ export type ProgrammeState = "draft" | "open" | "running" | "closed";
  */
 export type ProgrammeTemplate = { 
 /**
- * Its id: `career`.
+ * Its id: of one that Kith comes with, a word (`career`).
  */
 id: string, 
+/**
+ * Whether somebody kept it here.
+ */
+is_own: boolean, 
 /**
  * What it says.
  */
@@ -11516,7 +11640,7 @@ programme: NewProgramme, };
  */
 export type ProgrammeTemplates = { 
 /**
- * The smallest first.
+ * One's own by their names, then those that Kith comes with.
  */
 templates: Array<ProgrammeTemplate>, };
 
@@ -15525,6 +15649,19 @@ text: string,
 message: string | null, };
 
 /**
+ * Messages that go through the outbox.
+ */
+export type TellPairs = { 
+/**
+ * Of which programme.
+ */
+programme: string, 
+/**
+ * To each, what.
+ */
+letters: Array<PairLetter>, };
+
+/**
  * How people are told.
  */
 export type TellingWay = "direct" | "reply" | "hand";
@@ -17063,6 +17200,8 @@ export interface Commands {
   "programmes.save": [SaveProgramme, SavedProgramme];
   "programmes.remove": [ProgrammeId, Nothing];
   "programmes.templates": [Nothing, ProgrammeTemplates];
+  "programmes.keep_template": [KeepProgrammeTemplate, Nothing];
+  "programmes.remove_template": [ProgrammeId, Nothing];
   "programmes.today": [Nothing, ProgrammesDue];
   "programmes.round": [SaveRound, Nothing];
   "programmes.remove_round": [ProgrammeId, Nothing];
@@ -17081,6 +17220,10 @@ export interface Commands {
   "pairs.agree": [AgreePairs, Nothing];
   "pairs.move": [MovePair, Nothing];
   "pairs.feedback": [SavePairFeedback, Nothing];
+  "pairs.readers": [ProgrammeId, PairReaders];
+  "pairs.tell": [TellPairs, Nothing];
+  "pairs.mail": [MailPair, PairMailed];
+  "pairs.mark_told": [MarkTold, Nothing];
   "programmes.report": [WriteProgramme, Exported];
   "programmes.certificate": [WriteCertificate, Exported];
   "door.look": [LookAtDoor, DoorView];
@@ -17236,12 +17379,13 @@ export const reads: { [K in keyof Commands]?: readonly Topic[] } = {
   "guests.expect": ["Events", "Members"],
   "programmes.list": ["Mentoring", "Members"],
   "programmes.get": ["Mentoring", "Members"],
-  "programmes.templates": ["Settings"],
+  "programmes.templates": ["Mentoring", "Settings"],
   "programmes.today": ["Mentoring", "Settings"],
   "applications.list": ["Mentoring", "Members"],
   "matching.propose": ["Mentoring", "Members"],
   "matching.choices": ["Mentoring", "Members"],
   "pairs.list": ["Mentoring", "Members", "Settings"],
+  "pairs.readers": ["Mentoring", "Members", "Sources"],
   "door.look": ["Events", "Members"],
   "mentoring.mentees": ["Mentoring", "Members", "Settings"],
   "mentoring.of_member": ["Mentoring", "Members", "Settings"],

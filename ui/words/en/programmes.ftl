@@ -35,8 +35,19 @@ programme-tabs = Parts of this programme
 programme-tab-people = Applications
 programme-tab-match = Matching
 programme-tab-pairs = Pairs
+programme-tab-messages = Messages
 programme-tab-edit = Edit
 programme-template = Begin with
+programme-templates-own = Kept here
+programme-templates-shipped = Comes with Kith
+programme-template-name = Name of the template
+programme-template-hint = Its questions, weights, rhythm and agreement, without the people and the days. A template of this name is replaced.
+programme-template-first = Keep your changes above first: a template is made of what is kept.
+programme-template-title = Begin others with this
+programme-template-keep = Keep as template
+programme-template-kept = Kept as template: { $what }
+programme-template-remove = Remove this template
+programme-template-removed = Template removed: { $what }
 programme-name = Name
 programme-purpose = What it is for
 programme-starts = First day
@@ -315,6 +326,42 @@ feedback-quote = May be quoted in the report
 feedback-quotable = May be quoted
 feedback-signal = For you alone: in no report and no export
 feedback-noted = Noted
+tell-title-mentor = { $programme }: your mentee is { $other }
+tell-title-mentee = { $programme }: your mentor is { $other }
+tell-who = Who is shown
+tell-open = Not told yet
+tell-everybody = Everybody
+tell-with = with { $other }
+tell-by = by { $source }
+tell-told-on = Told on { $day }
+tell-read = Read
+tell-read-of = Read and change the message to { $name }
+tell-words-of = Message to { $name }
+tell-mail = Mail
+tell-mail-of = Write { $name } a mail
+tell-mail-paste = Your mail program is open. The message is in the clipboard: paste it.
+tell-mail-copy = Your mail program is open. Copy the message below into it.
+tell-mark = Told
+tell-mark-of = Note that { $name } was told
+tell-back-of = Take back that { $name } was told
+tell-mark-all = All { $count } were told
+tell-send = Send { $count } through the outbox
+tell-goes-out = { $count ->
+    [one] { $count } message goes out in a moment
+   *[other] { $count } messages go out in a moment
+  }
+tell-marked = { $count ->
+    [one] Noted
+   *[other] Noted for { $count } people
+  }
+tell-own = A word of your own, in every message
+tell-hint = It stands before the agreement. Each message can be read and changed before it goes.
+tell-hint-some = { $count ->
+    [one] It stands before the agreement. One person cannot be written to from here: copy the message, or open your mail program.
+   *[other] It stands before the agreement. { $count } people cannot be written to from here: copy their messages, or open your mail program.
+  }
+tell-done = Everybody was told.
+tell-none-text = Once a matching is published, the messages to both sides are here.
 message-agreement = What we ask you both to agree to:
 message-why-none = you both want it
 message-mentor = Hello { $you },

@@ -393,7 +393,9 @@ commands! {
     "programmes.get"         => programmes::get:                programmes::ProgrammeId         => programmes::WholeProgramme,  [Mentoring, Members];
     "programmes.save"        => programmes::save:               programmes::SaveProgramme       => programmes::SavedProgramme,  [];
     "programmes.remove"      => programmes::remove:             programmes::ProgrammeId         => Nothing,                     [];
-    "programmes.templates"   => programmes::templates:          Nothing                         => programmes::ProgrammeTemplates, [Settings];
+    "programmes.templates"   => programmes::templates:          Nothing                         => programmes::ProgrammeTemplates, [Mentoring, Settings];
+    "programmes.keep_template" => programmes::keep_template:     programmes::KeepProgrammeTemplate => Nothing,                     [];
+    "programmes.remove_template" => programmes::remove_template: programmes::ProgrammeId         => Nothing,                     [];
     "programmes.today"       => programmes::due:                Nothing                         => kith_store::ProgrammesDue,   [Mentoring, Settings];
     "programmes.round"       => programmes::save_round:         programmes::SaveRound           => Nothing,                     [];
     "programmes.remove_round" => programmes::remove_round:       programmes::ProgrammeId         => Nothing,                     [];
@@ -412,6 +414,10 @@ commands! {
     "pairs.agree"            => programmes::pairs::agree:       programmes::pairs::AgreePairs   => Nothing,                     [];
     "pairs.move"             => programmes::pairs::move_to:     programmes::pairs::MovePair     => Nothing,                     [];
     "pairs.feedback"         => programmes::pairs::feedback:    programmes::pairs::SavePairFeedback => Nothing,                     [];
+    "pairs.readers"          => programmes::tell::list:         programmes::ProgrammeId         => programmes::tell::PairReaders, [Mentoring, Members, Sources];
+    "pairs.tell"             => programmes::tell::tell:         programmes::tell::TellPairs     => Nothing,                     [];
+    "pairs.mail"             => programmes::tell::mail:         programmes::tell::MailPair      => programmes::tell::PairMailed, [];
+    "pairs.mark_told"        => programmes::tell::mark:         programmes::tell::MarkTold      => Nothing,                     [];
     "programmes.report"      => programmes::report::write:      programmes::report::WriteProgramme => exports::Exported,       [];
     "programmes.certificate" => programmes::report::certificate: programmes::report::WriteCertificate => exports::Exported,    [];
     "door.look"              => events::door::look:             events::door::LookAtDoor        => events::door::DoorView,     [Events, Members];

@@ -198,6 +198,8 @@ impl About<'_> {
 const LONGEST_ADDRESSES: usize = 1_200;
 /// Longest words that go along.
 const LONGEST_WORDS: usize = 700;
+/// Most bytes of the address of a message to one person: Windows hands on about 2,000.
+const LONGEST_LETTER: usize = 1_900;
 
 fn encoded(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
@@ -231,6 +233,18 @@ pub fn mails(addresses: &[String], subject: &str, body: &str) -> Vec<(String, us
         }
     }
     found.into_iter().map(|(list, _)| (format!("mailto:?bcc={}{tail}", list.join(",")), list.len())).collect()
+}
+
+/// The address of a new message to one person; nothing of its words where they are too long for a mail program's address.
+pub fn letter(address: &str, subject: &str, body: &str) -> (String, bool) {
+    let mut found =
+        format!("mailto:{}?subject={}", encoded(address), encoded(subject.lines().next().unwrap_or_default()));
+    let words = encoded(body);
+    let fits = found.len() + words.len() <= LONGEST_LETTER;
+    if fits {
+        found.push_str(&format!("&body={words}"));
+    }
+    (found, fits)
 }
 
 /// Whether the words go along with [`mails`].

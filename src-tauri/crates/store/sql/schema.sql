@@ -1454,7 +1454,7 @@ CREATE TABLE mentorship (
   handed_by  TEXT,                            -- whose hand-over wrote it: the key it was signed with
   created_at INTEGER NOT NULL,
   updated_at INTEGER NOT NULL,
-  deleted_at INTEGER,
+  deleted_at INTEGER, mentor_told_on TEXT, mentee_told_on TEXT,
   CHECK ((sealed IS NULL) = (key_id IS NULL))
 ) STRICT;
 
@@ -1654,4 +1654,15 @@ CREATE TABLE health_band (
   measure    TEXT NOT NULL PRIMARY KEY,       -- id of a metric
   bounds     TEXT NOT NULL CHECK (json_valid(bounds)), -- of 1, 2, 3, 4 and 5; falling where less is better
   updated_at INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE programme_template (
+  -- What a programme says, without its people and its days.
+  id         TEXT NOT NULL PRIMARY KEY,
+  name       TEXT NOT NULL,
+  days       INTEGER CHECK (days >= 0),       -- from its first to its last day; NULL: it has no last
+  plan       TEXT NOT NULL CHECK (json_valid(plan)), -- store/src/programmes/templates.rs has the form
+  created_at INTEGER NOT NULL,
+  updated_at INTEGER NOT NULL,
+  deleted_at INTEGER
 ) STRICT;

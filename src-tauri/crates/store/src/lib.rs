@@ -128,9 +128,9 @@ pub use programmes::{
     Applicant, ApplicantChange, ApplicantDiff, ApplicantLine, ApplicantPut, ApplicantRole, ApplicantState,
     ApplicationCounts, ApplicationFilter, CheckedApplication, CheckedProgramme, HEAVIEST, MatchReason, MatchWish,
     MatchWishSay, Matchable, NewApplication, NewPair, NewPairFeedback, NewProgramme, NewProgrammeRound, PairFeedback,
-    PairHealthWord, PairMoment, PairState, Programme, ProgrammeAnswer, ProgrammePair, ProgrammeQuestion,
-    ProgrammeQuiet, ProgrammeRound, ProgrammeRow, ProgrammeSide, ProgrammeState, ProgrammeWaiting, ProgrammesDue,
-    Publication,
+    PairHealthWord, PairMoment, PairSide, PairState, PairTold, Programme, ProgrammeAnswer, ProgrammePair,
+    ProgrammeQuestion, ProgrammeQuiet, ProgrammeRound, ProgrammeRow, ProgrammeSide, ProgrammeState, ProgrammeWaiting,
+    ProgrammesDue, Publication,
 };
 pub use reasons::SuggestionReason;
 pub use recognition::{

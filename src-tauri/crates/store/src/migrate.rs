@@ -29,6 +29,7 @@ pub const MIGRATIONS: &[&str] = &[
     include_str!("../sql/migrations/0013_space_days.sql"),
     include_str!("../sql/migrations/0014_decisions.sql"),
     include_str!("../sql/migrations/0015_insight.sql"),
+    include_str!("../sql/migrations/0016_mentoring.sql"),
 ];
 
 /// The indexes that a large import puts off.

@@ -78,6 +78,7 @@ pub(crate) const TABLES: &[(&str, &str)] = &[
     ("event_session", "id"),
     ("event_visit", "id"),
     ("programme", "id"),
+    ("programme_template", "id"),
     ("mentoring_round", "id"),
     ("mentoring_application", "id"),
     ("mentoring_wish", "id"),

@@ -90,7 +90,7 @@ export function match(programme: () => Programme) {
         const told = await call("matching.publish", { programme: programme().id, round, pairs, me, weights: $state.snapshot(weights) });
         left = [];
         done(t("match-published", { count: told.pairs }));
-        go(to("programmes", [programme().id, "pairs"]));
+        go(to("programmes", [programme().id, "messages"]));
       }),
   };
 }

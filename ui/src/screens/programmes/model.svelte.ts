@@ -22,6 +22,7 @@ export function programmes() {
   const attempt = new Attempt();
   let typed: ProgrammeDraft | null = $state(null);
   let round: RoundDraft = $state(noRound());
+  let templateName = $state("");
 
   const programme = $derived(whole.data?.row.programme ?? null);
   const draft = $derived.by((): ProgrammeDraft | null => {
@@ -57,6 +58,30 @@ export function programmes() {
     get templates() {
       return templates.data?.templates ?? [];
     },
+    /** Something was typed that is not kept yet. */
+    get changed(): boolean {
+      return typed !== null;
+    },
+    get templateName() {
+      return templateName;
+    },
+    set templateName(next: string) {
+      templateName = next;
+    },
+    keepTemplate: () =>
+      attempt.run(async () => {
+        if (!programme) return;
+        const name = templateName.trim() || programme.name;
+        await call("programmes.keep_template", { programme: programme.id, name });
+        templateName = "";
+        done(t("programme-template-kept", { what: name }));
+      }),
+    removeTemplate: (template: string, name: string) =>
+      attempt.run(async () => {
+        await call("programmes.remove_template", { id: template });
+        typed = null;
+        done(t("programme-template-removed", { what: name }));
+      }),
     get draft() {
       return draft;
     },

@@ -1,11 +1,13 @@
 //! Programmes of mentoring, for whoever leads one: planned, and looked at. Who applies is in [`applications`], files of them
-//! in [`lists`], how pairs are made in [`matching`], how pairs are doing in [`pairs`], what is printed in [`report`].
+//! in [`lists`], how pairs are made in [`matching`], how pairs are doing in [`pairs`], what is printed in [`report`],
+//! how both sides hear of it in [`tell`].
 
 pub(crate) mod applications;
 pub(crate) mod lists;
 pub(crate) mod matching;
 pub(crate) mod pairs;
 pub(crate) mod report;
+pub(crate) mod tell;
 mod templates;
 
 use chrono::NaiveDate;
@@ -65,8 +67,10 @@ pub(crate) struct SavedProgramme {
 /// A programme to begin with.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema, TS)]
 pub(crate) struct ProgrammeTemplate {
-    /// Its id: `career`.
+    /// Its id: of one that Kith comes with, a word (`career`).
     pub(crate) id: String,
+    /// Whether somebody kept it here.
+    pub(crate) is_own: bool,
     /// What it says.
     pub(crate) programme: NewProgramme,
 }
@@ -74,8 +78,18 @@ pub(crate) struct ProgrammeTemplate {
 /// Programmes to begin with.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema, TS)]
 pub(crate) struct ProgrammeTemplates {
-    /// The smallest first.
+    /// One's own by their names, then those that Kith comes with.
     pub(crate) templates: Vec<ProgrammeTemplate>,
+}
+
+/// A template to keep of a programme.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct KeepProgrammeTemplate {
+    /// Of which programme.
+    pub(crate) programme: String,
+    /// What it is called; over the one that is called so.
+    pub(crate) name: String,
 }
 
 /// A round to keep.
@@ -145,8 +159,25 @@ pub(crate) async fn remove_round(app: &App, args: ProgrammeId) -> Result<Nothing
 }
 
 pub(crate) async fn templates(app: &App, _: Nothing) -> Result<ProgrammeTemplates, ApiError> {
-    let today = today(app).await?;
-    Ok(ProgrammeTemplates { templates: templates::all(today) })
+    let begins = templates::begins(today(app).await?);
+    let own = app.store()?.read(move |read| read.programme_templates(begins)).await?;
+    let own = own.into_iter().map(|(id, programme)| ProgrammeTemplate { id, is_own: true, programme });
+    Ok(ProgrammeTemplates { templates: own.chain(templates::shipped(begins)).collect() })
+}
+
+pub(crate) async fn keep_template(app: &App, args: KeepProgrammeTemplate) -> Result<Nothing, ApiError> {
+    let (id, now) = (app.new_id(), app.now());
+    let keep =
+        move |write: &kith_store::Write<'_>| write.keep_programme_template(&id, &args.programme, &args.name, now);
+    app.store()?.act("Keep programme as template", keep).await?;
+    Ok(Nothing::default())
+}
+
+pub(crate) async fn remove_template(app: &App, args: ProgrammeId) -> Result<Nothing, ApiError> {
+    let now = app.now();
+    let remove = move |write: &kith_store::Write<'_>| write.remove_programme_template(&args.id, now);
+    app.store()?.act("Remove programme template", remove).await?;
+    Ok(Nothing::default())
 }
 
 pub(crate) async fn due(app: &App, _: Nothing) -> Result<ProgrammesDue, ApiError> {

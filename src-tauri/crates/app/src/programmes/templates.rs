@@ -46,9 +46,13 @@ fn question(asks: &Asks<'_>) -> ProgrammeQuestion {
     }
 }
 
-/// All of them, beginning a fortnight from today.
-pub(super) fn all(today: NaiveDate) -> Vec<ProgrammeTemplate> {
-    let begins = today.checked_add_days(Days::new(14)).unwrap_or(today);
+/// When something begins that is planned today: in a fortnight.
+pub(super) fn begins(today: NaiveDate) -> NaiveDate {
+    today.checked_add_days(Days::new(14)).unwrap_or(today)
+}
+
+/// Those that Kith comes with, beginning on a day; the smallest first.
+pub(super) fn shipped(begins: NaiveDate) -> Vec<ProgrammeTemplate> {
     let made = |id: &str,
                 name: &str,
                 purpose: &str,
@@ -57,6 +61,7 @@ pub(super) fn all(today: NaiveDate) -> Vec<ProgrammeTemplate> {
                 asks: &[Asks<'_>]| {
         ProgrammeTemplate {
             id: id.to_owned(),
+            is_own: false,
             programme: NewProgramme {
                 name: name.to_owned(),
                 purpose: purpose.to_owned(),
@@ -171,7 +176,7 @@ mod tests {
 
     #[test]
     fn each_of_them_can_be_kept() {
-        for template in all("2026-11-22".parse().unwrap()) {
+        for template in shipped("2026-11-22".parse().unwrap()) {
             assert!(template.programme.checked(&|| "new".to_owned()).is_ok(), "{}", template.id);
         }
     }

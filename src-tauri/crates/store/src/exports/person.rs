@@ -93,7 +93,7 @@ pub const PARTS: &[Part] = &[
         name: "mentoring",
         title: "Mentoring",
         sql: "SELECT g.name AS programme, m.mentor, m.mentee, m.contact, m.zone, m.state, m.started_on, m.ends_on, m.ended_on, m.ended_why,
-           m.cadence_days, m.agreement, m.mentor_agreed_on, m.mentee_agreed_on, m.reasons AS \"reasons:json\", i.uid AS account
+           m.cadence_days, m.agreement, m.mentor_agreed_on, m.mentee_agreed_on, m.mentor_told_on, m.mentee_told_on, m.reasons AS \"reasons:json\", i.uid AS account
          FROM person p JOIN identity i ON i.id = p.identity_id JOIN mentorship m ON i.uid IN (m.mentor_identity, m.mentee_identity)
            LEFT JOIN programme g ON g.id = m.programme
          WHERE p.member_id = ?1 AND m.deleted_at IS NULL ORDER BY m.started_on, m.id",

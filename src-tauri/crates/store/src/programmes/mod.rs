@@ -10,6 +10,8 @@ mod pairs;
 mod publish;
 mod questions;
 mod rounds;
+mod templates;
+mod told;
 
 use rusqlite::{OptionalExtension, Row, params};
 use schemars::JsonSchema;
@@ -27,6 +29,7 @@ pub use self::{
     publish::{MatchReason, MatchWish, MatchWishSay, Matchable, NewPair, Publication},
     questions::{ProgrammeAnswer, ProgrammeQuestion, ProgrammeSide},
     rounds::{NewProgrammeRound, ProgrammeRound},
+    told::{PairSide, PairTold},
 };
 use crate::{
     Read, Write,
