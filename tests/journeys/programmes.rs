@@ -160,6 +160,14 @@ fn pairs_are_told_in_one_step_and_the_rest_is_matched_again() {
     assert_eq!(pairs_of(&world, &id)[0]["state"], "active");
     world.get("pairs.move", json!({ "id": first, "state": "ended", "why": "moved away" }));
     let (proposal, again) = proposed(&world, &id);
+    assert!(again.is_empty(), "nobody is given back to whom they left");
+    let left = picture::list(&proposal, "unmatched").find(|one| one["person"]["name"] == pairs[0]["mentee"]).unwrap();
+    assert!(picture::list(left, "rules").any(|rule| rule["rule"] == "parted"), "{left}");
+    // Unless both ask for it; then the lead sees that they were a pair.
+    let two =
+        json!({ "mentor": pairs[0]["mentor_application"], "mentee": pairs[0]["mentee_application"], "wish": "pin" });
+    world.get("matching.say", two);
+    let (proposal, again) = proposed(&world, &id);
     assert_eq!(again.len(), 1, "the mentor has room again");
     assert!(picture::list(&proposal["pairs"][0], "reasons").any(|reason| reason["kind"] == "earlier"));
 

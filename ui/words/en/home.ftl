@@ -1,4 +1,6 @@
 # Home, and the first choice in a new community.
+alone-nothing = Nothing is due today.
+alone-more = Nothing is connected, and nothing has to be.
 start-lead = Nothing is in here yet. How would you like to begin?
 start-running = The first import is on its way. You can already look around.
 start-progress = { $records } records read

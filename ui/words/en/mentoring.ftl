@@ -73,8 +73,8 @@ mentee-unwritten = { $count ->
 mentee-open = { $mine } mine, { $theirs } theirs
 mentee-late = { $count } late
 mentee-progress = { $count ->
-    [one] one, { $percent } %
-   *[other] { $count }, { $percent } % on average
+    [one] 1, at { $percent } %
+   *[other] { $count }, at { $percent } % on average
   }
 mentee-clock = { $time } there
 mentee-of = with { $mentor }
@@ -160,6 +160,7 @@ rating-theirs = Their rating
 log-items = To do until then
 log-items-open = Tick what is done by now; the rest is carried over.
 next-none = Nothing is planned. By what you agreed it would be { $day }.
+next-overdue = Nothing is planned. By what you agreed it was due on { $day }.
 next-calendar = For my calendar
 next-plan = Plan the next session
 next-propose = { $day }, { $time }

@@ -42,6 +42,15 @@ export function home() {
   const troubled = $derived((sources.data?.sources ?? []).flatMap((source) => ({ source, what: trouble(source, Date.now()) })).filter((one) => one.what !== null));
   const running = $derived(imports.data?.imports.find((one) => one.state === "running" || one.state === "cancelling") ?? null);
   let starting = $state(false);
+  const empty = $derived.by(() => {
+    const data = asked.data;
+    return data !== undefined && data.people + data.bots + data.counts.posts + data.counts.replies + data.sources.length === 0;
+  });
+  // Whoever mentors, or plans events, needs no source: then nothing is missing.
+  const mentees = query("mentoring.mentees", () => (empty ? { over: false } : null));
+  const events = query("events.list", () => (empty ? { past: false, skip: 0, limit: 1 } : null));
+  const programmes = query("programmes.list", () => (empty ? {} : null));
+  const own = $derived((mentees.data?.mentees.length ?? 0) + (events.data?.rows.length ?? 0) + (programmes.data?.rows.length ?? 0) > 0);
 
   return {
     asked,
@@ -67,9 +76,13 @@ export function home() {
       const last = asked.data?.last_import;
       return last && last.quarantined > 0 ? to("import", [last.id], { tab: "quarantine" }) : to("sources", ["unreadable"]);
     },
+    /** Nothing came from anywhere, and nothing was begun here. */
     get empty() {
-      const data = asked.data;
-      return data !== undefined && data.people + data.bots + data.counts.posts + data.counts.replies + data.sources.length === 0;
+      return empty && !own;
+    },
+    /** Nothing came from anywhere, and somebody works here all the same. */
+    get alone() {
+      return empty && own;
     },
     get starting() {
       return starting;

@@ -26,6 +26,14 @@ test("a community without anything in it asks how to begin", async () => {
   stop();
 });
 
+test("a mentor alone is not asked how to begin", async () => {
+  fakeHost({ home: () => nothing, "imports.list": () => ({ imports: [] }), "mentoring.mentees": () => ({ mentees: [{} as never] }) });
+  const { model, stop } = living(home);
+  await settle();
+  expect([model.empty, model.alone]).toEqual([false, true]);
+  stop();
+});
+
 test("a bar leads to the messages of its seven days", () => {
   useZone("UTC");
   const weeks = Array.from({ length: 60 }, (_, i) => ({ starts_at: Date.UTC(2026, 0, 5 + i * 7), messages: i, people: 1 }));

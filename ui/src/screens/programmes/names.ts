@@ -30,7 +30,7 @@ const useNames: Record<string, string> = {
   last_name: t("guests-use-last"),
   email: t("guest-email"),
   handle: t("guests-use-handle"),
-  role: t("applicant-role"),
+  role: t("applicant-role-use"),
   capacity: t("applicant-capacity"),
   zone: t("question-zone"),
   applied: t("applicant-applied"),
@@ -73,6 +73,8 @@ export function ruleWords(rule: MatchRule): string {
       return t("rule-vetoed");
     case "conflict":
       return t("rule-conflict");
+    case "parted":
+      return t("rule-parted");
     case "full":
       return t("rule-full");
     case "taken":

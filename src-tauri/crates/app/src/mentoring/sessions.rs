@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use chrono::{Days, Duration, NaiveDateTime, NaiveTime};
+use chrono::{Days, Duration, NaiveDateTime, NaiveTime, Timelike};
 use kith_domain::{events, session_line, time, when};
 use kith_store::{ItemOwner, MentoringMedium, MentoringSession, NewItem, NewSession, SessionState, SessionWhen, Write};
 use schemars::JsonSchema;
@@ -316,11 +316,14 @@ pub(crate) async fn next(app: &App, args: MentoringId) -> Result<NextProposed, A
         while day <= wall.date() {
             day = day.checked_add_days(Days::new(7)).ok_or(kith_store::Error::NotFound("day"))?;
         }
-        let clock = if last.is_some() { from.time() } else { NaiveTime::from_hms_opt(17, 0, 0).unwrap_or_default() };
+        // What began by a timer began at an odd minute; what is planned begins at a quarter.
+        let minutes = (from.time().num_seconds_from_midnight() / 60 + 7) / 15 * 15;
+        let clock = NaiveTime::from_num_seconds_from_midnight_opt(minutes * 60, 0);
+        let clock = clock.filter(|_| last.is_some()).or(NaiveTime::from_hms_opt(17, 0, 0)).unwrap_or_default();
         Ok(NextProposed {
             starts: events::written(day.and_time(clock)),
             zone: zone.name().to_owned(),
-            minutes: last.as_ref().map_or(pair.minutes, |last| last.minutes),
+            minutes: pair.minutes,
             medium: last.map_or(MentoringMedium::Video, |last| last.medium),
         })
     };

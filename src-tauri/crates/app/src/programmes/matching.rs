@@ -78,7 +78,7 @@ pub(crate) struct MatchBefore {
 /// What keeps people apart.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema, TS)]
 pub(crate) struct MatchRule {
-    /// `same`, `vetoed`, `conflict`, `unanswered`, or the kind of a question: `languages`, `zone`.
+    /// `same`, `vetoed`, `conflict`, `parted`, `unanswered`, or the kind of a question: `languages`, `zone`.
     pub(crate) rule: String,
     /// The question.
     pub(crate) text: String,
@@ -322,6 +322,7 @@ impl Round {
                 .collect(),
             wishes: self.here.wishes.iter().map(wish).collect(),
             earlier: self.here.earlier.clone(),
+            parted: self.here.parted.clone(),
             fresh: weight(FRESH, programme.fresh),
         }
     }
@@ -357,6 +358,7 @@ impl Round {
             Blocked::Same => ("same", None),
             Blocked::Vetoed => ("vetoed", None),
             Blocked::Conflict => ("conflict", None),
+            Blocked::Parted => ("parted", None),
             Blocked::Unanswered(id) => ("unanswered", Some(id)),
             Blocked::Rule(id) => {
                 (find(&self.here.programme, id).map_or("text", |question| kind_word(question.kind)), Some(id))

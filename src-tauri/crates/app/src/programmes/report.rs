@@ -141,6 +141,11 @@ fn broken(error: &str) -> ApiError {
     ApiError::new(Code::Bug, format!("the file could not be made: {error}"))
 }
 
+/// A day as it is read on paper: 14 September 2026.
+fn on_paper(day: &str) -> String {
+    day.parse::<chrono::NaiveDate>().map_or_else(|_| day.to_owned(), |day| day.format("%-d %B %Y").to_string())
+}
+
 /// Letters of a name that any file system has.
 fn file_name(name: &str) -> String {
     let plain: String =
@@ -158,7 +163,7 @@ pub(crate) async fn write(app: &App, args: WriteProgramme) -> Result<Exported, A
     };
     let (pairs, glance, community) = app.store()?.read(read).await?;
     let programme = &glance.programme;
-    let until = programme.ends_on.as_ref().map(|day| format!(" to {day}")).unwrap_or_default();
+    let until = programme.ends_on.as_ref().map(|day| format!(" to {}", on_paper(day))).unwrap_or_default();
     let mut parts = parts(&glance, &pairs);
     if !programme.purpose.is_empty() {
         parts.insert(
@@ -169,9 +174,9 @@ pub(crate) async fn write(app: &App, args: WriteProgramme) -> Result<Exported, A
     let paper = Paper {
         community,
         title: programme.name.clone(),
-        about: format!("{}{until}; a session every {} days", programme.starts_on, programme.cadence_days),
+        about: format!("{}{until}; a session every {} days", on_paper(&programme.starts_on), programme.cadence_days),
         parts,
-        made_on: today.to_string(),
+        made_on: on_paper(&today.to_string()),
     };
     let name = format!("mentoring-{}", file_name(&programme.name));
     match args.format {
@@ -197,7 +202,7 @@ pub(crate) async fn certificate(app: &App, args: WriteCertificate) -> Result<Exp
         ApplicantRole::Mentor => (pair.mentor, "mentor"),
         ApplicantRole::Mentee => (pair.mentee, "mentee"),
     };
-    let until = pair.ended_on.unwrap_or_else(|| today.to_string());
+    let until = on_paper(&pair.ended_on.unwrap_or_else(|| today.to_string()));
     let sessions = match pair.held {
         0 => String::new(),
         1 => " One session was held.".to_owned(),
@@ -206,10 +211,14 @@ pub(crate) async fn certificate(app: &App, args: WriteCertificate) -> Result<Exp
     let one = Certificate {
         community,
         words: vec![
-            format!("took part in {} as a {role}, from {} to {until}.{sessions}", programme.name, pair.started_on),
+            format!(
+                "took part in {} as a {role}, from {} to {until}.{sessions}",
+                programme.name,
+                on_paper(&pair.started_on)
+            ),
             "Thank you.".to_owned(),
         ],
-        made_on: today.to_string(),
+        made_on: on_paper(&today.to_string()),
         name,
     };
     let make = async move { one.pdf().map_err(|error| broken(&error)) };

@@ -188,6 +188,9 @@ fn guessed(header: &str, questions: &[Asked]) -> ApplicantUse {
     }
 }
 
+/// More characters are no answer to "as what", but something that somebody tells.
+const LONGEST_ROLE: usize = 40;
+
 /// Whether somebody wants to be a mentor.
 fn role_of(cell: &str) -> Option<bool> {
     let word = folded(cell);
@@ -211,14 +214,19 @@ impl ApplicantList {
         let table = Table::open(path, &FileChoice::default())?;
         let mut sense = vec![Sense::default(); table.headers().len()];
         let mut samples: Vec<Vec<String>> = vec![Vec::new(); table.headers().len()];
+        // Of each column: how many cells say something, and how many of them say "mentor" or "mentee" and not much else.
+        let mut said = vec![(0_usize, 0_usize); table.headers().len()];
         let mut rows = 0_usize;
         table.rows(&mut |row| {
             rows += 1;
-            for ((cell, sense), samples) in row.cells.unwrap_or_default().iter().zip(&mut sense).zip(&mut samples) {
+            let cells = row.cells.unwrap_or_default();
+            for (((cell, sense), samples), said) in cells.iter().zip(&mut sense).zip(&mut samples).zip(&mut said) {
                 let cell = value(cell);
                 if cell.is_empty() {
                     continue;
                 }
+                said.0 += 1;
+                said.1 += usize::from(cell.chars().count() <= LONGEST_ROLE && role_of(&cell).is_some());
                 if cell.bytes().any(|byte| byte.is_ascii_digit()) {
                     sense.add(&cell);
                 }
@@ -240,6 +248,15 @@ impl ApplicantList {
                 used = ApplicantUse::Ignore;
             }
             columns.push((header.clone(), used, samples));
+        }
+        // Forms ask for the role in many ways, and are answered in two.
+        if !columns.iter().any(|(_, used, _)| *used == ApplicantUse::Role) {
+            let is_role = |(column, said): &(&mut (String, ApplicantUse, Vec<String>), &(usize, usize))| {
+                column.1 == ApplicantUse::Ignore && !chosen.contains_key(&column.0) && said.0 > 0 && said.1 == said.0
+            };
+            if let Some((column, _)) = columns.iter_mut().zip(&said).find(is_role) {
+                column.1 = ApplicantUse::Role;
+            }
         }
         let applied = || columns.iter().zip(&sense).filter(|((_, used, _), _)| *used == ApplicantUse::Applied);
         let asks_date_order = applied().any(|(_, sense)| sense.is_dates() && sense.order().is_none());
@@ -411,6 +428,19 @@ mod tests {
             (true, Some("Etc/GMT-1"), "ada@example.org")
         );
         assert_eq!(said[0].answers.get("q2").map(String::as_str), Some("Rust"));
+    }
+
+    #[test]
+    fn a_column_that_says_nothing_but_mentor_or_mentee_is_the_role() {
+        let used =
+            |text: &str| -> Vec<String> { list(text, &[]).columns.iter().map(|(_, used, _)| used.word()).collect() };
+        let text = "Name,What would you like to be?,Why\nAda,Mentor 🌱,I was a mentee\nBob,I'd be a mentee,\n";
+        assert_eq!(used(text), ["name", "role", "ignore"]);
+        assert_eq!(used(&text.replace("Mentor 🌱", "Both")), ["name", "ignore", "role"], "the only one that does");
+        assert_eq!(
+            used(&text.replace("Mentor 🌱", "Both").replace("was a mentee", "care")),
+            ["name", "ignore", "ignore"]
+        );
     }
 
     #[test]

@@ -45,6 +45,8 @@ pub enum Blocked {
     Vetoed,
     /// They have something to do with each other.
     Conflict,
+    /// They parted without fault.
+    Parted,
     /// A question that has to fit does not.
     Rule(String),
     /// A question that has to fit was not answered by one of them.
@@ -211,15 +213,23 @@ impl<'a> Prepared<'a> {
         let (of_mentor, of_mentee) = (places(&mentors), places(&mentees));
         let both = |mentor: &str, mentee: &str| Some((*of_mentee.get(mentee)?, *of_mentor.get(mentor)?));
         let mut said = FxHashMap::default();
+        for place in problem.parted.iter().filter_map(|(mentor, mentee)| both(mentor, mentee)) {
+            said.insert(place, Blocked::Parted);
+        }
         for wish in &problem.wishes {
+            let Some(place) = both(&wish.mentor, &wish.mentee) else { continue };
             let blocked = match wish.say {
-                Say::Pin => continue,
+                Say::Pin => {
+                    // Two who parted and want to try again say so to the lead.
+                    if said.get(&place) == Some(&Blocked::Parted) {
+                        said.remove(&place);
+                    }
+                    continue;
+                }
                 Say::Veto => Blocked::Vetoed,
                 Say::Conflict => Blocked::Conflict,
             };
-            if let Some(place) = both(&wish.mentor, &wish.mentee) {
-                said.insert(place, blocked);
-            }
+            said.insert(place, blocked);
         }
         let earlier = problem.earlier.iter().filter_map(|(mentor, mentee)| both(mentor, mentee)).collect();
         Self { problem, mentors, mentees, said, earlier }

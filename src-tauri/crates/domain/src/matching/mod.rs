@@ -4,7 +4,7 @@
 //! of all ways with so many, one with the best total.
 //!
 //! **Invariants:** pure, in whole numbers; the order in which people are given changes nothing: ties are decided by id;
-//! nobody is paired against a must-have, a veto or a conflict, and a pin that asks for it is told and not followed; no
+//! nobody is paired against a must-have, a veto or a conflict, or with whom they left, and a pin that asks for it is told and not followed; no
 //! mentor has more mentees than room; whoever is left is told by what.
 
 mod assign;
@@ -90,6 +90,8 @@ pub struct Problem {
     pub wishes: Vec<Wish>,
     /// Who was paired with whom before: mentor, mentee.
     pub earlier: Vec<(String, String)>,
+    /// Who left whom without fault in this programme: mentor, mentee. A pin brings them together again.
+    pub parted: Vec<(String, String)>,
     /// How much somebody new counts: 0 to 10.
     pub fresh: i64,
 }

@@ -218,7 +218,7 @@ fn problem() -> impl Strategy<Value = Problem> {
                 })
                 .collect();
             let earlier = vec![(format!("m{}", earlier.0), format!("a{}", earlier.1))];
-            Problem { mentors, mentees, questions: questions(), wishes, earlier, fresh: 2 }
+            Problem { mentors, mentees, questions: questions(), wishes, earlier, fresh: 2, ..Problem::default() }
         },
     )
 }
@@ -281,6 +281,19 @@ fn whoever_is_left_is_told_by_what() {
     problem.mentors[0].who = Some("ada".into());
     problem.mentees[0].who = Some("ada".into());
     assert_eq!(choices(&problem, "a0")[0].1, Err(Blocked::Same));
+}
+
+#[test]
+fn whoever_left_is_not_given_back() {
+    let mut problem = small();
+    problem.mentors.truncate(1);
+    problem.mentees.truncate(1);
+    problem.parted = vec![("m0".into(), "a0".into())];
+    assert_eq!(pairs(&problem).mentees[0].blocked, [(Blocked::Parted, 1)]);
+    problem.wishes = vec![Wish { mentor: "m0".into(), mentee: "a0".into(), say: Say::Pin }];
+    assert_eq!(who(&pairs(&problem)), [("a0", "m0")], "unless the lead wants exactly these two");
+    problem.wishes[0].say = Say::Veto;
+    assert_eq!(pairs(&problem).mentees[0].blocked, [(Blocked::Vetoed, 1)]);
 }
 
 #[test]

@@ -103,6 +103,8 @@ pub struct Matchable {
     pub wishes: Vec<MatchWish>,
     /// Who was paired before: applications of mentor and mentee.
     pub earlier: Vec<(String, String)>,
+    /// Who left whom without fault in this programme: applications of mentor and mentee.
+    pub parted: Vec<(String, String)>,
 }
 
 /// Two to pair.
@@ -163,7 +165,8 @@ impl Read<'_> {
         }
         let earlier = self.earlier_pairs(&mentors, &mentees, &who)?;
         let wishes = self.match_wishes(&programme.id)?;
-        Ok(Matchable { programme, mentors, mentees, who, wishes, earlier })
+        let parted = self.parted_pairs(&programme.id)?;
+        Ok(Matchable { programme, mentors, mentees, who, wishes, earlier, parted })
     }
 
     /// The member behind an account, as a word; nothing when the account is gone.
@@ -171,6 +174,15 @@ impl Read<'_> {
         let sql =
             "SELECT 'member ' || p.member_id FROM identity i JOIN person p ON p.identity_id = i.id WHERE i.uid = ?1";
         Ok(self.connection.prepare_cached(sql)?.query_row([uid], |row| row.get(0)).optional()?)
+    }
+
+    fn parted_pairs(&self, programme: &str) -> Result<Vec<(String, String)>> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT DISTINCT mentor_application, mentee_application FROM mentorship WHERE programme = ?1 AND state = 'ended'
+               AND mentor_application IS NOT NULL AND mentee_application IS NOT NULL AND deleted_at IS NULL ORDER BY 1, 2",
+        )?;
+        let rows = statement.query_map([programme], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
     fn earlier_pairs(
