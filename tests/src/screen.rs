@@ -71,7 +71,10 @@ impl Drop for Group {
 pub fn display() -> Result<&'static str> {
     static SCREEN: OnceLock<Result<(Group, String)>> = OnceLock::new();
     let screen = SCREEN.get_or_init(|| {
-        let arguments = ["-displayfd", "1", "-screen", "0", "1280x800x24", "-nolisten", "tcp", "-noreset"];
+        // Walks look at large screens as well; a window keeps its own size.
+        let size = std::env::var("KITH_SCREEN").unwrap_or_else(|_| "1280x800".to_owned());
+        let size = format!("{size}x24");
+        let arguments = ["-displayfd", "1", "-screen", "0", size.as_str(), "-nolisten", "tcp", "-noreset"];
         let mut group = Group::start("Xvfb", arguments, |command| command.stdout(Stdio::piped()))?;
         let number = group.line()?;
         if number.is_empty() {

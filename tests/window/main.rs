@@ -6,6 +6,7 @@ mod first_run;
 mod guide;
 mod hostile;
 mod screens;
+mod walk;
 
 use std::time::Duration;
 

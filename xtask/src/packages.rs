@@ -17,6 +17,8 @@ pub(crate) enum Need {
     Keyring,
     /// Letters of the world, for pictures.
     Fonts,
+    /// Answering the system's own dialogs.
+    Dialogs,
 }
 
 /// Whether the window can be compiled here.
@@ -70,6 +72,8 @@ fn missing(need: Need) -> &'static [&'static str] {
             &[]
         }
         Need::Keyring => &["dbus", "gnome-keyring", "libglib2.0-bin"],
+        Need::Dialogs if exists("xdotool") => &[],
+        Need::Dialogs => &["xdotool"],
         Need::Fonts
             if ask("dpkg-query", &["-W", "fonts-noto-core", "fonts-noto-cjk", "fonts-noto-color-emoji"]).is_some() =>
         {

@@ -52,6 +52,20 @@ pub(crate) fn screenshots() -> Done {
     Ok(())
 }
 
+/// `cargo xtask walk PART FOLDER`: not a lane, because its pictures are for eyes.
+pub(crate) fn walk(arguments: &[String]) -> Done {
+    let [part, folder] = arguments else { return Err("say which part and where to: walk lead FOLDER".to_owned()) };
+    packages::ensure(&[Need::Compile, Need::Webview, Need::Drive, Need::Fonts, Need::Dialogs])?;
+    ui::build()?;
+    show(&mut cargo(&["build", "--workspace", "--bins", "--test", "window"]))?;
+    let folder = std::path::absolute(folder).map_err(|error| error.to_string())?;
+    let mut test = cargo(&["test", "--workspace", "--test", "window", "--", "--test-threads", "1", "walk::"]);
+    // A screen for the large pictures; no keyring of this machine's.
+    test.env("KITH_WALK", folder).env("KITH_WALK_PART", part).env("KITH_SCREEN", "1920x1080");
+    test.env("KITH_PASSPHRASE", "pears and plums").env("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nowhere");
+    show(&mut test)
+}
+
 /// `cargo xtask bench`: the table of all budgets, or one part of it by its name.
 pub(crate) fn bench(arguments: &[String]) -> Done {
     packages::ensure(&[Need::Compile])?;
