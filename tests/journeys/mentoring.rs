@@ -329,6 +329,11 @@ fn a_mentor_hands_over_again_and_again_and_nothing_is_doubled() {
             0,
             "they are not the lead's own"
         );
+        let theirs = lead.get("mentoring.mentees", json!({ "others": true }));
+        assert_eq!(
+            (&theirs["mentees"][0]["pair"]["mentor"], &theirs["mentees"][0]["held"]),
+            (&json!("Grace"), &json!(1))
+        );
         assert_eq!(
             take(&lead, &late),
             json!({ "new_pairs": 0, "changed_pairs": 0, "sessions": 0, "others": 0, "refused_pairs": 0 })

@@ -7593,7 +7593,11 @@ export type ListMentees = {
 /**
  * Those that are over, and not those that go on.
  */
-over: boolean, };
+over: boolean, 
+/**
+ * Those of other mentors who handed them over, whether they go on or not.
+ */
+others: boolean, };
 
 /**
  * Which window of a space; none of the three is the newest.
@@ -8134,7 +8138,7 @@ number: number | null, };
  */
 export type MatchRule = { 
 /**
- * `same`, `vetoed`, `conflict`, `unanswered`, or the kind of a question: `languages`, `zone`.
+ * `same`, `vetoed`, `conflict`, `parted`, `unanswered`, or the kind of a question: `languages`, `zone`.
  */
 rule: string, 
 /**

@@ -275,6 +275,7 @@ handover-taken = { $refused ->
     [0] Taken in: { $pairs } pairs, { $sessions } sessions.
    *[other] Taken in: { $pairs } pairs, { $sessions } sessions. { $refused } pairs were left alone: they are yours, or somebody else handed them over before.
   }
+handover-theirs = Taken in so far
 handover-peers = Believed
 handover-forget = Believe no longer
 handover-forgotten = Their next file will be asked about.

@@ -47,7 +47,7 @@ export function home() {
     return data !== undefined && data.people + data.bots + data.counts.posts + data.counts.replies + data.sources.length === 0;
   });
   // Whoever mentors, or plans events, needs no source: then nothing is missing.
-  const mentees = query("mentoring.mentees", () => (empty ? { over: false } : null));
+  const mentees = query("mentoring.mentees", () => (empty ? { over: false, others: false } : null));
   const events = query("events.list", () => (empty ? { past: false, skip: 0, limit: 1 } : null));
   const programmes = query("programmes.list", () => (empty ? {} : null));
   const own = $derived((mentees.data?.mentees.length ?? 0) + (events.data?.rows.length ?? 0) + (programmes.data?.rows.length ?? 0) > 0);

@@ -10,14 +10,17 @@ import { Doing } from "./model.svelte";
 
 export function handover() {
   const peers = query("handover.peers", () => ({}));
-  const mentees = query("mentoring.mentees", () => ({ over: false }));
+  const mentees = query("mentoring.mentees", () => ({ over: false, others: false }));
+  const over = query("mentoring.mentees", () => ({ over: true, others: false }));
+  const theirs = query("mentoring.mentees", () => ({ over: false, others: true }));
   const about = query("about", () => ({}));
   const doing = new Doing();
   let from = $state("");
   let chosen: string[] | null = $state(null);
   let path = $state("");
   let looked: HandoverLooked | null = $state.raw(null);
-  const all = $derived(mentees.data?.mentees ?? []);
+  // That a pair is over is something to hand over as well.
+  const all = $derived([...(mentees.data?.mentees ?? []), ...(over.data?.mentees ?? [])]);
   /** Of a programme all are offered; who has none chooses. */
   const picked = $derived(chosen ?? all.filter((one) => one.pair.programme !== null).map((one) => one.pair.id));
 
@@ -37,6 +40,10 @@ export function handover() {
   return {
     peers,
     mentees,
+    /** Pairs of others, out of their files. */
+    get theirs() {
+      return theirs.data?.mentees ?? [];
+    },
     doing,
     look,
     get all() {

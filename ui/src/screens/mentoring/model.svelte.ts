@@ -50,8 +50,8 @@ export function place(): MentoringPlace {
 
 export function mentees() {
   let over = $state(false);
-  const list = query("mentoring.mentees", () => ({ over: false }));
-  const past = query("mentoring.mentees", () => (over ? { over: true } : null));
+  const list = query("mentoring.mentees", () => ({ over: false, others: false }));
+  const past = query("mentoring.mentees", () => (over ? { over: true, others: false } : null));
   const today = query("mentoring.today", () => ({}));
   let text = $state("");
   let asked = $state("");

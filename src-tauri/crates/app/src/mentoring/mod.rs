@@ -47,6 +47,9 @@ pub(crate) struct ListMentees {
     /// Those that are over, and not those that go on.
     #[serde(default)]
     pub(crate) over: bool,
+    /// Those of other mentors who handed them over, whether they go on or not.
+    #[serde(default)]
+    pub(crate) others: bool,
 }
 
 /// Pairs.
@@ -144,7 +147,10 @@ pub(crate) struct MentoringToday {
 
 pub(crate) async fn mentees(app: &App, args: ListMentees) -> Result<Mentees, ApiError> {
     let now = app.now();
-    Ok(Mentees { mentees: app.store()?.read(move |read| read.mentees(args.over, now)).await? })
+    let read = move |read: &kith_store::Read<'_>| {
+        if args.others { read.handed_over(now) } else { read.mentees(args.over, now) }
+    };
+    Ok(Mentees { mentees: app.store()?.read(read).await? })
 }
 
 pub(crate) async fn of_member(app: &App, args: MentoringOfMember) -> Result<Mentees, ApiError> {

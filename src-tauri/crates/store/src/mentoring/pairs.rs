@@ -265,6 +265,19 @@ impl Read<'_> {
         found.into_iter().map(|pair| self.at_a_glance(pair, now)).collect()
     }
 
+    /// Pairs of other mentors, out of their files.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn handed_over(&self, now: i64) -> Result<Vec<Mentee>> {
+        let mut statement = self.connection.prepare_cached(&format!(
+            "SELECT {COLUMNS} FROM mentorship m WHERE m.mine = 0 AND m.handed_by IS NOT NULL AND m.deleted_at IS NULL
+             ORDER BY lower(m.mentor), lower(m.mentee), m.id"
+        ))?;
+        let found = statement.query_map([], pair_of)?.collect::<rusqlite::Result<Vec<_>>>()?;
+        found.into_iter().map(|pair| self.at_a_glance(pair, now)).collect()
+    }
+
     /// Pairs that a member is in, on either side: the newest first.
     ///
     /// # Errors
