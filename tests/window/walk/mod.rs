@@ -4,6 +4,7 @@
 //! **Invariants:** what a person would click is clicked and what they would choose in the system's dialogs is typed there
 //! (`xdotool`); commands are called only for what happens elsewhere or takes weeks; nothing reaches the network.
 
+mod events;
 mod lead;
 mod mentor;
 
@@ -115,6 +116,21 @@ impl Walk {
     pub(crate) fn type_in(&self, name: &str, value: &str) -> Result<()> {
         let field = self.window.find("combobox", name)?;
         self.set(&field, value)
+    }
+
+    /// Writes into a field of one section, whose label begins so.
+    pub(crate) fn fill_in(&self, section: &str, label: &str, value: &str) -> Result<()> {
+        let script = "const of = [...document.querySelectorAll(`${arguments[0]} label`)].find((one) => one.textContent.trim().startsWith(arguments[1]));
+            return of?.querySelector('input, select, textarea') ?? null";
+        let field = self.window.until(label, script, &json!([section, label]))?;
+        self.set(&field, value)
+    }
+
+    /// Presses the button that keeps what was typed in a section.
+    pub(crate) fn keep_in(&self, section: &str) -> Result<()> {
+        let script = "return document.querySelector(`${arguments[0]} form button[type=submit]:not(:disabled)`)";
+        let button = self.window.until("a button that keeps", script, &json!([section]))?;
+        self.window.session().click(&button)
     }
 
     /// Chooses what a list offers, by its words.
