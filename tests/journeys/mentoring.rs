@@ -225,7 +225,9 @@ fn private_parts_are_in_no_file_and_no_answer() {
         ("stats", json!({})),
         ("palette", json!({ "text": "Quetz" })),
         ("search", json!({ "text": "Quetzalcoatl", "limit": 50 })),
-        ("reports.show", json!({ "template": "monthly" })),
+        ("diagnostics", json!({})),
+        ("reports.preview", json!({ "template": "monthly" })),
+        ("exports.state", json!({})),
         ("follow_ups.list", json!({ "limit": 50 })),
     ] {
         let said =
@@ -234,8 +236,15 @@ fn private_parts_are_in_no_file_and_no_answer() {
     }
     let handed = world.aside("grace.kith-handover");
     world.get("handover.write", json!({ "kind": "sessions", "from": "Grace", "mentorships": [pair], "path": handed }));
-    let exported = world.aside("all.zip");
-    let _ = world.call("exports.all", json!({ "path": exported }));
+    // Everything that can leave: all of it, a report, a calendar, a copy of the file, while the private parts are open.
+    let exported = world.aside("everything");
+    assert!(world.get("exports.all", json!({ "path": exported }))["files"].as_u64() > Some(5));
+    let report = world.aside("report.html");
+    world.get("reports.write", json!({ "template": "monthly", "format": "html", "path": report }));
+    let next = json!({ "state": "planned", "topics": "Talk", "when": { "starts": "2026-01-19T18:30", "zone": "UTC", "minutes": 60, "medium": "call" } });
+    world.get("mentoring.save_session", json!({ "mentorship": pair, "session": next }));
+    world.get("mentoring.calendar", json!({ "path": world.aside("sessions.ics") }));
+    world.get("backups.create", json!({}));
     world.get("notes.lock", json!({}));
     leaving.push(("mentoring.whole", whole(&world, &pair).to_string()));
     leaving.push((
@@ -256,7 +265,10 @@ fn private_parts_are_in_no_file_and_no_answer() {
         }
     };
     let aside = handed.parent().unwrap();
-    assert!(handed.exists());
+    let left: Vec<String> = bytes_of(aside).into_iter().map(|(name, _)| name).collect();
+    for kind in ["kith-handover", "report.html", "sessions.ics", "everything", "backups", "-wal"] {
+        assert!(left.iter().any(|name| name.contains(kind)), "{kind} is among what is looked at: {left:?}");
+    }
     scan("while it is open", aside);
     world.close();
     scan("after it was closed", aside);

@@ -121,6 +121,7 @@ const FORMATS: &[Format] = &[
         columns: &[
             ("name (original name)", Name),
             ("user email", Email),
+            ("email", Email),
             ("join time", Came),
             ("leave time", Ignore),
             ("duration (minutes)", Ignore),
@@ -485,9 +486,11 @@ pub(super) fn format_of(headers: &[String]) -> Option<&'static Format> {
     FORMATS.iter().find(|format| format.marks.iter().all(has) || (format.name == "zoom" && is_zoom(&headers)))
 }
 
+/// Newer reports say "Email" where older ones say "User Email".
 fn is_zoom(headers: &[String]) -> bool {
+    let has = |wanted: &str| headers.iter().any(|header| header == wanted);
     headers.first().is_some_and(|first| first == "name (original name)")
-        && headers.iter().any(|header| header == "user email")
+        && (has("user email") || (has("email") && (has("join time") || has("total duration (minutes)"))))
 }
 
 pub(super) fn guessed(header: &str) -> GuestUse {

@@ -423,6 +423,11 @@ impl GuestList {
             let mut found = columns.filter(|(((header, _, _), _), _)| folded(header) == name);
             found.next().map(|((_, sense), cell)| (value(cell), sense))
         };
+        // Whoever waited to be let in was not there yet.
+        if cell("in waiting room").is_some_and(|(cell, _)| came_of(&cell) == Some(true)) {
+            said.came = None;
+            return;
+        }
         let moment = |name: &str| {
             let (cell, sense) = cell(name)?;
             parse(&cell, sense.order().unwrap_or(order), zone)

@@ -101,6 +101,16 @@ fn zoom_has_several_tables_in_a_file() {
     assert_eq!((found[0].name.as_str(), found[0].came), ("Ada", Some(Some(1_795_716_060_000))));
     let minutes = |stays: &[(i64, i64)]| stays.iter().map(|(from, until)| (until - from) / 60_000).collect::<Vec<_>>();
     assert_eq!((minutes(&found[0].stays), minutes(&found[1].stays)), (vec![19, 35], vec![30]));
+    let (format, newer, wrong) = read(
+        "Topic,ID,Host,Duration (minutes),Start time,End time,Participants\n\
+         Seeds,123 4567,host@example.org,60,11/26/2026 06:00:00 PM,11/26/2026 07:00:00 PM,2\n\
+         \n\
+         Name (original name),Email,Join time,Leave time,Duration (minutes),Guest,Recording disclaimer response,In waiting room\n\
+         Ada (Ada Pear),ada@example.org,11/26/2026 06:00:00 PM,11/26/2026 06:01:00 PM,1,No,,Yes\n\
+         Ada (Ada Pear),ada@example.org,11/26/2026 06:01:00 PM,11/26/2026 07:00:00 PM,59,No,OK,No\n",
+    );
+    assert_eq!((format, newer.len(), wrong.len()), ("zoom", 1, 0), "{wrong:?}");
+    assert_eq!((minutes(&newer[0].stays), newer[0].came), (vec![59], Some(Some(1_795_716_060_000))));
     let (_, total, _) =
         read("Name (Original Name),User Email,Total Duration (Minutes),Guest\nAda,ada@example.org,54,No\n");
     assert_eq!((total[0].minutes, total[0].stays.len()), (Some(54), 0));
