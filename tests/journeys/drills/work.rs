@@ -19,6 +19,8 @@ use crate::picture::list;
 pub(crate) const ACKS: &str = "acks";
 /// How many pieces of work there are between closing and opening.
 const SESSION: u64 = 12;
+/// Guests of the evening at whose door people come in.
+const GUESTS: usize = 60;
 /// How long counting anew may take.
 const COUNTING: std::time::Duration = std::time::Duration::from_secs(3);
 
@@ -28,6 +30,9 @@ pub(crate) struct Bench {
     /// Whose notes are written.
     member: String,
     archives: Vec<PathBuf>,
+    /// An evening, and its guests.
+    event: String,
+    guests: Vec<String>,
 }
 
 impl Bench {
@@ -42,8 +47,9 @@ impl Bench {
         let filter = json!({ "text": "", "kind": "all", "seen": "any", "left": true });
         let page = world.get("members.list", json!({ "filter": filter, "limit": 1 }));
         let member = page["rows"][0]["id"].as_str().unwrap().to_owned();
+        let (event, guests) = evening(&world);
         world.close();
-        Self { world, member, archives }
+        Self { world, member, archives, event, guests }
     }
 
     pub(crate) fn folder(&self) -> PathBuf {
@@ -54,6 +60,7 @@ impl Bench {
     pub(crate) fn orders(&self, folder: &Path, run: u64, pieces: u64, careless: bool) -> Value {
         json!({
             "do": "work", "folder": folder, "ids": (run + 1) * 100_000, "member": self.member, "archives": self.archives,
+            "event": self.event, "guests": self.guests,
             "pieces": pieces, "careless": careless, "first": run * 1_000,
         })
     }
@@ -71,12 +78,18 @@ impl Bench {
             checked(&world)?;
             let member = call("members.get", json!({ "id": self.member }))?;
             let notes: BTreeSet<&str> = list(&member, "notes").filter_map(|note| note["text"].as_str()).collect();
+            let came = call("guests.list", json!({ "event": self.event, "limit": GUESTS }))?;
+            let came: BTreeSet<&str> = list(&came, "guests")
+                .filter(|guest| !guest["came_at"].is_null())
+                .filter_map(|guest| guest["id"].as_str())
+                .collect();
             let stats = call("stats", json!({}))?;
             let messages = stats["activities"]["total"].as_u64().unwrap();
             let backups = world.file().parent().unwrap().join("backups");
             for words in done {
                 let is_there = match words.split_once(' ').unwrap() {
                     ("note", _) => notes.contains(words.as_str()),
+                    ("in", guest) => came.contains(guest),
                     ("messages", many) => many.parse::<u64>().unwrap() <= messages,
                     (_, name) => backups.join(name).is_file(),
                 };
@@ -125,6 +138,7 @@ pub(crate) fn work(orders: &Value) {
     let number = |key: &str| orders[key].as_u64().unwrap();
     let folder = PathBuf::from(text("folder"));
     let (member, careless) = (text("member"), orders["careless"] == json!(true));
+    let guests: Vec<&str> = list(orders, "guests").filter_map(Value::as_str).collect();
     let archives: Vec<PathBuf> = list(orders, "archives").map(|one| PathBuf::from(one.as_str().unwrap())).collect();
     let mut acks = std::fs::File::options().create(true).append(true).open(folder.join(ACKS)).unwrap();
     let mut world = World::at(&folder, number("ids"));
@@ -132,6 +146,12 @@ pub(crate) fn work(orders: &Value) {
     for piece in number("first")..number("first") + number("pieces") {
         let did = match piece % SESSION {
             4 => imported(&world, &archives[(piece / SESSION) as usize % archives.len()]),
+            // What the tick at the door waits for.
+            2 | 6 | 7 => {
+                let guest = guests[piece as usize % guests.len()];
+                let wish = json!({ "event": text("event"), "guest": guest });
+                world.call("door.check_in", wish).ok().map(|_| format!("in {guest}"))
+            }
             9 => backed_up(&world),
             11 => {
                 world = world.reopened();
@@ -149,6 +169,19 @@ pub(crate) fn work(orders: &Value) {
     }
     world.close();
     println!("ended");
+}
+
+/// An evening to which some are expected.
+fn evening(world: &World) -> (String, Vec<String>) {
+    let event = json!({ "title": "Seed swap", "kind": "meetup", "form": "place", "place": "Gate 3", "starts": "2030-05-01T18:30", "ends": "2030-05-01T21:00", "zone": "UTC" });
+    let event = world.get("events.save", json!({ "event": event }))["id"].as_str().unwrap().to_owned();
+    for guest in 0..GUESTS {
+        let guest = json!({ "name": format!("Guest {guest}"), "state": "going" });
+        world.get("guests.save", json!({ "event": event, "guest": guest }));
+    }
+    let page = world.get("guests.list", json!({ "event": event, "limit": GUESTS }));
+    let guests = list(&page, "guests").map(|guest| guest["id"].as_str().unwrap().to_owned()).collect();
+    (event, guests)
 }
 
 fn imported(world: &World, archive: &Path) -> Option<String> {
@@ -213,7 +246,9 @@ fn killed_anywhere_at_work_nothing_that_was_done_is_lost() {
     println!("killed {runs} times; {kept} pieces of work since the last fresh start; 0 lost");
     assert!(kept > 0, "some work was done, or this drill shows nothing");
     // The twin: a program that says that something is done before it is.
-    let mut done = done(&folder);
-    done.push("note that was never written".to_owned());
-    assert!(bench.lost(&folder, &done).is_some(), "what is missing must be noticed");
+    for never in ["note that was never written", "in nobody"] {
+        let mut done = done(&folder);
+        done.push(never.to_owned());
+        assert!(bench.lost(&folder, &done).is_some(), "{never}: what is missing must be noticed");
+    }
 }
