@@ -8,10 +8,9 @@
 pub(super) struct Address {
     /// Small letters, no surrounding space.
     pub(super) text: String,
-    /// Before the sign, without a tag.
-    pub(super) local: String,
-    /// After the sign.
-    pub(super) host: String,
+    /// Where the sign is, and where what is before it ends without a tag.
+    at: usize,
+    tag: usize,
     /// The mailbox it probably reaches: without tags and, at Gmail, without dots.
     pub(super) mailbox: String,
     /// Belongs to a task and not to a person.
@@ -161,10 +160,17 @@ const PUBLIC: &[&str] = &[
 
 /// Whether a handle or the first part of an address names a task and not a person.
 pub(super) fn is_role(local: &str) -> bool {
-    let bare: String = local.chars().filter(char::is_ascii_alphabetic).collect();
+    // Longer than any of them, whatever else follows.
+    let mut room = [0; 24];
+    let mut count = 0;
+    for (to, from) in room.iter_mut().zip(local.bytes().filter(u8::is_ascii_alphabetic)) {
+        *to = from;
+        count += 1;
+    }
+    let bare = room.get(..count).unwrap_or(&room);
     let first = local.split(['.', '-', '_']).next().unwrap_or_default();
-    ROLES.binary_search(&bare.as_str()).is_ok()
-        || ["noreply", "donotreply", "mailerdaemon"].iter().any(|start| bare.starts_with(start))
+    ROLES.binary_search_by(|role| role.as_bytes().cmp(bare)).is_ok()
+        || ["noreply", "donotreply", "mailerdaemon"].iter().any(|start| bare.starts_with(start.as_bytes()))
         || matches!(first, "info" | "support" | "admin" | "team" | "sales" | "help" | "noreply")
 }
 
@@ -178,15 +184,26 @@ impl Address {
         }
         let local = full.split('+').next().filter(|local| !local.is_empty()).unwrap_or(full);
         let gmail = matches!(host, "gmail.com" | "googlemail.com");
-        let mailbox = if gmail { format!("{}@gmail.com", local.replace('.', "")) } else { format!("{local}@{host}") };
+        let mailbox =
+            if gmail { [&local.replace('.', ""), "@gmail.com"].concat() } else { [local, "@", host].concat() };
         Some(Self {
             role: is_role(local),
             public: PUBLIC.contains(&host),
-            local: local.to_owned(),
-            host: host.to_owned(),
+            at: full.len(),
+            tag: local.len(),
             mailbox,
             text,
         })
+    }
+
+    /// Before the sign, without a tag.
+    pub(super) fn local(&self) -> &str {
+        self.text.get(..self.tag).unwrap_or_default()
+    }
+
+    /// After the sign.
+    pub(super) fn host(&self) -> &str {
+        self.text.get(self.at + 1..).unwrap_or_default()
     }
 }
 

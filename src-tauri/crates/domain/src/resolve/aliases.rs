@@ -9,17 +9,20 @@ use super::names::Name;
 use super::nicknames::{Nicknames, meet};
 use super::reasons::AliasMatch;
 use super::spelling::{latin, one_slip, sound};
-use super::words::{Word, Words};
+use super::words::{Glance, Word, Words, letters};
 
 /// An alias as it is compared.
 #[derive(Debug, Default)]
 pub(super) struct Stem {
-    /// Without signs between the words.
-    pub(super) text: Box<str>,
-    /// How much of `text` is left without digits at its end.
+    /// Without signs between the words, and after that how it sounds without digits at its end: one text instead of two.
+    both: Box<str>,
+    /// How much of `both` is the text, and how much of that is left without digits at its end.
+    length: usize,
     bare: usize,
-    /// How it sounds without digits at its end.
-    sound: Box<str>,
+    /// Which letters are in it, and in its sound.
+    letters: u32,
+    sounds: u32,
+    sketch: Sketch,
     /// The keys of `text`, and of what is left of it.
     pub(super) key: u64,
     pub(super) bare_key: u64,
@@ -32,31 +35,75 @@ impl Stem {
     /// Of small Latin letters and digits.
     pub(super) fn new(text: &str) -> Self {
         let bare = without_digits(text);
-        Self {
-            sound: sound(bare).into(),
+        let sound = sound(bare);
+        let mut both = String::with_capacity(text.len() + sound.len());
+        both.extend([text, &sound]);
+        let three = |letters: u16, byte: &u8| letters << 5 | u16::from(byte & 31);
+        let sketch = Sketch {
+            number: 0,
+            length: short(text.len()),
             key: key(What::Stem, text),
             bare_key: key(What::Stem, bare),
+            letters: text.bytes().fold(0, |letters, byte| letters | (1_u64 << (byte & 63))),
+            head: text.as_bytes().iter().take(3).fold(0, three),
+            tail: text.as_bytes().iter().rev().take(3).fold(0, three),
+        };
+        Self {
+            letters: letters(text),
+            sounds: letters(&sound),
+            key: sketch.key,
+            bare_key: sketch.bare_key,
+            sketch,
+            length: text.len(),
             bare: bare.len(),
-            text: text.into(),
+            both: both.into(),
             chance: 1.0,
             bare_chance: 1.0,
         }
     }
 
+    /// Without signs between the words.
+    pub(super) fn text(&self) -> &str {
+        self.both.get(..self.length).unwrap_or(&self.both)
+    }
+
+    /// How it sounds without digits at its end.
+    fn sound(&self) -> &str {
+        self.both.get(self.length..).unwrap_or_default()
+    }
+
+    /// Whether a word may be in it: as it is written, or as it is heard.
+    const fn may_have(&self, word: Glance, heard: bool) -> bool {
+        if heard { word.sounds & !self.sounds == 0 } else { word.letters & !self.letters == 0 }
+    }
+
     /// What is at hand of it.
-    pub(super) fn sketch(&self, number: u32) -> Sketch {
-        let letters = self.text.bytes().fold(0, |letters, byte| letters | (1_u64 << (byte & 63)));
-        Sketch { number, length: short(self.text.len()), key: self.key, bare_key: self.bare_key, letters }
+    pub(super) const fn sketch(&self, number: u32) -> Sketch {
+        Sketch { number, ..self.sketch }
+    }
+
+    /// Its outline.
+    pub(super) fn outline(&self) -> StemOutline {
+        let sketch = &self.sketch;
+        #[expect(clippy::cast_possible_truncation, reason = "the other half is compared with the alias itself")]
+        StemOutline {
+            key: sketch.bare_key as u32,
+            letters: self.letters,
+            sounds: self.sounds,
+            head: sketch.head,
+            tail: sketch.tail,
+            length: u8::try_from(self.length).unwrap_or(u8::MAX),
+        }
     }
 
     /// Without digits at its end.
     pub(super) fn bare(&self) -> &str {
-        self.text.get(..self.bare).unwrap_or(&self.text)
+        self.both.get(..self.bare).unwrap_or(&self.both)
     }
 }
 
 /// What tells most aliases apart without a look at their letters.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Sketch {
     pub(super) number: u32,
     length: u32,
@@ -64,17 +111,55 @@ pub(super) struct Sketch {
     pub(super) bare_key: u64,
     /// Which letters and digits are in it.
     letters: u64,
+    /// Its first three, and its last.
+    head: u16,
+    tail: u16,
 }
 
 impl Sketch {
-    /// Whether the two may agree: equal without digits at the end, or long, and so alike in length and letters that one slip
-    /// could be all that lies between.
+    /// Whether the two may agree: equal without digits at the end, or long, and so alike in length, letters and one end that
+    /// one slip could be all that lies between.
     pub(super) const fn may_agree(&self, other: &Self) -> bool {
         self.bare_key == other.bare_key
             || (self.length > 6
                 && other.length > 6
                 && self.length.abs_diff(other.length) < 2
-                && (self.letters ^ other.letters).count_ones() < 3)
+                && (self.letters ^ other.letters).count_ones() < 3
+                && (self.head == other.head || self.tail == other.tail))
+    }
+}
+
+/// What is looked at first of an alias: see [`super::outline`].
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct StemOutline {
+    /// Half of the key without digits at its end.
+    key: u32,
+    letters: u32,
+    sounds: u32,
+    head: u16,
+    tail: u16,
+    length: u8,
+}
+
+impl StemOutline {
+    /// Whether the two may agree; of some that may not as well.
+    pub(super) const fn may_agree(&self, other: &Self) -> bool {
+        self.key == other.key
+            || (self.length > 6
+                && other.length > 6
+                && self.length.abs_diff(other.length) < 2
+                && (self.letters ^ other.letters).count_ones() < 3
+                && (self.head == other.head || self.tail == other.tail))
+    }
+
+    /// Which letters are in it.
+    pub(super) const fn letters(&self) -> u32 {
+        self.letters
+    }
+
+    /// Whether a word may be in it, as it is written or as it sounds.
+    pub(super) const fn may_have(&self, word: Glance) -> bool {
+        word.letters & !self.letters == 0 || word.sounds & !self.sounds == 0
     }
 }
 
@@ -97,12 +182,9 @@ pub(super) fn compare(a: &Stem, b: &Stem, chosen: bool) -> Option<(AliasMatch, f
         return Some((AliasMatch::Same, habit));
     }
     if a.bare_key == b.bare_key && a.bare > 3 {
-        return Some((
-            AliasMatch::Digits,
-            habit + if a.text.len() == a.bare || b.text.len() == b.bare { 1.5 } else { 4.0 },
-        ));
+        return Some((AliasMatch::Digits, habit + if a.length == a.bare || b.length == b.bare { 1.5 } else { 4.0 }));
     }
-    (a.text.len().min(b.text.len()) > 6 && one_slip(&a.text, &b.text)).then_some((AliasMatch::Near, habit + 3.0))
+    (a.length.min(b.length) > 6 && one_slip(a.text(), b.text())).then_some((AliasMatch::Near, habit + 3.0))
 }
 
 /// The share of people who would choose a stem of this length, whoever they are.
@@ -156,8 +238,16 @@ pub(super) fn fit(stem: &Stem, name: &Name, words: &Words) -> Option<Fit> {
             best = Some(Fit { chance: chance.min(1.0), full });
         }
     };
-    for (bare, heard) in [(stem.bare(), false), (&*stem.sound, true)] {
-        for (i, word) in words.of(name).enumerate().filter(|(_, word)| word.text.len() > 1) {
+    for (bare, heard) in [(stem.bare(), false), (stem.sound(), true)] {
+        for (i, (number, glance)) in name.words().iter().zip(name.glances()).enumerate() {
+            // Most words have a letter that is not in it.
+            if !stem.may_have(*glance, heard) {
+                continue;
+            }
+            let word = words.word(*number);
+            if word.text.len() < 2 {
+                continue;
+            }
             if bare == spelled(word, heard) {
                 take(word.share, false);
                 continue;

@@ -10,7 +10,7 @@
 
 use super::counts::{What, key};
 use super::features::{Called, Features};
-use super::lists::Lists;
+use super::lists::{Lists, short};
 use super::names::Name;
 use super::words::{Word, Words};
 
@@ -29,9 +29,9 @@ fn keys(features: &Features, words: &Words, buffer: &mut String, keys: &mut Vec<
     }
     for stem in features.stems.iter().map(|(sketch, _)| words.stem(sketch.number)) {
         keys.push(stem.bare_key);
-        if stem.text.len() > 6 {
+        if stem.text().len() > 6 {
             // A slip is at the beginning or at the end, not at both.
-            for (start, end) in ends(&stem.text, 5) {
+            for (start, end) in ends(stem.text(), 5) {
                 keys.push(key(What::StemStart, start));
                 keys.push(key(What::StemStart, end));
             }
@@ -108,6 +108,40 @@ fn given_forms(word: &Word) -> impl Iterator<Item = u64> {
     std::iter::once(word.heard).chain(word.lines.iter().map(|line| u64::from(*line)))
 }
 
+/// Which keys were met, and which were met again; of some that were not as well.
+struct Met {
+    once: Vec<u64>,
+    again: Vec<u64>,
+    /// How far a key is shifted so that what is left of it is a bit's number.
+    shift: u32,
+}
+
+impl Met {
+    /// With 64 bits for each account.
+    fn new(accounts: usize) -> Self {
+        let words = accounts.next_power_of_two().max(64);
+        Self { once: vec![0; words], again: vec![0; words], shift: 64 - (words.trailing_zeros() + 6) }
+    }
+
+    fn place(&self, key: u64) -> (usize, u64) {
+        let bit = key >> self.shift;
+        (usize::try_from(bit >> 6).unwrap_or_default(), 1 << (bit & 63))
+    }
+
+    fn meet(&mut self, key: u64) {
+        let (word, bit) = self.place(key);
+        if let (Some(once), Some(again)) = (self.once.get_mut(word), self.again.get_mut(word)) {
+            *again |= *once & bit;
+            *once |= bit;
+        }
+    }
+
+    fn again(&self, key: u64) -> bool {
+        let (word, bit) = self.place(key);
+        self.again.get(word).is_some_and(|again| again & bit != 0)
+    }
+}
+
 /// All blocks of two to [`LARGEST`] accounts.
 pub(super) struct Blocks {
     /// The accounts of every block, ascending.
@@ -119,15 +153,20 @@ pub(super) struct Blocks {
 impl Blocks {
     /// From what each account tells; places in the slice are the accounts' numbers. Whoever `left_out` says is in no block.
     pub(super) fn new(all: &[Features], words: &Words, left_out: impl Fn(usize) -> bool) -> Self {
-        let mut entries: Vec<(u64, u32)> = Vec::new();
+        let mut entries: Vec<(u64, u32)> = Vec::with_capacity(all.len() * 24);
         let (mut buffer, mut own) = (String::new(), Vec::new());
+        let mut met = Met::new(all.len());
         for (number, features) in (0_u32..).zip(all).filter(|(number, _)| !left_out(*number as usize)) {
             keys(features, words, &mut buffer, &mut own);
+            own.iter().for_each(|key| met.meet(*key));
             entries.extend(own.iter().map(|key| (*key, number)));
         }
+        // Most keys are one account's alone: what never met another need not be sorted.
+        entries.retain(|(key, _)| met.again(*key));
         entries.sort_unstable();
-        let mut pairs: Vec<(u32, u32)> = Vec::new();
-        let (mut block, mut accounts) = (0, Vec::new());
+        // The first account of each block and where its accounts stand, so that blocks that are looked at together lie together.
+        let mut begins: Vec<(u32, u32, u32)> = Vec::new();
+        let (mut members, mut accounts): (Vec<u32>, Vec<u32>) = (Vec::new(), Vec::new());
         for found in entries.chunk_by(|a, b| a.0 | ASKS == b.0 | ASKS) {
             // Whoever asks comes last.
             if found.len() < 2 || found.last().is_none_or(|(key, _)| key & ASKS == 0) {
@@ -137,16 +176,23 @@ impl Blocks {
             accounts.extend(found.iter().map(|(_, number)| *number));
             accounts.sort_unstable();
             accounts.dedup();
-            if (2..=LARGEST).contains(&accounts.len()) {
-                pairs.extend(accounts.iter().map(|number| (block, *number)));
-                block += 1;
+            if let [first, _, ..] = *accounts
+                && accounts.len() <= LARGEST
+            {
+                begins.push((first, short(members.len()), short(members.len() + accounts.len())));
+                members.append(&mut accounts);
             }
         }
         drop(entries);
-        let count = pairs.last().map_or(0, |(block, _)| *block as usize + 1);
+        begins.sort_unstable();
+        let of = |from: u32, to: u32| members.get(from as usize..to as usize).unwrap_or_default().iter();
+        let pairs = begins
+            .iter()
+            .zip(0..)
+            .flat_map(|((_, from, to), block)| of(*from, *to).map(move |number| (block, *number)));
         Self {
-            members: Lists::new(count, pairs.iter().copied()),
-            of: Lists::new(all.len(), pairs.iter().map(|(block, number)| (*number, *block))),
+            members: Lists::new(begins.len(), pairs.clone()),
+            of: Lists::new(all.len(), pairs.map(|(block, number)| (number, block))),
         }
     }
 

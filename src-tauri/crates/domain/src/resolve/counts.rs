@@ -14,6 +14,7 @@ use super::nicknames::Nicknames;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) enum What {
     Word,
+    Written,
     Line,
     Whole,
     Stem,

@@ -91,7 +91,7 @@ pub(super) fn weigh(
 ) -> f64 {
     scales.clues.clear();
     let named = by_name(a, b, words, counts, &mut scales.pairs);
-    let odds = (PARTNERS / counts.people()).log2();
+    let odds = odds(counts);
     if let Named::Differ { bits, .. } = named
         && odds + bits + MOST_OF_COMPANY + MOST_OF_ZONE < least
         && !share_something(a, b)
@@ -102,6 +102,16 @@ pub(super) fn weigh(
     by_alias(a, b, words, counts, named, scales);
     by_profile(a, b, words, counts, &mut scales.clues);
     odds + scales.clues.iter().map(|(_, bits)| bits).sum::<f64>()
+}
+
+/// The odds, in bits, of any two accounts.
+fn odds(counts: &Counts) -> f64 {
+    (PARTNERS / counts.people()).log2()
+}
+
+/// Whether two accounts that have nothing in common but a workplace and a zone are surely below `least`.
+pub(super) fn work_tells_nothing(counts: &Counts, least: f64) -> bool {
+    odds(counts) + MOST_OF_COMPANY + MOST_OF_ZONE < least
 }
 
 /// Whether two accounts have something else than a workplace and a zone in common, their names aside.

@@ -103,7 +103,7 @@ impl Features {
             mail: address.map(|address| Mail {
                 text: key(What::Address, address.text.as_str()),
                 mailbox: key(What::Mailbox, address.mailbox.as_str()),
-                host: key(What::Host, address.host.as_str()),
+                host: key(What::Host, address.host()),
                 public: address.public,
             }),
             avatar: avatar.map(|avatar| key(What::Avatar, avatar)),
@@ -115,6 +115,13 @@ impl Features {
             companies: companies.iter().map(|company| key(What::Company, company.as_str())).collect(),
             zone,
         }
+    }
+
+    /// Something of its names and aliases, so that they are at hand.
+    pub(super) fn fetched(&self) -> u32 {
+        let name = self.names.first().map_or(0, |called| called.name.carriers);
+        let alias = self.stems.first().map_or(0, |(sketch, _)| sketch.number);
+        name ^ alias ^ u32::from(self.verified)
     }
 
     /// What of this account is counted over the community: words of names, and everything else.
@@ -156,22 +163,22 @@ pub(super) fn address(account: &Account) -> Option<Address> {
 pub(super) fn alias(account: &Account, features: &Features, from: From) -> Option<Alias> {
     Some(match from {
         From::Handle => Alias::Handle(account.handle.clone()?),
-        From::Address => Alias::Address(address(account)?.local),
+        From::Address => Alias::Address(address(account)?.local().to_owned()),
         From::Link(place) => Alias::Link(account_of(&features.pages.get(place)?.text)?.to_owned()),
     })
 }
 
 fn called(account: &Account, words: &mut Words) -> Vec<Called> {
-    let mut called: Vec<Called> = Vec::new();
+    let mut called: Vec<Called> = Vec::with_capacity(1);
     // Most write both alike.
     let real = account.real_name.as_ref().filter(|real| **real != account.name);
-    let handle = account.handle.as_deref().map(|handle| key(What::Stem, latin(handle).as_str()));
+    let handle = || account.handle.as_deref().map(|handle| key(What::Stem, latin(handle).as_str()));
     for (written, real) in std::iter::once((&account.name, false)).chain(real.map(|name| (name, true))) {
         for name in names::read(written, words) {
             // Who shows their handle as their name has told their handle, and no name.
-            let is_handle = Some(name.joined) == handle
-                && name.words().len() == 1
-                && words.of(&name).all(|word| word.lines.is_empty());
+            let is_handle = name.words().len() == 1
+                && words.of(&name).all(|word| word.lines.is_empty())
+                && Some(name.joined) == handle();
             if !is_handle && called.iter().all(|known| known.name != name) {
                 called.push(Called { name, real });
             }
@@ -189,10 +196,10 @@ fn pages(account: &Account) -> Vec<String> {
 
 fn stems(account: &Account, address: Option<&Address>, pages: &[String], words: &mut Words) -> Vec<(Sketch, From)> {
     let own = account.handle.as_deref().map(|handle| (handle, From::Handle));
-    let mail = address.map(|address| (address.local.as_str(), From::Address));
+    let mail = address.map(|address| (address.local(), From::Address));
     let linked = pages.iter().enumerate();
     let linked = linked.filter_map(|(place, page)| Some((account_of(page)?, From::Link(place))));
-    let mut stems: Vec<(Sketch, From)> = Vec::new();
+    let mut stems: Vec<(Sketch, From)> = Vec::with_capacity(2);
     for (written, from) in own.into_iter().chain(mail).chain(linked) {
         if let Some(text) = aliases::read(written) {
             let sketch = words.sketch(&text);
@@ -207,7 +214,7 @@ fn stems(account: &Account, address: Option<&Address>, pages: &[String], words: 
 /// Where they work: what they say, and what their address and their links say.
 fn companies(account: &Account, address: Option<&Address>, pages: &[String]) -> Vec<String> {
     let said = account.company.as_deref().map(company);
-    let host = address.filter(|address| !address.public).map(|address| label(&address.host));
+    let host = address.filter(|address| !address.public).map(|address| label(address.host()));
     // A link to a whole site is a link to an employer more often than not.
     let homes = pages.iter().filter(|page| !page.contains('/')).map(|host| label(host));
     let mut companies: Vec<String> = said.into_iter().chain(host).chain(homes).filter(|name| name.len() > 1).collect();

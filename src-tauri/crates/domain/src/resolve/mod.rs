@@ -25,6 +25,7 @@ mod members;
 mod names;
 mod namesakes;
 mod nicknames;
+mod outline;
 mod reasons;
 mod spelling;
 mod suggest;

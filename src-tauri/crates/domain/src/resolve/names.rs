@@ -57,13 +57,21 @@ const PARTICLES: &[&str] = &[
 /// The most words of a name; what follows is left out.
 pub(super) const MOST_WORDS: usize = 5;
 
+/// The most letters that are read of one.
+const LONGEST: usize = 200;
+
 /// The names that one written name stands for: "Ana Lima (アナ) | Acme" are two.
 pub(super) fn read(written: &str, words: &mut Words) -> Vec<Name> {
+    // Most names are words and nothing else.
+    if written.len() <= LONGEST && written.bytes().all(|byte| byte.is_ascii_alphabetic() || byte == b' ') {
+        let cut = [" at ", " from "].iter().filter_map(|cut| written.find(cut)).filter(|at| *at > 0).min();
+        return name(cut.and_then(|cut| written.get(..cut)).unwrap_or(written), words).into_iter().collect();
+    }
     let mut main = String::new();
     let mut inside = String::new();
     let mut depth = 0_u32;
     let mut others = Vec::new();
-    for character in written.chars().take(200) {
+    for character in written.chars().take(LONGEST) {
         match character {
             '(' | '[' | '{' | '（' | '【' => depth += 1,
             ')' | ']' | '}' | '）' | '】' if depth > 0 => {
@@ -76,10 +84,7 @@ pub(super) fn read(written: &str, words: &mut Words) -> Vec<Name> {
             _ => main.push(character),
         }
     }
-    // Most names are words and nothing else.
-    let plain = main.bytes().all(|byte| byte.is_ascii_alphabetic() || byte == b' ');
-    let cuts = CUTS.iter().filter(|cut| !plain || cut.bytes().any(|byte| byte.is_ascii_alphabetic()));
-    let cut = cuts.filter_map(|cut| main.find(cut)).filter(|at| *at > 0).min().unwrap_or(main.len());
+    let cut = CUTS.iter().filter_map(|cut| main.find(cut)).filter(|at| *at > 0).min().unwrap_or(main.len());
     let main = main.get(..cut).unwrap_or(&main);
     let mut names: Vec<Name> = name(&in_order(main), words).into_iter().collect();
     // In brackets: pronouns, or the name in another script, or what friends say. Only a name of two words is a name by itself.
@@ -137,12 +142,28 @@ fn is_title(word: &str) -> bool {
 }
 
 fn name(written: &str, words: &mut Words) -> Option<Name> {
+    // Room that is used again and again.
+    let mut room = std::mem::take(&mut words.room);
+    let name = name_in(written, words, &mut room);
+    words.room = room;
+    name
+}
+
+/// Room for reading one name.
+#[derive(Debug, Default)]
+pub(super) struct Room {
+    text: String,
+    joined: String,
+    numbers: Vec<u32>,
+}
+
+fn name_in(written: &str, words: &mut Words, room: &mut Room) -> Option<Name> {
     let apart = |character: char| {
         !(character.is_alphanumeric() || matches!(character, '\'' | '’' | '\u{300}'..='\u{36f}' | 'ー'))
     };
-    let mut numbers: Vec<u32> = Vec::new();
+    let Room { text, joined, numbers } = room;
+    (numbers.clear(), joined.clear());
     let (mut foreign, mut unsure) = (false, false);
-    let mut text = String::new();
     for part in written.split(apart).filter(|part| !part.is_empty()) {
         foreign |= part.chars().any(|letter| letter.is_alphabetic() && !is_latin(letter));
         unsure |=
@@ -156,13 +177,13 @@ fn name(written: &str, words: &mut Words) -> Option<Name> {
         }
         let family = part.strip_suffix(rest).unwrap_or_default();
         for word in [family, rest] {
-            latin_into(word, &mut text);
+            latin_into(word, text);
             // A name with digits in it is a handle.
             if text.bytes().any(|byte| byte.is_ascii_digit()) {
                 return None;
             }
             if !text.is_empty() {
-                numbers.push(words.number(&text));
+                numbers.push(words.number(text));
             }
         }
     }
@@ -177,14 +198,22 @@ fn name(written: &str, words: &mut Words) -> Option<Name> {
         numbers.retain(|number| !is(number, Manner::Particle));
     }
     let (mut kept, mut glances) = ([0; MOST_WORDS], [Glance::default(); MOST_WORDS]);
-    let (mut count, mut joined) = (0, String::new());
+    let mut count = 0;
     for ((number, place), glance) in numbers.iter().zip(&mut kept).zip(&mut glances) {
         (*place, *glance) = (*number, words.word(*number).glance());
         count += 1;
         joined.push_str(&words.word(*number).text);
     }
-    let mut found =
-        Name { words: kept, glances, count, joined: key(What::Stem, &*joined), whole: 0, carriers: 0, foreign, unsure };
+    let mut found = Name {
+        words: kept,
+        glances,
+        count,
+        joined: key(What::Stem, joined.as_str()),
+        whole: 0,
+        carriers: 0,
+        foreign,
+        unsure,
+    };
     let mut sounds = [0; MOST_WORDS];
     for (word, place) in words.of(&found).zip(&mut sounds) {
         *place = word.heard;

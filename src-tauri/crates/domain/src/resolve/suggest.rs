@@ -8,14 +8,17 @@
 //! never two members that a person told apart in any of their accounts; [`Index::suggest_for`] gives exactly those of
 //! [`Index::suggest`] that touch a member; sorted by confidence, then by keys.
 
+use std::hint::black_box;
+
 use rustc_hash::FxHashMap;
 
 use super::blocks::Blocks;
 use super::counts::Counts;
-use super::evidence::{SAME_SOURCE, Scales, weigh};
+use super::evidence::{SAME_SOURCE, Scales, weigh, work_tells_nothing};
 use super::features::{Features, Zones};
 use super::lists::short;
 use super::members::Members;
+use super::outline::Outline;
 use super::reasons::Reason;
 use super::tell::reason;
 use super::words::Words;
@@ -29,7 +32,7 @@ pub const SHOWN: u8 = 55;
 /// there are too many of them to look at.
 const SHOWN_IN_LARGE: (f64, u8) = (10_000.0, 65);
 /// Pairs below these bits are not even rivals.
-const LEAST: f64 = -6.0;
+pub(super) const LEAST: f64 = -6.0;
 /// Pairs below these odds are nothing but rivals.
 const LIKELY: f64 = 0.5;
 
@@ -50,8 +53,13 @@ pub struct Suggestion {
 
 /// All accounts of a community, read and sorted into blocks: built once, asked often.
 pub struct Index<'a> {
+    /// Namesakes beside each other: they are compared with each other, and what lies together is fetched together.
     accounts: Vec<&'a Account>,
+    /// Their keys, ascending, and where they are.
+    places: Vec<(i64, u32)>,
     features: Vec<Features>,
+    /// What tells most pairs to be strangers; nothing where the community is so small that a workplace tells.
+    outlines: Vec<Outline>,
     words: Words,
     counts: Counts,
     blocks: Blocks,
@@ -93,6 +101,9 @@ impl<'a> Index<'a> {
         let mut accounts: Vec<&Account> = accounts.iter().collect();
         accounts.sort_by_key(|account| account.key);
         accounts.dedup_by_key(|account| account.key);
+        accounts.sort_by_cached_key(|account| beside(account));
+        let mut places: Vec<(i64, u32)> = accounts.iter().map(|account| account.key).zip(0..).collect();
+        places.sort_unstable();
         let members = Members::new(&accounts);
         let (mut words, mut zones) = (Words::new(accounts.len()), Zones::default());
         let mut features: Vec<Features> =
@@ -112,7 +123,10 @@ impl<'a> Index<'a> {
         words.weigh(&counts);
         features.iter_mut().for_each(|features| features.weigh(&counts));
         let blocks = Blocks::new(&features, &words, |number| accounts.get(number).is_none_or(|account| account.bot));
-        Self { accounts, features, words, counts, blocks, members }
+        let outlined = work_tells_nothing(&counts, LEAST);
+        let outlines =
+            if outlined { features.iter().map(|features| Outline::of(features, &words)).collect() } else { Vec::new() };
+        Self { accounts, places, features, outlines, words, counts, blocks, members }
     }
 
     /// Every pair that is worth a look.
@@ -131,6 +145,7 @@ impl<'a> Index<'a> {
                 own.extend(found);
             }
         }
+        near.iter_mut().for_each(|near| self.in_order(near));
         let near = |number: u32| near.get(number as usize).map_or(&[][..], Vec::as_slice);
         self.asked(0..short(self.accounts.len()), near)
     }
@@ -142,11 +157,11 @@ impl<'a> Index<'a> {
         let own = self.members.accounts(member);
         let mut known: FxHashMap<u32, Vec<Near>> = FxHashMap::default();
         for number in own {
-            known.insert(*number, self.near(*number, 0, &apart, &mut work));
+            known.insert(*number, self.all_near(*number, &apart, &mut work));
         }
         let likely = known.values().flatten().filter(|near| near.odds > LIKELY).map(|near| near.number);
         for number in likely.collect::<Vec<u32>>() {
-            known.entry(number).or_insert_with(|| self.near(number, 0, &apart, &mut work));
+            known.entry(number).or_insert_with(|| self.all_near(number, &apart, &mut work));
         }
         self.asked(own.iter().copied(), |number| known.get(&number).map_or(&[], Vec::as_slice))
     }
@@ -154,19 +169,34 @@ impl<'a> Index<'a> {
     /// Who was told apart, as members.
     fn apart(&self, not_same: &NotSame) -> NotSame {
         not_same.members(|key| {
-            let number = self.accounts.binary_search_by_key(&key, |account| account.key).ok()?;
-            self.accounts.get(number).map(|account| account.member)
+            let (_, place) = self.places.get(self.places.binary_search_by_key(&key, |(key, _)| *key).ok()?)?;
+            self.accounts.get(*place as usize).map(|account| account.member)
         })
     }
 
-    /// The suggestions that touch these accounts; `near` gives what fits an account, ascending, of them and of all that
+    /// The key of an account.
+    fn key(&self, number: u32) -> i64 {
+        self.accounts.get(number as usize).map_or(i64::MAX, |account| account.key)
+    }
+
+    /// Two accounts, the one with the lower key first.
+    fn pair(&self, one: u32, other: u32) -> (u32, u32) {
+        if self.key(one) <= self.key(other) { (one, other) } else { (other, one) }
+    }
+
+    /// Sorts by key, so that nothing hangs on the order in which accounts lie.
+    fn in_order(&self, near: &mut [Near]) {
+        near.sort_unstable_by_key(|near| self.key(near.number));
+    }
+
+    /// The suggestions that touch these accounts; `near` gives what fits an account, by key, of them and of all that
     /// are likely one of them.
     fn asked<'b>(&self, numbers: impl Iterator<Item = u32>, near: impl Fn(u32) -> &'b [Near]) -> Vec<Suggestion> {
         let mut fits: Vec<Fits> = Vec::new();
         for number in numbers {
             let own = near(number);
             for other in own.iter().filter(|other| other.odds > LIKELY) {
-                let (a, b) = (number.min(other.number), number.max(other.number));
+                let (a, b) = self.pair(number, other.number);
                 let theirs = near(other.number);
                 let (left, left_count) = self.rivals(own, *other, theirs);
                 let back = Near { number, odds: other.odds };
@@ -179,7 +209,7 @@ impl<'a> Index<'a> {
         }
         // The strongest pair of accounts for each pair of members.
         fits.sort_by(|x, y| {
-            x.members.cmp(&y.members).then(y.share.total_cmp(&x.share)).then((x.a, x.b).cmp(&(y.a, y.b)))
+            x.members.cmp(&y.members).then(y.share.total_cmp(&x.share)).then_with(|| self.keys(x).cmp(&self.keys(y)))
         });
         fits.dedup_by_key(|fits| fits.members);
         let mut scales = Scales::default();
@@ -189,11 +219,30 @@ impl<'a> Index<'a> {
         suggestions
     }
 
-    /// The accounts from `from` on that fit one, ascending, of other members that were not told apart from it.
+    fn keys(&self, fits: &Fits) -> (i64, i64) {
+        (self.key(fits.a), self.key(fits.b))
+    }
+
+    /// All accounts that fit one, by key.
+    fn all_near(&self, number: u32, apart: &NotSame, work: &mut Work) -> Vec<Near> {
+        let mut near = self.near(number, 0, apart, work);
+        self.in_order(&mut near);
+        near
+    }
+
+    /// The accounts from `from` on that fit one, of other members that were not told apart from it.
     fn near(&self, number: u32, from: u32, apart: &NotSame, work: &mut Work) -> Vec<Near> {
         let mut found = Vec::new();
         let Some(member) = self.members.of(number) else { return found };
         self.blocks.near(number, from, &mut work.others);
+        if let Some(own) = self.outlines.get(number as usize) {
+            // Asked for all at once, memory answers many in the time that it takes for one.
+            let there = |other: &u32| self.outlines.get(*other as usize).map_or(0, Outline::fetched);
+            black_box(work.others.iter().map(there).fold(0, |all, one| all ^ one));
+            work.others.retain(|other| self.outlines.get(*other as usize).is_none_or(|it| !own.strangers(it)));
+        }
+        let there = |other: &u32| self.features.get(*other as usize).map_or(0, Features::fetched);
+        black_box(work.others.iter().map(there).fold(0, |all, one| all ^ one));
         for other in &work.others {
             let Some(of_other) = self.members.of(*other).filter(|of_other| *of_other != member) else { continue };
             let Some(bits) = self.bits(number, *other, &mut work.scales).filter(|bits| *bits > LEAST) else { continue };
@@ -207,7 +256,7 @@ impl<'a> Index<'a> {
 
     /// The bits of a pair, its own order aside; of one that is not even a rival, at least too few.
     fn bits(&self, one: u32, other: u32, scales: &mut Scales) -> Option<f64> {
-        let (a, b) = (one.min(other), one.max(other));
+        let (a, b) = self.pair(one, other);
         let (left, right) = (self.features.get(a as usize)?, self.features.get(b as usize)?);
         let bits = weigh((left, right), &self.words, &self.counts, LEAST, scales);
         // Most pairs are far from likely, wherever they have accounts.
@@ -254,4 +303,18 @@ impl<'a> Index<'a> {
         reasons.extend(same_source.then_some(Reason::SameSource));
         Some(Suggestion { a: left.key, b: right.key, confidence, reasons, same_source })
     }
+}
+
+/// What namesakes mostly have in common: the beginning of the last word of their name.
+fn beside(account: &Account) -> [u8; 16] {
+    let name = account.real_name.as_deref().unwrap_or(&account.name).trim_end();
+    let last = name.rsplit(' ').next().unwrap_or(name);
+    let mut key = [0; 16];
+    let (word, whole) = key.split_at_mut(8);
+    for (part, text) in [(word, last), (whole, name)] {
+        for (to, from) in part.iter_mut().zip(text.bytes()) {
+            *to = from.to_ascii_lowercase();
+        }
+    }
+    key
 }

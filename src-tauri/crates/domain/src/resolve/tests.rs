@@ -3,3 +3,5 @@
 mod cases;
 mod joins;
 mod properties;
+
+pub(super) use properties::account;

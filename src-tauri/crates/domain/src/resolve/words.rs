@@ -1,13 +1,13 @@
 //! Every word of every name and every alias, read once however many carry it.
 //!
-//! **Invariants:** a number stands for one text, and equal texts have one number; how rare something is comes from
-//! [`Counts`] and is filled in last.
+//! **Invariants:** equal texts have one number, and other texts another one (but for one pair in 2^64: `counts.rs`); how rare
+//! something is comes from [`Counts`] and is filled in last.
 
 use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::aliases::{Sketch, Stem, chance};
 use super::counts::{Counts, What, key};
-use super::names::{Manner, Name};
+use super::names::{Manner, Name, Room};
 use super::nicknames::{Nicknames, common};
 use super::spelling::{latin, sound};
 
@@ -34,9 +34,11 @@ pub(super) struct Word {
 pub(super) struct Glance {
     /// Of the key of its sound.
     heard: u32,
-    /// Which letters are in it.
-    letters: u32,
+    /// Which letters are in it, and in its sound.
+    pub(super) letters: u32,
+    pub(super) sounds: u32,
     length: u8,
+    sound_length: u8,
     first: u8,
     /// It stands in the table of nicknames.
     known: bool,
@@ -45,11 +47,28 @@ pub(super) struct Glance {
 impl Glance {
     /// Whether two different words may agree: by sound, as short forms, by a beginning or by one slip.
     pub(super) const fn may_agree(self, other: Self) -> bool {
-        self.heard == other.heard
-            || (self.known && other.known)
-            || self.first == other.first
-            || (self.length.abs_diff(other.length) < 3 && (self.letters ^ other.letters).count_ones() < 5)
+        if self.heard == other.heard || (self.known && other.known) {
+            return true;
+        }
+        let apart = self.length.abs_diff(other.length);
+        if self.first == other.first {
+            // A first letter; a word that begins as another does, and so has all of its letters.
+            let (short, long) = if self.length <= other.length { (self, other) } else { (other, self) };
+            if short.length < 2 || long.length == u8::MAX || (apart > 1 && short.letters & !long.letters == 0) {
+                return true;
+            }
+        } else if apart > 2 || (self.letters ^ other.letters).count_ones() > 4 {
+            return false;
+        }
+        // A slip changes a letter at most, and so two of those that are in a word; of what is heard as well.
+        (apart < 2 && (self.letters ^ other.letters).count_ones() < 3)
+            || (self.sound_length.abs_diff(other.sound_length) < 2 && (self.sounds ^ other.sounds).count_ones() < 3)
     }
+}
+
+/// Which letters, or digits, are in a text.
+pub(super) fn letters(text: &str) -> u32 {
+    text.bytes().fold(0, |letters, byte| letters | (1 << (byte & 31)))
 }
 
 impl Word {
@@ -57,10 +76,13 @@ impl Word {
     pub(super) fn glance(&self) -> Glance {
         #[expect(clippy::cast_possible_truncation, reason = "the other half is compared with the word itself")]
         let heard = self.heard as u32;
+        let length = |word: &str| u8::try_from(word.len()).unwrap_or(u8::MAX);
         Glance {
             heard,
-            letters: self.text.bytes().fold(0, |letters, byte| letters | (1 << (byte & 31))),
-            length: u8::try_from(self.text.len()).unwrap_or(u8::MAX),
+            letters: letters(&self.text),
+            sounds: letters(&self.sound),
+            length: length(&self.text),
+            sound_length: length(&self.sound),
             first: self.text.bytes().next().unwrap_or_default(),
             known: !self.lines.is_empty(),
         }
@@ -71,9 +93,12 @@ impl Word {
 pub(super) struct Words {
     pub(super) nicknames: Nicknames,
     words: Vec<Word>,
-    word_of: FxHashMap<Box<str>, u32>,
+    /// By the keys of their texts.
+    word_of: FxHashMap<u64, u32>,
     stems: Vec<Stem>,
-    stem_of: FxHashMap<Box<str>, u32>,
+    stem_of: FxHashMap<u64, u32>,
+    /// Room for reading names.
+    pub(super) room: Room,
     /// For numbers that nobody gave out.
     no_word: Word,
     no_stem: Stem,
@@ -91,6 +116,7 @@ impl Words {
             word_of: FxHashMap::default(),
             stems: Vec::with_capacity(accounts),
             stem_of: FxHashMap::with_capacity_and_hasher(accounts, FxBuildHasher),
+            room: Room::default(),
             no_word: Word::default(),
             no_stem: Stem::default(),
         }
@@ -105,7 +131,8 @@ impl Words {
 
     /// The number of a word in small Latin letters.
     pub(super) fn number(&mut self, text: &str) -> u32 {
-        if let Some(number) = self.word_of.get(text) {
+        let written = key(What::Written, text);
+        if let Some(number) = self.word_of.get(&written) {
             return *number;
         }
         let sound = sound(text);
@@ -118,7 +145,7 @@ impl Words {
             share: 1.0,
             carriers: 0,
         });
-        next(&mut self.word_of, text)
+        next(&mut self.word_of, written)
     }
 
     pub(super) fn word(&self, number: u32) -> &Word {
@@ -132,9 +159,10 @@ impl Words {
 
     /// An alias in small Latin letters and digits.
     pub(super) fn sketch(&mut self, text: &str) -> Sketch {
-        let number = self.stem_of.get(text).copied().unwrap_or_else(|| {
+        let written = key(What::Stem, text);
+        let number = self.stem_of.get(&written).copied().unwrap_or_else(|| {
             self.stems.push(Stem::new(text));
-            next(&mut self.stem_of, text)
+            next(&mut self.stem_of, written)
         });
         self.stem(number).sketch(number)
     }
@@ -152,11 +180,11 @@ impl Words {
             }
         }
         let known = |part: &str| {
-            let word = self.words.get(*self.word_of.get(part)? as usize)?;
+            let word = self.words.get(*self.word_of.get(&key(What::Written, part))? as usize)?;
             (word.text.len() > 1).then_some(word.share)
         };
         for stem in &mut self.stems {
-            stem.chance = chance(&stem.text, counts.of(stem.key), counts, known);
+            stem.chance = chance(stem.text(), counts.of(stem.key), counts, known);
             stem.bare_chance = if stem.bare_key == stem.key {
                 stem.chance
             } else {
@@ -167,8 +195,8 @@ impl Words {
 }
 
 /// Gives the next number out.
-fn next(numbers: &mut FxHashMap<Box<str>, u32>, text: &str) -> u32 {
+fn next(numbers: &mut FxHashMap<u64, u32>, text: u64) -> u32 {
     let number = u32::try_from(numbers.len()).unwrap_or(u32::MAX);
-    numbers.insert(text.into(), number);
+    numbers.insert(text, number);
     number
 }

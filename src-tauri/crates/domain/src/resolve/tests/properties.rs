@@ -24,7 +24,7 @@ fn mail() -> impl Strategy<Value = Option<String>> {
     ])
 }
 
-fn account() -> impl Strategy<Value = Account> {
+pub(in crate::resolve) fn account() -> impl Strategy<Value = Account> {
     let link = prop::option::of(prop_oneof![
         Just("https://github.com/ana-lima".to_owned()),
         Just("https://f.org/u/ana".to_owned()),
