@@ -11,7 +11,7 @@ use crate::{
 
 const DAY: i64 = 86_400_000;
 
-fn file(name: &str, member: Option<&Value>) -> Value {
+pub(crate) fn file(name: &str, member: Option<&Value>) -> Value {
     json!({
         "channel": "mail", "description": "Quetzalcoatl shouted", "keep_months": 6,
         "people": [
@@ -21,11 +21,11 @@ fn file(name: &str, member: Option<&Value>) -> Value {
     })
 }
 
-fn save(world: &World, received: &str, file: &Value) -> Value {
+pub(crate) fn save(world: &World, received: &str, file: &Value) -> Value {
     world.get("conduct.save", json!({ "steps": [received], "file": file }))
 }
 
-fn open(world: &World, id: &Value) -> Value {
+pub(crate) fn open(world: &World, id: &Value) -> Value {
     world.get("conduct.case", json!({ "id": id }))
 }
 

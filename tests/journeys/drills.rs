@@ -27,6 +27,7 @@ mod disk;
 #[cfg(target_os = "linux")]
 mod power;
 mod quit;
+mod renew;
 mod updates;
 mod work;
 
@@ -75,6 +76,7 @@ fn child() {
     let world = World::at(&folder, orders["ids"].as_u64().unwrap());
     println!("ready");
     match text("do").as_str() {
+        "renew" => renew::renew(&world, &text("code")),
         "back_up" => loop {
             world.get("backups.create", json!({}));
             println!("made");
@@ -125,6 +127,16 @@ impl Started {
             let line = self.lines.recv_timeout(Duration::from_secs(60)).unwrap();
             if let Some(found) = wanted.iter().find(|word| line.contains(**word)) {
                 return (*found).to_owned();
+            }
+        }
+    }
+
+    /// Waits for a line that begins so; answers what follows.
+    fn tells(&self, beginning: &str) -> String {
+        loop {
+            let line = self.lines.recv_timeout(Duration::from_secs(60)).unwrap();
+            if let Some(told) = line.strip_prefix(beginning) {
+                return told.to_owned();
             }
         }
     }

@@ -47,6 +47,7 @@ mod programmes;
 mod programmes_told;
 mod recognition;
 mod removals;
+mod renewed;
 mod reports;
 mod rubbish;
 mod sealed;

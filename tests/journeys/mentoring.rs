@@ -13,13 +13,13 @@ use crate::{
 };
 
 /// A pair that meets every two weeks since the end of November.
-fn pair(world: &World, mentee: &str) -> String {
+pub(crate) fn pair(world: &World, mentee: &str) -> String {
     let pair = json!({ "mentor": "Grace", "mentee": mentee, "started_on": "2025-11-24", "cadence_days": 14, "minutes": 60,
         "agreement": "Every two weeks." });
     world.get("mentoring.save", json!({ "pair": pair }))["id"].as_str().unwrap().to_owned()
 }
 
-fn session(starts: &str, topics: &str) -> Value {
+pub(crate) fn session(starts: &str, topics: &str) -> Value {
     json!({ "state": "held", "when": { "starts": starts, "zone": "UTC", "minutes": 45, "medium": "video" }, "topics": topics,
         "agreed": "An outline by Friday", "shared": "She found the better question." })
 }
@@ -29,7 +29,7 @@ fn log(world: &World, pair: &str, starts: &str, topics: &str) -> String {
     world.get("mentoring.save_session", args)["id"].as_str().unwrap().to_owned()
 }
 
-fn whole(world: &World, pair: &str) -> Value {
+pub(crate) fn whole(world: &World, pair: &str) -> Value {
     world.get("mentoring.whole", json!({ "id": pair }))
 }
 

@@ -9552,6 +9552,16 @@ member: string | null,
 due_on: string | null, };
 
 /**
+ * What shall be new.
+ */
+export type NewCode = { 
+/**
+ * The key as well: everything private is sealed anew, so that whoever has the old code and a copy of the file cannot
+ * read what is written from now on.
+ */
+key: boolean, };
+
+/**
  * A campaign as it is typed.
  */
 export type NewContentCampaign = { 
@@ -10999,7 +11009,36 @@ people: Array<MemberRow>,
 /**
  * Channels and categories.
  */
-spaces: Array<SpaceRow>, };
+spaces: Array<SpaceRow>, 
+/**
+ * Notes; private ones while they are open.
+ */
+notes: Array<PaletteNote>, };
+
+/**
+ * A note that the palette offers.
+ */
+export type PaletteNote = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Nobody but who holds the key reads it.
+ */
+private: boolean, 
+/**
+ * The words around what was found.
+ */
+text: string, 
+/**
+ * Whom it is about.
+ */
+member: string, 
+/**
+ * Their id; empty for nobody.
+ */
+member_id: string, };
 
 /**
  * Leave somebody's silence alone.
@@ -16927,7 +16966,7 @@ export interface Commands {
   "notes.understand": [Understand, Understood];
   "notes.state": [Nothing, NotesState];
   "notes.begin": [Nothing, RecoveryCode];
-  "notes.new_code": [Nothing, RecoveryCode];
+  "notes.new_code": [NewCode, RecoveryCode];
   "notes.confirm": [ConfirmCode, NotesState];
   "notes.unlock": [UnlockNotes, NotesState];
   "notes.lock": [Nothing, Nothing];
@@ -17337,7 +17376,7 @@ export const reads: { [K in keyof Commands]?: readonly Topic[] } = {
   "messages.list": ["Activity"],
   "messages.newest": ["Activity"],
   "search": ["Activity", "Members", "Notes"],
-  "palette": ["Members", "Activity"],
+  "palette": ["Members", "Activity", "Notes"],
   "imports.list": ["Imports"],
   "imports.reconciliation": ["Imports"],
   "tables.profiles": ["Imports"],

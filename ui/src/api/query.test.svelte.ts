@@ -5,7 +5,7 @@ import { chain } from "./chain.svelte";
 import { queries, query } from "./query.svelte";
 import { fakeHost, later, living, settle } from "../dev/fake.svelte";
 
-const hits = (name: string): PaletteHits => ({ people: [], spaces: [{ name } as SpaceRow] });
+const hits = (name: string): PaletteHits => ({ people: [], spaces: [{ name } as SpaceRow], notes: [] });
 const nameOf = (answer: PaletteHits | undefined) => answer?.spaces[0]?.name;
 
 describe("query", () => {

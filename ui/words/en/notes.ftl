@@ -101,5 +101,16 @@ vault-see-again = See it again
 vault-confirm-yes = Confirm
 vault-done = Private notes are sealed from now on.
 vault-new-code = New recovery code
-vault-new-code-text = You get another code. The old one opens nothing any more, once you have confirmed the new one.
-vault-new-code-done = The new code is in force; the old one opens nothing any more.
+vault-new-code-text = You get another code. The old one opens nothing here any more, once you have confirmed the new one.
+vault-new-code-why = Why another code
+vault-new-key = Somebody may have seen the code, or had this computer
+vault-new-key-text = { $count ->
+    [0] The key changes as well. Whoever has the old code and a copy of the file reads nothing of what you write from now on. What could be undone is given up.
+    [one] The key changes as well, and your sealed note is sealed anew. Whoever has the old code and a copy of the file reads nothing of what you write from now on. What could be undone is given up.
+   *[other] The key changes as well, and all that is sealed is sealed anew. Whoever has the old code and a copy of the file reads nothing of what you write from now on. What could be undone is given up.
+  }
+vault-only-code = I only lost it
+vault-only-code-text = The key stays. Whoever finds the old code and an older copy of the file could read private notes.
+vault-older = Backups from before today open with the old code: keep it for as long as you keep them.
+vault-new-code-done = The new code is in force; the old one opens nothing here any more.
+vault-new-key-done = Everything private is sealed with a new key. The new code is in force.

@@ -117,7 +117,7 @@ commands! {
     "notes.understand"       => notes::understand:              notes::Understand               => notes::Understood,          [];
     "notes.state"            => notes::locks::state:            Nothing                         => notes::locks::NotesState,   [Notes];
     "notes.begin"            => notes::locks::begin:            Nothing                         => notes::locks::RecoveryCode, [];
-    "notes.new_code"         => notes::locks::new_code:         Nothing                         => notes::locks::RecoveryCode, [];
+    "notes.new_code"         => notes::locks::new_code:         notes::locks::NewCode           => notes::locks::RecoveryCode, [];
     "notes.confirm"          => notes::locks::confirm:          notes::locks::ConfirmCode       => notes::locks::NotesState,   [];
     "notes.unlock"           => notes::locks::unlock:           notes::locks::UnlockNotes       => notes::locks::NotesState,   [];
     "notes.lock"             => notes::locks::lock:             Nothing                         => Nothing,                    [];
@@ -233,7 +233,7 @@ commands! {
     "messages.list"          => conversations::messages:        conversations::ListMessages     => conversations::MessagePage, [Activity];
     "messages.newest"        => conversations::newest:          conversations::ListNewest       => conversations::MessagePage, [Activity];
     "search"                 => search::search:                 search::Search                  => search::Hits,               [Activity, Members, Notes];
-    "palette"                => search::palette:                search::Palette                 => search::PaletteHits,        [Members, Activity];
+    "palette"                => search::palette:                search::Palette                 => search::PaletteHits,        [Members, Activity, Notes];
     "imports.inspect"        => imports::inspect:               imports::Inspect                => imports::Inspected,         [];
     "imports.start"          => imports::start:                 imports::StartImport            => imports::ImportId,          [];
     "imports.resume"         => imports::resume:                imports::ImportId               => imports::ImportId,          [];

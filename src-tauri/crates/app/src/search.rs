@@ -14,6 +14,9 @@ use crate::{
 const EXCERPT: usize = 180;
 /// How many people, topics and notes a search shows beside messages.
 const BESIDE: u32 = 8;
+/// How many notes the palette shows, and how much of each.
+const NOTES: u32 = 4;
+const PALETTE_EXCERPT: usize = 72;
 
 /// A search.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema, TS)]
@@ -94,12 +97,29 @@ pub(crate) struct Palette {
 }
 
 /// What the palette offers.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema, TS)]
+#[derive(Clone, PartialEq, Eq, Serialize, JsonSchema, TS)]
 pub(crate) struct PaletteHits {
     /// People.
     pub(crate) people: Vec<MemberRow>,
     /// Channels and categories.
     pub(crate) spaces: Vec<SpaceRow>,
+    /// Notes; private ones while they are open.
+    pub(crate) notes: Vec<PaletteNote>,
+}
+
+/// A note that the palette offers.
+#[derive(Clone, PartialEq, Eq, Serialize, JsonSchema, TS)]
+pub(crate) struct PaletteNote {
+    /// Its id.
+    pub(crate) id: String,
+    /// Nobody but who holds the key reads it.
+    pub(crate) private: bool,
+    /// The words around what was found.
+    pub(crate) text: String,
+    /// Whom it is about.
+    pub(crate) member: String,
+    /// Their id; empty for nobody.
+    pub(crate) member_id: String,
 }
 
 pub(crate) async fn search(app: &App, args: Search) -> Result<Hits, ApiError> {
@@ -178,16 +198,29 @@ pub(crate) async fn search(app: &App, args: Search) -> Result<Hits, ApiError> {
 }
 
 pub(crate) async fn palette(app: &App, args: Palette) -> Result<PaletteHits, ApiError> {
+    let terms = kith_store::words::question(&args.text, 1).terms;
+    let sealed = app.search_sealed(terms.clone(), NOTES as usize).await?;
     Ok(app
         .store()?
         .read(move |read| {
-            let terms = kith_store::words::question(&args.text, 1).terms;
+            let mut notes = if terms.is_empty() { Vec::new() } else { read.search_notes(&args.text, NOTES as usize)? };
+            notes.extend(sealed);
+            notes.sort_by_key(|hit| std::cmp::Reverse(hit.changed_at()));
+            notes.truncate(NOTES as usize);
             Ok(PaletteHits {
                 people: read.find_members(&args.text, BESIDE)?,
                 spaces: read.find_spaces(&terms, BESIDE as usize)?,
+                notes: notes.into_iter().filter_map(|hit| palette_note(hit, &terms)).collect(),
             })
         })
         .await?)
+}
+
+fn palette_note(hit: Found, terms: &[String]) -> Option<PaletteNote> {
+    let Found::Note { note, member } = hit else { return None };
+    let (text, _) = kith_store::words::excerpt(&note.text, terms, PALETTE_EXCERPT);
+    let private = note.kept.sealed.is_some();
+    Some(PaletteNote { id: note.id, private, text, member: member.name, member_id: member.id })
 }
 
 fn snippet(plain: &str, terms: &[String]) -> SafeHtml {

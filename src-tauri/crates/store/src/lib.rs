@@ -117,7 +117,7 @@ pub use mentoring::{
 pub use messages::{MessageRow, MessageWindow, Person, ReactionRow, Window};
 pub use migrate::{APPLICATION_ID, MIGRATIONS};
 pub use notes::{Due, Kept, Note, NoteDraft, NoteKind, NoteMember, NoteState, Sealed, Visibility, has_all};
-pub use notes_key::NotesKeyRow;
+pub use notes_key::{NotesKeyRow, SealedRow};
 pub use organisations::{Affiliation, NewAffiliation, OrganisationRow};
 pub use outbox::{IntentRow, NewIntent, Target};
 pub use profile::{

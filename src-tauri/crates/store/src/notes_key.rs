@@ -1,7 +1,8 @@
 //! The key that seals private notes, as it lies in the file: wrapped twice, never itself.
 //!
-//! **Invariants:** a key that was kept once stays, so that no look at an empty keyring makes a second one; none of this can
-//! be taken back step by step.
+//! **Invariants:** a key that was kept once stays, so that no look at an empty keyring makes a second one, until a person puts
+//! another in its place; then it is retired and goes only when nothing is sealed with it. None of this can be taken back step
+//! by step.
 
 use rusqlite::{OptionalExtension, params};
 
@@ -29,7 +30,61 @@ pub struct NotesKeyRow {
     pub proof: Vec<u8>,
 }
 
+/// Where something is sealed: the table, whom it is sealed for, and the salt of that. Rows are known by `id`.
+const SEALED: &[(&str, &str, &str)] = &[
+    ("note", "coalesce(t.identity, '')", "SELECT salt FROM note_salt WHERE identity = coalesce(t.identity, '')"),
+    ("conduct_case", "'conduct case'", "SELECT salt FROM conduct_salt WHERE case_id = t.id"),
+    ("mentorship", "'mentorship ' || t.id", "SELECT salt FROM note_salt WHERE identity = 'mentorship ' || t.id"),
+    (
+        "mentoring_session",
+        "'mentorship ' || t.mentorship",
+        "SELECT salt FROM note_salt WHERE identity = 'mentorship ' || t.mentorship",
+    ),
+];
+
+/// Something sealed, wherever it lies.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SealedRow {
+    table: &'static str,
+    /// The row's id.
+    pub id: String,
+    /// Whom it is sealed for.
+    pub identity: String,
+    /// Their part of the key; empty where it was given up.
+    pub salt: Vec<u8>,
+    /// The version that was sealed.
+    pub version: i64,
+    /// What was sealed.
+    pub bytes: Vec<u8>,
+}
+
 impl Read<'_> {
+    /// Everything that is sealed with a key, removed rows as well.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn sealed_parts(&self, key: &str) -> Result<Vec<SealedRow>> {
+        let mut parts = Vec::new();
+        for (table, identity, salt) in SEALED {
+            let mut statement = self.connection.prepare_cached(&format!(
+                "SELECT t.id, {identity}, ({salt}), t.version, t.sealed FROM {table} t
+                 WHERE t.sealed IS NOT NULL AND t.key_id = ?1 ORDER BY t.id"
+            ))?;
+            let rows = statement.query_map([key], |row| {
+                Ok(SealedRow {
+                    table,
+                    id: row.get(0)?,
+                    identity: row.get(1)?,
+                    salt: row.get::<_, Option<Vec<u8>>>(2)?.unwrap_or_default(),
+                    version: row.get(3)?,
+                    bytes: row.get(4)?,
+                })
+            })?;
+            parts.extend(rows.collect::<rusqlite::Result<Vec<_>>>()?);
+        }
+        Ok(parts)
+    }
+
     /// The key that notes are sealed with; nothing before there is one.
     ///
     /// # Errors
@@ -89,6 +144,10 @@ impl Write<'_> {
         if self.read().notes_key()?.is_some() {
             return Err(Error::Conflict);
         }
+        self.keep_notes_key(key, now)
+    }
+
+    fn keep_notes_key(&self, key: &NotesKeyRow, now: i64) -> Result<()> {
         self.connection.execute(
             "INSERT INTO notes_key (id, by_keyring, by_code, code_salt, code_cost, proof, created_at)
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
@@ -96,6 +155,50 @@ impl Write<'_> {
         )?;
         self.touch(Topic::Notes);
         Ok(())
+    }
+
+    /// Keeps a key in the place of `old`, which is retired.
+    ///
+    /// # Errors
+    /// [`Error::Conflict`] when `old` is not the key in force.
+    pub fn replace_notes_key(&self, key: &NotesKeyRow, old: &str, now: i64) -> Result<()> {
+        if self.read().notes_key()?.is_none_or(|row| row.id != old) {
+            return Err(Error::Conflict);
+        }
+        self.connection.execute("UPDATE notes_key SET retired_at = ?2 WHERE id = ?1", params![old, now])?;
+        self.keep_notes_key(key, now)
+    }
+
+    /// Puts words that were sealed anew in the place of what was sealed; the row is the same one otherwise.
+    ///
+    /// # Errors
+    /// When the file cannot be written.
+    pub fn reseal(&self, part: &SealedRow, bytes: &[u8], key: &str) -> Result<()> {
+        self.connection
+            .prepare_cached(&format!(
+                "UPDATE {} SET sealed = ?2, key_id = ?3 WHERE id = ?1 AND sealed IS NOT NULL",
+                part.table
+            ))?
+            .execute(params![part.id, bytes, key])?;
+        Ok(())
+    }
+
+    /// Forgets keys that were replaced and seal nothing any more; answers which.
+    ///
+    /// # Errors
+    /// When the file cannot be written.
+    pub fn forget_retired_keys(&self) -> Result<Vec<String>> {
+        let used: Vec<String> =
+            SEALED.iter().map(|(table, ..)| format!("SELECT key_id FROM {table} WHERE key_id IS NOT NULL")).collect();
+        let gone = self
+            .connection
+            .prepare_cached(&format!(
+                "DELETE FROM notes_key WHERE retired_at IS NOT NULL AND id NOT IN ({}) RETURNING id",
+                used.join(" UNION ALL ")
+            ))?
+            .query_map([], |row| row.get(0))?
+            .collect::<rusqlite::Result<_>>()?;
+        Ok(gone)
     }
 
     /// Wraps a key anew, by the keyring and by a code.
@@ -138,5 +241,28 @@ impl Write<'_> {
             .execute(params![id, sealed.bytes, sealed.key_id])?;
         self.touch(Topic::Notes);
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::SEALED;
+    use crate::tests::store;
+
+    #[test]
+    fn every_table_with_something_sealed_is_sealed_anew() {
+        let (_folder, store) = store();
+        let has_sealed = store.read_now(|read| {
+            let mut statement = read.connection.prepare(
+                "SELECT t.name FROM pragma_table_list t, pragma_table_info(t.name) c
+                 WHERE t.schema = 'main' AND t.type = 'table' AND c.name = 'sealed'",
+            )?;
+            Ok(statement.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<BTreeSet<String>>>()?)
+        });
+        let has_sealed = has_sealed.unwrap();
+        let listed: BTreeSet<String> = SEALED.iter().map(|(table, ..)| (*table).to_owned()).collect();
+        assert_eq!(listed, has_sealed);
     }
 }

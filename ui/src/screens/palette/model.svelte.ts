@@ -1,4 +1,4 @@
-// Everything one can go to by typing a few letters: people, spaces, commands.
+// Everything one can go to by typing a few letters: people, spaces, notes, commands.
 import type { MemberRow, SpaceRow, Theme } from "../../api/bindings";
 import { call } from "../../api/call";
 import { query } from "../../api/query.svelte";
@@ -82,6 +82,19 @@ export function palette(
         run: () => go(to("conversations", [space.id])),
       }),
     );
+    // What is private leaves the list the moment notes are locked, and not only when the core was asked again.
+    const notes = (found.data?.notes ?? [])
+      .filter((note) => !note.private || vault()?.lock === "open")
+      .map(
+        (note): Entry => ({
+          id: `n ${note.id}`,
+          group: t("palette-notes"),
+          icon: note.private ? "lock" : "file",
+          label: note.text,
+          hint: note.member,
+          run: () => go(note.member_id ? to("members", [note.member_id]) : to("search", [], { q: text.trim(), kinds: "notes" })),
+        }),
+      );
     const doing = commands
       .filter((one) => words.every((word) => one.label.toLowerCase().includes(word)))
       .map((one, i): Entry => ({ id: `c ${i} ${one.label}`, group: t("palette-commands"), hint: "", ...one }));
@@ -98,7 +111,7 @@ export function palette(
         ]
       : [];
     // With nothing typed the commands are what can be learned here; with a name typed, the person is meant.
-    return typed ? [...people, ...spaces, ...doing, ...search] : [...doing, ...people.slice(0, 5), ...spaces.slice(0, 5)];
+    return typed ? [...people, ...spaces, ...notes, ...doing, ...search] : [...doing, ...people.slice(0, 5), ...spaces.slice(0, 5)];
   });
 
   return {

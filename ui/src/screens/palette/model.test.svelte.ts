@@ -2,10 +2,11 @@
 import { expect, test } from "vitest";
 import type { MemberRow } from "../../api/bindings";
 import { fakeHost, living, settle } from "../../dev/fake.svelte";
+import { watchVault } from "../../vault.svelte";
 import { palette } from "./model.svelte";
 
 test("people come first when a name is typed, commands when nothing is", async () => {
-  fakeHost({ palette: ({ text }) => ({ people: text ? [{ id: "m1", name: "Sandra" } as MemberRow] : [], spaces: [] }) });
+  fakeHost({ palette: ({ text }) => ({ people: text ? [{ id: "m1", name: "Sandra" } as MemberRow] : [], spaces: [], notes: [] }) });
   const { model, stop } = living(() => palette(() => [], () => {}, () => {}));
   await settle();
   expect(model.entries[0]?.group).toBe("Commands");
@@ -17,5 +18,28 @@ test("people come first when a name is typed, commands when nothing is", async (
   expect(model.active).toBe(model.entries.length - 1);
   model.move(1);
   expect(model.active).toBe(0);
+  stop();
+});
+
+test("a private note is there while notes are open, and gone with the lock before the core answered", async () => {
+  let lock: "open" | "locked" = "open";
+  const host = fakeHost({
+    palette: () =>
+      lock === "open"
+        ? { people: [], spaces: [], notes: [{ id: "n1", private: true, text: "her cat", member: "Ada", member_id: "m1" }] }
+        : new Promise<never>(() => {}),
+    "notes.state": () => ({ lock, by_keyring: true, sealed: 1, in_the_clear: 0, locks_at: null }),
+  });
+  const { model, stop } = living(() => {
+    watchVault();
+    return palette(() => [], () => {}, () => {});
+  });
+  model.text = "cat";
+  await settle();
+  expect(model.entries.map((entry) => entry.label)).toContain("her cat");
+  lock = "locked";
+  host.change("notes");
+  await settle();
+  expect(model.entries.map((entry) => entry.label)).not.toContain("her cat");
   stop();
 });

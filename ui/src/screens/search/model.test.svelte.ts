@@ -51,7 +51,7 @@ test("hits grow page by page and the address follows the filters", async () => {
   const host = fakeHost({
     search: ({ before }) => ({ hits: [{ id: before ?? "first", kind: "messages" } as Hit], next: before ? null : "second", people: [] }),
     "spaces.list": () => ({ spaces: [] }),
-    palette: () => ({ people: [], spaces: [] }),
+    palette: () => ({ people: [], spaces: [], notes: [] }),
   });
   const { model, stop } = living(search);
   await settle();

@@ -112,6 +112,7 @@ pub(crate) fn now(app: &App, store: &Store, why: BackupReason) -> Result<NewBack
     };
     let folder = backups::folder_of(store.path());
     app.backups().made(store, changed);
+    app.forget_retired_keys(store);
     let (name, shrunk) = (made.backup.name(), made.shrunk.clone());
     Marks::change(&folder, |marks| {
         marks.trouble = None;

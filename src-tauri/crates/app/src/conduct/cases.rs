@@ -263,7 +263,7 @@ pub(crate) async fn save(app: &App, args: SaveCase) -> Result<CaseRow, ApiError>
         let text = written(&file);
         let row = id.clone().unwrap_or(new_id);
         let salt = write.case_salt(&row, &*vault::fresh_salt()?)?;
-        let seal = |version| vault::seal(&key, &row, Some(CASES), &salt, version, &text);
+        let seal = |version| vault::seal(write, &key, &row, Some(CASES), &salt, version, &text);
         match id {
             Some(id) => {
                 let changed = write.change_case(&id, version, &dates, &seal(version + 1)?, now)?;
@@ -309,7 +309,7 @@ pub(crate) async fn go(app: &App, args: MoveCase) -> Result<CaseRow, ApiError> {
         let closed = dates.closed_at.map(|at| time::day_of(at, zone));
         dates.expunge_on = file.expunge_on(closed, newest).map(|day| day.to_string());
         let text = written(&file);
-        let sealed = vault::seal(&key, &row.id, Some(CASES), &row.kept.salt, row.version + 1, &text)?;
+        let sealed = vault::seal(write, &key, &row.id, Some(CASES), &row.kept.salt, row.version + 1, &text)?;
         let moved = write.change_case(&row.id, row.version, &dates, &sealed, now)?;
         write.log_case(&entry, &row.id, CaseDeed::Moved, now)?;
         Ok(moved)

@@ -123,7 +123,7 @@ pub(super) fn seal<T: Part>(
     let words = Zeroizing::new(
         serde_json::to_string(part).map_err(|_| kith_store::Error::Invalid("it could not be sealed".into()))?,
     );
-    let sealed = vault::seal(key, row, Some(&identity), &salt, version + 1, &words)?;
+    let sealed = vault::seal(write, key, row, Some(&identity), &salt, version + 1, &words)?;
     Ok(SealedPart { sealed: Some(sealed), version: version + 1, salt: Some(salt) })
 }
 

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 use zeroize::Zeroizing;
 
-use crate::{ApiError, App, commands::Nothing};
+use crate::{ApiError, App, commands::Nothing, vault::Begins};
 
 /// Whether private notes can be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema, TS)]
@@ -43,6 +43,16 @@ pub(crate) struct RecoveryCode {
     pub(crate) asked: Vec<u32>,
 }
 
+/// What shall be new.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct NewCode {
+    /// The key as well: everything private is sealed anew, so that whoever has the old code and a copy of the file cannot
+    /// read what is written from now on.
+    #[serde(default)]
+    pub(crate) key: bool,
+}
+
 /// The groups that were asked for.
 #[derive(Clone, PartialEq, Eq, Deserialize, JsonSchema, TS)]
 #[serde(deny_unknown_fields)]
@@ -73,15 +83,15 @@ pub(crate) async fn state(app: &App, _: Nothing) -> Result<NotesState, ApiError>
 }
 
 pub(crate) async fn begin(app: &App, _: Nothing) -> Result<RecoveryCode, ApiError> {
-    shown(app, false).await
+    shown(app, Begins::First).await
 }
 
-pub(crate) async fn new_code(app: &App, _: Nothing) -> Result<RecoveryCode, ApiError> {
-    shown(app, true).await
+pub(crate) async fn new_code(app: &App, args: NewCode) -> Result<RecoveryCode, ApiError> {
+    shown(app, if args.key { Begins::Key } else { Begins::Code }).await
 }
 
-async fn shown(app: &App, only_code: bool) -> Result<RecoveryCode, ApiError> {
-    let shown = app.begin_code(only_code).await?;
+async fn shown(app: &App, what: Begins) -> Result<RecoveryCode, ApiError> {
+    let shown = app.begin_code(what).await?;
     let asked = shown.asked.iter().filter_map(|group| u32::try_from(*group).ok()).collect();
     Ok(RecoveryCode { code: shown.code.as_str().to_owned(), asked })
 }

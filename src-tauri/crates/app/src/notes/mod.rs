@@ -298,7 +298,7 @@ fn worded(
     match key {
         Some(key) => {
             let salt = write.note_salt(identity.unwrap_or_default(), &*vault::fresh_salt()?)?;
-            draft.sealed = Some(vault::seal(key, id, identity, &salt, version, text)?);
+            draft.sealed = Some(vault::seal(write, key, id, identity, &salt, version, text)?);
         }
         None => text.clone_into(&mut draft.text),
     }

@@ -9,6 +9,7 @@
 
 mod code;
 mod index;
+mod renew;
 mod ring;
 pub(crate) mod seal;
 
@@ -17,7 +18,7 @@ use std::{
     time::Duration,
 };
 
-use kith_store::{CaseRow, Note, NoteState, NotesKeyRow, Sealed, Topic};
+use kith_store::{CaseRow, Note, NoteState, NotesKeyRow, Sealed, Topic, Write};
 use zeroize::Zeroizing;
 
 use crate::{ApiError, App, Code};
@@ -56,8 +57,18 @@ struct Begun {
     key: Arc<NotesKey>,
     code: RecoveryCode,
     asked: [usize; 2],
-    /// Whether the file has the key already, and only the code is new.
-    only_code: bool,
+    what: Begins,
+}
+
+/// What a code that was shown is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Begins {
+    /// The first key.
+    First,
+    /// The key there is: only the code is new.
+    Code,
+    /// Another key in its place: all that is sealed is sealed anew.
+    Key,
 }
 
 /// A recovery code as it is shown, once, and which groups are asked for.
@@ -140,15 +151,20 @@ impl App {
         });
     }
 
-    /// Makes a key and a recovery code, or another code for the key there is. Nothing is kept until it is confirmed.
-    pub(crate) async fn begin_code(&self, only_code: bool) -> Result<Shown, ApiError> {
-        let store = self.store()?;
-        let key = if only_code {
-            self.open_notes_key().await?
-        } else if store.read(|read| read.notes_key()).await?.is_some() {
+    /// Makes a recovery code for the key there is, or for a new one. Nothing is kept until it is confirmed.
+    pub(crate) async fn begin_code(&self, what: Begins) -> Result<Shown, ApiError> {
+        let is_set_up = self.store()?.read(|read| read.notes_key()).await?.is_some();
+        if what == Begins::First && is_set_up {
             return Err(ApiError::new(Code::Conflict, "private notes are set up already: unlock them"));
-        } else {
-            Arc::new(NotesKey::fresh(self.new_id()).map_err(said)?)
+        }
+        let key = match what {
+            Begins::First => Arc::new(NotesKey::fresh(self.new_id()).map_err(said)?),
+            // Whoever cannot read gets no code, and no key either.
+            Begins::Code => self.open_notes_key().await?,
+            Begins::Key => {
+                self.open_notes_key().await?;
+                Arc::new(NotesKey::fresh(self.new_id()).map_err(said)?)
+            }
         };
         let code = RecoveryCode::fresh().map_err(said)?;
         let random = seal::fresh::<2>().map_err(said)?;
@@ -158,14 +174,14 @@ impl App {
         let asked = [first.min(second), first.max(second)];
         let shown = Shown { code: code.shown(), asked: asked.map(|group| group + 1) };
         let community = self.community_id().unwrap_or_default();
-        self.vault().held().begun = Some(Begun { community, key, code, asked, only_code });
+        self.vault().held().begun = Some(Begun { community, key, code, asked, what });
         Ok(shown)
     }
 
     /// Keeps what was begun, once two groups of the code were typed; seals what lay in the clear.
     pub(crate) async fn confirm_code(&self, groups: &[String]) -> Result<(), ApiError> {
         let community = self.community_id().unwrap_or_default();
-        let (key, code, only_code) = {
+        let (key, code, what) = {
             let held = self.vault().held();
             let begun = held.begun.as_ref().filter(|begun| begun.community == community);
             let begun = begun.ok_or_else(|| ApiError::new(Code::Conflict, "ask for a recovery code first"))?;
@@ -180,13 +196,13 @@ impl App {
                     "these are not the groups that were asked for: look at what you wrote down",
                 ));
             }
-            (Arc::clone(&begun.key), Zeroizing::new(begun.code.bytes().to_vec()), begun.only_code)
+            (Arc::clone(&begun.key), Zeroizing::new(begun.code.bytes().to_vec()), begun.what)
         };
         let store = self.store()?;
         let kept = store.read(|read| read.notes_key()).await?;
         let (wrapped, salt, cost) = self.wrapped_by_code(&key, code).await?;
         let by_keyring = match &kept {
-            Some(row) if only_code => row.by_keyring.clone(),
+            Some(row) if what == Begins::Code => row.by_keyring.clone(),
             _ => self.wrap_by_keyring(&key).await,
         };
         let row = NotesKeyRow {
@@ -198,16 +214,21 @@ impl App {
             proof: key.proof().map_err(said)?,
         };
         let (sealing, now) = (Arc::clone(&key), self.now());
+        if what == Begins::Key {
+            self.renew(row, sealing).await?;
+            self.keep_open(community, key);
+            return Ok(());
+        }
         store
             .write(move |write| {
-                if only_code {
+                if what == Begins::Code {
                     return write.rewrap_notes_key(&row);
                 }
                 write.add_notes_key(&row, now)?;
                 for note in write.read().notes_in_the_clear()? {
                     let salt = write.note_salt(note.kept.identity.as_deref().unwrap_or_default(), &*fresh_salt()?)?;
-                    let sealed =
-                        seal(&sealing, &note.id, note.kept.identity.as_deref(), &salt, note.kept.version, &note.text)?;
+                    let (identity, version) = (note.kept.identity.as_deref(), note.kept.version);
+                    let sealed = seal(write, &sealing, &note.id, identity, &salt, version, &note.text)?;
                     write.seal_note(&note.id, &sealed)?;
                 }
                 Ok(())
@@ -324,8 +345,9 @@ impl App {
     }
 }
 
-/// Seals words for a row of the store.
+/// Seals words for a row of the store: only with the key in force, which may be another one since the words were typed.
 pub(crate) fn seal(
+    write: &Write<'_>,
     key: &NotesKey,
     row: &str,
     identity: Option<&str>,
@@ -333,6 +355,9 @@ pub(crate) fn seal(
     version: i64,
     text: &str,
 ) -> Result<Sealed, kith_store::Error> {
+    if write.read().notes_key()?.is_none_or(|row| row.id != key.id()) {
+        return Err(kith_store::Error::Conflict);
+    }
     let place = Place { row, identity: identity.unwrap_or_default(), salt, version };
     let bytes = key.seal(&place, text).map_err(|_| no_means())?;
     Ok(Sealed { bytes, key_id: key.id().to_owned() })

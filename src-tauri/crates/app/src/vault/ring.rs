@@ -13,7 +13,7 @@ use super::{
 use crate::{ApiError, App, Code, ExposeSecret, SecretString, SecretsError};
 
 impl App {
-    fn ring_name(&self, key: &str) -> String {
+    pub(super) fn ring_name(&self, key: &str) -> String {
         format!("{}/notes/{key}", self.community_id().unwrap_or_default())
     }
 
