@@ -38,7 +38,9 @@ test("a private note is there while notes are open, and gone with the lock befor
   await settle();
   expect(model.entries.map((entry) => entry.label)).toContain("her cat");
   lock = "locked";
-  host.change("notes");
+  host.change("Notes");
+  // Questions are asked again a little apart.
+  await new Promise((resolve) => setTimeout(resolve, 300));
   await settle();
   expect(model.entries.map((entry) => entry.label)).not.toContain("her cat");
   stop();
