@@ -50,7 +50,7 @@ describe("query", () => {
     const { stop } = living(() => query("palette", () => ({ text: "" })));
     await settle();
     vi.setSystemTime(Date.now() + 1_000);
-    host.change("Notes", "Imports");
+    host.change("Outbox", "Imports");
     await settle();
     expect(host.asked).toHaveLength(1);
     host.change("Members");
