@@ -162,7 +162,8 @@ fn name_in(written: &str, words: &mut Words, room: &mut Room) -> Option<Name> {
         !(character.is_alphanumeric() || matches!(character, '\'' | '’' | '\u{300}'..='\u{36f}' | 'ー'))
     };
     let Room { text, joined, numbers } = room;
-    (numbers.clear(), joined.clear());
+    numbers.clear();
+    joined.clear();
     let (mut foreign, mut unsure) = (false, false);
     for part in written.split(apart).filter(|part| !part.is_empty()) {
         foreign |= part.chars().any(|letter| letter.is_alphabetic() && !is_latin(letter));
