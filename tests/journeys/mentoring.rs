@@ -72,6 +72,30 @@ fn a_session_is_written_down_in_one_step_and_what_is_open_is_carried_over() {
 }
 
 #[test]
+fn between_sessions_a_link_and_an_introduction_wait_for_their_day_and_are_sent_once() {
+    let (world, _ring, member) = crate::sealed::world();
+    let pair = pair(&world, "Ada");
+    let keep = |between: Value| world.get("mentoring.save_between", json!({ "mentorship": pair, "between": between }));
+    keep(json!({ "kind": "link", "text": "https://example.org/slides", "due_on": "2026-01-05" }));
+    keep(json!({ "kind": "introduction", "text": "Both give talks", "member": member, "due_on": "2026-02-01" }));
+    let page = whole(&world, &pair);
+    assert_eq!(list(&page, "between").count(), 2);
+    assert_eq!(page["mentee"]["to_send"], json!(1), "only what is due");
+    let name = world.get("members.get", json!({ "id": member }))["name"].clone();
+    assert!(list(&page, "between").any(|row| row["kind"] == json!("introduction") && row["member_name"] == name));
+
+    let link = list(&page, "between").find(|row| row["kind"] == json!("link")).unwrap()["id"].clone();
+    world.get("mentoring.mark_between", json!({ "id": link, "done": true }));
+    let page = whole(&world, &pair);
+    assert_eq!(page["mentee"]["to_send"], json!(0));
+    assert!(list(&page, "between").any(|row| row["id"] == link && row["sent_on"] == json!("2026-01-05")));
+    assert_eq!(world.get("undo", json!({}))["undone"], json!("Mark as sent"));
+    assert_eq!(whole(&world, &pair)["mentee"]["to_send"], json!(1));
+    let empty = json!({ "mentorship": pair, "between": { "kind": "note", "text": " " } });
+    assert_eq!(world.call("mentoring.save_between", empty).unwrap_err().code, Code::Invalid);
+}
+
+#[test]
 fn a_line_is_a_session() {
     let world = World::new();
     let pair = pair(&world, "Ada");
