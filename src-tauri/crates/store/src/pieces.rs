@@ -28,14 +28,18 @@ impl Store {
     /// # Errors
     /// When the file cannot be written.
     pub fn merge_search_index(&self, may_go_on: &dyn Fn() -> bool) -> Result<bool> {
+        self.merge_in_steps(STEP, may_go_on)
+    }
+
+    fn merge_in_steps(&self, step: i64, may_go_on: &dyn Fn() -> bool) -> Result<bool> {
         if !is_scattered(&self.read_now(|read| read.index_pieces())?) {
             return Ok(false);
         }
         // A negative number begins a merge of all there is, a positive one goes on with it
         // (https://sqlite.org/fts5.html#the_merge_command).
-        let mut pages = -STEP;
+        let mut pages = -step;
         while may_go_on() && self.write_now(|write| write.merge_index(pages))? {
-            pages = STEP;
+            pages = step;
             std::thread::sleep(PAUSE);
         }
         Ok(true)
@@ -54,8 +58,10 @@ impl crate::Read<'_> {
 impl Write<'_> {
     /// One step of merging; answers whether there is more to merge.
     fn merge_index(&self, pages: i64) -> Result<bool> {
-        // Two pieces of one size are enough to go on; said each time, for it is kept in the index.
-        self.connection.execute_batch("INSERT INTO message_fts (message_fts, rank) VALUES ('usermerge', 2)")?;
+        if pages < 0 {
+            // Two pieces of one size are enough to go on; the index keeps that.
+            self.connection.execute_batch("INSERT INTO message_fts (message_fts, rank) VALUES ('usermerge', 2)")?;
+        }
         let before = self.connection.total_changes();
         self.connection.execute("INSERT INTO message_fts (message_fts, rank) VALUES ('merge', ?1)", [pages])?;
         // "If the total_changes() difference is less than 2, there was nothing to do" (as above).
@@ -121,10 +127,12 @@ mod tests {
                 .unwrap();
         };
         assert!(is_scattered(&pieces()), "{:?}", pieces());
-        let left = Cell::new(1);
-        assert!(store.merge_search_index(&|| left.replace(left.get() - 1) > 0).unwrap());
+        // Steps of one page, so that stopping leaves it half done.
+        let left = Cell::new(2);
+        assert!(store.merge_in_steps(1, &|| left.replace(left.get() - 1) > 0).unwrap());
         check();
-        assert!(store.merge_search_index(&|| true).unwrap() || !is_scattered(&pieces()));
+        assert!(is_scattered(&pieces()), "it was stopped on the way: {:?}", pieces());
+        assert!(store.merge_in_steps(1, &|| true).unwrap());
         check();
         assert_eq!(pieces().len(), 1);
         assert!(!store.merge_search_index(&|| true).unwrap(), "one piece is left alone");
