@@ -232,6 +232,98 @@ fn two_laptops_at_two_doors_agree() {
     assert_eq!(heads(&b, &id), 2);
 }
 
+/// Everybody reads everybody's file, twice.
+fn pass_files(laptops: &[&World], event: &str) {
+    for _ in 0..2 {
+        for from in laptops {
+            let path = from.aside("door.json");
+            from.get("door.write", json!({ "event": event, "path": path }));
+            for to in laptops.iter().filter(|to| !std::ptr::eq(**to, *from)) {
+                to.get("door.read", json!({ "path": path }));
+            }
+        }
+    }
+}
+
+#[test]
+fn who_was_made_one_at_one_door_is_one_at_the_other() {
+    let a = World::new();
+    let (b, c) = (World::at(&a.aside("second laptop"), 500_000), World::at(&a.aside("third laptop"), 900_000));
+    let hours = json!({ "days": [1, 2, 3, 4, 5], "from": "09:00", "to": "17:00" });
+    for world in [&b, &c] {
+        world.get("communities.create", json!({ "name": "Allotment", "zone": "UTC", "hours": hours }));
+    }
+    let id = planned(&a, &json!({}));
+    a.get("guests.bring", json!({ "event": id, "path": file(&a, "luma.csv", LUMA) }));
+    pass_files(&[&a, &b], &id);
+    // Ada is on the list, and comes as somebody who is not; Wally comes through both doors.
+    let walk = |world: &World, name: &str| {
+        world.clock.pass(1_000);
+        let came = world.get("door.walk_in", json!({ "event": id, "name": name }));
+        came["guest"]["id"].as_str().unwrap().to_owned()
+    };
+    let wally = walk(&a, "Wally Walker");
+    let (w, pear) = (walk(&b, "W. Walker"), walk(&b, "A. Pear"));
+    b.get("door.check_in", json!({ "event": id, "guest": guest(&b, &id, "ada")["id"] }));
+    pass_files(&[&a, &b], &id);
+    assert_eq!((heads(&a, &id), heads(&b, &id)), (4, 4));
+    a.get("guests.join", json!({ "one": w, "other": wally }));
+    b.get("guests.join", json!({ "one": pear, "other": guest(&b, &id, "ada")["id"] }));
+    assert_eq!((heads(&a, &id), heads(&b, &id)), (3, 3));
+    let path = a.aside("first.json");
+    a.get("door.write", json!({ "event": id, "path": path }));
+    let merged = b.get("door.read", json!({ "path": path }));
+    assert_eq!((&merged["joined"], &merged["guests"]), (&json!(1), &json!(0)), "{merged}");
+    let again = b.get("door.read", json!({ "path": path }));
+    assert_eq!((&again["joined"], &again["came"]), (&json!(0), &json!(0)), "{again}");
+    pass_files(&[&a, &b], &id);
+    let shown = |world: &World| {
+        let page = world.get("guests.list", json!({ "event": id, "limit": 100 }));
+        let mut ids: Vec<Value> = page["guests"].as_array().unwrap().iter().map(|one| one["id"].clone()).collect();
+        ids.sort_by_key(ToString::to_string);
+        ids
+    };
+    assert_eq!((heads(&a, &id), heads(&b, &id)), (2, 2));
+    assert_eq!((shown(&a).len(), shown(&a)), (4, shown(&b)), "the same rows stay on both");
+    // A laptop that comes late hears of two people, not of four; and what a scanner reads of either row is the same guest.
+    a.get("door.write", json!({ "event": id, "path": path }));
+    let told = c.get("door.read", json!({ "path": path }));
+    assert_eq!(
+        (&told["guests"], &told["joined"], &told["count"]["heads"]),
+        (&json!(4), &json!(0), &json!(2)),
+        "{told}"
+    );
+    let scanned = c.get("door.look", json!({ "event": id, "text": w }));
+    assert_eq!(scanned["by_code"]["id"], json!(wally));
+
+    // It was a mistake: taken back where it was made, it is two again everywhere, also after the files of before.
+    let old = b.aside("old.json");
+    b.get("door.write", json!({ "event": id, "path": old }));
+    a.get("undo", json!({}));
+    a.get("door.read", json!({ "path": old }));
+    assert_eq!(heads(&a, &id), 3, "a file that is older than that joins nobody again");
+    pass_files(&[&a, &b, &c], &id);
+    for world in [&a, &b, &c] {
+        assert_eq!((heads(world, &id), shown(world).len()), (3, 5));
+    }
+    a.get("redo", json!({}));
+    pass_files(&[&c, &a, &b], &id);
+    assert_eq!((heads(&a, &id), heads(&b, &id), heads(&c, &id)), (2, 2, 2));
+}
+
+#[test]
+fn a_door_file_of_before_is_read_and_one_without_joins_is_as_it_was() {
+    let world = World::new();
+    // As a Kith wrote it that knew nothing of joins.
+    let path = file(&world, "door.json", include_str!("../fixtures/door/v1.json"));
+    let merged = world.get("door.read", json!({ "path": path }));
+    assert_eq!((&merged["guests"], &merged["came"], &merged["count"]["heads"]), (&json!(1), &json!(1), &json!(1)));
+    let event = merged["event"].as_str().unwrap();
+    let again = world.aside("again.json");
+    world.get("door.write", json!({ "event": event, "path": again }));
+    assert_eq!(std::fs::read_to_string(&again).unwrap(), include_str!("../fixtures/door/v1.json").trim_end());
+}
+
 #[test]
 fn a_door_file_that_is_none_is_refused_and_changes_nothing() {
     let world = World::new();
@@ -246,10 +338,11 @@ fn a_door_file_that_is_none_is_refused_and_changes_nothing() {
         "{\"kind\":\"kith.door\"".to_owned(),
         good.get(..good.len() / 2).unwrap().to_owned(),
         good.replace("kith.door", "other"),
-        good.replace("\"version\":1", "\"version\":2"),
+        good.replace("\"version\":1", "\"version\":3"),
         good.replace("Wally", "Molly"),
         good.replace("\"heads\":1", "\"heads\":100000"),
         good.replace("\"door\":{", "\"door\":{\"extra\":1,"),
+        good.replace("\"log\":[", "\"joins\":[{\"one\":\"a\",\"other\":\"b\",\"turns\":1}],\"log\":["),
     ];
     for bad in tries {
         let path = file(&world, "bad.json", &bad);

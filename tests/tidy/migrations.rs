@@ -24,6 +24,7 @@ const FROZEN: &[(&str, &str)] = &[
     ("0014_decisions.sql", "395cd5173e8d866bbed165b7b2c9c7da16b72a70bfa37012b582b0e87d252786"),
     ("0015_insight.sql", "6cd0bc0d1f6e8690515ab05c504e2bc83f8e3997d59f8b31618a4792c5a62ada"),
     ("0016_mentoring.sql", "2825d3e0398b82712c788c4fd495d3115f42a1930645ea327fb01c274b348ff8"),
+    ("0017_joins.sql", "2ede24ec45c24716c2972c6c89926e08f625d897bd1eda3bde4963e37558d1a3"),
 ];
 
 #[test]

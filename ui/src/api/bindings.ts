@@ -3386,6 +3386,10 @@ came: number,
  */
 undone: number, 
 /**
+ * Guests who are one with another since, and were two here.
+ */
+joined: number, 
+/**
  * How full it is now.
  */
 count: DoorCount, };

@@ -309,7 +309,11 @@ door-import = Read file
 door-merge = Read
 door-file = Read a door’s file
 door-shared = Written: { $path }
-door-merged = { $came } came there, { $undone } were taken back, { $guests } guests are new here.
+door-merged = { $came } came there, { $undone } were taken back, { $guests } guests are new here.{ $joined ->
+    [0] {""}
+    [one] {" "}One guest is one with another now.
+   *[other] {" "}{ $joined } guests are one with others now.
+  }
 
 event-talks = Talks
 talks-as = Show as

@@ -293,11 +293,12 @@ pub(crate) async fn door(app: &App, wish: &DoorWish, json: bool) -> Result<(), F
                 let count = |key| number(done, key);
                 let heads = done.get("count").map(|count| text(count, "heads")).unwrap_or_default();
                 format!(
-                    "{}: {} came there, {} were taken back, {} guests are new here. {heads} are in.",
+                    "{}: {} came there, {} were taken back, {} guests are new here, {} are one with another. {heads} are in.",
                     text(done, "title"),
                     count("came"),
                     count("undone"),
-                    count("guests")
+                    count("guests"),
+                    count("joined")
                 )
             });
         }

@@ -16,6 +16,7 @@ pub mod hours;
 pub mod ics;
 pub mod id;
 pub mod introductions;
+pub mod joins;
 pub mod levels;
 pub mod matching;
 pub mod mentoring;

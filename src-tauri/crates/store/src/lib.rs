@@ -83,7 +83,7 @@ pub use erasure::{LedgerLines, Traces};
 pub use error::{Error, Result};
 pub use events::{
     CalendarChange, CalendarDiff, CalendarFile, CalendarLine, CalendarPut, CheckedEvent, CheckedGuest, DayOff, DaysOff,
-    DoorCount, DoorFile, DoorGuest, DoorHit, DoorLine, DoorMerged, Event, EventAttendance, EventAttendee,
+    DoorCount, DoorFile, DoorGuest, DoorHit, DoorJoin, DoorLine, DoorMerged, Event, EventAttendance, EventAttendee,
     EventAudience, EventCost, EventCue, EventDue, EventForm, EventHow, EventKind, EventLate, EventLesson,
     EventMessageDue, EventMoney, EventPart, EventPartState, EventRole, EventRow, EventScore, EventSeries, EventSession,
     EventStep, EventTask, EventTemplate, EventTemplateBody, EventText, ExpectedShow, Guest, GuestAnswer, GuestChange,

@@ -30,6 +30,7 @@ pub const MIGRATIONS: &[&str] = &[
     include_str!("../sql/migrations/0014_decisions.sql"),
     include_str!("../sql/migrations/0015_insight.sql"),
     include_str!("../sql/migrations/0016_mentoring.sql"),
+    include_str!("../sql/migrations/0017_joins.sql"),
 ];
 
 /// The indexes that a large import puts off.

@@ -168,8 +168,8 @@ export function door(event: () => string) {
     },
     merge: () =>
       attempt.run(async () => {
-        const { came, undone, guests } = await call("door.read", { path: path.trim() });
-        toast(t("door-merged", { came, undone, guests }));
+        const { came, undone, guests, joined } = await call("door.read", { path: path.trim() });
+        toast(t("door-merged", { came, undone, guests, joined }));
         asks = false;
         path = "";
       }),

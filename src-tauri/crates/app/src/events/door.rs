@@ -26,7 +26,9 @@ const LAST: u32 = 8;
 const LARGEST: u64 = 128 << 20;
 /// What such a file calls itself, and its version.
 const KIND: &str = "kith.door";
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
+/// A file that makes nobody one is what it always was, so that a Kith which knows nothing of joins reads it.
+const WITHOUT_JOINS: u32 = 1;
 /// Characters of a laptop's name.
 const LONGEST_DESK: usize = 40;
 
@@ -207,13 +209,14 @@ pub(crate) async fn undo(app: &App, args: EventId) -> Result<CheckedIn, ApiError
 
 pub(crate) async fn export(app: &App, args: ExportDoor) -> Result<exports::Exported, ApiError> {
     let store = app.store()?;
-    let door = store.read(move |read| read.door_file(&args.event)).await?;
+    let door = store.write(move |write| write.door_file(&args.event)).await?;
     let rows = u64::try_from(door.log.len()).unwrap_or(u64::MAX);
     let Some(path) = exports::place::place(app, args.path.as_deref(), "door", "json").await? else {
         return Ok(exports::Exported { path: None, rows: 0, bytes: 0 });
     };
     in_background(move || {
-        let sealed = Sealed { kind: KIND.to_owned(), version: VERSION, sha256: sum(&door)?, door };
+        let version = if door.joins.is_empty() { WITHOUT_JOINS } else { VERSION };
+        let sealed = Sealed { kind: KIND.to_owned(), version, sha256: sum(&door)?, door };
         let text =
             serde_json::to_vec(&sealed).map_err(|_| ApiError::new(Code::Bug, "a door file could not be written"))?;
         let write = || {

@@ -18,6 +18,7 @@ mod cues;
 mod days_off;
 mod diff;
 mod door;
+mod door_file;
 mod guests;
 mod holidays;
 mod joined;
@@ -45,7 +46,8 @@ pub use self::{
     cues::{EventCue, NewEventCue},
     days_off::{DayOff, DaysOff},
     diff::{GuestChange, GuestDiff, GuestLine, GuestPut},
-    door::{DoorCount, DoorFile, DoorGuest, DoorHit, DoorLine, DoorMerged},
+    door::{DoorCount, DoorHit},
+    door_file::{DoorFile, DoorGuest, DoorJoin, DoorLine, DoorMerged},
     guests::{CheckedGuest, Guest, GuestAnswer, GuestCounts, GuestFilter, GuestState, NewGuest},
     holidays::{Holiday, HolidayCalendar},
     listed::{ListedGuest, ListedWhich},

@@ -150,6 +150,7 @@ pub const TABLES: &[Table] = &[
     gatherings::SESSIONS,
     gatherings::VISITS,
     gatherings::CHECK_INS,
+    gatherings::JOINS,
     mentoring::PROGRAMMES,
     mentoring::PROGRAMME_TEMPLATES,
     mentoring::ROUNDS,

@@ -30,3 +30,11 @@ pub(super) const CHECK_INS: Table = Table {
     lines: false,
     sql: "SELECT id, event, guest, at AS came_at, heads, desk, undone_at FROM check_in ORDER BY event, at, id",
 };
+
+/// Who is one person.
+pub(super) const JOINS: Table = Table {
+    name: "guest_joins",
+    what: "Guests of an event of whom somebody said that they are one person; turns: odd, they are, even, they were parted again.",
+    lines: false,
+    sql: "SELECT event, one, other, turns FROM guest_join ORDER BY event, one, other",
+};
