@@ -12,11 +12,54 @@ const OFFERED = 8;
 
 export type TalkDraft = Required<Omit<NewEventSession, "minutes" | "capacity">> & { id: string | null; minutes: string; capacity: string };
 
-/** A talk in the grid: how far down it begins, how long it is (both in minutes), and how many are beside it. */
-export type Placed = { talk: EventSession; top: number; long: number; lane: number };
-export type GridDay = { day: string; hours: string[]; minutes: number; rooms: { room: string; talks: Placed[] }[] };
+/** A talk in the grid: how far down it begins, how long it is (both in minutes), which of how many side by side it is. */
+export type Placed = { talk: EventSession; top: number; long: number; lane: number; lanes: number };
+export type GridDay = { day: string; hours: string[]; minutes: number; rooms: { room: string; lanes: number; talks: Placed[] }[]; clashes: Clash[] };
+/** Two talks that are in each other's way: in one room, or with one speaker. */
+export type Clash = { by: "room" | "speaker"; who: string; at: string; one: string; other: string };
 
 const minuteOf = (wall: string): number => Math.round(Date.parse(`${wall}:00Z`) / 60_000);
+
+/** Who is in whose way, each two once. */
+export function clashesOf(talks: EventSession[]): Clash[] {
+  const found = new Map<string, Clash>();
+  const note = (by: Clash["by"], who: string, talk: EventSession, other: string | null): void => {
+    if (other === null) return;
+    const key = [by, ...[talk.title, other].sort()].join("\n");
+    if (!found.has(key)) found.set(key, { by, who, at: talk.starts, one: talk.title, other });
+  };
+  // The later of two says when: that is when there are two.
+  for (const talk of talks.toSorted((one, other) => (one.starts < other.starts ? 1 : -1))) {
+    note("room", talk.room, talk, talk.room_taken);
+    note("speaker", talk.speaker, talk, talk.speaker_taken);
+  }
+  return [...found.values()].toSorted((one, other) => one.at.localeCompare(other.at));
+}
+
+/** Talks of one room in their places: those that overlap share its width. */
+function placed(talks: EventSession[], first: number): Placed[] {
+  const all: Placed[] = [];
+  let ends: number[] = [];
+  let together: Placed[] = [];
+  const settle = (): void => {
+    for (const one of together) one.lanes = ends.length;
+    ends = [];
+    together = [];
+  };
+  const inOrder = talks.toSorted((one, other) => minuteOf(one.starts) - minuteOf(other.starts));
+  for (const talk of inOrder) {
+    const [from, until] = [minuteOf(talk.starts), minuteOf(talk.ends)];
+    if (ends.every((end) => end <= from)) settle();
+    const free = ends.findIndex((end) => end <= from);
+    const lane = free < 0 ? ends.length : free;
+    ends[lane] = until;
+    const place = { talk, top: from - first, long: until - from, lane, lanes: 1 };
+    together.push(place);
+    all.push(place);
+  }
+  settle();
+  return all;
+}
 
 /** Days with their rooms and talks, on the event's own clock. */
 export function grid(talks: EventSession[], rooms: string[]): GridDay[] {
@@ -28,19 +71,10 @@ export function grid(talks: EventSession[], rooms: string[]): GridDay[] {
     const hours = Array.from({ length: Math.min((last - first) / 60, 48) }, (_, hour) => new Date((first + hour * 60) * 60_000).toISOString().slice(11, 16));
     const named = own.some((one) => !one.room) ? [...rooms, ""] : rooms;
     const columns = named.map((room) => {
-      const ends: number[] = [];
-      const placed = own
-        .filter((one) => one.room.toLowerCase() === room.toLowerCase())
-        .map((talk) => {
-          const [from, until] = [minuteOf(talk.starts), minuteOf(talk.ends)];
-          const free = ends.findIndex((end) => end <= from);
-          const lane = free < 0 ? ends.length : free;
-          ends[lane] = until;
-          return { talk, top: from - first, long: until - from, lane };
-        });
-      return { room, talks: placed };
+      const here = placed(own.filter((one) => one.room.toLowerCase() === room.toLowerCase()), first);
+      return { room, lanes: Math.max(1, ...here.map((one) => one.lanes)), talks: here };
     });
-    return { day, hours, minutes: last - first, rooms: columns.filter((one) => one.talks.length > 0) };
+    return { day, hours, minutes: last - first, rooms: columns.filter((one) => one.talks.length > 0), clashes: clashesOf(own) };
   });
 }
 
