@@ -93,6 +93,64 @@ fn a_list_goes_where_it_is_needed_and_what_is_private_stays() {
 }
 
 #[test]
+fn campaign_members_carry_the_ids_that_salesforce_gave_and_are_read_back() {
+    let world = World::new();
+    // Contacts as Salesforce exports them make members known by their ids; Ben's is typed in a field of his own.
+    let contacts = "Id,FirstName,LastName,Email,LeadSource\n\
+        0035g00000AbCdEAAV,Ada,van der Pear,ada@example.org,Web\n\
+        00Q5g00000LeAdXEAV,Cy,Fig,cy@example.org,Web\n";
+    let path = world.aside("contacts.csv");
+    std::io::Write::write_all(&mut std::fs::File::create(&path).unwrap(), contacts.as_bytes()).unwrap();
+    let inspected = world.get("tables.inspect", json!({ "path": path }));
+    let started =
+        world.get("tables.start", json!({ "path": path, "name": "Salesforce", "mapping": inspected["mapping"] }));
+    world.finish(started["id"].as_str().unwrap());
+    let id = planned(&world, "Pears", "2026-02-05", &json!({}));
+    let list = "guest_id,name,email,created_at,approval_status,checked_in_at\n\
+        g1,Ada van der Pear,ada@example.org,2026-01-01T10:00:00Z,approved,2026-02-05T18:02:00Z\n\
+        g2,Cy Fig,cy@example.org,2026-01-01T10:00:00Z,approved,\n\
+        g3,Di Medlar,di@example.org,2026-01-01T10:00:00Z,declined,\n";
+    let path = world.aside("luma.csv");
+    std::io::Write::write_all(&mut std::fs::File::create(&path).unwrap(), list.as_bytes()).unwrap();
+    world.get("guests.bring", json!({ "event": id, "path": path }));
+    pass_to(&world, &id, 1);
+    let wish = json!({ "event": id, "format": "salesforce", "campaign": "7015g000000AbCdAAK" });
+    let text = written(&world, "members.csv", wish).unwrap();
+    assert_eq!(
+        lines(&text),
+        [
+            "CampaignId,ContactId,LeadId,FirstName,LastName,Email,Status",
+            "7015g000000AbCdAAK,0035g00000AbCdEAAV,,Ada,van der Pear,ada@example.org,Attended",
+            "7015g000000AbCdAAK,,00Q5g00000LeAdXEAV,Cy,Fig,cy@example.org,No-Show",
+            "7015g000000AbCdAAK,,,Di,Medlar,di@example.org,Declined",
+        ]
+    );
+
+    // Read back into another event: the same people, the same members, how it stood with them.
+    let again = planned(&world, "Plums", "2026-03-05", &json!({}));
+    let path = world.aside("members.csv");
+    let brought = world.get("guests.bring", json!({ "event": again, "path": path }));
+    assert_eq!(
+        (&brought["diff"]["new"], &brought["diff"]["members"], &brought["wrong"]),
+        (&json!(3), &json!(2), &json!(0)),
+        "{brought}"
+    );
+    let page = world.get("guests.list", json!({ "event": again, "limit": 5 }));
+    let shown: Vec<(&str, &str, bool)> = page["guests"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| (one["name"].as_str().unwrap(), one["state"].as_str().unwrap(), one["came_at"].is_null()))
+        .collect();
+    assert_eq!(
+        shown,
+        [("Ada van der Pear", "going", false), ("Cy Fig", "going", true), ("Di Medlar", "declined", true)]
+    );
+    let twice = world.get("guests.bring", json!({ "event": again, "path": path }));
+    assert_eq!((&twice["diff"]["new"], &twice["diff"]["same"]), (&json!(0), &json!(3)));
+}
+
+#[test]
 fn what_people_did_before_tells_how_many_will_come() {
     let world = World::new();
     let next = planned(&world, "Next", "2026-03-05", &json!({ "capacity": 10 }));

@@ -63,7 +63,7 @@ const useNames: Record<string, string> = {
 };
 export const useName = (used: string): string => useNames[used] ?? used;
 
-const formatNames: Record<string, string> = { luma: "Luma", meetup: "Meetup", eventbrite: "Eventbrite", zoom: "Zoom", zoom_webinar: "Zoom Webinars", bevy: "Bevy", hi_events: "Hi.Events", pretix: "pretix", alf_io: "alf.io", alf_io_queue: "alf.io", indico: "Indico", mobilizon: "Mobilizon" };
+const formatNames: Record<string, string> = { luma: "Luma", meetup: "Meetup", eventbrite: "Eventbrite", zoom: "Zoom", zoom_webinar: "Zoom Webinars", bevy: "Bevy", hi_events: "Hi.Events", pretix: "pretix", alf_io: "alf.io", alf_io_queue: "alf.io", indico: "Indico", salesforce: "Salesforce", mobilizon: "Mobilizon" };
 export const formatName = (format: string): string => formatNames[format] ?? t("guests-format-any");
 
 // The clock of the event, whatever zone that is in: its words are read as they stand.

@@ -149,7 +149,13 @@ fn bevy(guests: &[ListedGuest]) -> List {
     List { headings, rows: guests.iter().map(row).collect() }
 }
 
-/// As an import of campaign members wants it. A contact's or lead's id is that of the member's own field, where there is one.
+/// Salesforce's ids say by their beginning what they are of; they are 15 characters long, or 18 where their case does not count.
+fn is_of(prefix: &str, number: &str) -> bool {
+    number.starts_with(prefix) && matches!(number.len(), 15 | 18) && number.chars().all(|c| c.is_ascii_alphanumeric())
+}
+
+/// As an import of campaign members wants it. A contact's or lead's id is that of the member's own field, where there is one, or
+/// else what a table out of Salesforce knows the member by.
 fn salesforce(guests: &[ListedGuest], fields: &[CustomField], campaign: &str, over: bool) -> List {
     let place = |wanted: &[&str]| {
         let plain = |name: &str| {
@@ -161,11 +167,15 @@ fn salesforce(guests: &[ListedGuest], fields: &[CustomField], campaign: &str, ov
     let lead = place(&["leadid", "salesforceleadid"]);
     let row = |one: &ListedGuest| {
         let (first, last) = columns::split(&one.guest.name);
-        let own = |place: Option<usize>| {
-            let value = one.member.as_ref().and_then(|member| member.custom.get(place?)).cloned();
-            value.filter(|value| value.as_str().is_some_and(|text| !text.is_empty())).unwrap_or_default()
+        let own = |place: Option<usize>, prefix: &str| {
+            let member = one.member.as_ref();
+            let typed = member.and_then(|member| member.custom.get(place?)).cloned();
+            let typed = typed.filter(|value| value.as_str().is_some_and(|text| !text.is_empty()));
+            let known =
+                || member?.numbers.iter().find(|number| is_of(prefix, number)).map(|known| known.as_str().into());
+            typed.or_else(known).unwrap_or_default()
         };
-        let (contact, lead) = (own(contact), own(lead));
+        let (contact, lead) = (own(contact, "003"), own(lead, "00Q"));
         // Exactly one of both: a lead that became a contact is a contact.
         let lead = if contact.is_null() { lead } else { Value::Null };
         vec![

@@ -34,6 +34,8 @@ pub struct MemberExport {
     pub email: Option<String>,
     /// All addresses known, the one to write to first.
     pub emails: Vec<String>,
+    /// What imported tables know the member by: the ids in them, as they were written.
+    pub numbers: Vec<String>,
     /// Telephone number.
     pub phone: Option<String>,
     /// Where, in words.
@@ -181,6 +183,7 @@ impl Read<'_> {
         while let Some(row) = rows.next()? {
             let (source, remote): (String, String) = (row.get(0)?, row.get(1)?);
             let handle: Option<String> = row.get(2)?;
+            member.numbers.extend(remote.strip_prefix("id:").map(str::to_owned));
             member.accounts.push(format!("{source}: {}", handle.as_deref().unwrap_or(&remote)));
             if !member.sources.contains(&source) {
                 member.sources.push(source);

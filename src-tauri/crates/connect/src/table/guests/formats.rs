@@ -275,6 +275,29 @@ const FORMATS: &[Format] = &[
         asks: true,
         again: false,
     },
+    // A campaign's members: what is written for Salesforce is read as well.
+    Format {
+        name: "salesforce",
+        marks: &["campaignid", "status"],
+        columns: &[
+            ("campaignid", Ignore),
+            ("id", Ignore),
+            ("contactid", Key),
+            ("leadid", Key),
+            ("firstname", FirstName),
+            ("lastname", LastName),
+            ("first name", FirstName),
+            ("last name", LastName),
+            ("name", Name),
+            ("email", Email),
+            ("status", State),
+            ("hasresponded", Ignore),
+            ("firstrespondeddate", Ignore),
+            ("createddate", Registered),
+        ],
+        asks: false,
+        again: false,
+    },
     Format {
         name: "mobilizon",
         marks: &["participant name", "participant status", "participant message"],
@@ -427,9 +450,12 @@ pub(super) fn state_of(text: &str) -> Option<&'static str> {
                 "creator",
                 "moderator",
                 "administrator",
+                // Of campaigns: somebody who was there, and somebody who said yes and was not.
+                "attended",
+                "no show",
             ],
         ),
-        ("invited", &["invited", "no response", "not answered", "needs action"]),
+        ("invited", &["invited", "sent", "no response", "not answered", "needs action"]),
         (
             "pending",
             &[

@@ -222,7 +222,9 @@ impl GuestList {
             // Of two columns with one meaning the first is meant; questions may be many.
             let many = matches!(used, GuestUse::Answer | GuestUse::Needs | Ignore)
                 // Indico says in one column that somebody came, and when in another.
-                || (used == Came && format.is_some_and(|format| format.name == "indico"));
+                || (used == Came && format.is_some_and(|format| format.name == "indico"))
+                // A campaign's member is a contact or a lead, never both.
+                || (used == Key && format.is_some_and(|format| format.name == "salesforce"));
             if !many && !chosen.contains_key(header) && columns.iter().any(|(_, other, _)| *other == used) {
                 used = if format.is_some() { Ignore } else { GuestUse::Answer };
             }
@@ -308,6 +310,7 @@ impl GuestList {
             let moment = || parse(&cell, sense.order().unwrap_or(order), zone);
             match used {
                 Ignore => {}
+                Key if !number.is_empty() && cell.is_empty() => {}
                 Key => number = text(),
                 Name => said.name = text(),
                 FirstName => first = text(),
@@ -323,7 +326,7 @@ impl GuestList {
                 State => match state_of(&cell) {
                     Some(state) => {
                         said.state = Some(state);
-                        if folded(&cell) == "checked in" {
+                        if matches!(folded(&cell).as_str(), "checked in" | "attended") {
                             said.came = Some(None);
                         }
                     }
