@@ -65,8 +65,13 @@ fn door_and_call_are_one_attendance() {
     world.get("door.check_in", json!({ "event": id, "guest": ada }));
     world.get("door.walk_in", json!({ "event": id, "name": "Wally Walker" }));
     let path = file(&world, "zoom.csv", ZOOM);
+    // Its times are of the host's clock, which it does not tell: nothing is brought in before somebody says which.
+    assert_eq!(world.get("guests.preview", json!({ "event": id, "path": path }))["asks_zone"], true);
+    let asked = world.call("guests.bring", json!({ "event": id, "path": path })).unwrap_err();
+    assert_eq!((asked.code, asked.field.as_deref()), (Code::Invalid, Some("zone")));
+    assert_eq!(world.get("events.after", json!({ "id": id }))["attendance"]["online"], 0, "nobody was online yet");
     for _ in 0..2 {
-        world.get("guests.bring", json!({ "event": id, "path": path }));
+        world.get("guests.bring", json!({ "event": id, "path": path, "zone": "UTC" }));
     }
     // Ada came through the door and was online for 29 minutes, however often she joined; nine are too few.
     let expected =

@@ -30,7 +30,7 @@ pub(crate) enum GuestsWish {
         /// Cancel who came from such a list before and is not in this one any more.
         #[arg(long)]
         cancel_missing: bool,
-        /// The zone of times that do not say theirs [default: the event's].
+        /// The zone of times that do not say theirs: has to be said where a list has such times.
         #[arg(long, value_name = "AREA/CITY")]
         zone: Option<String>,
         /// Which number of a date such as 03/04/2026 is the day.

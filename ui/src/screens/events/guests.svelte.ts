@@ -200,7 +200,8 @@ export function guests(event: () => string) {
     },
     take: () =>
       attempt.run(async () => {
-        const { diff } = await call("guests.bring", wish());
+        // The zone that was shown beside what would change.
+        const { diff } = await call("guests.bring", { ...wish(), zone: zone ?? tried?.zone ?? null });
         const count = diff.new + diff.changed + diff.cancelled + (cancelMissing ? diff.missing : 0);
         const words = t("guests-import-done", { count });
         if (count > 0) done(words);

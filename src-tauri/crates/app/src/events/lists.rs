@@ -170,12 +170,16 @@ pub(crate) async fn bring(app: &App, args: GuestFile) -> Result<GuestsCompared, 
     let from = store.clone();
     let cancel = args.cancel_missing;
     let asked = args.day_first.is_some();
+    let in_zone = args.zone.as_deref().is_some_and(|zone| !zone.trim().is_empty());
     let (event, format, lines, told) = in_background(move || read(&from, &args)).await?;
     if told.asks_date_order && !asked {
         return Err(ApiError::invalid(
             "day_first",
             "its dates can be read in two ways: say whether the day comes first",
         ));
+    }
+    if told.asks_zone && !in_zone {
+        return Err(ApiError::invalid("zone", "its times do not say their zone: say which, such as Europe/Berlin"));
     }
     let bring = move |write: &kith_store::Write<'_>| write.bring_guests(&event.id, format, &lines, cancel, now);
     let diff = store.act("Import guests", bring).await?;
