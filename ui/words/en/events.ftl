@@ -309,7 +309,19 @@ door-import = Read file
 door-merge = Read
 door-file = Read a door’s file
 door-shared = Written: { $path }
-door-merged = { $came } came there, { $undone } were taken back, { $guests } guests are new here.{ $joined ->
+door-merged = { $came ->
+    [0] Nobody came there who was not known here
+    [one] One guest came there
+   *[other] { $came } came there
+  }{ $undone ->
+    [0] {""}
+    [one] , one was taken back
+   *[other] , { $undone } were taken back
+  }{ $guests ->
+    [0] {""}
+    [one] , one guest is new here
+   *[other] , { $guests } guests are new here
+  }.{ $joined ->
     [0] {""}
     [one] {" "}One guest is one with another now.
    *[other] {" "}{ $joined } guests are one with others now.
