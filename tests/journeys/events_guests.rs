@@ -286,3 +286,72 @@ fn badges_carry_what_the_door_reads() {
         assert_eq!(came["again"], false);
     }
 }
+
+/// As Zoom writes a webinar: several tables in one file, a comma at the end of each row of some.
+const WEBINAR: &str = "Attendee Report\nReport generated time,\"11/20/2026 10:00:00 AM\"\n\
+    Topic,Webinar ID,Actual Start Time,Actual Duration (minutes),# Registrants,# Cancelled,Unique Viewers,Total Users\n\
+    \"Pears, live\",812 3456 7890,\"11/19/2026 06:00:00 PM\",65,4,0,2,4\nHost Details\n\
+    Attended,User Name (Original Name),Email,Join Time,Leave Time,Time in Session (minutes),Is Guest,Country/Region Name,\n\
+    Yes,Host Person,host@example.org,\"11/19/2026 05:50:00 PM\",\"11/19/2026 07:05:00 PM\",75,No,Germany,\nAttendee Details\n\
+    Attended,User Name (Original Name),First Name,Last Name,Email,Registration Time,Approval Status,Join Time,Leave Time,Time in Session (minutes),Is Guest,Country/Region Name,\n\
+    Yes,Ada Pear,Ada,Pear,ada@example.org,\"11/01/2026 09:00:00 AM\",approved,\"11/19/2026 06:00:00 PM\",\"11/19/2026 06:20:00 PM\",20,Yes,Germany,\n\
+    Yes,Ada Pear,Ada,Pear,ada@example.org,--,--,\"11/19/2026 06:25:00 PM\",\"11/19/2026 07:00:00 PM\",35,Yes,Germany,\n\
+    No,Bob Plum,Bob,Plum,bob@example.org,\"11/02/2026 09:00:00 AM\",approved,--,--,--,--,,\n\
+    No,Broken,B,R,nonsense,\"11/02/2026 09:00:00 AM\",approved,--,--,--,--,,\n";
+
+#[test]
+fn odd_files_tell_their_faults_by_row_and_leave_nothing_half_done() {
+    let world = World::new();
+    let id = planned(&world, "Pears", "2026-11-19", &json!({ "zone": "Europe/Berlin" }));
+    let mut wide = vec![0xff, 0xfe];
+    wide.extend(WEBINAR.encode_utf16().flat_map(u16::to_le_bytes));
+    let put = |name: &str, bytes: &[u8]| {
+        let path = world.aside(name);
+        std::io::Write::write_all(&mut std::fs::File::create(&path).unwrap(), bytes).unwrap();
+        json!(path)
+    };
+    let many = || {
+        let page = world.get("guests.list", json!({ "event": id, "limit": 50 }));
+        page["guests"].as_array().unwrap().len()
+    };
+    // The same in three encodings says the same; its row is told by its line in the file.
+    let marked = format!("\u{feff}{WEBINAR}");
+    for (name, bytes) in [("a.csv", WEBINAR.as_bytes()), ("b.csv", marked.as_bytes()), ("c.csv", wide.as_slice())] {
+        let tried = world.get("guests.preview", json!({ "event": id, "path": put(name, bytes) }));
+        assert_eq!((&tried["diff"]["new"], &tried["wrong"]), (&json!(2), &json!(1)), "{name}: {tried}");
+        assert_eq!((&tried["errors"][0]["line"], &tried["errors"][0]["column"]), (&json!(13), &json!("Email")));
+        assert_eq!(
+            (&tried["asks_zone"], &tried["asks_date_order"]),
+            (&json!(true), &json!(false)),
+            "the 19th is no month"
+        );
+    }
+    // Not before somebody said whose clock it is; then Ada was there for 55 minutes.
+    let path = put("c.csv", &wide);
+    let asked = world.call("guests.bring", json!({ "event": id, "path": path })).unwrap_err();
+    assert_eq!((asked.field.as_deref(), many()), (Some("zone"), 0));
+    world.get("guests.bring", json!({ "event": id, "path": path, "zone": "Europe/Berlin" }));
+    let seen = world.get("events.after", json!({ "id": id }))["attendance"].clone();
+    assert_eq!(
+        (&seen["people"][0]["name"], &seen["people"][0]["minutes"], many()),
+        (&json!("Ada Pear"), &json!(55), 2)
+    );
+
+    let heading = "Order #,Order Date,First Name,Last Name,Email,Ticket Type,Attendee #,Attendee Status";
+    let odd = format!(
+        "{heading}\n1,03/04/26 22:28,Cy,Fig,cy@example.org,General,11,Attending\n\
+         2,05/04/26 12:28,Di,Plum,di@example.org,General,12,Weird\n2,05/04/26 12:28,\"Unclosed,Plum,x@example.org,General,13,Attending\n"
+    );
+    let path = put("eventbrite.csv", odd.as_bytes());
+    let asked = world.call("guests.bring", json!({ "event": id, "path": path, "zone": "UTC" })).unwrap_err();
+    assert_eq!((asked.field.as_deref(), many()), (Some("day_first"), 2));
+    let done = world.get("guests.bring", json!({ "event": id, "path": path, "zone": "UTC", "day_first": false }));
+    let lines: Vec<u64> = done["errors"].as_array().unwrap().iter().map(|one| one["line"].as_u64().unwrap()).collect();
+    assert_eq!((&done["diff"]["new"], lines, many()), (&json!(1), vec![3, 4], 3));
+    for (name, bytes) in
+        [("empty.csv", &b""[..]), ("noise.csv", &[0, 159, 146, 150, 0, 1, 2]), ("none.csv", b"a;b\n1;2\n")]
+    {
+        let refused = world.call("guests.bring", json!({ "event": id, "path": put(name, bytes) })).unwrap_err();
+        assert_eq!((refused.code, many()), (Code::Invalid, 3), "{name}: {}", refused.message);
+    }
+}

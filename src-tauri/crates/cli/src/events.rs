@@ -227,7 +227,19 @@ pub(crate) async fn guests(app: &App, wish: &GuestsWish, json: bool) -> Result<(
 }
 
 fn tried(value: &Value) -> String {
-    format!("{}\nNothing was changed.", compared(value))
+    let asks = |key| value.get(key).and_then(Value::as_bool).unwrap_or(false);
+    let mut out = compared(value);
+    if asks("asks_date_order") {
+        out.push_str("\nIts dates can be read in two ways: say which with --dates day-first or --dates month-first.");
+    }
+    if asks("asks_zone") {
+        out.push_str(&format!(
+            "\nIts times name no zone and were read as {}: say which with --zone.",
+            text(value, "zone")
+        ));
+    }
+    out.push_str("\nNothing was changed.");
+    out
 }
 
 fn compared(value: &Value) -> String {

@@ -1,3 +1,4 @@
+// Talks side by side: who shares a room, and what is told of clashes.
 import { expect, test } from "vitest";
 import type { EventSession } from "../../api/bindings";
 import { clashesOf, grid } from "./talks.svelte";

@@ -67,6 +67,11 @@ impl Sense {
         }
     }
 
+    /// The order that cells really show, where one has it so and not as many the other way; nothing where none can tell.
+    pub const fn shown(&self) -> Option<DateOrder> {
+        if self.month_first == self.day_first { None } else { self.order() }
+    }
+
     /// Whether at least half of the cells are dates.
     pub const fn is_dates(&self) -> bool {
         let good = self.clear + self.day_first + self.month_first + self.either;

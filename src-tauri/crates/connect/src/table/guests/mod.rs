@@ -112,6 +112,8 @@ pub struct GuestList {
     table: Table,
     again: bool,
     sense: Vec<Sense>,
+    /// The order of numbers in its dates, where one of its columns tells: a program writes all of them alike.
+    order: Option<DateOrder>,
 }
 
 /// What a row says.
@@ -235,7 +237,8 @@ impl GuestList {
             return Err(Refused("no column in it says who is meant: a name or an e-mail address".into()));
         }
         let times = || columns.iter().zip(&sense).filter(|((_, used, _), _)| matches!(used, Registered | Came));
-        let asks_date_order = times().any(|(_, sense)| sense.is_dates() && sense.order().is_none());
+        let order = sense.iter().filter(|sense| sense.is_dates()).find_map(Sense::shown);
+        let asks_date_order = order.is_none() && times().any(|(_, sense)| sense.is_dates() && sense.order().is_none());
         let local = |((_, _, samples), sense): (&(String, GuestUse, Vec<String>), &Sense)| {
             sense.is_dates()
                 && samples
@@ -244,7 +247,7 @@ impl GuestList {
         };
         let has_times = times().any(local);
         let (name, again) = format.map_or(("csv", false), |format| (format.name, format.again));
-        Ok(Self { format: name, columns, asks_date_order, has_times, table, again, sense })
+        Ok(Self { format: name, columns, asks_date_order, has_times, table, again, sense, order })
     }
 
     /// Every row: a guest, or why it is none. Times without a zone are in `zone`; where numbers of dates can be read in two
@@ -307,7 +310,7 @@ impl GuestList {
             }
             let text = || cell.split_whitespace().collect::<Vec<_>>().join(" ");
             let some = || Some(text()).filter(|text| !text.is_empty());
-            let moment = || parse(&cell, sense.order().unwrap_or(order), zone);
+            let moment = || parse(&cell, sense.order().or(self.order).unwrap_or(order), zone);
             match used {
                 Ignore => {}
                 Key if !number.is_empty() && cell.is_empty() => {}
