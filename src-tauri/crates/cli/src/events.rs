@@ -271,6 +271,10 @@ pub(crate) async fn check_in(app: &App, event: &str, who: &str, desk: &str, json
     let id = find(app, event).await?;
     let view = call(app, "door.look", json!({ "event": id, "text": who })).await?;
     let hits = list(&view, "hits");
+    // Whoever is called exactly so is meant, also where others' names begin like theirs.
+    let exact: Vec<Value> =
+        hits.iter().filter(|hit| text(hit, "name").to_lowercase() == who.trim().to_lowercase()).cloned().collect();
+    let hits = if exact.len() == 1 { exact.as_slice() } else { hits };
     let guest = match (view.get("by_code").filter(|code| !code.is_null()), hits) {
         (Some(guest), _) => text(guest, "id"),
         (None, [one]) => text(one, "id"),

@@ -164,3 +164,55 @@ fn a_session_is_logged_and_handed_over_in_a_terminal() {
     let changed = lead.file("changed.kith-handover", &text.replace("slides", "sliding"));
     assert!(lead.refuses(&["handover", "import", &changed]).contains("changed after it was signed"));
 }
+
+/// A list whose times name no zone.
+const ATTENDEES: &str = "Order #,Order Date,First Name,Last Name,Email,Ticket Type,Attendee #,Attendee Status\n\
+    1,2027-03-04 22:28,Ada,Pear,ada@example.org,General,11,Attending\n\
+    2,2027-03-04 23:28,Ada,Pearson,pearson@example.org,General,12,Attending\n\
+    3,2027-03-05 10:00,Cy,Fig,cy@example.org,General,13,Strange\n";
+
+#[test]
+fn a_door_is_kept_by_two_laptops_in_a_terminal() {
+    let lead = Desk::new();
+    let second = lead.other("second");
+    let event = json!({ "title": "Pears", "kind": "meetup", "form": "place", "place": "Hall", "starts": "2030-03-30T18:30", "ends": "2030-03-30T21:00", "zone": "Europe/Berlin" });
+    let id = lead.call("events.save", &json!({ "event": event }))["id"].as_str().unwrap().to_owned();
+    assert!(lead.says(&["events"]).contains("Pears"));
+    let list = lead.file("attendees.csv", ATTENDEES);
+    let tried = lead.says(&["guests", "import", "pears", &list, "--dry-run"]);
+    assert!(
+        tried.contains("2 new") && tried.contains("line 4, Attendee Status") && tried.contains("--zone"),
+        "{tried}"
+    );
+    assert!(lead.refuses(&["guests", "import", "pears", &list]).contains("zone"));
+    lead.says(&["guests", "import", "pears", &list, "--zone", "Europe/Berlin"]);
+
+    // Whoever is called exactly so; else the names are told.
+    assert!(lead.says(&["checkin", "pears", "ada pear"]).contains("Ada Pear is in. 1 are in."));
+    let several = lead.refuses(&["checkin", "pears", "ada"]);
+    assert!(several.contains("Ada Pearson"), "{several}");
+
+    // Each laptop has a walk-in, who are one; the second hears of it.
+    let (here, there) = (lead.path("door.json"), lead.path("second.json"));
+    let (here, there) = (here.to_str().unwrap(), there.to_str().unwrap());
+    lead.says(&["door", "export", "pears", here]);
+    assert!(second.says(&["door", "import", here]).contains("1 are in"));
+    let walk = |desk: &Desk, name: &str| {
+        desk.call("door.walk_in", &json!({ "event": id, "name": name }))["guest"]["id"].clone()
+    };
+    let (one, other) = (walk(&lead, "Wally Walker"), walk(&second, "W. Walker"));
+    second.says(&["door", "export", "pears", there]);
+    assert!(lead.says(&["door", "import", there]).contains("3 are in"));
+    lead.call("guests.join", &json!({ "one": one, "other": other }));
+    lead.says(&["door", "export", "pears", here]);
+    let merged = second.json(&["door", "import", here]);
+    assert_eq!((&merged["joined"], &merged["count"]["heads"]), (&json!(1), &json!(2)));
+    assert_eq!(
+        second.json(&["event", "pears"])["attendance"]["came"],
+        lead.json(&["event", "pears"])["attendance"]["came"]
+    );
+
+    let calendar = lead.path("all.ics");
+    lead.says(&["ics", "export", calendar.to_str().unwrap()]);
+    assert!(lead.says(&["ics", "import", calendar.to_str().unwrap()]).contains("1 as they are"));
+}
