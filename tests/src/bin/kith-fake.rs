@@ -1,7 +1,7 @@
 //! A community that is none: a fake forum or workspace to connect to from the command line or the window.
 //!
-//! `kith-fake discourse [TOPICS]` and `kith-fake slack EXPORT` print where they listen and the key, and serve until they
-//! are ended.
+//! `kith-fake discourse [TOPICS|POST_STATES.jsonl.zst]` and `kith-fake slack EXPORT` print where they listen and the key,
+//! and serve until they are ended. Post states are a real forum's history, which is shown as it ended.
 #![expect(clippy::print_stdout, reason = "this program's output is where to connect to")]
 
 use std::{path::Path, process::ExitCode, sync::Arc};
@@ -9,6 +9,7 @@ use std::{path::Path, process::ExitCode, sync::Arc};
 use kith_tests::{
     fake_discourse::{ADMIN_KEY, FakeDiscourse, Forum, Habits, Idle},
     fake_slack::{FakeSlack, TOKEN, api, load},
+    replay::discourse::{history, play},
 };
 
 fn main() -> ExitCode {
@@ -21,7 +22,14 @@ fn main() -> ExitCode {
     runtime.block_on(async {
         match kind.as_str() {
             "discourse" => {
-                let forum = forum(what.parse().unwrap_or(40));
+                let forum = if Path::new(&what).is_file() {
+                    let Ok(history) = history(Path::new(&what)) else { return ExitCode::FAILURE };
+                    let mut forum = Forum::new();
+                    history.iter().for_each(|seen| play(&mut forum, &seen.post));
+                    forum
+                } else {
+                    forum(what.parse().unwrap_or(40))
+                };
                 let admin = forum.users.keys().copied().max().unwrap_or(-1);
                 let Ok(fake) =
                     FakeDiscourse::start(forum, Habits { admin, ..Habits::default() }, Arc::new(Idle::default())).await
@@ -40,7 +48,7 @@ fn main() -> ExitCode {
                 ExitCode::SUCCESS
             }
             _ => {
-                println!("usage: kith-fake discourse [TOPICS] | kith-fake slack EXPORT");
+                println!("usage: kith-fake discourse [TOPICS|POST_STATES] | kith-fake slack EXPORT");
                 ExitCode::from(2)
             }
         }

@@ -63,12 +63,14 @@ fn text(value: &Value, key: &str) -> String {
     value.get(key).and_then(Value::as_str).unwrap_or_default().to_owned()
 }
 
-/// Milliseconds of a moment, near enough: months of 31 days keep their order.
+/// Milliseconds since 1970 of a moment in UTC; what is missing of it is 0.
 fn moment(text: &str) -> i64 {
     let numbers: Vec<i64> =
         text.split(|letter: char| !letter.is_ascii_digit()).filter_map(|part| part.parse().ok()).collect();
     let at = |place: usize| numbers.get(place).copied().unwrap_or(0);
-    let days = (at(0) - 1_970) * 366 + (at(1) - 1) * 31 + at(2) - 1;
+    // Years that begin in March have their odd day at the end.
+    let (year, month) = if at(1) > 2 { (at(0), at(1) - 3) } else { (at(0) - 1, at(1) + 9) };
+    let days = year * 365 + year / 4 - year / 100 + year / 400 + (153 * month + 2) / 5 + at(2) - 1 - 719_468;
     ((days * 24 + at(3)) * 60 + at(4)) * 60_000 + at(5) * 1_000 + at(6)
 }
 
