@@ -55,6 +55,7 @@ mod searching;
 mod secrets;
 mod series;
 mod signing;
+mod story;
 mod strategy;
 mod tables;
 mod undoing;

@@ -983,6 +983,11 @@ skip?: number,
 limit: number, };
 
 /**
+ * What somebody has to do with an event.
+ */
+export type AtEvent = "came" | "registered" | "missed" | "part";
+
+/**
  * A file somebody shared: its name.
  */
 export type Attachment = { 
@@ -6211,6 +6216,97 @@ peers: Array<HandoverPeer>,
 own: string | null, };
 
 /**
+ * What happened.
+ */
+export type Happened = { "kind": "event", 
+/**
+ * With which, and what.
+ */
+event: MemberEvent, } | { "kind": "pair", 
+/**
+ * The pair.
+ */
+pair: string, 
+/**
+ * The other one's name; empty for whoever uses this file.
+ */
+other: string, 
+/**
+ * Whether they are the mentor.
+ */
+is_mentor: boolean, 
+/**
+ * Whether it ended.
+ */
+ended: boolean, } | { "kind": "session", 
+/**
+ * The pair.
+ */
+pair: string, 
+/**
+ * The other one's name; empty for whoever uses this file.
+ */
+other: string, 
+/**
+ * Whether they are the mentor.
+ */
+is_mentor: boolean, } | { "kind": "thanks", 
+/**
+ * For what.
+ */
+words: string, 
+/**
+ * By whom, in words.
+ */
+by: string, } | { "kind": "gift", 
+/**
+ * What.
+ */
+what: string, 
+/**
+ * For what.
+ */
+why: string, } | { "kind": "case", 
+/**
+ * The case.
+ */
+case: string, 
+/**
+ * Its number.
+ */
+number: number, };
+
+/**
+ * Something that happened.
+ */
+export type Happening = { 
+/**
+ * Tells it from the others.
+ */
+id: string, 
+/**
+ * UTC milliseconds; of what has only a day, when that begins.
+ */
+at: number, 
+/**
+ * What it was.
+ */
+what: Happened, };
+
+/**
+ * What there is of a member beside messages.
+ */
+export type Happenings = { 
+/**
+ * The newest first.
+ */
+rows: Array<Happening>, 
+/**
+ * Whether there are cases, of anybody, that cannot be looked through because private notes are locked.
+ */
+locked: boolean, };
+
+/**
  * A measure of health and its scale.
  */
 export type HealthBand = { 
@@ -8420,7 +8516,11 @@ state: string,
 /**
  * When they came in, UTC milliseconds.
  */
-came_at: number | null, };
+came_at: number | null, 
+/**
+ * When it begins, UTC milliseconds.
+ */
+start_at: number, };
 
 /**
  * Events that somebody was a guest of or had a part in.
@@ -8892,6 +8992,11 @@ percent: number,
  * A word of evidence.
  */
 evidence: string, };
+
+/**
+ * Which of the two in a mentoring pair.
+ */
+export type MentoringRole = "mentor" | "mentee";
 
 /**
  * What was kept.
@@ -13047,7 +13152,31 @@ how: Comparison,
 /**
  * With what; nothing where it is only asked whether there is something.
  */
-value: string | null, } | { "is": "team" } | { "is": "bot" } | { "is": "left" } | { "is": "segment", 
+value: string | null, } | { "is": "event", 
+/**
+ * How.
+ */
+how: AtEvent, 
+/**
+ * The event's id; nothing: any.
+ */
+event: string | null, 
+/**
+ * It began in so many days up to today; nothing: whenever.
+ */
+days: number | null, } | { "is": "mentoring", 
+/**
+ * Which of the two.
+ */
+role: MentoringRole, 
+/**
+ * The programme's id; nothing: any, or none.
+ */
+programme: string | null, 
+/**
+ * Pairs that are over count as well.
+ */
+ever: boolean, } | { "is": "team" } | { "is": "bot" } | { "is": "left" } | { "is": "segment", 
 /**
  * Its id.
  */
@@ -16945,6 +17074,7 @@ export interface Commands {
   "members.anchors": [ListAnchors, Anchors];
   "members.get": [GetMember, Member];
   "members.timeline": [ListTimeline, TimelinePage];
+  "members.happenings": [GetMember, Happenings];
   "members.level": [GetMember, LevelAnswer];
   "members.edit": [EditMember, Nothing];
   "members.talks": [GetMember, Talks];
@@ -17328,6 +17458,7 @@ export const reads: { [K in keyof Commands]?: readonly Topic[] } = {
   "members.anchors": ["Members", "Segments"],
   "members.get": ["Members", "Activity", "Notes"],
   "members.timeline": ["Activity"],
+  "members.happenings": ["Members", "Events", "Mentoring", "Recognition", "Conduct", "Notes"],
   "members.level": ["Members", "Activity"],
   "members.talks": ["Members", "Activity"],
   "tags.list": ["Members"],
@@ -17339,7 +17470,7 @@ export const reads: { [K in keyof Commands]?: readonly Topic[] } = {
   "duplicates.list": ["Members"],
   "duplicates.preview": ["Members"],
   "segments.list": ["Segments"],
-  "segments.count": ["Members", "Activity", "Segments"],
+  "segments.count": ["Members", "Activity", "Segments", "Events", "Mentoring"],
   "metrics.read": ["Activity", "Members", "Segments", "Settings", "Figures", "Events"],
   "metrics.cohorts": ["Activity", "Members", "Segments", "Settings"],
   "metrics.network": ["Activity", "Members", "Segments", "Settings"],

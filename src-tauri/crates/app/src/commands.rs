@@ -13,9 +13,9 @@ use ts_rs::TS;
 
 use crate::{
     ApiError, App, Code, backups, bindings, communities, conduct, content, conversations, decided, desk, erasing,
-    events, exports, fields, figures, history, home, imports, introductions, links, machine, members, mentoring,
-    metrics, notes, outbox, people, profile, programmes, recognition, reports, search, segments, settings, strategy,
-    sync, system, tags,
+    events, exports, fields, figures, happenings, history, home, imports, introductions, links, machine, members,
+    mentoring, metrics, notes, outbox, people, profile, programmes, recognition, reports, search, segments, settings,
+    strategy, sync, system, tags,
 };
 
 /// No arguments, or no result.
@@ -92,6 +92,7 @@ commands! {
     "members.anchors"        => members::anchors:               members::ListAnchors            => kith_store::Anchors,        [Members, Segments];
     "members.get"            => members::get:                   members::GetMember              => kith_store::Member,         [Members, Activity, Notes];
     "members.timeline"       => members::timeline:              members::ListTimeline           => members::TimelinePage,      [Activity];
+    "members.happenings"     => happenings::list:               members::GetMember             => happenings::Happenings,     [Members, Events, Mentoring, Recognition, Conduct, Notes];
     "members.level"          => members::level:                 members::GetMember              => kith_store::LevelAnswer,    [Members, Activity];
     "members.edit"           => profile::edit:                  profile::EditMember             => Nothing,                    [];
     "members.talks"          => profile::talks:                 members::GetMember                 => kith_store::Talks,          [Members, Activity];
@@ -137,7 +138,7 @@ commands! {
     "segments.list"          => segments::list:                 Nothing                         => segments::Segments,         [Segments];
     "segments.save"          => segments::save:                 segments::SaveSegment           => segments::SegmentId,        [];
     "segments.remove"        => segments::remove:               segments::SegmentId             => Nothing,                    [];
-    "segments.count"         => segments::count:                segments::CountSegment          => segments::SegmentCount,     [Members, Activity, Segments];
+    "segments.count"         => segments::count:                segments::CountSegment          => segments::SegmentCount,     [Members, Activity, Segments, Events, Mentoring];
     "metrics.list"           => metrics::list:                  Nothing                         => metrics::MetricDefinitions, [];
     "metrics.read"           => metrics::read:                  metrics::AskMetrics             => metrics::Metrics,           [Activity, Members, Segments, Settings, Figures, Events];
     "metrics.cohorts"        => metrics::cohorts:               metrics::AskCohorts             => metrics::Cohorts,           [Activity, Members, Segments, Settings];

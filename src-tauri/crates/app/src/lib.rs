@@ -26,6 +26,7 @@ mod figures;
 mod files;
 #[cfg(feature = "fuzzing")]
 pub mod fuzzing;
+mod happenings;
 mod history;
 mod home;
 mod imports;

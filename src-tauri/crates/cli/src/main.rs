@@ -147,6 +147,9 @@ enum Wish {
         /// People, bots, or all.
         #[arg(long, default_value = "people", value_parser = ["people", "bots", "all"])]
         kind: String,
+        /// Only those that this segment chooses, by its name or id.
+        #[arg(long, value_name = "SEGMENT")]
+        segment: Option<String>,
         /// Write all of them into this file instead: .csv, .xlsx, .vcf or .json.
         #[arg(long, value_name = "FILE")]
         export: Option<PathBuf>,
@@ -179,8 +182,8 @@ enum Wish {
         /// How many.
         #[arg(long, default_value_t = 50)]
         limit: u32,
-        /// Make one of all that are at least so sure, in percent.
-        #[arg(long, value_name = "PERCENT", conflicts_with = "member")]
+        /// Make one of all that are at least so sure, in percent: 55 to 99.
+        #[arg(long, value_name = "PERCENT", conflicts_with = "member", value_parser = clap::value_parser!(u8).range(55..=99))]
         accept: Option<u8>,
     },
     /// Make two members one: the accounts of the second become the first's.

@@ -51,16 +51,23 @@ fn pair(pair: &Value) -> String {
     format!("{:>3} %  {}\n       {}\n       {}", number(pair, "confidence"), side("a"), side("b"), reasons.join(" · "))
 }
 
+/// What speaks for or against it: `name: Joe Rosenberger / Joseph Rosenberger (nickname)`.
 fn reason(reason: &Value) -> String {
-    let mut words = vec![text(reason, "kind").replace('_', " ")];
-    words.extend(
-        ["a", "b", "how"]
-            .iter()
-            .filter(|key| reason.get(**key).is_some_and(|value| !value.is_null()))
-            .map(|key| text(reason, key)),
-    );
+    let word = |key: &str| reason.get(key).and_then(Value::as_str).unwrap_or_default().replace('_', " ");
+    let (a, b) = (text(reason, "a"), text(reason, "b"));
+    let said = |side: &str| reason.get(side).is_some_and(|value| !value.is_null());
+    let what = match (said("a"), said("b")) {
+        (true, true) if a != b => format!(": {a} / {b}"),
+        (true, _) => format!(": {a}"),
+        (false, true) => format!(": {b}"),
+        (false, false) => String::new(),
+    };
+    let how = match word("how") {
+        how if how.is_empty() || how == "same" => String::new(),
+        how => format!(" ({how})"),
+    };
     let sign = if reason.get("against") == Some(&Value::Bool(true)) { "against: " } else { "" };
-    format!("{sign}{}", words.join(" "))
+    format!("{sign}{}{what}{how}", word("kind"))
 }
 
 pub(crate) async fn merge(app: &App, a: &str, b: &str, json: bool) -> Result<(), Failure> {

@@ -102,14 +102,20 @@ async fn act(app: &App, arguments: &Arguments) -> Result<(), Failure> {
             let started = call(app, "sample.start", json!({})).await?;
             finish(app, &started, json).await?;
         }
-        Wish::Members { text, kind, export: Some(file), format, columns, .. } => {
-            let filter = json!({ "text": text.clone().unwrap_or_default(), "kind": kind, "seen": "any", "left": true });
-            exports::members(app, &filter, file, format.as_deref(), columns, json).await?;
-        }
-        Wish::Members { text, limit, kind, .. } => {
-            let filter = json!({ "text": text.clone().unwrap_or_default(), "kind": kind, "seen": "any", "left": true });
-            let wish = json!({ "filter": filter, "sort": "last", "descending": true, "after": null, "limit": limit });
-            format::answer(json, &call(app, "members.list", wish).await?, format::members);
+        Wish::Members { text, limit, kind, segment, export, format, columns } => {
+            let segment = match segment {
+                Some(name) => Some(segments::find(app, name).await?.ok_or_else(|| segments::unknown(name))?.0),
+                None => None,
+            };
+            let text = text.clone().unwrap_or_default();
+            let filter = json!({ "text": text, "kind": kind, "seen": "any", "left": true, "segment": segment });
+            if let Some(file) = export {
+                exports::members(app, &filter, file, format.as_deref(), columns, json).await?;
+            } else {
+                let wish =
+                    json!({ "filter": filter, "sort": "last", "descending": true, "after": null, "limit": limit });
+                format::answer(json, &call(app, "members.list", wish).await?, format::members);
+            }
         }
         Wish::Member { id, export: Some(file), .. } => exports::member(app, id, file, json).await?,
         Wish::Member { id, erase: true, yes, .. } => exports::erase(app, id, *yes, json).await?,

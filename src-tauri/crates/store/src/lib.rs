@@ -19,6 +19,7 @@ mod factors;
 mod figures;
 mod file;
 mod follow_ups;
+mod happenings;
 mod imports;
 pub mod ingest;
 mod introductions;
@@ -96,6 +97,7 @@ pub use factors::FactorRow;
 pub use figures::{CheckedFigure, Figure, FigureKind, NewFigure, Put};
 pub use file::Lock;
 pub use follow_ups::FollowUp;
+pub use happenings::{Happened, Happening};
 pub use imports::{ImportRow, NewImport, QuarantinePage, QuarantineRow, SpaceReconciliation};
 pub use introductions::{
     AccountAddress, DrawOptions, Drawn, IntroducedMember, IntroductionChoice, IntroductionGroup, IntroductionReason,
@@ -142,7 +144,7 @@ pub use retention::{RetentionDue, RetentionRule, RetentionTraces};
 pub use review::{NewReview, ReviewChoice, ReviewDecision, ReviewRow, ReviewTarget};
 use rusqlite::{Connection, TransactionBehavior};
 pub use search::{Hit, SearchKind, SearchOrder, SearchQuery};
-pub use segments::{Comparison, LevelName, MemberSet, Rule, Segment};
+pub use segments::{AtEvent, Comparison, LevelName, MemberSet, MentoringRole, Rule, Segment};
 pub use settings::{QuietHours, Settings, Theme, WorkingHours, peek};
 pub use sources::{Counts, SourceRow};
 pub use spaces::{SpaceRow, SpaceStyle};

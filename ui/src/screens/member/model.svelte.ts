@@ -9,6 +9,7 @@ import type { Bar } from "../../parts/Bars.svelte";
 import { to } from "../../router";
 import { done } from "../../steps";
 import { t } from "../../words";
+import { weave } from "./story";
 
 const PAGE = 50;
 
@@ -46,6 +47,10 @@ export function member(id: string) {
     (page) => page.next,
   );
 
+  const happenings = query("members.happenings", () => ({ id }));
+  const items = $derived(timeline.answers.flatMap((page) => page.items));
+  const story = $derived(weave(items, timeline.more || (timeline.busy && items.length === 0), happenings.data?.rows ?? [], asked.data?.notes ?? []));
+
   /** Runs one change of the notes and offers to take it back. */
   async function change(what: () => Promise<unknown>, words: string): Promise<boolean> {
     try {
@@ -64,8 +69,12 @@ export function member(id: string) {
     get data() {
       return asked.data;
     },
+    happenings,
     get items() {
-      return timeline.answers.flatMap((page) => page.items);
+      return items;
+    },
+    get story() {
+      return story;
     },
     id,
     finish: (note: Note) => change(() => call("follow_ups.done", { id: note.id, done: true }), t("follow-up-finished")),

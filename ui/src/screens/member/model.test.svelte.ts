@@ -6,7 +6,7 @@ import { dismiss, toasts } from "../../parts/toasts.svelte";
 import { member, placeOf } from "./model.svelte";
 
 const person = { id: "m1", name: "Amina", notes: [], months: [] } as unknown as Member;
-const common = { "members.get": () => person, "members.timeline": () => ({ items: [], next: null }) };
+const common = { "members.get": () => person, "members.timeline": () => ({ items: [], next: null }), "members.happenings": () => ({ rows: [], locked: false }) };
 const clear = () => toasts().forEach((toast) => dismiss(toast.id));
 
 test("a note is removed, and the toast takes it back", async () => {

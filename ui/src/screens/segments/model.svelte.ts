@@ -2,11 +2,15 @@
 import type { ApiError, Rule, Segment } from "../../api/bindings";
 import { call } from "../../api/call";
 import { queries, query, type Wanted } from "../../api/query.svelte";
+import { day } from "../../format";
 import { notice } from "../../notice.svelte";
 import { go, here, to } from "../../router";
 import { done } from "../../steps";
 import { t } from "../../words";
 import { fieldWords, fresh, grouped, whole, type Group } from "./rules";
+
+/** Events to choose from, of those to come and of those that are over. */
+const EVENTS = 200;
 
 export type Choice = { id: string; label: string };
 type Draft = { id: string | null; name: string; rule: Group };
@@ -19,6 +23,9 @@ export function segments() {
   const fields = query("fields.list", () => ({}));
   const organisations = query("organisations.list", () => ({ text: "" }));
   const all = $derived(asked.data?.segments ?? []);
+  const past = query("events.list", () => ({ past: true, skip: 0, limit: EVENTS }));
+  const coming = query("events.list", () => ({ past: false, skip: 0, limit: EVENTS }));
+  const programmes = query("programmes.list", () => ({}));
   const counts = queries("segments.count", (): Wanted<"segments.count">[] =>
     all.map((segment) => ({ key: segment.id, args: { rule: segment.rule } })),
   );
@@ -75,6 +82,11 @@ export function segments() {
         ],
         source: (sources.data?.sources ?? []).map((one): Choice => ({ id: one.id, label: one.name })),
         space: (spaces.data?.spaces ?? []).map((one): Choice => ({ id: one.id, label: one.name })),
+        // Several meet-ups have one name: the day tells them apart.
+        event: [...(coming.data?.rows ?? []).toReversed(), ...(past.data?.rows ?? [])].map(
+          ({ event }): Choice => ({ id: event.id, label: t("segment-event-on", { title: event.title, day: day(event.start_at) }) }),
+        ),
+        programme: (programmes.data?.rows ?? []).map(({ programme }): Choice => ({ id: programme.id, label: programme.name })),
         segment: all.filter((one) => one.id !== form?.id).map((one): Choice => ({ id: one.id, label: one.name })),
       };
     },

@@ -33,6 +33,8 @@ function core(list: Segment[] = [saved]) {
     "tags.list": () => ({ tags: [{ id: "t1", name: "Speaker", colour: 0, members: 3 }] }) as never,
     "fields.list": () => ({ fields: [{ id: "f1", name: "Shirt" }] }) as never,
     "organisations.list": () => ({ organisations: [] }),
+    "events.list": () => ({ rows: [], more: false }),
+    "programmes.list": () => ({ rows: [] }),
   });
   return { asked, kept };
 }

@@ -1,5 +1,5 @@
 // A rule as the form edits it: groups of rows, each row a condition that holds or does not.
-import type { LevelName, Rule } from "../../api/bindings";
+import type { AtEvent, LevelName, MentoringRole, Rule } from "../../api/bindings";
 import { t } from "../../words";
 
 export type Group = Extract<Rule, { is: "all" | "any" }>;
@@ -17,6 +17,8 @@ export const fresh: Record<Kind, () => Rule> = {
   source: () => ({ is: "source", source: "" }),
   space: () => ({ is: "space", space: "", days: 90 }),
   organisation: () => ({ is: "organisation", organisation: "" }),
+  event: () => ({ is: "event", how: "came", event: null, days: 365 }),
+  mentoring: () => ({ is: "mentoring", role: "mentor", programme: null, ever: false }),
   field: () => ({ is: "field", field: "title", how: "contains", value: "" }),
   team: () => ({ is: "team" }),
   bot: () => ({ is: "bot" }),
@@ -36,6 +38,8 @@ export const kindWords: Record<Kind, string> = {
   source: t("segment-source"),
   space: t("segment-space"),
   organisation: t("segment-organisation"),
+  event: t("segment-event"),
+  mentoring: t("segment-mentoring"),
   field: t("segment-field"),
   team: t("segment-team"),
   bot: t("segment-bot"),
@@ -65,6 +69,18 @@ export const fieldWords: Record<string, string> = {
   skills: t("segment-field-skills"),
   asks: t("segment-field-asks"),
   offers: t("segment-field-offers"),
+};
+
+export const eventWords: Record<AtEvent, string> = {
+  came: t("segment-event-came"),
+  registered: t("segment-event-registered"),
+  missed: t("segment-event-missed"),
+  part: t("segment-event-part"),
+};
+
+export const mentoringWords: Record<MentoringRole, string> = {
+  mentor: t("segment-mentor"),
+  mentee: t("segment-mentee"),
 };
 
 export const howWords = {
@@ -113,6 +129,8 @@ export function whole(rule: Rule): boolean {
       return rule.source !== "";
     case "space":
       return rule.space !== "" && (rule.days === null || days(rule.days));
+    case "event":
+      return rule.days === null || days(rule.days);
     case "organisation":
       return rule.organisation !== "";
     case "field":

@@ -362,6 +362,26 @@ fn related(
     Ok(found)
 }
 
+/// Cases in which a member's behaviour was reported, and whether there are some that are locked. The name alone is not
+/// enough here: two people may have it.
+pub(crate) fn about(read: &Read<'_>, key: Option<&NotesKey>, member: &str) -> kith_store::Result<(Vec<CaseRow>, bool)> {
+    let wanted = read.member_key(member)?;
+    let (mut found, mut locked) = (Vec::new(), false);
+    for row in read.cases()? {
+        match look(key, &row) {
+            Look::Read(file) => {
+                let mut meant = file.reported().filter_map(|person| person.member.as_deref());
+                if meant.any(|account| read.member_key(account).is_ok_and(|key| key == wanted)) {
+                    found.push(row);
+                }
+            }
+            Look::Locked => locked = true,
+            Look::Damaged | Look::Expunged => {}
+        }
+    }
+    Ok((found, locked))
+}
+
 /// Another case about the same person.
 struct Related {
     row: CaseRow,

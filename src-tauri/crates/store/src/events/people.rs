@@ -3,12 +3,16 @@
 //! **Invariants:** a name alone makes somebody a member only where one person has it and it has two words; an address that
 //! several members have is nobody's.
 
+use std::ops::RangeInclusive;
+
+use kith_domain::attendance::How;
 use rusqlite::params;
 use rustc_hash::FxHashMap;
 use schemars::JsonSchema;
 use serde::Serialize;
 use ts_rs::TS;
 
+use super::{COLUMNS, event_of};
 use crate::{Read, error::Result, words::fold};
 
 /// Members by what lists call them.
@@ -33,6 +37,8 @@ pub struct MemberEvent {
     pub state: String,
     /// When they came in, UTC milliseconds.
     pub came_at: Option<i64>,
+    /// When it begins, UTC milliseconds.
+    pub start_at: i64,
 }
 
 impl GuestPeople {
@@ -113,8 +119,36 @@ impl Read<'_> {
                 role: row.get(3)?,
                 state: row.get(4)?,
                 came_at: row.get(5)?,
+                start_at: row.get(6)?,
             })
         })?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// Members who attended the event `event`, or any, that began within `began`, UTC milliseconds; or, of events that are
+    /// over, those who were expected and did not come. The same member may come several times.
+    pub(crate) fn members_at(
+        &self,
+        event: Option<&str>,
+        began: RangeInclusive<i64>,
+        missed: bool,
+        now: i64,
+    ) -> Result<Vec<i64>> {
+        let mut statement = self.connection.prepare_cached(&format!(
+            "SELECT {COLUMNS} FROM event e WHERE e.deleted_at IS NULL AND e.cancelled = 0 AND (?1 IS NULL OR e.id = ?1)
+               AND e.start_at BETWEEN ?2 AND ?3 AND (?4 = 0 OR e.end_at <= ?5)"
+        ))?;
+        let events = statement
+            .query_map(params![event, began.start(), began.end(), missed, now], event_of)?
+            .collect::<rusqlite::Result<Vec<_>>>()?;
+        let mut found = Vec::new();
+        for event in events {
+            for one in self.persons_at(&event)? {
+                let counts = if missed { one.how == How::Missed } else { one.was_there() };
+                // Whoever is only an address, or a row of the list, is no member.
+                found.extend(one.person.strip_prefix('m').filter(|_| counts).and_then(|key| key.parse::<i64>().ok()));
+            }
+        }
+        Ok(found)
     }
 }

@@ -20,8 +20,8 @@ use crate::{Read, error::Result, words};
 
 /// What every condition of one question needs to know.
 pub(super) struct Asked<'a> {
-    read: &'a Read<'a>,
-    now: i64,
+    pub(super) read: &'a Read<'a>,
+    pub(super) now: i64,
     zone: Tz,
     today: NaiveDate,
     pub(super) everybody: MemberSet,
@@ -141,6 +141,10 @@ impl<'a> Asked<'a> {
             Rule::Joined { from, until } => self.joined(from.as_deref(), until.as_deref()),
             Rule::Organisation { organisation } => self.belongs(organisation),
             Rule::Field { field, how, value } => self.field(field, *how, value.as_deref().unwrap_or_default().trim()),
+            Rule::Event { how, event, days } => {
+                self.gathered(*how, event.as_deref(), days.map(|days| self.since(days)))
+            }
+            Rule::Mentoring { role, programme, ever } => self.paired(*role, programme.as_deref(), *ever),
             Rule::Team => Ok(self.team.clone()),
             Rule::Bot => Ok(self.bots.clone()),
             Rule::Left => Ok(self.left.clone()),
@@ -148,7 +152,7 @@ impl<'a> Asked<'a> {
         }
     }
 
-    fn ask(&self, sql: &str, values: impl Params) -> Result<MemberSet> {
+    pub(super) fn ask(&self, sql: &str, values: impl Params) -> Result<MemberSet> {
         let mut statement = self.read.connection.prepare_cached(sql)?;
         Ok(statement.query_map(values, |row| row.get::<_, i64>(0))?.collect::<rusqlite::Result<_>>()?)
     }

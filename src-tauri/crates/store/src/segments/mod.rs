@@ -9,6 +9,7 @@
 
 mod accounts;
 mod condition;
+mod gathered;
 mod level;
 mod rule;
 mod set;
@@ -19,7 +20,7 @@ use serde::Serialize;
 use ts_rs::TS;
 
 pub use self::{
-    rule::{Comparison, LevelName, Rule},
+    rule::{AtEvent, Comparison, LevelName, MentoringRole, Rule},
     set::MemberSet,
 };
 use crate::{

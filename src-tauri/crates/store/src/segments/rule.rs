@@ -105,6 +105,28 @@ pub enum Rule {
         #[serde(default)]
         value: Option<String>,
     },
+    /// Has to do with events that were not cancelled.
+    Event {
+        /// How.
+        how: AtEvent,
+        /// The event's id; nothing: any.
+        #[serde(default)]
+        event: Option<String>,
+        /// It began in so many days up to today; nothing: whenever.
+        #[serde(default)]
+        days: Option<u32>,
+    },
+    /// Is one of a mentoring pair.
+    Mentoring {
+        /// Which of the two.
+        role: MentoringRole,
+        /// The programme's id; nothing: any, or none.
+        #[serde(default)]
+        programme: Option<String>,
+        /// Pairs that are over count as well.
+        #[serde(default)]
+        ever: bool,
+    },
     /// Marked as one of the team.
     Team,
     /// Not a person.
@@ -132,6 +154,30 @@ pub enum LevelName {
     Contributing,
     /// The same.
     Leading,
+}
+
+/// What somebody has to do with an event.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum AtEvent {
+    /// Attended it, at the door or online for long enough.
+    Came,
+    /// Said that they come.
+    Registered,
+    /// Said so, and did not come; the event is over.
+    Missed,
+    /// Hosted, spoke, helped or gave something.
+    Part,
+}
+
+/// Which of the two in a mentoring pair.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum MentoringRole {
+    /// Who mentors.
+    Mentor,
+    /// Who is mentored.
+    Mentee,
 }
 
 /// How a field is compared. Words are compared without regard to case and accents.
@@ -189,7 +235,7 @@ impl Rule {
             Self::Not { rule } => rule.walk(depth + 1, left),
             Self::Wrote { at_least: 0, .. } => invalid("at least one message"),
             Self::Wrote { days, .. } | Self::Seen { days } | Self::Quiet { days } | Self::New { days } => window(*days),
-            Self::Space { days: Some(days), .. } => window(*days),
+            Self::Space { days: Some(days), .. } | Self::Event { days: Some(days), .. } => window(*days),
             Self::Level { levels } if levels.is_empty() => invalid("choose a level"),
             Self::Joined { from: None, until: None } => invalid("choose a day"),
             Self::Joined { from, until } => {
