@@ -89,7 +89,7 @@ impl Read<'_> {
             .into_iter()
             .map(|event| Happening {
                 id: format!("event {} {}", event.event, event.role),
-                at: event.came_at.unwrap_or(event.start_at),
+                at: event.start_at,
                 what: Happened::Event { event },
             })
             .collect();
