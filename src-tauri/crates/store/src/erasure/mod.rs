@@ -269,7 +269,7 @@ impl Read<'_> {
         })
     }
 
-    /// Messages of others that name an account in the source's own way of mentioning.
+    /// Messages of others that name an account in the source's own way of mentioning, or quote what it wrote.
     fn mentions(&self, member: i64) -> Result<u32> {
         let mut accounts = self.connection.prepare_cached(
             "SELECT s.id, s.kind, i.remote, i.handle FROM person p JOIN identity i ON i.id = p.identity_id JOIN source s ON s.id = i.source_id
@@ -280,18 +280,23 @@ impl Read<'_> {
         while let Some(row) = rows.next()? {
             let (source, kind, remote): (i64, String, String) = (row.get(0)?, row.get(1)?, row.get(2)?);
             let handle: Option<String> = row.get(3)?;
-            let needle = match (kind.as_str(), handle) {
-                ("slack" | "sample_chat", _) => format!("<@{remote}"),
-                (_, Some(handle)) => format!("@{handle}"),
+            // A forum's quotation begins with whom it is of: by the handle, or by the name and then the handle.
+            let needles = match (kind.as_str(), handle) {
+                ("slack" | "sample_chat", _) => vec![format!("<@{remote}")],
+                (_, Some(handle)) => {
+                    ["@", "[quote=\"", "username:"].iter().map(|before| format!("{before}{handle}")).collect()
+                }
                 _ => continue,
             };
+            let needles = serde_json::to_string(&needles).unwrap_or_default();
             let many: u32 = self
                 .connection
                 .prepare_cached(
-                    "SELECT count(*) FROM activity WHERE space_id IN (SELECT id FROM space WHERE source_id = ?1) AND instr(text, ?2)
+                    "SELECT count(*) FROM activity WHERE space_id IN (SELECT id FROM space WHERE source_id = ?1)
+                       AND EXISTS (SELECT 1 FROM json_each(?2) n WHERE instr(text, n.value))
                        AND identity_id IS NOT NULL AND identity_id NOT IN (SELECT identity_id FROM person WHERE member_id = ?3)",
                 )?
-                .query_row(params![source, needle, member], |row| row.get(0))?;
+                .query_row(params![source, needles, member], |row| row.get(0))?;
             found += many;
         }
         Ok(found)

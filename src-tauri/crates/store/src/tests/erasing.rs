@@ -368,3 +368,31 @@ fn no_source_brings_them_back() {
     assert_eq!(count("erasure", &now), count("erasure", &kept) + 1, "the other account is known from now on");
     check(&store);
 }
+
+#[test]
+fn quotations_of_somebody_are_counted_with_the_mentions_that_stay() {
+    let (_folder, store) = store();
+    let mut batch = told();
+    batch.activities.clear();
+    batch.raw.clear();
+    let texts = [
+        "thanks @zzcanary",
+        "[quote=\"zzcanary, post:3, topic:9\"]\nwords\n[/quote]\nyes, @zzcanary",
+        "[quote=\"Somebody Else, post:3, topic:9, username:zzcanary\"]\nwords\n[/quote]",
+        "nobody is meant",
+    ];
+    for (number, text) in (1..).zip(texts) {
+        says(&mut batch, number, "U2", "words", None);
+        batch.activities.last_mut().unwrap().text = text.into();
+    }
+    import(&store, 1, 1, &[batch], true).unwrap();
+    store.write_now(|write| Ok(write.connection.execute("UPDATE source SET kind = 'discourse'", [])?)).unwrap();
+    let uid: String = store
+        .read_now(|read| {
+            Ok(read
+                .connection
+                .query_row("SELECT uid FROM identity WHERE remote = 'Uzzcanary'", [], |row| row.get(0))?)
+        })
+        .unwrap();
+    assert_eq!(store.read_now(|read| read.traces(&uid)).unwrap().mentions, 3, "each message once");
+}
