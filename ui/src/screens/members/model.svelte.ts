@@ -80,6 +80,11 @@ export function members() {
     get filter() {
       return wanted.filter;
     },
+    /** Whether everybody is asked for: then an empty list means that nobody is here yet. */
+    get everybody() {
+      const { text, kind, seen, segment } = wanted.filter;
+      return text === "" && kind === "people" && seen === "any" && !segment;
+    },
     get sort() {
       return wanted.sort;
     },

@@ -99,8 +99,8 @@ fn mentors_and_mentees_of_pairs_that_go_on_or_ever_did() {
                 write.connection.execute(
                     "INSERT INTO mentorship (id, programme, mentor, mentor_identity, mentee, mentee_identity, state, started_on,
                        cadence_days, minutes, created_at, updated_at)
-                     SELECT ?1, ?2, 'm', (SELECT uid FROM identity WHERE id = iif(?1 = 'b', 2, 1)), 'n',
-                       (SELECT uid FROM identity WHERE id = iif(?1 = 'b', 1, 2)), ?3, '2026-01-01', 14, 45, 1, 1",
+                     SELECT ?1, ?2, 'm', (SELECT uid FROM identity WHERE id = iif(?1 = 'a', 1, 2)), 'n',
+                       (SELECT uid FROM identity WHERE id = iif(?1 = 'a', 2, 1)), ?3, '2026-01-01', 14, 45, 1, 1",
                     params![id, programme, state],
                 )?;
             }
