@@ -176,6 +176,7 @@ export function mock(): Host {
     },
     "members.level": ({ id }) => ({ level: id.length % 2 ? null : { level: "contributing", step: 2, needed: 7, periods: [{ from: "2026-03-01", until: "2026-03-31", days: 9 }, { from: "2026-01-01", until: "2026-01-31", days: 7 }], kept_until: "2026-06-30", next: "leading", next_needed: 30, next_period: { from: "2026-04-01", until: "2026-06-30", days: 4 } } }),
     "members.get": ({ id }) => { const row = members.find((one) => one.id === id) ?? members.find((one) => together.accounts(id)?.some((account) => account.id === one.id)); return row ? profiles.over(makeMember(row, spaces, noted.of(id), together.accounts(id))) : missing(); },
+    "members.happenings": ({ id }) => ({ rows: [{ id: `thanks ${id}`, at: NOW - 8 * DAY, what: { kind: "thanks", words: "Carried chairs", by: "the board" } }], locked: false }),
     "members.timeline": ({ member, before, limit }) => {
       const from = Number(before ?? 0);
       return { items: Array.from({ length: limit }, (_, i) => { const m = makeMessage(from + i, NOW - (from + i) * 3 * DAY, "c0", members); return { id: m.id + member, kind: i % 3 ? "reply" as const : "post" as const, at: m.at, space_id: `c${i % 5}`, space_name: spaces[i % 5]!.name, thread_id: i % 3 ? "t-c0-2" : null, html: m.html || "<p>Hello</p>", gone: m.gone }; }), next: from < 300 ? String(from + limit) : null };
