@@ -17471,7 +17471,7 @@ export const reads: { [K in keyof Commands]?: readonly Topic[] } = {
   "duplicates.preview": ["Members"],
   "segments.list": ["Segments"],
   "segments.count": ["Members", "Activity", "Segments", "Events", "Mentoring"],
-  "metrics.read": ["Activity", "Members", "Segments", "Settings", "Figures", "Events"],
+  "metrics.read": ["Activity", "Members", "Segments", "Settings", "Figures", "Events", "Mentoring"],
   "metrics.cohorts": ["Activity", "Members", "Segments", "Settings"],
   "metrics.network": ["Activity", "Members", "Segments", "Settings"],
   "metrics.rows": ["Activity", "Members", "Segments", "Settings", "Figures", "Events"],

@@ -140,7 +140,7 @@ commands! {
     "segments.remove"        => segments::remove:               segments::SegmentId             => Nothing,                    [];
     "segments.count"         => segments::count:                segments::CountSegment          => segments::SegmentCount,     [Members, Activity, Segments, Events, Mentoring];
     "metrics.list"           => metrics::list:                  Nothing                         => metrics::MetricDefinitions, [];
-    "metrics.read"           => metrics::read:                  metrics::AskMetrics             => metrics::Metrics,           [Activity, Members, Segments, Settings, Figures, Events];
+    "metrics.read"           => metrics::read:                  metrics::AskMetrics             => metrics::Metrics,           [Activity, Members, Segments, Settings, Figures, Events, Mentoring];
     "metrics.cohorts"        => metrics::cohorts:               metrics::AskCohorts             => metrics::Cohorts,           [Activity, Members, Segments, Settings];
     "metrics.network"        => metrics::network:               metrics::AskNetwork             => kith_store::metrics::Network, [Activity, Members, Segments, Settings];
     "metrics.set_tone"       => metrics::set_tone:              metrics::SetTone                => Nothing,                    [];

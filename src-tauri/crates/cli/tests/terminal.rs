@@ -216,3 +216,23 @@ fn a_door_is_kept_by_two_laptops_in_a_terminal() {
     lead.says(&["ics", "export", calendar.to_str().unwrap()]);
     assert!(lead.says(&["ics", "import", calendar.to_str().unwrap()]).contains("1 as they are"));
 }
+
+#[test]
+fn a_segment_is_listed_and_written_into_a_file() {
+    let desk = Desk::new();
+    let table = desk.file("people.csv", "Name,E-mail,Company\nAda,ada@example.org,Pears\nBen,ben@example.org,Plums\n");
+    desk.says(&["import", &table, "--profile", "people"]);
+    desk.says(&["segment", "save", "Pears", r#"{"is":"field","field":"company","how":"equals","value":"pears"}"#]);
+    let rows = desk.json(&["members", "--segment", "pears"])["rows"].clone();
+    assert_eq!(rows.as_array().unwrap().iter().map(|row| &row["name"]).collect::<Vec<_>>(), ["Ada"]);
+    let file = desk.path("pears.csv");
+    let said = desk.says(&["members", "--segment", "Pears", "--export", file.to_str().unwrap()]);
+    assert!(said.starts_with("1 members"), "{said}");
+    let written = std::fs::read_to_string(&file).unwrap();
+    assert!(written.contains("ada@example.org") && !written.contains("ben@example.org"), "{written}");
+    assert!(desk.refuses(&["members", "--segment", "Nobody"]).contains("no segment"));
+    assert!(desk.refuses(&["duplicates", "--member", "nobody"]).contains("no such member"));
+    for wrong in [&["duplicates", "--accept", "101"][..], &["merge", "a"], &["segment"], &["member", "a", "--yes"]] {
+        assert_eq!(desk.kith(wrong).status.code(), Some(2), "{wrong:?} is wrong usage");
+    }
+}
