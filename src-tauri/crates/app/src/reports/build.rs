@@ -114,15 +114,6 @@ impl Asked<'_> {
         })
     }
 
-    /// A number; amounts are in the community's currency.
-    fn shown(&self, point: &Point, unit: Unit, secret: bool) -> Shown {
-        let number = shown(point, unit, secret);
-        match (unit, number.value) {
-            (Unit::Money, Some(value)) => Shown { text: numbers::money(value, self.currency), ..number },
-            _ => number,
-        }
-    }
-
     fn figure(&self, definition: &MetricDefinition, now: &Point, chart: bool) -> Figure {
         let id = definition.id.as_str();
         let whole = self.whole.get(id);
@@ -130,8 +121,8 @@ impl Asked<'_> {
         let secret = definition.group == Group::Conduct;
         let before = whole.and_then(|metric| metric.before.as_ref());
         let remark = remark(now, secret);
-        let now = self.shown(now, unit, secret);
-        let before = before.map_or_else(|| nothing(None), |point| self.shown(point, unit, secret));
+        let now = shown(now, unit, secret, self.currency);
+        let before = before.map_or_else(|| nothing(None), |point| shown(point, unit, secret, self.currency));
         let delta = now.value.zip(before.value).map(|(now, before)| numbers::rounded(now - before));
         let delta_pct = match (delta, before.value) {
             (Some(delta), Some(before)) if before > 0.0 => Some(numbers::rounded(delta / before.abs() * 100.0)),
@@ -142,12 +133,13 @@ impl Asked<'_> {
         });
         // One value is no course of anything, and what is suppressed has none to show.
         let chart = chart && !secret && series.iter().filter(|moment| moment.shown.value.is_some()).count() > 1;
-        let change = numbers::change(now.value, before.value, unit);
+        let change = numbers::change(now.value, before.value, unit, self.currency);
         Figure {
             id: id.to_owned(),
             version: whole.map_or(definition.version, |metric| metric.version),
             title: definition.title.clone(),
             unit,
+            currency: self.currency.to_owned(),
             direction: definition.direction,
             // What is printed as no change is none, whatever its seventh place.
             tone: if now.text == before.text || change.starts_with('±') {
@@ -173,7 +165,7 @@ impl Asked<'_> {
             start: point.start.clone(),
             end: point.end.clone(),
             label,
-            shown: self.shown(point, unit, secret),
+            shown: shown(point, unit, secret, self.currency),
             unfinished: point.unfinished,
         }
     }
@@ -198,7 +190,7 @@ impl Asked<'_> {
 }
 
 /// A number as it is printed. A secret one is told from 5 on.
-fn shown(point: &Point, unit: Unit, secret: bool) -> Shown {
+fn shown(point: &Point, unit: Unit, secret: bool, currency: &str) -> Shown {
     if secret && tells_few(point.reason) {
         return Shown { text: SUPPRESSED.to_owned(), value: None, n: None, reason: None };
     }
@@ -212,7 +204,12 @@ fn shown(point: &Point, unit: Unit, secret: bool) -> Shown {
     if secret && few {
         return Shown { text: SUPPRESSED.to_owned(), value: None, n: None, reason: None };
     }
-    Shown { text: numbers::shown(value, unit), value: Some(numbers::rounded(value)), n: Some(point.n), reason: None }
+    Shown {
+        text: numbers::shown(value, unit, currency),
+        value: Some(numbers::rounded(value)),
+        n: Some(point.n),
+        reason: None,
+    }
 }
 
 /// Whether the reason itself would tell none from few.
@@ -232,21 +229,18 @@ fn remark(point: &Point, secret: bool) -> String {
         said.push(reason_words(reason).to_owned());
     }
     if point.value.is_some() && !secret {
-        said.push(format!(
-            "n = {}",
-            numbers::shown(f64::from(u32::try_from(point.n).unwrap_or(u32::MAX)), Unit::Count)
-        ));
+        said.push(format!("n = {}", numbers::counted(f64::from(u32::try_from(point.n).unwrap_or(u32::MAX)))));
     }
     if let Some(waiting) = point.parts.get("unanswered").filter(|_| !secret) {
-        said.push(format!("{} unanswered", numbers::shown(*waiting, Unit::Count)));
+        said.push(format!("{} unanswered", numbers::counted(*waiting)));
     }
     if let Some(of) =
         point.parts.get("of").filter(|of| !secret && **of > f64::from(u32::try_from(point.n).unwrap_or(u32::MAX)))
     {
-        said.push(format!("of {} in all", numbers::shown(*of, Unit::Count)));
+        said.push(format!("of {} in all", numbers::counted(*of)));
     }
     if let Some(open) = point.parts.get("open").filter(|open| !secret && **open > 0.0) {
-        said.push(format!("{} still open", numbers::shown(*open, Unit::Count)));
+        said.push(format!("{} still open", numbers::counted(*open)));
     }
     said.join(", ")
 }
@@ -270,7 +264,7 @@ fn left_out(excluded: Excluded, with_team: bool) -> Vec<LeftOut> {
     let line = |id: &str, count: u32, one: &str, many: &str| LeftOut {
         id: id.to_owned(),
         count,
-        text: format!("{} {}", numbers::shown(f64::from(count), Unit::Count), if count == 1 { one } else { many }),
+        text: format!("{} {}", numbers::counted(f64::from(count)), if count == 1 { one } else { many }),
     };
     let mut found = vec![line("bots", excluded.bots, "member that is a program", "members that are programs")];
     if !with_team {

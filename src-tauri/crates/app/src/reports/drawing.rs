@@ -93,7 +93,14 @@ pub(super) fn chart(figure: &Figure, width: f32, height: f32) -> Drawing {
     while tick <= high + step / 2.0 {
         let at = y(tick);
         marks.push(Mark::Line { points: vec![(LEFT, at), (width, at)], width: 0.5, ink: Ink::Line });
-        marks.push(word(LEFT - 4.0, at + 2.4, axis(tick, figure.unit), Anchor::End, false, Ink::Soft));
+        marks.push(word(
+            LEFT - 4.0,
+            at + 2.4,
+            axis(tick, figure.unit, &figure.currency),
+            Anchor::End,
+            false,
+            Ink::Soft,
+        ));
         tick += step;
     }
     let count = figure.series.len().max(1);
@@ -222,12 +229,13 @@ fn scale(values: &[Option<f64>], unit: Unit) -> (f64, f64, f64) {
     (bottom, if top > bottom { top } else { bottom + step }, step)
 }
 
-fn axis(value: f64, unit: Unit) -> String {
+fn axis(value: f64, unit: Unit, currency: &str) -> String {
     match unit {
         Unit::Percent => format!("{}%", numbers::plain((value * 10.0).round() / 10.0)),
         Unit::Hours => format!("{} h", numbers::plain((value * 100.0).round() / 100.0)),
         Unit::Days => format!("{} d", numbers::plain((value * 10.0).round() / 10.0)),
-        unit => numbers::shown(value, unit),
+        Unit::Money => numbers::amount(value, currency),
+        unit => numbers::shown(value, unit, currency),
     }
 }
 
@@ -270,5 +278,11 @@ mod tests {
                 assert!(step.fract() == 0.0, "{step}");
             }
         }
+    }
+
+    #[test]
+    fn the_lines_of_an_amount_have_the_digits_of_its_currency() {
+        assert_eq!(axis(150_000.0, Unit::Money, "JPY"), "150,000");
+        assert_eq!(axis(150_000.0, Unit::Money, "EUR"), "1,500.00");
     }
 }

@@ -13,23 +13,33 @@ pub(super) const SUPPRESSED: &str = "<5";
 /// Fewer than so many could point at somebody.
 pub(super) const FEW: f64 = 5.0;
 
-/// A number with its unit.
-pub(super) fn shown(value: f64, unit: Unit) -> String {
+/// A number with its unit; amounts are in minor units of `currency`.
+pub(super) fn shown(value: f64, unit: Unit, currency: &str) -> String {
     match unit {
         Unit::People | Unit::Count => grouped(value, 0),
         Unit::Percent => format!("{}%", grouped(value, 1)),
         Unit::Hours => hours(value),
         Unit::Days => format!("{} {}", trimmed(value, 1), if is_one(value) { "day" } else { "days" }),
         Unit::Number => trimmed(value, 2),
-        Unit::Money => grouped(value / 100.0, 2),
+        Unit::Money => format!("{currency} {}", amount(value, currency)),
     }
 }
 
-/// Minor units of a currency with its code: `EUR 1,234.56`, `JPY 1,235`.
-pub(super) fn money(value: f64, currency: &str) -> String {
+/// How many there are.
+pub(super) fn counted(value: f64) -> String {
+    grouped(value, 0)
+}
+
+/// Minor units of a currency without its code: `1,234.56`, of yen `1,235`.
+pub(super) fn amount(value: f64, currency: &str) -> String {
+    let (whole, places) = major(value, currency);
+    grouped(whole, places)
+}
+
+/// Minor units of a currency as whole ones, and how many digits those have after the point.
+fn major(value: f64, currency: &str) -> (f64, usize) {
     let digits = kith_domain::figures::digits(currency);
-    let whole = value / 10_f64.powi(i32::try_from(digits).unwrap_or(2));
-    format!("{currency} {}", grouped(whole, usize::try_from(digits).unwrap_or(2)))
+    (value / 10_f64.powi(i32::try_from(digits).unwrap_or(2)), usize::try_from(digits).unwrap_or(2))
 }
 
 fn hours(value: f64) -> String {
@@ -44,14 +54,18 @@ fn hours(value: f64) -> String {
 }
 
 /// A change: hundredths for what is counted, points for percentages, a plain difference where nothing was before.
-pub(super) fn change(now: Option<f64>, before: Option<f64>, unit: Unit) -> String {
+pub(super) fn change(now: Option<f64>, before: Option<f64>, unit: Unit, currency: &str) -> String {
     let (Some(now), Some(before)) = (now, before) else { return NONE.to_owned() };
     let delta = now - before;
     match unit {
         Unit::Percent => signed(delta, 1, " pts"),
         // Hundredths of nothing, or of less, say nothing.
         _ if before <= 0.0 => match unit {
-            Unit::Hours | Unit::Money => signed(delta / if unit == Unit::Money { 100.0 } else { 1.0 }, 1, ""),
+            Unit::Hours => signed(delta, 1, ""),
+            Unit::Money => {
+                let (whole, places) = major(delta, currency);
+                signed(whole, places, "")
+            }
             _ => signed(delta, if matches!(unit, Unit::People | Unit::Count) { 0 } else { 1 }, ""),
         },
         _ => signed(delta / before.abs() * 100.0, 0, "%"),
@@ -143,9 +157,17 @@ mod tests {
             (0.75, Unit::Number, "0.75"),
             (-1_234.5, Unit::Number, "–1,234.5"),
             (-0.001, Unit::Number, "0"),
-            (123_456.0, Unit::Money, "1,234.56"),
         ] {
-            assert_eq!(shown(value, unit), text);
+            assert_eq!(shown(value, unit, "EUR"), text);
+        }
+    }
+
+    #[test]
+    fn amounts_have_the_digits_of_their_currency() {
+        for (currency, text) in [("EUR", "1,234.56"), ("JPY", "123,456"), ("KWD", "123.456"), ("", "1,234.56")] {
+            assert_eq!(amount(123_456.0, currency), text);
+            assert_eq!(shown(123_456.0, Unit::Money, currency), format!("{currency} {text}"));
+            assert_eq!(change(Some(123_456.0), Some(0.0), Unit::Money, currency), format!("+{text}"));
         }
     }
 
@@ -161,7 +183,7 @@ mod tests {
             (Some(1.0), None, Unit::Count, "–"),
             (None, Some(1.0), Unit::Count, "–"),
         ] {
-            assert_eq!(change(now, before, unit), text);
+            assert_eq!(change(now, before, unit, "EUR"), text);
         }
     }
 

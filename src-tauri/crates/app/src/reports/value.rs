@@ -113,6 +113,9 @@ pub(crate) struct Figure {
     pub(crate) title: String,
     /// What kind of number.
     pub(crate) unit: Unit,
+    /// What amounts are in; every text says it, and the lines of a chart leave it out.
+    #[serde(skip)]
+    pub(crate) currency: String,
     /// Which way is better.
     pub(crate) direction: Direction,
     /// In the window.

@@ -156,13 +156,16 @@ fn a_rate_of_few_incidents_is_not_told_either() {
     };
     for reason in [Reason::NoCases, Reason::TooFew, Reason::NotReached] {
         let none = Point { value: None, reason: Some(reason), ..point(0, 9.0) };
-        assert_eq!((shown(&none, Unit::Hours, true).text.as_str(), remark(&none, true).as_str()), (SUPPRESSED, ""));
+        assert_eq!(
+            (shown(&none, Unit::Hours, true, "EUR").text.as_str(), remark(&none, true).as_str()),
+            (SUPPRESSED, "")
+        );
         assert_eq!(remark(&none, false), reason_words(reason));
     }
-    assert_eq!(shown(&point(4, 9.0), Unit::Hours, true).text, SUPPRESSED);
-    assert_eq!(shown(&point(1_000, 2.0), Unit::Number, true).text, SUPPRESSED);
-    assert_eq!(shown(&point(1_000, 9.0), Unit::Number, true).text, "0.5");
-    assert_eq!(shown(&point(1, 1.0), Unit::Number, false).text, "0.5", "only what is about conduct");
+    assert_eq!(shown(&point(4, 9.0), Unit::Hours, true, "EUR").text, SUPPRESSED);
+    assert_eq!(shown(&point(1_000, 2.0), Unit::Number, true, "EUR").text, SUPPRESSED);
+    assert_eq!(shown(&point(1_000, 9.0), Unit::Number, true, "EUR").text, "0.5");
+    assert_eq!(shown(&point(1, 1.0), Unit::Number, false, "EUR").text, "0.5", "only what is about conduct");
 }
 
 #[test]
