@@ -1,12 +1,13 @@
 //! The one window and everything its page is not allowed to do.
 //!
 //! **Invariant:** it shows our embedded files only. It never goes elsewhere, opens nothing, downloads nothing, stores
-//! nothing. The page holds text from strangers, so each of these is refused here even though the policy in
+//! nothing. Of the machine it may use the camera, for the codes at a door, once a person has pressed the button for it and
+//! the system allows it. The page holds text from strangers, so each of these is refused here even though the policy in
 //! `tauri.conf.json` should already have stopped it: no policy stops `<meta http-equiv=refresh>`.
 
 use tauri::{
     AppHandle, DragDropEvent, Manager, Url, WebviewUrl, WebviewWindow, WebviewWindowBuilder, WindowEvent,
-    webview::{NewWindowResponse, PermissionResponse},
+    webview::{NewWindowResponse, PermissionKind, PermissionResponse},
 };
 
 const LABEL: &str = "main";
@@ -28,7 +29,7 @@ pub(crate) fn create(app: &mut tauri::App) -> tauri::Result<()> {
         .on_navigation(is_ours)
         .on_new_window(|_, _| NewWindowResponse::Deny)
         .on_download(|_, _| false)
-        .on_permission_request(|_, _| PermissionResponse::Deny)
+        .on_permission_request(|_, kind| allowed(kind))
         .build()?;
     let page = window.clone();
     window.on_window_event(move |event| {
@@ -56,6 +57,11 @@ fn is_ours(address: &Url) -> bool {
         ("http", Some("127.0.0.1")) => development && address.port() == Some(5199),
         _ => false,
     }
+}
+
+/// The camera reads codes at a door; its pictures stay in the page. Nothing here needs any of the rest.
+fn allowed(kind: PermissionKind) -> PermissionResponse {
+    if kind == PermissionKind::Camera { PermissionResponse::Allow } else { PermissionResponse::Deny }
 }
 
 /// Hands files dragged from the desktop to the page as DOM events: the page itself never sees a path otherwise.
@@ -107,5 +113,19 @@ mod tests {
         check("data:text/html,hi", false);
         check("javascript:alert(1)", false);
         check("about:blank", false);
+    }
+
+    #[test]
+    fn of_the_machine_only_the_camera_may_be_used() {
+        assert_eq!(allowed(PermissionKind::Camera), PermissionResponse::Allow);
+        for kind in [
+            PermissionKind::Microphone,
+            PermissionKind::DisplayCapture,
+            PermissionKind::Geolocation,
+            PermissionKind::ClipboardRead,
+            PermissionKind::Notifications,
+        ] {
+            assert_eq!(allowed(kind), PermissionResponse::Deny, "{kind:?}");
+        }
     }
 }
