@@ -6,14 +6,14 @@
 
 mod call;
 mod desktop;
-mod locale;
+mod environment;
 mod start;
 mod window;
 
 use tauri::{Manager, RunEvent};
 
 fn main() -> std::process::ExitCode {
-    locale::ensure();
+    environment::ensure();
     let options = start::Options::read();
     let mut builder = tauri::Builder::default();
     if options.single() {

@@ -86,7 +86,7 @@ pub fn driver(home: &Path) -> Result<(SocketAddr, Group)> {
             .env("XDG_DATA_HOME", home.join("data"))
             .env("XDG_CONFIG_HOME", home.join("config"))
             .env("XDG_CACHE_HOME", home.join("cache"))
-            // The hardest locale: see `locale.rs` of the shell.
+            // The hardest locale: see `environment.rs` of the shell.
             .env("LC_ALL", "C.UTF-8")
             // With either of these, pictures of the page never arrive.
             .env_remove("WEBKIT_DISABLE_DMABUF_RENDERER")

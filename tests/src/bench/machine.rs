@@ -41,16 +41,16 @@ pub(super) fn bytes_below(folder: &Path) -> u64 {
         .sum()
 }
 
-/// Memory of a process group without one name: proportional and private, in MiB, and how many processes.
+/// Memory of a process group: proportional and private, in MiB, and how many processes.
 #[cfg(unix)]
-pub(super) fn group_mib(group: u32, without: &str) -> (f64, f64, usize) {
+pub(super) fn group_mib(group: u32) -> (f64, f64, usize) {
     let (mut proportional, mut private, mut count) = (0.0, 0.0, 0);
     for entry in fs::read_dir("/proc").into_iter().flatten().flatten() {
         let stat = fs::read_to_string(entry.path().join("stat")).unwrap_or_default();
-        let Some((name, after)) = stat.rsplit_once(") ") else {
+        let Some((_, after)) = stat.rsplit_once(") ") else {
             continue;
         };
-        if after.split(' ').nth(2) != Some(&group.to_string()) || name.contains(without) {
+        if after.split(' ').nth(2) != Some(&group.to_string()) {
             continue;
         }
         let rollup = entry.path().join("smaps_rollup");
