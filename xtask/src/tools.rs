@@ -154,7 +154,7 @@ pub(crate) fn sbom() -> Done {
         let written = root().join(manifest).join("kith-sbom.json");
         if written.is_file() {
             let name = manifest.rsplit('/').next().unwrap_or(manifest);
-            fs::copy(&written, folder.join(format!("{name}.cdx.json"))).map_err(|error| error.to_string())?;
+            put(&folder.join(format!("{name}.cdx.json")), without_place(&written)?.as_bytes())?;
             fs::remove_file(&written).map_err(|error| error.to_string())?;
         }
     }
@@ -163,6 +163,12 @@ pub(crate) fn sbom() -> Done {
     put(&folder.join("ui.cdx.json"), &output.stdout)?;
     say(&format!("The lists are in {}.", folder.display()));
     Ok(())
+}
+
+/// A list whose references to this project's own parts begin at its root: where it lay when it was built is nobody's business.
+fn without_place(list: &Path) -> Result<String, String> {
+    let text = fs::read_to_string(list).map_err(|error| format!("{}: {error}", list.display()))?;
+    Ok(text.replace(&*root().to_string_lossy(), ""))
 }
 
 /// Makes a file that can be made again: half of one after a crash does no harm.

@@ -9,6 +9,11 @@ pub fn hand_over(bytes: &[u8]) {
     mentoring::fuzz(bytes);
 }
 
+/// What lies beside the copy of a backup.
+pub fn manifest(bytes: &[u8]) {
+    kith_store::backups::fuzz_manifest(bytes);
+}
+
 /// A door file: as a file, and as the words behind a sum that fits.
 pub fn door(bytes: &[u8]) {
     events::fuzz(bytes);

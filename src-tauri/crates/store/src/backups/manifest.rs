@@ -68,3 +68,12 @@ fn parse(bytes: &[u8]) -> Option<BackupManifest> {
     let manifest: BackupManifest = serde_json::from_slice(bytes).ok()?;
     (manifest.format == FORMAT).then_some(manifest)
 }
+
+/// Reads bytes as a manifest, which says the same when it is written and read again; for the fuzz targets.
+#[cfg(feature = "fuzzing")]
+pub fn fuzz(bytes: &[u8]) {
+    if let Some(manifest) = parse(bytes) {
+        let written = serde_json::to_vec(&manifest).unwrap_or_default();
+        assert!(parse(&written).as_ref() == Some(&manifest), "a manifest is not what was read of it");
+    }
+}

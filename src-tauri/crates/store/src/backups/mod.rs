@@ -22,6 +22,8 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+#[cfg(feature = "fuzzing")]
+pub use self::manifest::fuzz as fuzz_manifest;
 pub(crate) use self::verify::open_copy;
 pub use self::{
     held::{Held, HeldCount, HeldKind, shrunk},
