@@ -36,7 +36,7 @@ pub fn run(home: &Path, rounds: usize) -> Result<()> {
     let binary = window::binary()?;
     let empty = screen.picture()?;
     for round in 1..=rounds.max(1) {
-        screen.wait("an empty screen", |picture| *picture == empty)?;
+        screen.wait("an empty screen", |picture| picture == empty)?;
         let start = Instant::now();
         let kith = Group::start(&binary, [] as [&str; 0], |command| {
             command
@@ -48,7 +48,7 @@ pub fn run(home: &Path, rounds: usize) -> Result<()> {
                 .env("XDG_CONFIG_HOME", folder.path().join("config"))
                 .env("XDG_CACHE_HOME", folder.path().join("cache"))
         })?;
-        screen.wait("a window", |picture| *picture != empty)?;
+        screen.wait("a window", |picture| picture != empty)?;
         let painted = start.elapsed().as_secs_f64();
         screen.wait("content", has_words)?;
         let shown = start.elapsed().as_secs_f64();
@@ -99,7 +99,7 @@ impl Screen {
         Ok(pixels)
     }
 
-    fn wait(&self, what: &str, is_there: impl Fn(&Vec<u8>) -> bool) -> Result<()> {
+    fn wait(&self, what: &str, is_there: impl Fn(&[u8]) -> bool) -> Result<()> {
         let start = Instant::now();
         while !is_there(&self.picture()?) {
             if start.elapsed() > PATIENCE {
@@ -113,7 +113,7 @@ impl Screen {
 
 /// Whether there is something to read beside the navigation. Colours are behind the picture's own table of them, four bytes
 /// for each pixel, on a light ground.
-fn has_words(picture: &Vec<u8>) -> bool {
+fn has_words(picture: &[u8]) -> bool {
     let pixels = picture.get(picture.len().saturating_sub(WIDTH * HEIGHT * 4)..).unwrap_or_default();
     let rows = pixels.chunks_exact(WIDTH * 4);
     let beside = rows.flat_map(|row| row.chunks_exact(4).skip(NAVIGATION));

@@ -52,8 +52,8 @@ fn guest(store: &Store, event: &str, account: i64, state: &str, came: Option<i64
         .unwrap();
 }
 
-fn chosen(store: &Store, rule: Rule) -> Vec<i64> {
-    store.read_now(|read| Ok(read.chosen(&rule, FROM)?.keys().collect())).unwrap()
+fn chosen(store: &Store, rule: &Rule) -> Vec<i64> {
+    store.read_now(|read| Ok(read.chosen(rule, FROM)?.keys().collect())).unwrap()
 }
 
 fn at(how: AtEvent, event: Option<&str>, days: Option<u32>) -> Rule {
@@ -68,12 +68,12 @@ fn who_came_registered_was_missed_or_had_a_part() {
     guest(&store, "early", 2, "going", Some(FROM - 40 * DAY));
     guest(&store, "next", 1, "going", None);
     guest(&store, "next", 2, "declined", None);
-    assert_eq!(chosen(&store, at(AtEvent::Came, None, None)), [1, 2]);
-    assert_eq!(chosen(&store, at(AtEvent::Came, None, Some(30))), [1], "in thirty days");
-    assert_eq!(chosen(&store, at(AtEvent::Came, Some("early"), None)), [2]);
-    assert_eq!(chosen(&store, at(AtEvent::Missed, None, None)), [2], "nobody was missed at what is to come");
-    assert_eq!(chosen(&store, at(AtEvent::Registered, Some("next"), None)), [1]);
-    assert_eq!(chosen(&store, at(AtEvent::Registered, Some("next"), Some(30))), [0; 0], "a window ends today");
+    assert_eq!(chosen(&store, &at(AtEvent::Came, None, None)), [1, 2]);
+    assert_eq!(chosen(&store, &at(AtEvent::Came, None, Some(30))), [1], "in thirty days");
+    assert_eq!(chosen(&store, &at(AtEvent::Came, Some("early"), None)), [2]);
+    assert_eq!(chosen(&store, &at(AtEvent::Missed, None, None)), [2], "nobody was missed at what is to come");
+    assert_eq!(chosen(&store, &at(AtEvent::Registered, Some("next"), None)), [1]);
+    assert_eq!(chosen(&store, &at(AtEvent::Registered, Some("next"), Some(30))), [0; 0], "a window ends today");
     store
         .write_now(|write| {
             write.connection.execute_batch(
@@ -84,10 +84,10 @@ fn who_came_registered_was_missed_or_had_a_part() {
             Ok(())
         })
         .unwrap();
-    assert_eq!(chosen(&store, at(AtEvent::Part, None, None)), [2]);
-    assert_eq!(chosen(&store, at(AtEvent::Came, None, None)), [2], "taken back at the door");
+    assert_eq!(chosen(&store, &at(AtEvent::Part, None, None)), [2]);
+    assert_eq!(chosen(&store, &at(AtEvent::Came, None, None)), [2], "taken back at the door");
     store.write_now(|write| Ok(write.connection.execute("UPDATE event SET cancelled = 1", [])?)).unwrap();
-    assert_eq!(chosen(&store, at(AtEvent::Came, None, None)), [0; 0], "cancelled");
+    assert_eq!(chosen(&store, &at(AtEvent::Came, None, None)), [0; 0], "cancelled");
 }
 
 #[test]
@@ -109,8 +109,8 @@ fn mentors_and_mentees_of_pairs_that_go_on_or_ever_did() {
         .unwrap();
     let pair =
         |role, programme: Option<&str>, ever| Rule::Mentoring { role, programme: programme.map(str::to_owned), ever };
-    assert_eq!(chosen(&store, pair(MentoringRole::Mentor, None, false)), [1]);
-    assert_eq!(chosen(&store, pair(MentoringRole::Mentee, Some("p"), false)), [2]);
-    assert_eq!(chosen(&store, pair(MentoringRole::Mentor, None, true)), [1, 2]);
-    assert_eq!(chosen(&store, pair(MentoringRole::Mentor, Some("other"), true)), [0; 0]);
+    assert_eq!(chosen(&store, &pair(MentoringRole::Mentor, None, false)), [1]);
+    assert_eq!(chosen(&store, &pair(MentoringRole::Mentee, Some("p"), false)), [2]);
+    assert_eq!(chosen(&store, &pair(MentoringRole::Mentor, None, true)), [1, 2]);
+    assert_eq!(chosen(&store, &pair(MentoringRole::Mentor, Some("other"), true)), [0; 0]);
 }
