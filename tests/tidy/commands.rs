@@ -48,6 +48,29 @@ fn names_of_commands_are_unlike() {
     none(&twice, "of two commands with one name the second is never called");
 }
 
+/// What may change whom a segment chooses.
+const SEGMENTS_ARE_OF: &[&str] = &["Activity", "Members", "Segments", "Settings", "Events", "Mentoring"];
+
+#[test]
+fn a_list_of_a_segment_follows_whatever_changes_segments() {
+    let (mut wrong, mut seen) = (Vec::new(), 0);
+    for command in TABLE.iter().filter(|command| !command.reads.is_empty()) {
+        let mut schemas = kith_app::schema_generator();
+        let arguments = (command.arguments)(&mut schemas).to_value().to_string();
+        let named = serde_json::to_string(schemas.definitions()).unwrap();
+        if !format!("{arguments}{named}").contains("\"segment\":{") {
+            continue;
+        }
+        seen += 1;
+        let reads: Vec<&str> = command.reads.iter().map(|topic| topic.word()).collect();
+        for topic in SEGMENTS_ARE_OF.iter().filter(|topic| !reads.contains(topic)) {
+            wrong.push(format!("{} takes a segment and does not read {topic}", command.name));
+        }
+    }
+    assert!(seen >= 15, "only {seen} questions take a segment");
+    none(&wrong, "an open list of a segment must be asked again when the segment is of others");
+}
+
 #[test]
 fn every_topic_is_read_and_announced() {
     let declared = text("src-tauri/crates/store/src/topic.rs");

@@ -680,7 +680,7 @@ rows: Array<Applicant>,
  */
 more: boolean, 
 /**
- * How many applied.
+ * How many applied, of the segment where one was asked for.
  */
 counts: ApplicationCounts, };
 
@@ -806,6 +806,10 @@ risk?: "watch" | "at_risk" | "lost",
  */
 paused?: boolean, 
 /**
+ * Only those whom this segment chooses.
+ */
+segment?: string, 
+/**
  * Rows at most.
  */
 limit: number, };
@@ -873,6 +877,10 @@ days: number,
  */
 greeted?: boolean, 
 /**
+ * Only those whom this segment chooses.
+ */
+segment?: string, 
+/**
  * Rows at most.
  */
 limit: number, };
@@ -892,7 +900,11 @@ period: string | null,
 /**
  * The team is counted like everybody else.
  */
-with_team: boolean, };
+with_team: boolean, 
+/**
+ * Only members of this segment are counted.
+ */
+segment?: string, };
 
 /**
  * A round's groups.
@@ -973,6 +985,10 @@ all?: boolean,
  * Only of this source.
  */
 source?: string, 
+/**
+ * Only what somebody of this segment asked.
+ */
+segment?: string, 
 /**
  * Rows to leave out.
  */
@@ -6055,7 +6071,7 @@ guests: Array<Guest>,
  */
 more: boolean, 
 /**
- * How many there are of each state.
+ * How many there are of each state, of the segment where one was asked for.
  */
 counts: GuestCounts, };
 
@@ -7491,6 +7507,10 @@ role: ApplicantRole | null,
  */
 state: ApplicantState | null, 
 /**
+ * Only those whom this segment chooses.
+ */
+segment?: string, 
+/**
  * How many were shown already.
  */
 skip: number, 
@@ -7610,6 +7630,10 @@ export type ListFollowUps = {
  */
 done: boolean, 
 /**
+ * Only those about somebody of this segment.
+ */
+segment?: string, 
+/**
  * How many, at most 1,000.
  */
 limit: number, };
@@ -7635,6 +7659,10 @@ text: string,
  * In which state.
  */
 state: GuestState | null, 
+/**
+ * Only those whom this segment chooses.
+ */
+segment?: string, 
 /**
  * How many were shown already.
  */
@@ -10734,6 +10762,15 @@ export type OfCommunity = {
 community: string | null, };
 
 /**
+ * Whether a list shows everybody, or those of a segment.
+ */
+export type OfSegment = { 
+/**
+ * Only those whom this segment chooses.
+ */
+segment?: string, };
+
+/**
  * An account.
  */
 export type OneAccount = { 
@@ -12210,6 +12247,10 @@ id: string, };
  * Which of a growing list.
  */
 export type RecognitionPage = { 
+/**
+ * Only those whom this segment chooses.
+ */
+segment?: string, 
 /**
  * How many were shown already.
  */
@@ -13847,6 +13888,10 @@ template: string,
  */
 period: string, 
 /**
+ * Words of a report about this segment.
+ */
+segment?: string, 
+/**
  * The words; without any, those there were are gone.
  */
 words: ReportWords, };
@@ -14004,6 +14049,10 @@ space: string | null,
  * Only by this member.
  */
 person: string | null, 
+/**
+ * Only by members of this segment.
+ */
+segment?: string, 
 /**
  * Not before, UTC milliseconds.
  */
@@ -16985,6 +17034,10 @@ period: string | null,
  */
 with_team: boolean, 
 /**
+ * Only members of this segment are counted.
+ */
+segment?: string, 
+/**
  * In which shape.
  */
 format: ReportFormat, 
@@ -17265,7 +17318,7 @@ export interface Commands {
   "introductions.mark": [MarkIntroduction, Nothing];
   "introductions.choices": [Nothing, IntroductionChoices];
   "introductions.choose": [ChooseIntroductions, Nothing];
-  "recognition.list": [Nothing, Celebrations];
+  "recognition.list": [OfSegment, Celebrations];
   "recognition.celebrate": [Celebrate, Nothing];
   "recognition.leap": [SetLeapDay, Nothing];
   "recognition.today": [Nothing, RecognitionToday];
@@ -17275,10 +17328,10 @@ export interface Commands {
   "gifts.list": [RecognitionPage, GiftPage];
   "gifts.save": [SaveGift, Nothing];
   "gifts.remove": [RecognitionId, Nothing];
-  "birthdays.list": [Nothing, Birthdays];
+  "birthdays.list": [OfSegment, Birthdays];
   "birthdays.set": [SetBirthday, Nothing];
-  "advocates.candidates": [Nothing, Candidates];
-  "advocates.list": [Nothing, Advocates];
+  "advocates.candidates": [OfSegment, Candidates];
+  "advocates.list": [OfSegment, Advocates];
   "advocates.save": [SaveAdvocate, Nothing];
   "advocates.step": [StepAdvocate, Nothing];
   "advocates.remove": [RecognitionId, Nothing];
@@ -17454,8 +17507,8 @@ export const reads: { [K in keyof Commands]?: readonly Topic[] } = {
   "backups.list": ["Backups", "Settings"],
   "settings.get": ["Settings"],
   "home": ["Activity", "Members", "Sources", "Imports", "Settings"],
-  "members.list": ["Members", "Segments"],
-  "members.anchors": ["Members", "Segments"],
+  "members.list": ["Members", "Segments", "Activity", "Settings", "Events", "Mentoring"],
+  "members.anchors": ["Members", "Segments", "Activity", "Settings", "Events", "Mentoring"],
   "members.get": ["Members", "Activity", "Notes"],
   "members.timeline": ["Activity"],
   "members.happenings": ["Members", "Events", "Mentoring", "Recognition", "Conduct", "Notes"],
@@ -17465,16 +17518,16 @@ export const reads: { [K in keyof Commands]?: readonly Topic[] } = {
   "organisations.list": ["Members"],
   "fields.list": ["Members"],
   "notes.state": ["Notes"],
-  "follow_ups.list": ["Notes", "Members"],
+  "follow_ups.list": ["Notes", "Members", "Activity", "Segments", "Settings", "Events", "Mentoring"],
   "follow_ups.due": ["Notes", "Settings"],
   "duplicates.list": ["Members"],
   "duplicates.preview": ["Members"],
   "segments.list": ["Segments"],
-  "segments.count": ["Members", "Activity", "Segments", "Events", "Mentoring"],
+  "segments.count": ["Members", "Activity", "Segments", "Events", "Mentoring", "Settings"],
   "metrics.read": ["Activity", "Members", "Segments", "Settings", "Figures", "Events", "Mentoring"],
-  "metrics.cohorts": ["Activity", "Members", "Segments", "Settings"],
-  "metrics.network": ["Activity", "Members", "Segments", "Settings"],
-  "metrics.rows": ["Activity", "Members", "Segments", "Settings", "Figures", "Events"],
+  "metrics.cohorts": ["Activity", "Members", "Segments", "Settings", "Events", "Mentoring"],
+  "metrics.network": ["Activity", "Members", "Segments", "Settings", "Events", "Mentoring"],
+  "metrics.rows": ["Activity", "Members", "Segments", "Settings", "Figures", "Events", "Mentoring"],
   "health.bands": ["Figures"],
   "days_off.list": ["Events", "Settings"],
   "watches.list": ["Activity", "Members", "Settings", "Figures", "Desk", "Outbox"],
@@ -17490,9 +17543,9 @@ export const reads: { [K in keyof Commands]?: readonly Topic[] } = {
   "matters.list": ["Figures", "Members"],
   "desk.news": ["Activity", "Members", "Desk", "Notes", "Outbox"],
   "desk.workload": ["Notes", "Desk", "Outbox", "Members", "Settings"],
-  "desk.unanswered": ["Activity", "Members", "Desk", "Outbox", "Settings"],
-  "desk.newcomers": ["Activity", "Members", "Desk", "Outbox"],
-  "desk.lapsing": ["Activity", "Members", "Desk", "Settings"],
+  "desk.unanswered": ["Activity", "Members", "Desk", "Outbox", "Settings", "Segments", "Events", "Mentoring"],
+  "desk.newcomers": ["Activity", "Members", "Desk", "Outbox", "Segments", "Settings", "Events", "Mentoring"],
+  "desk.lapsing": ["Activity", "Members", "Desk", "Settings", "Segments", "Events", "Mentoring"],
   "texts.list": ["Desk"],
   "texts.fill": ["Members", "Settings"],
   "history": ["Members", "Notes", "Settings", "Outbox", "Segments", "Figures", "Desk", "Recognition", "Content", "Conduct", "Strategy", "Events"],
@@ -17510,7 +17563,7 @@ export const reads: { [K in keyof Commands]?: readonly Topic[] } = {
   "threads.get": ["Activity"],
   "messages.list": ["Activity"],
   "messages.newest": ["Activity"],
-  "search": ["Activity", "Members", "Notes"],
+  "search": ["Activity", "Members", "Notes", "Segments", "Settings", "Events", "Mentoring"],
   "palette": ["Members", "Activity", "Notes"],
   "imports.list": ["Imports"],
   "imports.reconciliation": ["Imports"],
@@ -17522,21 +17575,21 @@ export const reads: { [K in keyof Commands]?: readonly Topic[] } = {
   "retention.preview": ["Sources", "Activity"],
   "introductions.rounds": ["Recognition", "Members", "Settings"],
   "introductions.round": ["Recognition", "Members", "Activity"],
-  "introductions.propose": ["Recognition", "Members", "Activity", "Segments"],
+  "introductions.propose": ["Recognition", "Members", "Activity", "Segments", "Settings", "Events", "Mentoring"],
   "introductions.letters": ["Recognition", "Members", "Sources"],
   "introductions.choices": ["Recognition", "Members"],
-  "recognition.list": ["Recognition", "Members", "Activity", "Settings"],
+  "recognition.list": ["Recognition", "Members", "Activity", "Settings", "Segments", "Events", "Mentoring"],
   "recognition.today": ["Recognition", "Members", "Activity", "Settings"],
-  "kudos.list": ["Recognition", "Members"],
-  "gifts.list": ["Recognition", "Members", "Activity"],
-  "birthdays.list": ["Recognition", "Members"],
-  "advocates.candidates": ["Recognition", "Members", "Activity", "Figures"],
-  "advocates.list": ["Recognition", "Members", "Activity"],
+  "kudos.list": ["Recognition", "Members", "Activity", "Segments", "Settings", "Events", "Mentoring"],
+  "gifts.list": ["Recognition", "Members", "Activity", "Segments", "Settings", "Events", "Mentoring"],
+  "birthdays.list": ["Recognition", "Members", "Activity", "Segments", "Settings", "Events", "Mentoring"],
+  "advocates.candidates": ["Recognition", "Members", "Activity", "Figures", "Segments", "Settings", "Events", "Mentoring"],
+  "advocates.list": ["Recognition", "Members", "Activity", "Segments", "Settings", "Events", "Mentoring"],
   "outbox.list": ["Outbox", "Sources"],
   "exports.state": ["Exports"],
   "members.traces": ["Members", "Activity", "Notes"],
   "reports.templates": ["Reports", "Activity", "Settings"],
-  "reports.preview": ["Reports", "Activity", "Members", "Settings"],
+  "reports.preview": ["Reports", "Activity", "Members", "Settings", "Segments", "Events", "Mentoring"],
   "events.list": ["Events", "Settings"],
   "events.get": ["Events", "Members", "Settings"],
   "events.today": ["Events", "Settings"],
@@ -17553,13 +17606,13 @@ export const reads: { [K in keyof Commands]?: readonly Topic[] } = {
   "calendar.view": ["Events", "Settings"],
   "calendar.feed": ["Events", "Settings"],
   "ics.inspect": ["Events", "Settings"],
-  "guests.list": ["Events", "Members"],
+  "guests.list": ["Events", "Members", "Activity", "Segments", "Settings", "Mentoring"],
   "guests.expect": ["Events", "Members"],
   "programmes.list": ["Mentoring", "Members"],
   "programmes.get": ["Mentoring", "Members"],
   "programmes.templates": ["Mentoring", "Settings"],
   "programmes.today": ["Mentoring", "Settings"],
-  "applications.list": ["Mentoring", "Members"],
+  "applications.list": ["Mentoring", "Members", "Activity", "Segments", "Settings", "Events"],
   "matching.propose": ["Mentoring", "Members"],
   "matching.choices": ["Mentoring", "Members"],
   "pairs.list": ["Mentoring", "Members", "Settings"],

@@ -4,6 +4,7 @@ help-reports = Go to Reports
 help-content = Go to the content calendar
 reports-kind = Kind of report
 reports-period = Period
+reports-whom = About
 reports-open = not over yet
 reports-with-team = Count the team
 reports-with-team-text = Otherwise the team is left out, and the report says so.

@@ -9,6 +9,7 @@ use crate::{
     ApiError, App,
     conversations::ActivityKind,
     render::{self, SafeHtml},
+    segments,
 };
 
 /// No page is longer.
@@ -103,6 +104,7 @@ pub(crate) struct TimelinePage {
 }
 
 pub(crate) async fn list(app: &App, args: ListMembers) -> Result<MemberPage, ApiError> {
+    segments::settle(app, args.filter.segment.as_deref()).await?;
     let (limit, now) = (args.limit.clamp(1, LONGEST_PAGE), app.now());
     Ok(app
         .store()?
@@ -111,6 +113,7 @@ pub(crate) async fn list(app: &App, args: ListMembers) -> Result<MemberPage, Api
 }
 
 pub(crate) async fn anchors(app: &App, args: ListAnchors) -> Result<Anchors, ApiError> {
+    segments::settle(app, args.filter.segment.as_deref()).await?;
     let now = app.now();
     Ok(app
         .store()?

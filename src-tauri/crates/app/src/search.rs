@@ -1,6 +1,6 @@
 //! Search everywhere, and the palette's quick one.
 
-use kith_store::{Hit as Found, MemberRow, Person, SearchKind, SearchOrder, SearchQuery, SpaceRow};
+use kith_store::{Among, Hit as Found, MemberRow, Person, SearchKind, SearchOrder, SearchQuery, SpaceRow};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -8,6 +8,7 @@ use ts_rs::TS;
 use crate::{
     ApiError, App,
     render::{self, SafeHtml},
+    segments,
 };
 
 /// How much of a message is shown around what was found.
@@ -36,6 +37,10 @@ pub(crate) struct Search {
     /// Only by this member.
     #[serde(default)]
     pub(crate) person: Option<String>,
+    /// Only by members of this segment.
+    #[serde(default)]
+    #[ts(optional)]
+    pub(crate) segment: Option<String>,
     /// Not before, UTC milliseconds.
     #[serde(default)]
     pub(crate) from: Option<i64>,
@@ -127,7 +132,11 @@ pub(crate) async fn search(app: &App, args: Search) -> Result<Hits, ApiError> {
     let wants = |kind: SearchKind| args.kinds.is_empty() || args.kinds.contains(&kind);
     let first = before.is_none();
     // Filters of messages leave nothing else.
-    let narrowed = args.person.is_some() || args.from.is_some() || args.until.is_some() || args.source.is_some();
+    let narrowed = args.person.is_some()
+        || args.segment.is_some()
+        || args.from.is_some()
+        || args.until.is_some()
+        || args.source.is_some();
     let (messages, topics) = (wants(SearchKind::Messages), wants(SearchKind::Topics) && first && !narrowed);
     let (people, notes) = (
         wants(SearchKind::People) && first && !narrowed && args.space.is_none(),
@@ -137,11 +146,14 @@ pub(crate) async fn search(app: &App, args: Search) -> Result<Hits, ApiError> {
     let beside = |kind| if alone(kind) { 200 } else { BESIDE };
     let (people_limit, topic_limit, note_limit) =
         (beside(SearchKind::People), beside(SearchKind::Topics), beside(SearchKind::Notes));
-    let query = SearchQuery {
+    segments::settle(app, args.segment.as_deref()).await?;
+    let now = app.now();
+    let mut query = SearchQuery {
         text: args.text,
         source: args.source,
         space: args.space,
         person: args.person,
+        among: Among::EVERYBODY,
         from: args.from,
         until: args.until,
         order: args.order,
@@ -174,6 +186,7 @@ pub(crate) async fn search(app: &App, args: Search) -> Result<Hits, ApiError> {
                 hits.hits.extend(found.into_iter().map(|found| beside_hit(found, &terms)));
             }
             if messages {
+                query.among = read.among(args.segment.as_deref(), now)?;
                 let (found, next, question) = read.search_messages(&query)?;
                 hits.next = next.map(|next| next.to_string());
                 for message in found {

@@ -38,6 +38,16 @@ pub(crate) struct SegmentId {
     pub(crate) id: String,
 }
 
+/// Whether a list shows everybody, or those of a segment.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct OfSegment {
+    /// Only those whom this segment chooses.
+    #[serde(default)]
+    #[ts(optional)]
+    pub(crate) segment: Option<String>,
+}
+
 /// A rule to count.
 #[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema, TS)]
 #[serde(deny_unknown_fields)]
@@ -78,13 +88,30 @@ pub(crate) async fn remove(app: &App, args: SegmentId) -> Result<Nothing, ApiErr
 
 pub(crate) async fn count(app: &App, args: CountSegment) -> Result<SegmentCount, ApiError> {
     let now = app.now();
-    let mut spaces = Vec::new();
-    args.rule.spaces(&mut spaces);
-    crate::metrics::settle_spaces(app, spaces).await?;
+    settle_rule(app, args.rule.clone()).await?;
     let count = move |read: &kith_store::Read<'_>| {
         args.rule.examine()?;
         let (members, of) = read.count_chosen(&args.rule, now)?;
         Ok(SegmentCount { members, of })
     };
     Ok(app.store()?.read(count).await?)
+}
+
+/// A segment by its id.
+pub(crate) async fn known(app: &App, id: &str) -> Result<Segment, ApiError> {
+    let all = app.store()?.read(|read| read.segments()).await?;
+    all.into_iter().find(|segment| segment.id == id).ok_or_else(|| kith_store::Error::NotFound("segment").into())
+}
+
+/// Makes ready what a list asks of that is narrowed to a segment. A segment that is not there is told of by the list.
+pub(crate) async fn settle(app: &App, segment: Option<&str>) -> Result<(), ApiError> {
+    match segment {
+        Some(segment) => settle_rule(app, Rule::Segment { segment: segment.to_owned() }).await,
+        None => Ok(()),
+    }
+}
+
+async fn settle_rule(app: &App, rule: Rule) -> Result<(), ApiError> {
+    let spaces = app.store()?.read(move |read| read.spaces_asked(&rule)).await?;
+    crate::metrics::settle_spaces(app, spaces.iter().map(String::as_str)).await
 }

@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 use crate::{
     format::{self, list, number, table, text},
     run::{Failure, call},
+    segments,
 };
 
 /// What changed, who waits, who is new, who falls silent: as one document.
@@ -42,22 +43,37 @@ pub(crate) async fn today(app: &App, json: bool) -> Result<(), Failure> {
 }
 
 /// Conversations that nobody answered.
-pub(crate) async fn unanswered(app: &App, days: u32, limit: u32, json: bool) -> Result<(), Failure> {
-    let answer = call(app, "desk.unanswered", json!({ "days": days, "limit": limit })).await?;
+pub(crate) async fn unanswered(
+    app: &App,
+    days: u32,
+    limit: u32,
+    segment: Option<&str>,
+    json: bool,
+) -> Result<(), Failure> {
+    let segment = segments::chosen(app, segment).await?;
+    let answer = call(app, "desk.unanswered", json!({ "days": days, "segment": segment, "limit": limit })).await?;
     format::answer(json, &answer, unanswered_lines);
     Ok(())
 }
 
 /// Who is new.
-pub(crate) async fn newcomers(app: &App, days: u32, limit: u32, json: bool) -> Result<(), Failure> {
-    let answer = call(app, "desk.newcomers", json!({ "days": days, "limit": limit })).await?;
+pub(crate) async fn newcomers(
+    app: &App,
+    days: u32,
+    limit: u32,
+    segment: Option<&str>,
+    json: bool,
+) -> Result<(), Failure> {
+    let segment = segments::chosen(app, segment).await?;
+    let answer = call(app, "desk.newcomers", json!({ "days": days, "segment": segment, "limit": limit })).await?;
     format::answer(json, &answer, newcomer_lines);
     Ok(())
 }
 
 /// Who falls silent.
-pub(crate) async fn lapsing(app: &App, limit: u32, json: bool) -> Result<(), Failure> {
-    let answer = call(app, "desk.lapsing", json!({ "limit": limit })).await?;
+pub(crate) async fn lapsing(app: &App, limit: u32, segment: Option<&str>, json: bool) -> Result<(), Failure> {
+    let segment = segments::chosen(app, segment).await?;
+    let answer = call(app, "desk.lapsing", json!({ "segment": segment, "limit": limit })).await?;
     format::answer(json, &answer, lapse_lines);
     Ok(())
 }

@@ -118,6 +118,9 @@ enum Wish {
         /// How many.
         #[arg(long, default_value_t = 50)]
         limit: u32,
+        /// Only what members of this segment asked, by its name or id.
+        #[arg(long, value_name = "SEGMENT")]
+        segment: Option<String>,
     },
     /// Who is new and was not greeted.
     Newcomers {
@@ -127,12 +130,18 @@ enum Wish {
         /// How many.
         #[arg(long, default_value_t = 50)]
         limit: u32,
+        /// Only members of this segment, by its name or id.
+        #[arg(long, value_name = "SEGMENT")]
+        segment: Option<String>,
     },
     /// Who is silent for longer than is usual for them.
     Lapsing {
         /// How many.
         #[arg(long, default_value_t = 50)]
         limit: u32,
+        /// Only members of this segment, by its name or id.
+        #[arg(long, value_name = "SEGMENT")]
+        segment: Option<String>,
     },
     /// Fill a community with a made-up one, to look around.
     Sample,
@@ -224,6 +233,9 @@ enum Wish {
         /// Best first, and not newest first.
         #[arg(long)]
         best: bool,
+        /// Only what members of this segment wrote, by its name or id.
+        #[arg(long, value_name = "SEGMENT")]
+        segment: Option<String>,
     },
     /// Write everything that is in here into a folder, in open formats. Private notes are not among it.
     Export {
@@ -252,8 +264,11 @@ enum Wish {
         #[arg(long)]
         done: bool,
         /// Write them as a calendar file, without the private ones.
-        #[arg(long, value_name = "FILE", conflicts_with = "done")]
+        #[arg(long, value_name = "FILE", conflicts_with_all = ["done", "segment"])]
         ics: Option<PathBuf>,
+        /// Only those about members of this segment, by its name or id.
+        #[arg(long, value_name = "SEGMENT")]
+        segment: Option<String>,
     },
     /// List events to come, or past ones.
     Events {

@@ -69,10 +69,7 @@ pub(crate) async fn tell(app: &App, wish: &MetricsWish, json: bool) -> Result<()
         Some(name) => Some(named(&call(app, "spaces.list", json!({})).await?, "spaces", name.trim_start_matches('#'))?),
         None => None,
     };
-    let segment = match &wish.segment {
-        Some(name) => Some(segments::find(app, name).await?.ok_or_else(|| segments::unknown(name))?.0),
-        None => None,
-    };
+    let segment = segments::chosen(app, wish.segment.as_deref()).await?;
     // Who names none wants all there are, also those that look at every message.
     let mut metrics = wish.metrics.clone();
     if metrics.is_empty() {

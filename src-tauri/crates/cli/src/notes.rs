@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 use crate::{
     format::{self, list, number, text},
     run::{Failure, call},
+    segments,
 };
 
 /// Writes a note; with a date in it, something to do.
@@ -47,7 +48,13 @@ pub(crate) async fn add(
 }
 
 /// Lists what is to be done, or writes it as a calendar file.
-pub(crate) async fn follow_ups(app: &App, done: bool, ics: Option<&Path>, json: bool) -> Result<(), Failure> {
+pub(crate) async fn follow_ups(
+    app: &App,
+    done: bool,
+    segment: Option<&str>,
+    ics: Option<&Path>,
+    json: bool,
+) -> Result<(), Failure> {
     if let Some(file) = ics {
         let saved = call(app, "follow_ups.save", json!({ "path": file })).await?;
         format::answer(json, &saved, |saved| {
@@ -60,7 +67,8 @@ pub(crate) async fn follow_ups(app: &App, done: bool, ics: Option<&Path>, json: 
         });
         return Ok(());
     }
-    let found = call(app, "follow_ups.list", json!({ "done": done, "limit": 1000 })).await?;
+    let segment = segments::chosen(app, segment).await?;
+    let found = call(app, "follow_ups.list", json!({ "done": done, "segment": segment, "limit": 1000 })).await?;
     format::answer(json, &found, |found| {
         let lines: Vec<String> = list(found, "items").iter().map(line).collect();
         if lines.is_empty() { "nothing to come back to".to_owned() } else { lines.join("\n") }

@@ -9,6 +9,7 @@ use serde_json::json;
 use crate::{
     format::{self, text},
     run::{Failure, call},
+    segments,
 };
 
 /// Which report, and where to.
@@ -29,6 +30,9 @@ pub(crate) struct ReportWish {
     /// Count the team like everybody else.
     #[arg(long)]
     with_team: bool,
+    /// Only members of this segment, by its name or id.
+    #[arg(long, value_name = "SEGMENT")]
+    segment: Option<String>,
     /// The file; its ending says the shape: .pdf, .html, .csv or .xlsx.
     #[arg(long, value_name = "FILE")]
     out: PathBuf,
@@ -43,10 +47,12 @@ pub(crate) async fn report(app: &App, wish: &ReportWish, json: bool) -> Result<(
     if let Some((other, _)) = given.filter(|(other, _)| *other != template) {
         return Err(Failure::Usage(format!("a {template} report is not of the period of a {other} one")));
     }
+    let segment = segments::chosen(app, wish.segment.as_deref()).await?;
     let wish = json!({
         "template": template,
         "period": given.map(|(_, period)| period),
         "with_team": wish.with_team,
+        "segment": segment,
         "format": shape(&wish.out)?,
         "path": wish.out,
     });

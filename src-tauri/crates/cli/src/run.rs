@@ -103,10 +103,7 @@ async fn act(app: &App, arguments: &Arguments) -> Result<(), Failure> {
             finish(app, &started, json).await?;
         }
         Wish::Members { text, limit, kind, segment, export, format, columns } => {
-            let segment = match segment {
-                Some(name) => Some(segments::find(app, name).await?.ok_or_else(|| segments::unknown(name))?.0),
-                None => None,
-            };
+            let segment = segments::chosen(app, segment.as_deref()).await?;
             let text = text.clone().unwrap_or_default();
             let filter = json!({ "text": text, "kind": kind, "seen": "any", "left": true, "segment": segment });
             if let Some(file) = export {
@@ -131,9 +128,13 @@ async fn act(app: &App, arguments: &Arguments) -> Result<(), Failure> {
         Wish::Unmerge { id } => people::unmerge(app, id, json).await?,
         Wish::Segment(wish) => segments::act(app, wish, json).await?,
         Wish::Today => desk::today(app, json).await?,
-        Wish::Unanswered { days, limit } => desk::unanswered(app, *days, *limit, json).await?,
-        Wish::Newcomers { days, limit } => desk::newcomers(app, *days, *limit, json).await?,
-        Wish::Lapsing { limit } => desk::lapsing(app, *limit, json).await?,
+        Wish::Unanswered { days, limit, segment } => {
+            desk::unanswered(app, *days, *limit, segment.as_deref(), json).await?;
+        }
+        Wish::Newcomers { days, limit, segment } => {
+            desk::newcomers(app, *days, *limit, segment.as_deref(), json).await?;
+        }
+        Wish::Lapsing { limit, segment } => desk::lapsing(app, *limit, segment.as_deref(), json).await?,
         Wish::Pairs(wish) => pairs::pairs(app, wish, json).await?,
         Wish::Metrics(wish) => metrics::tell(app, wish, json).await?,
         Wish::Threads { space, limit } => {
@@ -144,16 +145,20 @@ async fn act(app: &App, arguments: &Arguments) -> Result<(), Failure> {
             let wish = json!({ "space": space, "sort": "last", "after": null, "limit": limit });
             format::answer(json, &call(app, "threads.list", wish).await?, format::threads);
         }
-        Wish::Search { text, limit, best } => {
+        Wish::Search { text, limit, best, segment } => {
+            let segment = segments::chosen(app, segment.as_deref()).await?;
             let order = if *best { "best" } else { "newest" };
             // A space at the end: on the command line the last word is finished.
-            let wish = json!({ "text": format!("{} ", text.join(" ")), "order": order, "limit": limit });
+            let wish =
+                json!({ "text": format!("{} ", text.join(" ")), "order": order, "segment": segment, "limit": limit });
             format::answer(json, &call(app, "search", wish).await?, format::hits);
         }
         Wish::Note { about, line, kind, private } => {
             notes::add(app, about.as_deref(), &line.join(" "), kind.as_deref(), *private, json).await?;
         }
-        Wish::FollowUps { done, ics } => notes::follow_ups(app, *done, ics.as_deref(), json).await?,
+        Wish::FollowUps { done, segment, ics } => {
+            notes::follow_ups(app, *done, segment.as_deref(), ics.as_deref(), json).await?;
+        }
         Wish::Events { past } => events::events(app, *past, json).await?,
         Wish::Event { id, badges: None, tickets: None, letter: _ } => events::event(app, id, json).await?,
         Wish::Event { id, badges, tickets, letter } => {

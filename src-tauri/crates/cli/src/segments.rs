@@ -82,6 +82,14 @@ pub(crate) fn unknown(name: &str) -> Failure {
     Failure::Error(format!("there is no segment {name}; `kith segment list` lists them"))
 }
 
+/// The id of the segment of this name or id, where one was given.
+pub(crate) async fn chosen(app: &App, wanted: Option<&str>) -> Result<Option<String>, Failure> {
+    match wanted {
+        Some(name) => Ok(Some(find(app, name).await?.ok_or_else(|| unknown(name))?.0)),
+        None => Ok(None),
+    }
+}
+
 /// Id and name of the segment of this name or id.
 pub(crate) async fn find(app: &App, wanted: &str) -> Result<Option<(String, String)>, Failure> {
     let all = call(app, "segments.list", json!({})).await?;

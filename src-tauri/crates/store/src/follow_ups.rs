@@ -6,7 +6,7 @@ use serde::Serialize;
 use ts_rs::TS;
 
 use crate::{
-    Due, Note, Read, Write,
+    Among, Due, Note, Read, Write,
     error::{Error, Result},
     notes::{COLUMNS, NoteMember, note_of},
     topic::Topic,
@@ -22,11 +22,12 @@ pub struct FollowUp {
 }
 
 impl Read<'_> {
-    /// What is to be done, the earliest first; or what was done, the latest first.
+    /// What is to be done, the earliest first; or what was done, the latest first; about anybody, or
+    /// somebody `among` these.
     ///
     /// # Errors
     /// When the file cannot be read.
-    pub fn follow_ups(&self, done: bool, limit: u32) -> Result<Vec<FollowUp>> {
+    pub fn follow_ups(&self, done: bool, among: &Among, limit: u32) -> Result<Vec<FollowUp>> {
         let (which, order) = if done {
             ("n.done_at IS NOT NULL", "n.done_at DESC, n.id DESC")
         } else {
@@ -36,9 +37,10 @@ impl Read<'_> {
             "SELECT {COLUMNS}, a.uid, m.name FROM note n LEFT JOIN identity i ON i.uid = n.identity
                LEFT JOIN person p ON p.identity_id = i.id LEFT JOIN member m ON m.id = p.member_id
                LEFT JOIN identity a ON a.id = p.member_id
-             WHERE {which} AND n.kind = 'follow_up' AND n.deleted_at IS NULL ORDER BY {order} LIMIT ?1"
+             WHERE {which} AND n.kind = 'follow_up' AND n.deleted_at IS NULL
+               AND (?2 IS NULL OR p.member_id IN (SELECT value FROM json_each(?2))) ORDER BY {order} LIMIT ?1"
         ))?;
-        let rows = statement.query_map([limit], |row| {
+        let rows = statement.query_map(params![limit, among.json()], |row| {
             let member = match (row.get(16)?, row.get(17)?) {
                 (Some(id), Some(name)) => Some(NoteMember { id, name }),
                 _ => None,

@@ -144,7 +144,7 @@ pub use retention::{RetentionDue, RetentionRule, RetentionTraces};
 pub use review::{NewReview, ReviewChoice, ReviewDecision, ReviewRow, ReviewTarget};
 use rusqlite::{Connection, TransactionBehavior};
 pub use search::{Hit, SearchKind, SearchOrder, SearchQuery};
-pub use segments::{AtEvent, Comparison, LevelName, MemberSet, MentoringRole, Rule, Segment};
+pub use segments::{Among, AtEvent, Comparison, LevelName, MemberSet, MentoringRole, Rule, Segment};
 pub use settings::{QuietHours, Settings, Theme, WorkingHours, peek};
 pub use sources::{Counts, SourceRow};
 pub use spaces::{SpaceRow, SpaceStyle};

@@ -223,7 +223,7 @@ struct Listing {
 impl Read<'_> {
     fn listing(&self, filter: &MemberFilter, now: i64, sort: MemberSort, descending: bool) -> Result<Listing> {
         let mut conditions = Vec::new();
-        let chosen = filter.segment.as_deref().map(|segment| self.segment(segment, now)).transpose()?;
+        let chosen = self.among(filter.segment.as_deref(), now)?.json();
         if chosen.is_some() {
             conditions.push("m.id IN (SELECT value FROM json_each(:chosen))");
         }
@@ -266,7 +266,7 @@ impl Read<'_> {
             order: format!("m.{column} {direction}, m.id {direction}"),
             column,
             question,
-            chosen: chosen.map(|chosen| chosen.json()),
+            chosen,
             bounds: (days(30), days(90)),
         })
     }

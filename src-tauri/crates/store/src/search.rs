@@ -7,12 +7,13 @@
 //! **Invariant:** no query walks more hits than a bound that does not grow with the file.
 
 use rusqlite::{OptionalExtension, params};
+use rustc_hash::FxHashSet;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::{
-    MessageRow, Read,
+    Among, MessageRow, Read,
     error::{Error, Result},
     rank::Ranker,
     words::{self, Question},
@@ -54,6 +55,8 @@ pub struct SearchQuery {
     pub space: Option<String>,
     /// Only by this member.
     pub person: Option<String>,
+    /// Only by one of these.
+    pub among: Among,
     /// Not before, UTC milliseconds.
     pub from: Option<i64>,
     /// Before, UTC milliseconds.
@@ -131,7 +134,8 @@ impl Read<'_> {
             let (ids, next) = self.newest_of(bounds, query)?;
             return Ok((self.messages_with(&ids)?, next, question));
         };
-        let filtered = query.space.is_some() || query.person.is_some() || query.source.is_some();
+        let filtered =
+            query.space.is_some() || query.person.is_some() || query.source.is_some() || !query.among.is_everybody();
         let (ids, next) = match query.order {
             SearchOrder::Best => (self.best(&question, bounds, query)?, None),
             SearchOrder::Newest if filtered => self.newest_filtered(expression, bounds, query)?,
@@ -234,14 +238,14 @@ impl Read<'_> {
             None => format!("activity a WHERE {written} AND ?3 IS NULL"),
         };
         let mut statement = self.connection.prepare_cached(&format!(
-            "SELECT a.id, a.space_id FROM {from} AND a.id >= ?1 AND a.id < ?2 ORDER BY a.id DESC LIMIT ?4"
+            "SELECT a.id, a.space_id, a.identity_id FROM {from} AND a.id >= ?1 AND a.id < ?2 ORDER BY a.id DESC LIMIT ?4"
         ))?;
         let mut rows = statement.query(params![bounds.0, bounds.1, person, FILTERED])?;
         let (mut ids, mut seen, mut last) = (Vec::new(), 0, 0);
         while let Some(row) = rows.next()? {
             seen += 1;
             last = row.get(0)?;
-            if filter.spaces.as_ref().is_none_or(|spaces| row.get(1).is_ok_and(|space: i64| spaces.contains(&space))) {
+            if filter.lets(row.get(1)?, row.get(2)?) {
                 ids.push(last);
                 if ids.len() == query.limit as usize {
                     return Ok((ids, Some(last)));
@@ -307,14 +311,20 @@ impl Read<'_> {
                 .prepare_cached("SELECT p.id FROM space p JOIN source s ON s.id = p.source_id WHERE s.uid = ?1")?;
             spaces = Some(statement.query_map([source], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?);
         }
-        let mut identities = None;
+        let mut authors: Option<FxHashSet<i64>> = None;
         if let Some(person) = &query.person {
             let member = self.member_key(person)?;
             let mut statement =
-                self.connection.prepare_cached("SELECT identity_id FROM person WHERE member_id = ?1")?;
-            identities = Some(statement.query_map([member], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?);
+                self.connection.prepare_cached("SELECT identity_id FROM person WHERE member_id = ?1 AND ?2")?;
+            let accounts = statement.query_map(params![member, query.among.has(member)], |row| row.get(0))?;
+            authors = Some(accounts.collect::<rusqlite::Result<_>>()?);
+        } else if let Some(chosen) = query.among.json() {
+            let mut statement = self.connection.prepare_cached(
+                "SELECT p.identity_id FROM json_each(?1) c CROSS JOIN person p ON p.member_id = c.value",
+            )?;
+            authors = Some(statement.query_map([chosen], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?);
         }
-        Ok(Filter { spaces, identities })
+        Ok(Filter { spaces, authors })
     }
 
     /// Topics with the words in their title, newest first.
@@ -355,12 +365,12 @@ impl Read<'_> {
 /// What lets a hit through.
 struct Filter {
     spaces: Option<Vec<i64>>,
-    identities: Option<Vec<i64>>,
+    authors: Option<FxHashSet<i64>>,
 }
 
 impl Filter {
     fn admits(&self, read: &Read<'_>, id: i64) -> Result<bool> {
-        if self.spaces.is_none() && self.identities.is_none() {
+        if self.spaces.is_none() && self.authors.is_none() {
             return Ok(true);
         }
         let found: Option<(i64, Option<i64>)> = read
@@ -374,7 +384,7 @@ impl Filter {
     fn lets(&self, space: i64, identity: Option<i64>) -> bool {
         let in_space = self.spaces.as_ref().is_none_or(|spaces| spaces.contains(&space));
         let by_person =
-            self.identities.as_ref().is_none_or(|all| identity.is_some_and(|identity| all.contains(&identity)));
+            self.authors.as_ref().is_none_or(|all| identity.is_some_and(|identity| all.contains(&identity)));
         in_space && by_person
     }
 }

@@ -1,4 +1,5 @@
 // Advocates: who could be one, who is asked, and what became of it.
+import { among } from "../../among.svelte";
 import type { Advocate, AdvocateCandidate, AdvocateRule, AdvocateRuleMet, AdvocateStepName, ApiError, NewAdvocate } from "../../api/bindings";
 import { call } from "../../api/call";
 import { query } from "../../api/query.svelte";
@@ -53,8 +54,9 @@ const fresh = (): Draft => ({ id: null, member: "", what: "", rules: [], due_on:
 
 export function advocates() {
   const wanted = $derived(here().parts[0] ?? "pipeline");
-  const list = query("advocates.list", () => ({}));
-  const candidates = query("advocates.candidates", () => (wanted === "candidates" ? {} : null));
+  const whom = among();
+  const list = query("advocates.list", () => whom.asked);
+  const candidates = query("advocates.candidates", () => (wanted === "candidates" ? whom.asked : null));
   let form: Draft = $state(fresh());
   let who = $state("");
   let on = $state(isoDay(Date.now()));
@@ -89,6 +91,7 @@ export function advocates() {
 
   return {
     list,
+    whom,
     candidates,
     get wanted() {
       return wanted;

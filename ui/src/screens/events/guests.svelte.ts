@@ -1,4 +1,5 @@
 // Guests of an event: which are looked at, one that is being typed, and a list that comes from a file.
+import { among } from "../../among.svelte";
 import type { Guest, GuestsCompared, GuestState, NewGuest } from "../../api/bindings";
 import { call } from "../../api/call";
 import { query } from "../../api/query.svelte";
@@ -19,7 +20,8 @@ export function guests(event: () => string) {
   let text = $state("");
   let state: GuestState | null = $state(null);
   let many = $state(PAGE);
-  const list = query("guests.list", () => ({ event: event(), text, state, skip: 0, limit: many }));
+  const whom = among();
+  const list = query("guests.list", () => ({ event: event(), text, state, ...whom.asked, skip: 0, limit: many }));
   const attempt = new Attempt();
   let typed: GuestDraft | null = $state(null);
   let chosen: string[] = $state([]);
@@ -44,6 +46,7 @@ export function guests(event: () => string) {
 
   return {
     list,
+    whom,
     attempt,
     options: () => options,
     get text() {

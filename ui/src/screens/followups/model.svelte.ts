@@ -1,4 +1,5 @@
 // What is to be done, by when it is due.
+import { among } from "../../among.svelte";
 import type { FollowUp } from "../../api/bindings";
 import { call } from "../../api/call";
 import { query } from "../../api/query.svelte";
@@ -22,8 +23,9 @@ export function grouped(open: FollowUp[], finished: FollowUp[], at: number): Gro
 }
 
 export function followUps() {
-  const open = query("follow_ups.list", () => ({ done: false, limit: MOST }));
-  const finished = query("follow_ups.list", () => ({ done: true, limit: DONE }));
+  const whom = among();
+  const open = query("follow_ups.list", () => ({ done: false, ...whom.asked, limit: MOST }));
+  const finished = query("follow_ups.list", () => ({ done: true, ...whom.asked, limit: DONE }));
   const due = query("follow_ups.due", () => ({}));
   // By the minute: what was due later is due now.
   const minute = $derived(Math.floor(now() / 60_000) * 60_000);
@@ -42,6 +44,7 @@ export function followUps() {
 
   return {
     open,
+    whom,
     get known() {
       return open.data !== undefined;
     },

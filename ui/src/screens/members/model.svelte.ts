@@ -123,12 +123,15 @@ export function members() {
     get pairs() {
       return doubtful.data?.total ?? 0;
     },
-    get segments() {
-      return segments.data?.segments ?? [];
-    },
     /** A segment says by itself whether it means bots and those who left. */
-    segment(id: string): void {
-      change(id ? { segment: id, kind: "all", left: "yes" } : { segment: null, kind: null, left: null });
+    among: {
+      get all() {
+        return segments.data?.segments ?? [];
+      },
+      get chosen() {
+        return wanted.filter.segment;
+      },
+      choose: (id: string | null): void => change(id ? { segment: id, kind: "all", left: "yes" } : { segment: null, kind: null, left: null }),
     },
     /** The same column again turns the order around. */
     order(sort: MemberSort): void {

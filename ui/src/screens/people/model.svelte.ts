@@ -1,4 +1,5 @@
 // Who is new and who falls silent.
+import { among, type Among } from "../../among.svelte";
 import type { Lapse, Newcomer } from "../../api/bindings";
 import { call } from "../../api/call";
 import { asApiError, present } from "../../api/errors";
@@ -16,11 +17,13 @@ export const DAYS = [7, 14, 30, 90];
 export function people() {
   const place = $derived(here());
   const tab = $derived(place.params.get("tab") === "lapsing" ? "lapsing" : "new");
+  const whom = among();
   return {
+    whom,
     get tab() {
       return tab;
     },
-    address: (wanted: string) => to("people", [], { tab: wanted === "new" ? null : wanted }),
+    address: (wanted: string) => to("people", [], { tab: wanted === "new" ? null : wanted, segment: whom.chosen }),
   };
 }
 
@@ -35,11 +38,11 @@ async function act(what: () => Promise<unknown>, words: string): Promise<boolean
   }
 }
 
-export function newcomers() {
+export function newcomers(whom: Among) {
   const place = $derived(here());
   const days = $derived(DAYS.find((one) => String(one) === place.params.get("days")) ?? 14);
   const greeted = $derived(place.params.get("greeted") === "yes");
-  const asked = query("desk.newcomers", () => ({ days, greeted, limit: 200 }));
+  const asked = query("desk.newcomers", () => ({ days, greeted, ...whom.asked, limit: 200 }));
   const texts = query("texts.list", () => ({}));
   let chosen: Set<string> = $state.raw(new Set());
   let greeting: Newcomer[] | null = $state.raw(null);
@@ -128,11 +131,11 @@ export function newcomers() {
   };
 }
 
-export function lapsing() {
+export function lapsing(whom: Among) {
   const place = $derived(here());
   const paused = $derived(place.params.get("risk") === "paused");
   const risk = $derived((["watch", "lost"].find((one) => one === place.params.get("risk")) ?? "at_risk") as Risk);
-  const asked = query("desk.lapsing", () => (paused ? { paused, limit: 200 } : { risk, limit: 200 }));
+  const asked = query("desk.lapsing", () => ({ ...(paused ? { paused } : { risk }), ...whom.asked, limit: 200 }));
   return {
     asked,
     get risk(): Risk | "paused" {

@@ -1,4 +1,5 @@
 // Who applied: which are looked at, one that is being typed, and a file of them.
+import { among } from "../../among.svelte";
 import type { Applicant, ApplicantRole, ApplicantState, ApplicationsCompared, NewApplication, Programme } from "../../api/bindings";
 import { call } from "../../api/call";
 import { query } from "../../api/query.svelte";
@@ -19,7 +20,8 @@ export function people(programme: () => Programme) {
   let state: ApplicantState | null = $state(null);
   let role: ApplicantRole | null = $state(null);
   let many = $state(PAGE);
-  const list = query("applications.list", () => ({ programme: programme().id, text, role, state, skip: 0, limit: many }));
+  const whom = among();
+  const list = query("applications.list", () => ({ programme: programme().id, text, role, state, ...whom.asked, skip: 0, limit: many }));
   const attempt = new Attempt();
   let typed: ApplicantDraft | null = $state(null);
   let chosen: string[] = $state([]);
@@ -53,6 +55,7 @@ export function people(programme: () => Programme) {
 
   return {
     list,
+    whom,
     attempt,
     options: () => options,
     zones: () => zones.data?.zones ?? [],

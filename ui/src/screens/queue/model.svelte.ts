@@ -1,4 +1,5 @@
 // Who waits for an answer. Rows leave as they are dealt with; whatever was done can be taken back.
+import { among } from "../../among.svelte";
 import type { UnansweredRow } from "../../api/bindings";
 import { call } from "../../api/call";
 import { query } from "../../api/query.svelte";
@@ -24,8 +25,9 @@ export function queue() {
   const part = $derived((PARTS.find((one) => one === place.params.get("part")) ?? "open") as Part);
   const days = $derived(DAYS.find((one) => String(one) === place.params.get("days")) ?? 30);
   const all = $derived(place.params.get("all") === "yes");
+  const whom = among();
   let limit = $state(PAGE);
-  const asked = query("desk.unanswered", () => ({ days, state: part, all, limit: Math.min(limit, 200) }));
+  const asked = query("desk.unanswered", () => ({ days, state: part, all, ...whom.asked, limit: Math.min(limit, 200) }));
   const texts = query("texts.list", () => ({}));
   // The team: those whom something can be handed to by one press.
   const team = query("members.list", () => ({ filter: { text: "", kind: "team", seen: "any", without_team: false, segment: null, left: false }, sort: "messages", descending: true, after: null, limit: TEAM }));
@@ -44,6 +46,7 @@ export function queue() {
 
   return {
     asked,
+    whom,
     thread,
     get part() {
       return part;

@@ -1,4 +1,5 @@
 // Recognition: what there is to celebrate, thanks, gifts, birthdays, and the post of the week.
+import { among } from "../../among.svelte";
 import type { ApiError, Celebration, Gift, Kudos, LeapRule, NewGift, NewKudos } from "../../api/bindings";
 import { call } from "../../api/call";
 import { query } from "../../api/query.svelte";
@@ -56,11 +57,12 @@ type GiftDraft = NewGift & { id: string | null };
 
 export function recognition() {
   const wanted = $derived(here().parts[0] ?? "coming");
-  const list = query("recognition.list", () => ({}));
+  const whom = among();
+  const list = query("recognition.list", () => whom.asked);
   let many = $state(PAGE);
-  const kudos = query("kudos.list", () => (wanted === "kudos" || wanted === "post" ? { skip: 0, limit: many } : null));
-  const gifts = query("gifts.list", () => (wanted === "gifts" ? { skip: 0, limit: many } : null));
-  const birthdays = query("birthdays.list", () => (wanted === "birthdays" ? {} : null));
+  const kudos = query("kudos.list", () => (wanted === "kudos" || wanted === "post" ? { skip: 0, ...whom.asked, limit: many } : null));
+  const gifts = query("gifts.list", () => (wanted === "gifts" ? { skip: 0, ...whom.asked, limit: many } : null));
+  const birthdays = query("birthdays.list", () => (wanted === "birthdays" ? whom.asked : null));
   const spaces = query("spaces.list", () => (wanted === "post" ? {} : null));
   const sources = query("sources.list", () => (wanted === "post" ? {} : null));
   let thanks: KudosDraft | null = $state(null);
@@ -121,6 +123,7 @@ export function recognition() {
 
   return {
     list,
+    whom,
     kudos,
     gifts,
     birthdays,

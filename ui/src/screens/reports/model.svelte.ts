@@ -1,4 +1,5 @@
 // Reports: which one, for which period, the manager's own words in it, and where it goes.
+import { among } from "../../among.svelte";
 import type { ApiError, ReportFormat, ReportWords } from "../../api/bindings";
 import { call } from "../../api/call";
 import { query } from "../../api/query.svelte";
@@ -21,10 +22,11 @@ export function reports() {
   // Without a wish, the newest one that is over.
   const period = $derived(template?.periods.find((one) => one.key === wanted[1]) ?? template?.periods.find((one) => one.over) ?? template?.periods[0]);
   const team = $derived(here().params.get("team") === "yes");
-  const preview = query("reports.preview", () => (template && period ? { template: template.id, period: period.key, with_team: team } : null));
-  const place = $derived(`${template?.id} ${period?.key}`);
+  const whom = among();
+  const preview = query("reports.preview", () => (template && period ? { template: template.id, period: period.key, with_team: team, ...whom.asked } : null));
+  const place = $derived(`${template?.id} ${period?.key} ${whom.chosen ?? ""}`);
   // The answer may still be that of the place before.
-  const shown = $derived(preview.data && `${preview.data.template} ${preview.data.period}` === place ? preview.data : undefined);
+  const shown = $derived(preview.data && `${preview.data.template} ${preview.data.period} ${preview.answers?.segment ?? ""}` === place ? preview.data : undefined);
   let draft: Draft | null = $state.raw(null);
   let error: ApiError | null = $state.raw(null);
   let busy = $state(false);
@@ -38,7 +40,7 @@ export function reports() {
   const words = $derived.by((): ReportWords | undefined => (draft?.place === place ? draft.words : shown?.words));
   const changed = $derived(words !== undefined && shown !== undefined && JSON.stringify(words) !== JSON.stringify(shown.words));
 
-  const show = (kind: string | undefined, key?: string, withTeam = team) => replace(to("reports", [kind, key].filter((one) => one !== undefined), { team: withTeam ? "yes" : null }));
+  const show = (kind: string | undefined, key?: string, withTeam = team) => replace(to("reports", [kind, key].filter((one) => one !== undefined), { team: withTeam ? "yes" : null, segment: whom.chosen }));
   const change = (part: Partial<ReportWords>) => {
     if (words) draft = { place, words: { ...words, ...part } };
     error = null;
@@ -58,6 +60,7 @@ export function reports() {
 
   return {
     asked,
+    whom,
     preview,
     get all() {
       return all;
@@ -109,7 +112,7 @@ export function reports() {
       error = null;
       try {
         const kept = draft;
-        await call("reports.save_words", { template: template.id, period: period.key, words });
+        await call("reports.save_words", { template: template.id, period: period.key, ...whom.asked, words });
         preview.again();
         // What was typed meanwhile stays.
         if (draft === kept) draft = null;
@@ -128,7 +131,7 @@ export function reports() {
       if (changed && !(await this.keep())) return;
       busy = true;
       try {
-        const file = await call("reports.write", { template: template.id, period: period.key, with_team: team, format, path: null });
+        const file = await call("reports.write", { template: template.id, period: period.key, with_team: team, ...whom.asked, format, path: null });
         if (file.path) toast(t("reports-saved", { path: file.path }));
       } catch (thrown) {
         notice(thrown);

@@ -1,4 +1,5 @@
 // Search everywhere: what is asked stands in the address, so that Back and a kept link find it again.
+import { among } from "../../among.svelte";
 import type { Hit, Search, SearchKind, SearchOrder } from "../../api/bindings";
 import { chain } from "../../api/chain.svelte";
 import { query } from "../../api/query.svelte";
@@ -16,6 +17,7 @@ export type Filters = {
   source: string | null;
   space: string | null;
   person: string | null;
+  segment: string | null;
   from: string;
   until: string;
   order: SearchOrder;
@@ -30,6 +32,7 @@ export function filtersOf(params: URLSearchParams): Filters {
     source: params.get("source"),
     space: params.get("space"),
     person: params.get("person"),
+    segment: params.get("segment") || null,
     from: date("from"),
     until: date("until"),
     order: params.get("order") === "best" ? "best" : "newest",
@@ -43,6 +46,7 @@ export function paramsOf(filters: Filters): Record<string, string | null> {
     source: filters.source,
     space: filters.space,
     person: filters.person,
+    segment: filters.segment,
     from: filters.from || null,
     until: filters.until || null,
     order: filters.order === "best" ? "best" : null,
@@ -51,14 +55,14 @@ export function paramsOf(filters: Filters): Record<string, string | null> {
 
 /** What to ask, or null when nothing at all narrows it. Both days belong to the span. */
 export function question(filters: Filters, before: string | null): Search | null {
-  const { q, kinds, source, space, person, order } = filters;
+  const { q, kinds, source, space, person, segment, order } = filters;
   const from = startOfDay(filters.from);
   // Somewhere in the day after, then back to its start: a day is not always 24 hours long.
   const last = startOfDay(filters.until);
   const until = last === null ? null : startOfDay(isoDay(last + 1.5 * DAY_MS));
-  const asksAnything = q.trim() !== "" || kinds.length > 0 || source || space || person || from !== null || until !== null;
+  const asksAnything = q.trim() !== "" || kinds.length > 0 || source || space || person || segment || from !== null || until !== null;
   if (!asksAnything) return null;
-  return { text: q.trim(), kinds, source, space, person, from, until, order, before, limit: PAGE };
+  return { text: q.trim(), kinds, source, space, person, ...(segment ? { segment } : {}), from, until, order, before, limit: PAGE };
 }
 
 /** Where a hit leads. */
@@ -98,6 +102,7 @@ export function search() {
     (before) => question(filters, before),
     (page) => page.next,
   );
+  const whom = among();
   const spaces = query("spaces.list", () => ({}));
   const people = query("palette", () => ({ text: personText.trim() }));
   const person = query("members.get", () => (filters.person ? { id: filters.person } : null));
@@ -107,6 +112,7 @@ export function search() {
 
   return {
     hits,
+    whom,
     get filters() {
       return filters;
     },
@@ -168,7 +174,7 @@ export function search() {
     widen(): void {
       personText = "";
       spaceText = null;
-      change({ kinds: null, source: null, space: null, person: null, from: null, until: null });
+      change({ kinds: null, source: null, space: null, person: null, segment: null, from: null, until: null });
     },
   };
 }

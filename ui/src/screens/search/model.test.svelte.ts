@@ -17,6 +17,7 @@ test("filters survive the way through the address", () => {
     kinds: ["messages" as const, "notes" as const],
     source: "s1",
     space: "c/1",
+    segment: "g",
     person: "m1",
     from: "2026-03-05",
     until: "2026-03-29",

@@ -15,6 +15,7 @@ use crate::{
     ApiError, App,
     commands::Nothing,
     outbox::{self, QueueDirect},
+    segments,
 };
 
 /// A list has at most so many rows.
@@ -32,6 +33,10 @@ pub(crate) struct AskNewcomers {
     #[serde(default)]
     #[ts(optional)]
     pub(crate) greeted: Option<bool>,
+    /// Only those whom this segment chooses.
+    #[serde(default)]
+    #[ts(optional)]
+    pub(crate) segment: Option<String>,
     /// Rows at most.
     pub(crate) limit: u32,
 }
@@ -89,6 +94,10 @@ pub(crate) struct AskLapsing {
     #[serde(default)]
     #[ts(optional)]
     pub(crate) paused: Option<bool>,
+    /// Only those whom this segment chooses.
+    #[serde(default)]
+    #[ts(optional)]
+    pub(crate) segment: Option<String>,
     /// Rows at most.
     pub(crate) limit: u32,
 }
@@ -120,10 +129,14 @@ pub(crate) struct PauseLapse {
 
 pub(crate) async fn newcomers(app: &App, args: AskNewcomers) -> Result<Newcomers, ApiError> {
     crate::metrics::settle(app).await?;
-    let at = app.now() - i64::from(args.days.clamp(1, 20_000)) * time::DAY;
+    segments::settle(app, args.segment.as_deref()).await?;
+    let now = app.now();
+    let at = now - i64::from(args.days.clamp(1, 20_000)) * time::DAY;
     let since = Since { at, greeted: args.greeted.unwrap_or(false) };
     let limit = args.limit.clamp(1, LONGEST_LIST);
-    let (rows, total, waiting) = app.store()?.read(move |read| read.newcomers(since, limit)).await?;
+    let newcomers =
+        move |read: &kith_store::Read<'_>| read.newcomers(since, &read.among(args.segment.as_deref(), now)?, limit);
+    let (rows, total, waiting) = app.store()?.read(newcomers).await?;
     Ok(Newcomers { rows, total, waiting })
 }
 
@@ -188,6 +201,7 @@ pub(crate) async fn greet(app: &App, args: Greet) -> Result<Greetings, ApiError>
 
 pub(crate) async fn lapsing(app: &App, args: AskLapsing) -> Result<Lapsing, ApiError> {
     crate::metrics::settle(app).await?;
+    segments::settle(app, args.segment.as_deref()).await?;
     let risk = match args.risk.as_deref() {
         None | Some("at_risk") => LapseRisk::AtRisk,
         Some("watch") => LapseRisk::Watch,
@@ -195,8 +209,10 @@ pub(crate) async fn lapsing(app: &App, args: AskLapsing) -> Result<Lapsing, ApiE
         Some(_) => return Err(ApiError::invalid("risk", "say watch, at_risk or lost")),
     };
     let (now, limit, paused) = (app.now(), args.limit.clamp(1, LONGEST_LIST), args.paused.unwrap_or(false));
-    let (rows, [watch, at_risk, lost, paused]) =
-        app.store()?.read(move |read| read.lapsing(&[risk], paused, now, limit)).await?;
+    let lapsing = move |read: &kith_store::Read<'_>| {
+        read.lapsing((&[risk], paused), &read.among(args.segment.as_deref(), now)?, now, limit)
+    };
+    let (rows, [watch, at_risk, lost, paused]) = app.store()?.read(lapsing).await?;
     Ok(Lapsing { rows, watch, at_risk, lost, paused })
 }
 

@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::until;
-use crate::{ApiError, App, commands::Nothing, render};
+use crate::{ApiError, App, commands::Nothing, render, segments};
 
 /// What questions depend on.
 const QUESTIONS_ARE_OF: &[Topic] = &[Topic::Activity, Topic::Members, Topic::Sources];
@@ -48,6 +48,10 @@ pub(crate) struct AskUnanswered {
     #[serde(default)]
     #[ts(optional)]
     pub(crate) source: Option<String>,
+    /// Only what somebody of this segment asked.
+    #[serde(default)]
+    #[ts(optional)]
+    pub(crate) segment: Option<String>,
     /// Rows to leave out.
     #[serde(default)]
     #[ts(optional)]
@@ -144,6 +148,7 @@ pub(crate) struct Close {
 
 pub(crate) async fn unanswered(app: &App, args: AskUnanswered) -> Result<Unanswered, ApiError> {
     crate::metrics::settle(app).await?;
+    segments::settle(app, args.segment.as_deref()).await?;
     let now = app.now();
     let states: &[AskState] = match args.state.as_deref() {
         None | Some("open") => &[AskState::Open, AskState::Claimed],
@@ -174,7 +179,8 @@ fn page(
     states: &[AskState],
     now: i64,
 ) -> Result<Unanswered, ApiError> {
-    let queue = read.queue_of(questions, since, now)?;
+    let among = read.among(args.segment.as_deref(), now)?;
+    let queue = read.queue_of(questions, since, &among, now)?;
     let here: Vec<&Asked> = queue.all.iter().filter(|one| states.contains(&one.state)).collect();
     let (skip, limit) = (args.skip.unwrap_or(0) as usize, args.limit.clamp(1, LONGEST_PAGE) as usize);
     let shown: Vec<&Asked> = here.iter().skip(skip).take(limit).copied().collect();

@@ -148,7 +148,8 @@ pub(crate) async fn look(app: &App, args: LookAtDoor) -> Result<DoorView, ApiErr
     let now = app.now();
     let read = move |read: &kith_store::Read<'_>| {
         let event = read.event(&args.event)?;
-        let (count, expected) = (read.door_count(&event.id)?, read.guest_counts(&event.id, now)?.going);
+        let (count, expected) =
+            (read.door_count(&event.id)?, read.guest_counts(&event.id, &kith_store::Among::EVERYBODY, now)?.going);
         let hits = read.door_search(&event.id, &args.text, now, HITS)?;
         let by_code = read.door_code(&event.id, &args.text, now)?;
         let last = if args.text.trim().is_empty() { read.door_last(&event.id, now, LAST)? } else { Vec::new() };

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::EventId;
-use crate::{ApiError, App, commands::Nothing, members::LONGEST_PAGE};
+use crate::{ApiError, App, commands::Nothing, members::LONGEST_PAGE, segments};
 
 /// Guests that are moved at once.
 const MOST_AT_ONCE: usize = 10_000;
@@ -23,6 +23,10 @@ pub(crate) struct ListGuests {
     /// In which state.
     #[serde(default)]
     pub(crate) state: Option<GuestState>,
+    /// Only those whom this segment chooses.
+    #[serde(default)]
+    #[ts(optional)]
+    pub(crate) segment: Option<String>,
     /// How many were shown already.
     #[serde(default)]
     pub(crate) skip: u32,
@@ -37,7 +41,7 @@ pub(crate) struct GuestPage {
     pub(crate) guests: Vec<Guest>,
     /// Whether there are more.
     pub(crate) more: bool,
-    /// How many there are of each state.
+    /// How many there are of each state, of the segment where one was asked for.
     pub(crate) counts: GuestCounts,
 }
 
@@ -100,14 +104,17 @@ pub(crate) struct SeatsOffered {
 }
 
 pub(crate) async fn list(app: &App, args: ListGuests) -> Result<GuestPage, ApiError> {
+    segments::settle(app, args.segment.as_deref()).await?;
     let (now, limit) = (app.now(), args.limit.clamp(1, LONGEST_PAGE));
     let read = move |read: &kith_store::Read<'_>| {
         let event = read.event(&args.event)?.id;
-        let filter = GuestFilter { text: args.text, state: args.state };
+        let among = read.among(args.segment.as_deref(), now)?;
+        let filter = GuestFilter { text: args.text, state: args.state, among };
+        let counts = read.guest_counts(&event, &filter.among, now)?;
         let mut guests = read.guests(&event, &filter, now, args.skip, limit + 1)?;
         let more = guests.len() > usize::try_from(limit).unwrap_or(usize::MAX);
         guests.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
-        Ok(GuestPage { guests, more, counts: read.guest_counts(&event, now)? })
+        Ok(GuestPage { guests, more, counts })
     };
     Ok(app.store()?.read(read).await?)
 }

@@ -292,7 +292,7 @@ pub(crate) async fn send(app: &App, args: SendEventMessage) -> Result<Nothing, A
 
 /// Accounts of the members among the guests, each member once; and who is left out.
 fn accounts(read: &Read<'_>, event: &str, step: EventStep, now: i64) -> kith_store::Result<(Vec<String>, EventDirect)> {
-    let filter = GuestFilter { text: String::new(), state: Some(GuestState::Going) };
+    let filter = GuestFilter { state: Some(GuestState::Going), ..GuestFilter::default() };
     let mut direct = EventDirect { reached: 0, unreached: 0, strangers: 0 };
     let (mut seen, mut found) = (BTreeSet::new(), Vec::new());
     for guest in read.guests(&read.event(event)?.id, &filter, now, 0, u32::MAX)? {

@@ -39,7 +39,7 @@ pub(crate) async fn list(_: &App, _: Nothing) -> Result<MetricDefinitions, ApiEr
 
 pub(crate) async fn read(app: &App, args: AskMetrics) -> Result<Metrics, ApiError> {
     settle(app).await?;
-    settle_spaces(app, args.slice.space.as_deref()).await?;
+    settle_slice(app, &args.slice).await?;
     let now = app.now();
     let chosen = chosen(&args.metrics)?;
     said::settle(app, &args, &chosen).await?;
@@ -54,7 +54,7 @@ pub(crate) async fn read(app: &App, args: AskMetrics) -> Result<Metrics, ApiErro
 
 pub(crate) async fn cohorts(app: &App, args: AskCohorts) -> Result<Cohorts, ApiError> {
     settle(app).await?;
-    settle_spaces(app, args.slice.space.as_deref()).await?;
+    settle_slice(app, &args.slice).await?;
     let now = app.now();
     app.store()?.read(move |read| Ok(compute::cohorts(read, &args, now))).await?
 }
@@ -79,6 +79,12 @@ pub(crate) async fn settle(app: &App) -> Result<(), ApiError> {
             .await?;
     }
     Ok(())
+}
+
+/// Packs what a slice of the numbers asks of.
+async fn settle_slice(app: &App, slice: &views::Slice) -> Result<(), ApiError> {
+    settle_spaces(app, slice.space.as_deref()).await?;
+    crate::segments::settle(app, slice.segment.as_deref()).await
 }
 
 /// Packs spaces that are asked about and are not packed, unless a run is just bringing more.

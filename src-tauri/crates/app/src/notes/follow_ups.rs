@@ -6,13 +6,13 @@
 use std::io::Write;
 
 use kith_domain::{ics, when};
-use kith_store::{Due, FollowUp, Note, Visibility};
+use kith_store::{Among, Due, FollowUp, Note, Visibility};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::due_of;
-use crate::{ApiError, App, Code, exports, files::NewFile, settings};
+use crate::{ApiError, App, Code, exports, files::NewFile, segments, settings};
 
 /// No list is longer.
 const LONGEST_LIST: u32 = 1_000;
@@ -24,6 +24,10 @@ pub(crate) struct ListFollowUps {
     /// Those that were done.
     #[serde(default)]
     pub(crate) done: bool,
+    /// Only those about somebody of this segment.
+    #[serde(default)]
+    #[ts(optional)]
+    pub(crate) segment: Option<String>,
     /// How many, at most 1,000.
     pub(crate) limit: u32,
 }
@@ -117,8 +121,12 @@ pub(crate) struct CalendarFile {
 }
 
 pub(crate) async fn list(app: &App, args: ListFollowUps) -> Result<FollowUps, ApiError> {
-    let limit = args.limit.clamp(1, LONGEST_LIST);
-    let mut items = app.store()?.read(move |read| read.follow_ups(args.done, limit)).await?;
+    segments::settle(app, args.segment.as_deref()).await?;
+    let (now, limit) = (app.now(), args.limit.clamp(1, LONGEST_LIST));
+    let follow_ups = move |read: &kith_store::Read<'_>| {
+        read.follow_ups(args.done, &read.among(args.segment.as_deref(), now)?, limit)
+    };
+    let mut items = app.store()?.read(follow_ups).await?;
     app.show_notes(items.iter_mut().map(|item| &mut item.note));
     Ok(FollowUps { items })
 }
@@ -173,8 +181,10 @@ async fn kept(
 }
 
 pub(crate) async fn calendar(app: &App, args: WishCalendar) -> Result<CalendarFile, ApiError> {
-    let (items, settings) =
-        app.store()?.read(|read| Ok((read.follow_ups(false, LONGEST_LIST)?, read.settings()?))).await?;
+    let (items, settings) = app
+        .store()?
+        .read(|read| Ok((read.follow_ups(false, &Among::EVERYBODY, LONGEST_LIST)?, read.settings()?)))
+        .await?;
     let all = items.len();
     let entries: Vec<ics::Entry> = items
         .into_iter()

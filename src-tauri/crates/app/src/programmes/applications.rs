@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::ProgrammeId;
-use crate::{ApiError, App, commands::Nothing, members::LONGEST_PAGE};
+use crate::{ApiError, App, commands::Nothing, members::LONGEST_PAGE, segments};
 
 /// Applications that are moved at once.
 const MOST_AT_ONCE: usize = 10_000;
@@ -26,6 +26,10 @@ pub(crate) struct ListApplications {
     /// How it stands.
     #[serde(default)]
     pub(crate) state: Option<ApplicantState>,
+    /// Only those whom this segment chooses.
+    #[serde(default)]
+    #[ts(optional)]
+    pub(crate) segment: Option<String>,
     /// How many were shown already.
     #[serde(default)]
     pub(crate) skip: u32,
@@ -40,7 +44,7 @@ pub(crate) struct ApplicationPage {
     pub(crate) rows: Vec<Applicant>,
     /// Whether there are more.
     pub(crate) more: bool,
-    /// How many applied.
+    /// How many applied, of the segment where one was asked for.
     pub(crate) counts: ApplicationCounts,
 }
 
@@ -68,14 +72,17 @@ pub(crate) struct MoveApplications {
 }
 
 pub(crate) async fn list(app: &App, args: ListApplications) -> Result<ApplicationPage, ApiError> {
+    segments::settle(app, args.segment.as_deref()).await?;
     let (now, limit) = (app.now(), args.limit.clamp(1, LONGEST_PAGE));
     let read = move |read: &kith_store::Read<'_>| {
         let row = read.programme_at_a_glance(&args.programme)?;
-        let filter = ApplicationFilter { text: args.text, role: args.role, state: args.state };
+        let among = read.among(args.segment.as_deref(), now)?;
+        let filter = ApplicationFilter { text: args.text, role: args.role, state: args.state, among };
+        let counts = read.application_counts(&row.programme.id, &filter.among)?;
         let mut rows = read.applications(&row.programme.id, &filter, now, args.skip, limit + 1)?;
         let more = rows.len() > usize::try_from(limit).unwrap_or(usize::MAX);
         rows.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
-        Ok(ApplicationPage { rows, more, counts: row.counts })
+        Ok(ApplicationPage { rows, more, counts })
     };
     Ok(app.store()?.read(read).await?)
 }

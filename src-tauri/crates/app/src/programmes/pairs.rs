@@ -76,7 +76,7 @@ pub(crate) async fn list(app: &App, args: ProgrammeId) -> Result<ProgrammePairs,
         let filter = ApplicationFilter {
             role: Some(ApplicantRole::Mentor),
             state: Some(ApplicantState::Accepted),
-            text: String::new(),
+            ..ApplicationFilter::default()
         };
         let mentors = read.applications(&programme.id, &filter, now, 0, u32::MAX)?;
         let mut mentors: Vec<MentorLoad> = mentors

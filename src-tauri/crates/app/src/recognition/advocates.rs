@@ -6,7 +6,11 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::RecognitionId;
-use crate::{ApiError, App, commands::Nothing};
+use crate::{
+    ApiError, App,
+    commands::Nothing,
+    segments::{self, OfSegment},
+};
 
 /// Advocates.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema, TS)]
@@ -38,14 +42,19 @@ pub(crate) struct StepAdvocate {
     pub(crate) on: String,
 }
 
-pub(crate) async fn candidates(app: &App, _: Nothing) -> Result<Candidates, ApiError> {
+pub(crate) async fn candidates(app: &App, args: OfSegment) -> Result<Candidates, ApiError> {
+    segments::settle(app, args.segment.as_deref()).await?;
     let now = app.now();
-    Ok(app.store()?.read(move |read| read.advocate_candidates(now)).await?)
+    let candidates =
+        move |read: &kith_store::Read<'_>| read.advocate_candidates(&read.among(args.segment.as_deref(), now)?, now);
+    Ok(app.store()?.read(candidates).await?)
 }
 
-pub(crate) async fn list(app: &App, _: Nothing) -> Result<Advocates, ApiError> {
+pub(crate) async fn list(app: &App, args: OfSegment) -> Result<Advocates, ApiError> {
+    segments::settle(app, args.segment.as_deref()).await?;
     let now = app.now();
-    Ok(Advocates { rows: app.store()?.read(move |read| read.advocates(now)).await? })
+    let advocates = move |read: &kith_store::Read<'_>| read.advocates(&read.among(args.segment.as_deref(), now)?, now);
+    Ok(Advocates { rows: app.store()?.read(advocates).await? })
 }
 
 pub(crate) async fn save(app: &App, args: SaveAdvocate) -> Result<Nothing, ApiError> {

@@ -14,6 +14,7 @@ use crate::{
     commands::Nothing,
     members::LONGEST_PAGE,
     outbox::{self, QueuePost},
+    segments::{self, OfSegment},
 };
 
 /// Things that are ticked off at once.
@@ -59,6 +60,10 @@ pub(crate) struct Celebrate {
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema, TS)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct RecognitionPage {
+    /// Only those whom this segment chooses.
+    #[serde(default)]
+    #[ts(optional)]
+    pub(crate) segment: Option<String>,
     /// How many were shown already.
     #[serde(default)]
     pub(crate) skip: u32,
@@ -143,10 +148,13 @@ pub(crate) struct SetLeapDay {
     pub(crate) leap: LeapRule,
 }
 
-pub(crate) async fn list(app: &App, _: Nothing) -> Result<Celebrations, ApiError> {
+pub(crate) async fn list(app: &App, args: OfSegment) -> Result<Celebrations, ApiError> {
+    segments::settle(app, args.segment.as_deref()).await?;
     let now = app.now();
-    let read =
-        move |read: &kith_store::Read<'_>| Ok(Celebrations { rows: read.celebrations(now)?, leap: read.leap_rule()? });
+    let read = move |read: &kith_store::Read<'_>| {
+        let among = read.among(args.segment.as_deref(), now)?;
+        Ok(Celebrations { rows: read.celebrations(&among, now)?, leap: read.leap_rule()? })
+    };
     Ok(app.store()?.read(read).await?)
 }
 
@@ -185,8 +193,11 @@ fn page<T>(mut rows: Vec<T>, limit: u32) -> (Vec<T>, bool) {
 }
 
 pub(crate) async fn kudos(app: &App, args: RecognitionPage) -> Result<KudosPage, ApiError> {
-    let limit = args.limit.clamp(1, LONGEST_PAGE);
-    let rows = app.store()?.read(move |read| read.kudos(args.skip, limit + 1)).await?;
+    segments::settle(app, args.segment.as_deref()).await?;
+    let (now, limit) = (app.now(), args.limit.clamp(1, LONGEST_PAGE));
+    let kudos =
+        move |read: &kith_store::Read<'_>| read.kudos(&read.among(args.segment.as_deref(), now)?, args.skip, limit + 1);
+    let rows = app.store()?.read(kudos).await?;
     let (rows, more) = page(rows, limit);
     Ok(KudosPage { rows, more })
 }
@@ -205,8 +216,12 @@ pub(crate) async fn remove_kudos(app: &App, args: RecognitionId) -> Result<Nothi
 }
 
 pub(crate) async fn gifts(app: &App, args: RecognitionPage) -> Result<GiftPage, ApiError> {
+    segments::settle(app, args.segment.as_deref()).await?;
     let (limit, now) = (args.limit.clamp(1, LONGEST_PAGE), app.now());
-    let rows = app.store()?.read(move |read| read.gifts(args.skip, limit + 1, now)).await?;
+    let gifts = move |read: &kith_store::Read<'_>| {
+        read.gifts(&read.among(args.segment.as_deref(), now)?, args.skip, limit + 1, now)
+    };
+    let rows = app.store()?.read(gifts).await?;
     let (rows, more) = page(rows, limit);
     Ok(GiftPage { rows, more })
 }
@@ -224,8 +239,11 @@ pub(crate) async fn remove_gift(app: &App, args: RecognitionId) -> Result<Nothin
     Ok(Nothing::default())
 }
 
-pub(crate) async fn birthdays(app: &App, _: Nothing) -> Result<Birthdays, ApiError> {
-    Ok(Birthdays { rows: app.store()?.read(|read| read.birthdays()).await? })
+pub(crate) async fn birthdays(app: &App, args: OfSegment) -> Result<Birthdays, ApiError> {
+    segments::settle(app, args.segment.as_deref()).await?;
+    let now = app.now();
+    let birthdays = move |read: &kith_store::Read<'_>| read.birthdays(&read.among(args.segment.as_deref(), now)?);
+    Ok(Birthdays { rows: app.store()?.read(birthdays).await? })
 }
 
 pub(crate) async fn set_birthday(app: &App, args: SetBirthday) -> Result<Nothing, ApiError> {

@@ -1,6 +1,6 @@
 //! What is due today: celebrations of today and tomorrow, groups to ask whether they met, advocates whose day is over.
 
-use kith_store::{Advocate, Celebration, CelebrationKind, IntroductionGroup};
+use kith_store::{Advocate, Among, Celebration, CelebrationKind, IntroductionGroup};
 use schemars::JsonSchema;
 use serde::Serialize;
 use ts_rs::TS;
@@ -52,7 +52,8 @@ pub(crate) async fn today(app: &App, _: Nothing) -> Result<RecognitionToday, Api
                     _ => (0..=1).contains(&one.in_days),
                 }
         };
-        let celebrations: Vec<Celebration> = read.celebrations(now)?.into_iter().filter(due).collect();
+        let celebrations: Vec<Celebration> =
+            read.celebrations(&Among::EVERYBODY, now)?.into_iter().filter(due).collect();
         let (groups, asked) = read.introductions_due(now, 8)?;
         let (late, overdue) = read.advocates_overdue(now, ROWS)?;
         let all = u32::try_from(celebrations.len()).unwrap_or(u32::MAX).saturating_add(asked).saturating_add(overdue);

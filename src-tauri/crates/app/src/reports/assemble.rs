@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 use kith_domain::time;
+use kith_store::Segment;
 
 use super::{
     build::{Inputs, build},
@@ -16,15 +17,43 @@ use crate::{
         self,
         views::{AskMetrics, Every, Slice},
     },
+    segments,
 };
+
+/// A file's name has about this many letters.
+const LONGEST_NAME: usize = 60;
 
 /// A report that is wanted.
 pub(super) struct Wanted {
     pub(super) template: &'static Template,
     pub(super) period: Period,
     pub(super) with_team: bool,
+    /// Only members of this segment.
+    pub(super) segment: Option<Segment>,
     /// The day it is, in the community's zone.
     pub(super) today: NaiveDate,
+}
+
+impl Wanted {
+    /// What its file is called.
+    pub(super) fn name(&self) -> String {
+        let mut name = format!("{}-{}", self.template.id, self.period.key());
+        for word in
+            self.segment.iter().flat_map(|segment| segment.name.split(|letter: char| !letter.is_ascii_alphanumeric()))
+        {
+            if !word.is_empty() && name.len() < LONGEST_NAME {
+                name.push('-');
+                name.push_str(&word.to_lowercase());
+            }
+        }
+        name
+    }
+
+    /// What its words are kept under: those for everybody's readers are not those for a segment's.
+    pub(super) fn words_key(&self) -> String {
+        let key = self.period.key();
+        self.segment.as_ref().map_or_else(|| key.clone(), |segment| format!("{key} {}", segment.id))
+    }
 }
 
 /// Reads a wish; without a period, the last one that is over.
@@ -33,6 +62,7 @@ pub(super) async fn wanted(
     template: &str,
     period: Option<&str>,
     with_team: bool,
+    segment: Option<&str>,
 ) -> Result<Wanted, ApiError> {
     let template = known(template)?;
     let today = today(app).await?;
@@ -46,7 +76,11 @@ pub(super) async fn wanted(
     if period.start() > today {
         return Err(ApiError::invalid("period", "this has not begun yet"));
     }
-    Ok(Wanted { template, period, with_team, today })
+    let segment = match segment {
+        Some(id) => Some(segments::known(app, id).await?),
+        None => None,
+    };
+    Ok(Wanted { template, period, with_team, segment, today })
 }
 
 /// A kind of report by its id.
@@ -65,8 +99,8 @@ pub(super) async fn today(app: &App) -> Result<NaiveDate, ApiError> {
 
 /// Asks for everything and puts it together.
 pub(super) async fn assemble(app: &App, wanted: &Wanted) -> Result<Report, ApiError> {
-    let Wanted { template, period, with_team, today } = *wanted;
-    let key = period.key();
+    let Wanted { template, period, with_team, today, .. } = *wanted;
+    let (key, segment) = (wanted.words_key(), wanted.segment.as_ref());
     let (settings, words) =
         app.store()?.read(move |read| Ok((read.settings()?, read.report_text(template.id, &key)?))).await?;
     let words: ReportWords = words.and_then(|words| serde_json::from_str(&words).ok()).unwrap_or_default();
@@ -82,7 +116,7 @@ pub(super) async fn assemble(app: &App, wanted: &Wanted) -> Result<Report, ApiEr
         from: Some(from.to_string()),
         to: Some(period.end().to_string()),
         every,
-        slice: Slice { with_team, ..Slice::default() },
+        slice: Slice { with_team, segment: segment.map(|segment| segment.id.clone()), ..Slice::default() },
         compare,
     };
     let whole = metrics::read(app, ask(period.start(), Every::Whole, true)).await?;
@@ -91,7 +125,9 @@ pub(super) async fn assemble(app: &App, wanted: &Wanted) -> Result<Report, ApiEr
     Ok(build(Inputs {
         template,
         period,
-        community: &settings.name,
+        community: &segment
+            .map_or_else(|| settings.name.clone(), |segment| format!("{}: {}", settings.name, segment.name)),
+        segment: segment.map(|segment| segment.name.as_str()),
         made_on: &today.to_string(),
         unfinished: period.end() > today,
         with_team,

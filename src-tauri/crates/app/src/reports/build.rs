@@ -23,6 +23,8 @@ pub(super) struct Inputs<'a> {
     /// The day of `now` is before the period's end.
     pub(super) unfinished: bool,
     pub(super) with_team: bool,
+    /// Only of the members whom the segment with this name chooses.
+    pub(super) segment: Option<&'a str>,
     pub(super) words: ReportWords,
     /// The period as one window, and the equally long one before.
     pub(super) whole: &'a Metrics,
@@ -40,9 +42,9 @@ pub(super) fn build(inputs: Inputs<'_>) -> Report {
         template: inputs.template,
         currency: &inputs.whole.currency,
     };
-    let mut not_kept = Vec::new();
+    let mut missing = Missing::default();
     let sections: Vec<Section> =
-        inputs.template.sections.iter().filter_map(|plan| asked.section(plan, &mut not_kept)).collect();
+        inputs.template.sections.iter().filter_map(|plan| asked.section(plan, &mut missing)).collect();
     let (start, end) = (inputs.period.start(), inputs.period.end());
     let before = start.checked_sub_days(chrono::Days::new(u64::try_from((end - start).num_days()).unwrap_or(0)));
     let days = |start: chrono::NaiveDate, end: chrono::NaiveDate| Days {
@@ -65,13 +67,34 @@ pub(super) fn build(inputs: Inputs<'_>) -> Report {
         words: inputs.words,
         sections,
         left_out: left_out(inputs.whole.excluded, inputs.with_team),
-        not_kept,
+        not_kept: missing.not_kept,
         notes: Vec::new(),
         definitions: Vec::new(),
     };
     report.notes = notes(&report, inputs.whole, &asked);
+    if let Some(segment) = inputs.segment {
+        report.notes.splice(0..0, of_segment(segment, &missing.not_of_a_part));
+    }
     report.definitions = asked.counted(&report);
     report
+}
+
+/// What a template asks for and a report cannot tell, by title.
+#[derive(Default)]
+struct Missing {
+    /// Nobody keeps it here.
+    not_kept: Vec<String>,
+    /// It is known of everybody only, and not of a part.
+    not_of_a_part: Vec<String>,
+}
+
+/// What is said of a report that is about a segment.
+fn of_segment(segment: &str, unknown: &[String]) -> Vec<String> {
+    let mut notes = vec![format!("Only members of the segment “{segment}” are counted, as it chooses them today.")];
+    if !unknown.is_empty() {
+        notes.push(format!("Known only of everybody together, and left out here: {}.", unknown.join(", ")));
+    }
+    notes
 }
 
 fn by_id(metrics: &Metrics) -> BTreeMap<&str, &Metric> {
@@ -90,16 +113,21 @@ struct Asked<'a> {
 
 impl Asked<'_> {
     /// A part of the report; nothing where none of its numbers is kept here.
-    fn section(&self, plan: &Plan, not_kept: &mut Vec<String>) -> Option<Section> {
+    fn section(&self, plan: &Plan, missing: &mut Missing) -> Option<Section> {
         let mut figures = Vec::new();
         for id in plan.metrics {
             let Some(definition) = self.definitions.get(id) else { continue };
             let Some(now) = self.whole.get(id).and_then(|metric| metric.now.as_ref().or(metric.series.last())) else {
                 continue;
             };
-            if matches!(now.reason, Some(Reason::NotKept | Reason::NotForSlice)) {
-                if !not_kept.contains(&definition.title) {
-                    not_kept.push(definition.title.clone());
+            let titles = match now.reason {
+                Some(Reason::NotKept) => Some(&mut missing.not_kept),
+                Some(Reason::NotForSlice) => Some(&mut missing.not_of_a_part),
+                _ => None,
+            };
+            if let Some(titles) = titles {
+                if !titles.contains(&definition.title) {
+                    titles.push(definition.title.clone());
                 }
                 continue;
             }

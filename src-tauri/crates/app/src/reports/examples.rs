@@ -161,6 +161,7 @@ pub(super) fn report_of(id: &str, community: &str, words: ReportWords, change: i
         made_on: "2024-06-01",
         unfinished: template.every == Every::Quarter,
         with_team: false,
+        segment: None,
         words,
         whole: &whole,
         series: &series,

@@ -25,7 +25,7 @@ mod views;
 mod xlsx;
 
 use self::{
-    assemble::{Wanted, assemble, wanted},
+    assemble::{assemble, wanted},
     value::{LONGEST_HEADING, LONGEST_TEXT, MOST_STORIES, ReportWords},
 };
 pub(crate) use self::{
@@ -46,17 +46,17 @@ pub(crate) async fn templates(app: &App, _: Nothing) -> Result<ReportTemplates, 
 }
 
 pub(crate) async fn preview(app: &App, args: AskReport) -> Result<Report, ApiError> {
-    let wanted = wanted(app, &args.template, args.period.as_deref(), args.with_team).await?;
+    let wanted = wanted(app, &args.template, args.period.as_deref(), args.with_team, args.segment.as_deref()).await?;
     assemble(app, &wanted).await
 }
 
 pub(crate) async fn save_words(app: &App, args: SaveWords) -> Result<Nothing, ApiError> {
-    let wanted = wanted(app, &args.template, Some(&args.period), false).await?;
+    let wanted = wanted(app, &args.template, Some(&args.period), false, args.segment.as_deref()).await?;
     let words = checked(args.words)?;
     let empty = words == ReportWords::default();
     let json = serde_json::to_string(&words)
         .map_err(|error| ApiError::new(Code::Bug, format!("the words could not be kept: {error}")))?;
-    let (template, period, now) = (wanted.template.id, wanted.period.key(), app.now());
+    let (template, period, now) = (wanted.template.id, wanted.words_key(), app.now());
     app.store()?
         .act("Write a report's words", move |write| {
             write.set_report_text(template, &period, (!empty).then_some(json.as_str()), now)
@@ -66,7 +66,7 @@ pub(crate) async fn save_words(app: &App, args: SaveWords) -> Result<Nothing, Ap
 }
 
 pub(crate) async fn write(app: &App, args: WriteReport) -> Result<Exported, ApiError> {
-    let wanted = wanted(app, &args.template, args.period.as_deref(), args.with_team).await?;
+    let wanted = wanted(app, &args.template, args.period.as_deref(), args.with_team, args.segment.as_deref()).await?;
     let Some(path) = place(app, args.path.as_deref(), &wanted.name(), args.format.ending()).await? else {
         return Ok(Exported::nothing());
     };
@@ -129,11 +129,4 @@ fn checked(words: ReportWords) -> Result<ReportWords, ApiError> {
         return Err(ApiError::invalid("stories", format!("a report tells at most {MOST_STORIES} stories")));
     }
     Ok(ReportWords { introduction, stories, outlook })
-}
-
-impl Wanted {
-    /// What its file is called.
-    fn name(&self) -> String {
-        format!("{}-{}", self.template.id, self.period.key())
-    }
 }

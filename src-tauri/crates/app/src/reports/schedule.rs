@@ -159,7 +159,7 @@ async fn due(app: &App, store: &Store) -> Result<Vec<Task>, ApiError> {
                         && (made.trouble.as_deref() != Some("failed") || made.at > now - AGAIN)
                 });
                 if !done {
-                    let wanted = Wanted { template, period, with_team: false, today };
+                    let wanted = Wanted { template, period, with_team: false, segment: None, today };
                     tasks.push(Task { wanted, format: *format, folder: schedule.folder.clone() });
                 }
             }

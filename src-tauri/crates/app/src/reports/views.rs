@@ -55,6 +55,10 @@ pub(crate) struct AskReport {
     /// The team is counted like everybody else.
     #[serde(default)]
     pub(crate) with_team: bool,
+    /// Only members of this segment are counted.
+    #[serde(default)]
+    #[ts(optional)]
+    pub(crate) segment: Option<String>,
 }
 
 /// A report to write into a file.
@@ -69,6 +73,10 @@ pub(crate) struct WriteReport {
     /// The team is counted like everybody else.
     #[serde(default)]
     pub(crate) with_team: bool,
+    /// Only members of this segment are counted.
+    #[serde(default)]
+    #[ts(optional)]
+    pub(crate) segment: Option<String>,
     /// In which shape.
     pub(crate) format: ReportFormat,
     /// Where to; refused where the desktop asks for the place.
@@ -84,6 +92,10 @@ pub(crate) struct SaveWords {
     pub(crate) template: String,
     /// As in `reports.preview`.
     pub(crate) period: String,
+    /// Words of a report about this segment.
+    #[serde(default)]
+    #[ts(optional)]
+    pub(crate) segment: Option<String>,
     /// The words; without any, those there were are gone.
     pub(crate) words: ReportWords,
 }

@@ -9,7 +9,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use ts_rs::TS;
 
-use crate::{Read, Write, error::Result, metrics::Slice, topic::Topic};
+use crate::{Among, Read, Write, error::Result, metrics::Slice, topic::Topic};
 
 /// How near somebody is to being gone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema, TS)]
@@ -49,12 +49,18 @@ pub struct Lapse {
 }
 
 impl Read<'_> {
-    /// Who is silent for longer than usual, at `now`: those who did most first. How many there are of each risk: to watch, at
+    /// Who is silent for longer than usual at `now`, `among` these: those who did most first. How many there are of each risk: to watch, at
     /// risk, lost; and how many are known about.
     ///
     /// # Errors
     /// When the file cannot be read.
-    pub fn lapsing(&self, wanted: &[LapseRisk], paused: bool, now: i64, limit: u32) -> Result<(Vec<Lapse>, [u32; 4])> {
+    pub fn lapsing(
+        &self,
+        (wanted, paused): (&[LapseRisk], bool),
+        among: &Among,
+        now: i64,
+        limit: u32,
+    ) -> Result<(Vec<Lapse>, [u32; 4])> {
         let end = self.last_day(now)? + 1;
         let facts = self.facts(&Slice::default(), end - RHYTHM_DAYS..end, end..end, now)?;
         let pauses = self.pauses(now)?;
@@ -68,6 +74,9 @@ impl Read<'_> {
                 Risk::Lost => (2, LapseRisk::Lost),
             };
             let Some(key) = facts.people.get(person as usize).map(|person| person.key) else { continue };
+            if !among.has(key) {
+                continue;
+            }
             let until = pauses.iter().find(|(member, _)| *member == key).map(|(_, until)| *until);
             let place = if until.is_some() { 3 } else { place };
             if let Some(count) = counts.get_mut(place) {

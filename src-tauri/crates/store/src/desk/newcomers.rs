@@ -9,7 +9,7 @@ use serde::Serialize;
 use ts_rs::TS;
 
 use crate::{
-    Read, Write,
+    Among, Read, Write,
     error::{Error, Result},
     topic::Topic,
 };
@@ -64,11 +64,11 @@ pub struct Since {
 }
 
 impl Read<'_> {
-    /// Who is new, the newest first; how many there are in all, and how many of them nobody greeted.
+    /// Who is new `among` these, the newest first; how many there are in all, and how many of them nobody greeted.
     ///
     /// # Errors
     /// When the file cannot be read.
-    pub fn newcomers(&self, since: Since, limit: u32) -> Result<(Vec<Newcomer>, u32, u32)> {
+    pub fn newcomers(&self, since: Since, among: &Among, limit: u32) -> Result<(Vec<Newcomer>, u32, u32)> {
         let mut statement = self.connection.prepare_cached(
             "WITH new AS (
                SELECT id, min(coalesce(joined_at, first_at), coalesce(first_at, joined_at)) AS since FROM (
@@ -80,9 +80,10 @@ impl Read<'_> {
                 ORDER BY g.greeted_at LIMIT 1)
              FROM new n WHERE n.since >= ?1 ORDER BY n.since DESC, n.id DESC",
         )?;
-        let all: Vec<(i64, i64, Option<String>)> = statement
+        let mut all: Vec<(i64, i64, Option<String>)> = statement
             .query_map([since.at], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?
             .collect::<rusqlite::Result<_>>()?;
+        all.retain(|(member, ..)| among.has(*member));
         let count = |length: usize| u32::try_from(length).unwrap_or(u32::MAX);
         let waiting = all.iter().filter(|(.., greeted)| greeted.is_none()).count();
         let shown = all.iter().filter(|(.., greeted)| since.greeted || greeted.is_none());

@@ -16,7 +16,7 @@ use ts_rs::TS;
 
 use super::{Known, Whose};
 use crate::{
-    Read, Write,
+    Among, Read, Write,
     error::{Error, Result},
     topic::Topic,
 };
@@ -53,6 +53,8 @@ pub struct Asked {
     pub id: i64,
     /// When that was, UTC milliseconds.
     pub at: i64,
+    /// Who opened it: the member's key.
+    pub member: i64,
     /// The source's key.
     pub source: i64,
     /// The space's key.
@@ -143,7 +145,7 @@ impl Read<'_> {
     /// # Errors
     /// When the file cannot be read.
     pub fn queue_of_unanswered(&self, since: i64, now: i64, all: bool, source: Option<i64>) -> Result<Queued> {
-        self.queue_of(&self.questions(since, all, source)?, since, now)
+        self.queue_of(&self.questions(since, all, source)?, since, &Among::EVERYBODY, now)
     }
 
     /// The same without what was decided, and before what was done about it: as slow as the time is long, and the same until
@@ -211,15 +213,17 @@ impl Read<'_> {
         Ok(Questions(found))
     }
 
-    /// The queue at `now`, UTC milliseconds: of these questions those since `since`, with what was decided about them.
+    /// The queue at `now`, UTC milliseconds: of these questions those since `since` that somebody `among` asked, with what was
+    /// decided about them.
     ///
     /// # Errors
     /// When the file cannot be read.
-    pub fn queue_of(&self, questions: &Questions, since: i64, now: i64) -> Result<Queued> {
+    pub fn queue_of(&self, questions: &Questions, since: i64, among: &Among, now: i64) -> Result<Queued> {
         let decided = self.decisions()?;
         let answering = self.answers_on_their_way(now)?;
         let mut counts = QueueCounts::default();
-        let mut all: Vec<Asked> = questions.0.iter().filter(|one| one.at >= since).cloned().collect();
+        let mut all: Vec<Asked> =
+            questions.0.iter().filter(|one| one.at >= since && among.has(one.member)).cloned().collect();
         for one in &mut all {
             one.decide(decided.get(&one.id), answering.contains(&one.id), now);
             let count = match one.state {
@@ -329,6 +333,7 @@ fn asked(opened: &Opened, who: Whose, place: &QueuePlace, (first, asks): (bool, 
     Asked {
         id: opened.id,
         at: opened.at,
+        member: who.member,
         source: place.source,
         space: opened.space,
         newcomer: who.first_at.is_none_or(|first| opened.at - first <= NEW_FOR),

@@ -15,7 +15,7 @@ use ts_rs::TS;
 
 use super::{at, line, needed};
 use crate::{
-    Read, Write,
+    Among, Read, Write,
     error::{Error, Result},
     topic::Topic,
 };
@@ -189,6 +189,8 @@ pub struct GuestFilter {
     pub text: String,
     /// In which state.
     pub state: Option<GuestState>,
+    /// Among whom; guests that are no members only where everybody is looked at.
+    pub among: Among,
 }
 
 impl NewGuest {
@@ -282,16 +284,18 @@ pub(super) fn found_by(needles: usize, first: usize) -> String {
 }
 
 impl Read<'_> {
-    /// How many guests an event has.
+    /// How many guests an event has, `among` these.
     ///
     /// # Errors
     /// When the file cannot be read.
-    pub fn guest_counts(&self, event: &str, now: i64) -> Result<GuestCounts> {
+    pub fn guest_counts(&self, event: &str, among: &Among, now: i64) -> Result<GuestCounts> {
         let mut statement = self.connection.prepare_cached(
-            "SELECT state, count(*), sum(1 + plus), state = 'offered' AND offered_until <= ?2 FROM guest
-             WHERE event = ?1 AND deleted_at IS NULL GROUP BY 1, 4",
+            "SELECT state, count(*), sum(1 + plus), state = 'offered' AND offered_until <= ?2 FROM guest g
+             WHERE event = ?1 AND deleted_at IS NULL AND (?3 IS NULL OR EXISTS (SELECT 1 FROM identity i
+               JOIN person p ON p.identity_id = i.id WHERE i.uid = g.identity AND p.member_id IN (SELECT value FROM json_each(?3))))
+             GROUP BY 1, 4",
         )?;
-        let mut rows = statement.query(params![event, now])?;
+        let mut rows = statement.query(params![event, now, among.json()])?;
         let mut counts = GuestCounts::default();
         while let Some(row) = rows.next()? {
             let (guests, heads): (u32, u32) = (row.get(1)?, row.get(2)?);
@@ -325,11 +329,14 @@ impl Read<'_> {
         let order = if filter.state == Some(GuestState::Waiting) { "g.queued_at, g.id" } else { "g.search, g.id" };
         let mut sql = format!(
             "SELECT {GUEST} FROM guest g WHERE g.event = ?1 AND g.deleted_at IS NULL AND (?2 = '' OR g.state = ?2)
-               AND (?3 IS NULL OR (g.offered_until <= ?4) = ?3)"
+               AND (?3 IS NULL OR (g.offered_until <= ?4) = ?3)
+               AND (?7 IS NULL OR EXISTS (SELECT 1 FROM identity i JOIN person p ON p.identity_id = i.id
+                 WHERE i.uid = g.identity AND p.member_id IN (SELECT value FROM json_each(?7))))"
         );
-        sql.push_str(&found_by(needles.len(), 7));
+        let among = filter.among.json();
+        sql.push_str(&found_by(needles.len(), 8));
         sql.push_str(&format!(" ORDER BY {order} LIMIT ?6 OFFSET ?5"));
-        let mut values: Vec<&dyn rusqlite::ToSql> = vec![&event, &state, &late, &now, &skip, &limit];
+        let mut values: Vec<&dyn rusqlite::ToSql> = vec![&event, &state, &late, &now, &skip, &limit, &among];
         values.extend(needles.iter().flat_map(|(letters, bones)| [letters as &dyn rusqlite::ToSql, bones]));
         let mut statement = self.connection.prepare_cached(&sql)?;
         let rows = statement.query_map(values.as_slice(), |row| guest_of(row, now))?;
@@ -447,7 +454,7 @@ impl Write<'_> {
         let read = self.read();
         let event = read.event(event)?;
         let seats = event.capacity.ok_or_else(|| at("capacity")("say how many seats there are first"))?;
-        let filter = |state| GuestFilter { text: String::new(), state: Some(state) };
+        let filter = |state| GuestFilter { state: Some(state), ..GuestFilter::default() };
         let guests = |state| read.guests(&event.id, &filter(state), now, 0, u32::MAX);
         let waiting: Vec<waitlist::Waiting> = guests(GuestState::Waiting)?
             .into_iter()
@@ -466,7 +473,13 @@ impl Write<'_> {
                 seats: 1 + guest.plus,
             })
             .collect();
-        let moves = waitlist::offer(seats, read.guest_counts(&event.id, now)?.going, &offered, &waiting, now);
+        let moves = waitlist::offer(
+            seats,
+            read.guest_counts(&event.id, &Among::EVERYBODY, now)?.going,
+            &offered,
+            &waiting,
+            now,
+        );
         for guest in &moves.offered {
             self.set_guest_state(guest, GuestState::Offered, now)?;
         }

@@ -359,7 +359,8 @@ impl Read<'_> {
 
     fn event_row(&self, event: Event, now: i64) -> Result<EventRow> {
         let (open_tasks, late_tasks) = self.open_tasks(&event, now)?;
-        let (guests, present) = (self.guest_counts(&event.id, now)?, self.door_count(&event.id)?.heads);
+        let (guests, present) =
+            (self.guest_counts(&event.id, &crate::Among::EVERYBODY, now)?, self.door_count(&event.id)?.heads);
         Ok(EventRow { event, guests, present, open_tasks, late_tasks })
     }
 

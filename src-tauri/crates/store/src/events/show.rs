@@ -56,7 +56,7 @@ impl Read<'_> {
         let persons: FxHashMap<String, String> =
             self.guest_rows(&event)?.into_iter().map(|row| (row.guest, row.seen.person)).collect();
         let of = |state: GuestState| -> Result<Vec<Going>> {
-            let filter = GuestFilter { text: String::new(), state: Some(state) };
+            let filter = GuestFilter { state: Some(state), ..GuestFilter::default() };
             let guests = self.guests(&event.id, &filter, now, 0, u32::MAX)?;
             Ok(guests
                 .iter()

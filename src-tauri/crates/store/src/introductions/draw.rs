@@ -168,7 +168,7 @@ impl Read<'_> {
     fn drawable(&self, options: &DrawOptions, now: i64) -> Result<(Vec<Somebody>, LeftOut)> {
         options.checked()?;
         let since = now - i64::from(options.active_days) * time::DAY;
-        let chosen = options.segment.as_deref().map(|id| self.segment(id, now)).transpose()?;
+        let among = self.among(options.segment.as_deref(), now)?;
         let today = time::day_of(now, self.zone()?).to_string();
         let (wishes, said) = (self.introduction_wishes()?, self.said_of_themselves()?);
         let mut statement = self.connection.prepare_cached(
@@ -178,7 +178,7 @@ impl Read<'_> {
         let (mut keys, mut left_out) = (Vec::new(), LeftOut::default());
         while let Some(row) = rows.next()? {
             let key: i64 = row.get(0)?;
-            if chosen.as_ref().is_some_and(|chosen| !chosen.contains(key)) {
+            if !among.has(key) {
                 continue;
             }
             let (wish, until) = wishes.get(&key).cloned().unwrap_or_default();

@@ -78,11 +78,11 @@ impl People {
 impl Read<'_> {
     /// The members who count in a slice.
     pub(super) fn metric_people(&self, slice: &Slice, zone: chrono_tz::Tz, now: i64) -> Result<People> {
-        let segment = slice.segment.as_deref().map(|segment| self.segment(segment, now)).transpose()?;
+        let among = self.among(slice.segment.as_deref(), now)?;
         let source: Option<i64> = slice.source.as_deref().map(|uid| self.source_key(uid)).transpose()?;
         let mut days = kith_domain::time::DayNumbers::new(zone);
         let mut day = |at: Option<i64>| at.map(|at| i32::try_from(days.of(at)).unwrap_or(i32::MAX));
-        let members = self.members_who_count(slice, segment.as_ref())?;
+        let members = self.members_who_count(slice, &among)?;
         let firsts = self.first_days()?;
         let of_source: Option<FxHashMap<i64, Option<i64>>> = source.map(|source| self.joins_of(source)).transpose()?;
         // In the order of members, as people are to be.
@@ -136,14 +136,14 @@ impl Read<'_> {
     }
 
     /// Members that are no bots, by their keys.
-    fn members_who_count(&self, slice: &Slice, segment: Option<&crate::MemberSet>) -> Result<Vec<Option<Known>>> {
+    fn members_who_count(&self, slice: &Slice, among: &crate::Among) -> Result<Vec<Option<Known>>> {
         let mut statement =
             self.connection.prepare_cached("SELECT id, is_team, joined_at FROM member WHERE is_bot = 0")?;
         let mut rows = statement.query([])?;
         let mut members = Vec::new();
         while let Some(row) = rows.next()? {
             let (id, is_team): (i64, bool) = (row.get(0)?, row.get(1)?);
-            let counts = (slice.with_team || !is_team) && segment.is_none_or(|set| set.contains(id));
+            let counts = (slice.with_team || !is_team) && among.has(id);
             if let Ok(place) = usize::try_from(id) {
                 put(&mut members, place, Some(Known { is_team, counts, joined_at: row.get(2)? }), None);
             }

@@ -13,7 +13,7 @@ use ts_rs::TS;
 
 use super::{Programme, questions::LONGEST_ANSWER};
 use crate::{
-    Read, Write,
+    Among, Read, Write,
     error::{Error, Result},
     events::{at, line, needed},
     topic::Topic,
@@ -156,6 +156,8 @@ pub struct ApplicationFilter {
     pub role: Option<ApplicantRole>,
     /// How it stands.
     pub state: Option<ApplicantState>,
+    /// Among whom; who is no member only where everybody is looked at.
+    pub among: Among,
 }
 
 /// How many applied.
@@ -282,7 +284,7 @@ impl Read<'_> {
         let mut passed = 0;
         for row in rows {
             let row = row?;
-            if !fits(&row) {
+            if !fits(&row) || !filter.among.has_account(self, row.member.as_deref()) {
                 continue;
             }
             passed += 1;
@@ -310,15 +312,21 @@ impl Read<'_> {
         found.optional()?.ok_or(Error::NotFound("application"))
     }
 
-    pub(super) fn application_counts(&self, programme: &str) -> Result<ApplicationCounts> {
+    /// How many applied to a programme, `among` these.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn application_counts(&self, programme: &str, among: &Among) -> Result<ApplicationCounts> {
         let mut statement = self.connection.prepare_cached(&format!(
             "SELECT a.role, a.state, count(*), sum(n = 0), sum(max(coalesce(a.capacity, g.capacity) - n, 0)) FROM
                (SELECT o.*, (SELECT count(*) FROM mentorship WHERE programme = o.programme
                   AND o.id IN (mentor_application, mentee_application) AND {RUNNING}) AS n
-                FROM mentoring_application o WHERE o.programme = ?1 AND o.deleted_at IS NULL) a
+                FROM mentoring_application o WHERE o.programme = ?1 AND o.deleted_at IS NULL
+                  AND (?2 IS NULL OR EXISTS (SELECT 1 FROM identity i JOIN person p ON p.identity_id = i.id
+                    WHERE i.uid = o.identity AND p.member_id IN (SELECT value FROM json_each(?2))))) a
                JOIN programme g ON g.id = a.programme GROUP BY 1, 2"
         ))?;
-        let mut rows = statement.query([programme])?;
+        let mut rows = statement.query(params![programme, among.json()])?;
         let mut counts = ApplicationCounts::default();
         while let Some(row) = rows.next()? {
             let (role, state, count): (String, String, u32) = (row.get(0)?, row.get(1)?, row.get(2)?);

@@ -252,7 +252,12 @@ impl Read<'_> {
              FROM mentorship WHERE programme = ?1 AND deleted_at IS NULL",
         )?;
         let (pairs, completed) = statement.query_row([&programme.id], |row| Ok((row.get(0)?, row.get(1)?)))?;
-        Ok(ProgrammeRow { counts: self.application_counts(&programme.id)?, pairs, completed, programme })
+        Ok(ProgrammeRow {
+            counts: self.application_counts(&programme.id, &crate::Among::EVERYBODY)?,
+            pairs,
+            completed,
+            programme,
+        })
     }
 
     /// A programme.

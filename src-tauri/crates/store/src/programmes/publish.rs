@@ -143,8 +143,8 @@ impl Read<'_> {
     pub fn matchable(&self, programme: &str, now: i64) -> Result<Matchable> {
         let programme = self.programme(programme)?;
         let all = |role| {
-            let filter =
-                ApplicationFilter { role: Some(role), state: Some(ApplicantState::Accepted), text: String::new() };
+            let state = Some(ApplicantState::Accepted);
+            let filter = ApplicationFilter { role: Some(role), state, ..ApplicationFilter::default() };
             self.applications(&programme.id, &filter, now, 0, u32::MAX)
         };
         let room = |one: Applicant| {

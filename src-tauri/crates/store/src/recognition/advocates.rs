@@ -12,7 +12,7 @@ use ts_rs::TS;
 
 use super::{AdvocateRule, Effect, at, day};
 use crate::{
-    Read, Write,
+    Among, Read, Write,
     error::{Error, Result},
     topic::Topic,
 };
@@ -137,18 +137,19 @@ pub struct NewAdvocate {
 }
 
 impl Read<'_> {
-    /// Advocates: those whose day is next first, then those without one, the newest first.
+    /// Advocates `among` these: those whose day is next first, then those without one, the newest first.
     ///
     /// # Errors
     /// When the file cannot be read.
-    pub fn advocates(&self, now: i64) -> Result<Vec<Advocate>> {
+    pub fn advocates(&self, among: &Among, now: i64) -> Result<Vec<Advocate>> {
         let today = time::day_of(now, self.zone()?);
         let mut statement = self.connection.prepare_cached(
             "SELECT a.id, o.uid, m.name, a.what, a.rules, a.due_on, a.note, m.id FROM advocate a JOIN identity i ON i.uid = a.identity
                JOIN person p ON p.identity_id = i.id JOIN member m ON m.id = p.member_id JOIN identity o ON o.id = m.id
-             WHERE a.deleted_at IS NULL ORDER BY a.due_on IS NULL, a.due_on, a.created_at DESC, a.id LIMIT ?1",
+             WHERE a.deleted_at IS NULL AND (?2 IS NULL OR m.id IN (SELECT value FROM json_each(?2)))
+             ORDER BY a.due_on IS NULL, a.due_on, a.created_at DESC, a.id LIMIT ?1",
         )?;
-        let mut rows = statement.query([MOST])?;
+        let mut rows = statement.query(params![MOST, among.json()])?;
         let mut found = Vec::new();
         while let Some(row) = rows.next()? {
             let (id, member): (String, i64) = (row.get(0)?, row.get(7)?);
@@ -182,7 +183,8 @@ impl Read<'_> {
     /// # Errors
     /// When the file cannot be read.
     pub fn advocates_overdue(&self, now: i64, limit: usize) -> Result<(Vec<Advocate>, u32)> {
-        let mut late: Vec<Advocate> = self.advocates(now)?.into_iter().filter(|advocate| advocate.overdue).collect();
+        let mut late: Vec<Advocate> =
+            self.advocates(&Among::EVERYBODY, now)?.into_iter().filter(|advocate| advocate.overdue).collect();
         let many = u32::try_from(late.len()).unwrap_or(u32::MAX);
         late.truncate(limit);
         Ok((late, many))

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::at;
-use crate::{Read, Write, error::Result, topic::Topic};
+use crate::{Among, Read, Write, error::Result, topic::Topic};
 
 /// When 29 February is celebrated in a year that has none.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema, TS)]
@@ -54,19 +54,20 @@ impl Read<'_> {
         Ok(self.setting("leap_day")?.unwrap_or_default())
     }
 
-    /// Birthdays in the order of the year. A member whose accounts have several is celebrated on its first account's.
+    /// Birthdays `among` these in the order of the year. A member whose accounts have several is celebrated on its first account's.
     ///
     /// # Errors
     /// When the file cannot be read.
-    pub fn birthdays(&self) -> Result<Vec<BirthdayRow>> {
+    pub fn birthdays(&self, among: &Among) -> Result<Vec<BirthdayRow>> {
         let mut statement = self.connection.prepare_cached(
             "SELECT o.uid, m.name, b.day, b.how FROM birthday b JOIN identity i ON i.uid = b.identity
                JOIN person p ON p.identity_id = i.id JOIN member m ON m.id = p.member_id JOIN identity o ON o.id = m.id
              WHERE NOT EXISTS (SELECT 1 FROM person q JOIN identity j ON j.id = q.identity_id JOIN birthday c ON c.identity = j.uid
                  WHERE q.member_id = p.member_id AND (j.id = p.member_id OR (i.id <> p.member_id AND j.id < i.id)) AND j.id <> i.id)
+               AND (?1 IS NULL OR m.id IN (SELECT value FROM json_each(?1)))
              ORDER BY b.day, m.name_key, o.uid",
         )?;
-        let rows = statement.query_map([], |row| {
+        let rows = statement.query_map([among.json()], |row| {
             Ok(BirthdayRow { id: row.get(0)?, name: row.get(1)?, day: row.get(2)?, how: row.get(3)? })
         })?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)

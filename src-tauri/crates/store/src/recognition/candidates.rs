@@ -18,7 +18,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::{Read, error::Result};
+use crate::{Among, Read, error::Result};
 
 /// Rules that make a candidate.
 const ENOUGH: usize = 3;
@@ -130,14 +130,15 @@ impl Read<'_> {
         Ok(any.then_some(false))
     }
 
-    /// Who could speak for the community: people who are not of the team and on no list of advocates yet.
+    /// Who could speak for the community `among` these: people who are not of the team and on no list of advocates yet.
     ///
     /// # Errors
     /// When the file cannot be read.
-    pub fn advocate_candidates(&self, now: i64) -> Result<Candidates> {
+    pub fn advocate_candidates(&self, among: &Among, now: i64) -> Result<Candidates> {
         let zone = self.zone()?;
         let today = time::day_number(time::day_of(now, zone));
-        let seen = self.weeks_of(today)?;
+        let mut seen = self.weeks_of(today)?;
+        seen.retain(|member, _| among.has(*member));
         let active = u32::try_from(seen.len()).unwrap_or(u32::MAX);
         let mut most: Vec<(Reverse<u32>, Reverse<u32>, i64)> = seen
             .iter()

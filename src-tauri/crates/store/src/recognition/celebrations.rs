@@ -17,7 +17,7 @@ use serde::Serialize;
 use ts_rs::TS;
 
 use crate::{
-    Read, Write,
+    Among, Read, Write,
     error::{Error, Result},
     topic::Topic,
 };
@@ -103,11 +103,11 @@ fn is_occasion(text: &str) -> bool {
 }
 
 impl Read<'_> {
-    /// What there is to celebrate in these days, the earliest first.
+    /// What there is to celebrate in these days `among` these, the earliest first.
     ///
     /// # Errors
     /// When the file cannot be read.
-    pub fn celebrations(&self, now: i64) -> Result<Vec<Celebration>> {
+    pub fn celebrations(&self, among: &Among, now: i64) -> Result<Vec<Celebration>> {
         let (zone, leap) = (self.zone()?, self.leap_rule()?.day());
         let mut found = Vec::new();
         self.years(now, leap, &mut found)?;
@@ -115,7 +115,8 @@ impl Read<'_> {
         self.round_numbers(now, &mut found)?;
         self.events_reached(now, time::day_of(now, zone), &mut found)?;
         self.first_posts(now, time::day_of(now, zone), &mut found)?;
-        found.sort_by_key(|whom: &Whom| (whom.in_days, whom.kind, whom.key));
+        found.retain(|whom: &Whom| among.has(whom.key));
+        found.sort_by_key(|whom| (whom.in_days, whom.kind, whom.key));
         found.truncate(MOST);
         let done = self.celebrated()?;
         let mut celebrations = Vec::with_capacity(found.len());
@@ -193,7 +194,7 @@ impl Read<'_> {
 
     fn birthdays_near(&self, now: i64, leap: LeapDay, found: &mut Vec<Whom>) -> Result<()> {
         let community = self.zone()?;
-        for row in self.birthdays()? {
+        for row in self.birthdays(&Among::EVERYBODY)? {
             let Ok(born) = MonthDay::parse(&row.day) else { continue };
             let key = self.member_key(&row.id)?;
             let today = time::day_of(now, self.clock_zone(key, community)?);

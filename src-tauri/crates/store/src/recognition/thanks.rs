@@ -10,7 +10,7 @@ use ts_rs::TS;
 
 use super::{Effect, at, day};
 use crate::{
-    Read, Write,
+    Among, Read, Write,
     error::{Error, Result},
     topic::Topic,
 };
@@ -99,17 +99,18 @@ fn may(field: &'static str, text: &str) -> Result<String> {
 }
 
 impl Read<'_> {
-    /// Thanks, the newest first: `limit` of them after the first `skip`.
+    /// Thanks `among` these, the newest first: `limit` of them after the first `skip`.
     ///
     /// # Errors
     /// When the file cannot be read.
-    pub fn kudos(&self, skip: u32, limit: u32) -> Result<Vec<Kudos>> {
+    pub fn kudos(&self, among: &Among, skip: u32, limit: u32) -> Result<Vec<Kudos>> {
         let mut statement = self.connection.prepare_cached(
             "SELECT k.id, o.uid, m.name, k.words, k.by_whom, k.given_on, k.shared FROM kudos k JOIN identity i ON i.uid = k.identity
                JOIN person p ON p.identity_id = i.id JOIN member m ON m.id = p.member_id JOIN identity o ON o.id = m.id
-             WHERE k.deleted_at IS NULL ORDER BY k.given_on DESC, k.id DESC LIMIT ?2 OFFSET ?1",
+             WHERE k.deleted_at IS NULL AND (?3 IS NULL OR m.id IN (SELECT value FROM json_each(?3)))
+             ORDER BY k.given_on DESC, k.id DESC LIMIT ?2 OFFSET ?1",
         )?;
-        let rows = statement.query_map(params![skip, limit], |row| {
+        let rows = statement.query_map(params![skip, limit, among.json()], |row| {
             Ok(Kudos {
                 id: row.get(0)?,
                 member: row.get(1)?,
@@ -123,17 +124,18 @@ impl Read<'_> {
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
-    /// Gifts with what changed, the newest first: `limit` of them after the first `skip`.
+    /// Gifts `among` these with what changed, the newest first: `limit` of them after the first `skip`.
     ///
     /// # Errors
     /// When the file cannot be read.
-    pub fn gifts(&self, skip: u32, limit: u32, now: i64) -> Result<Vec<Gift>> {
+    pub fn gifts(&self, among: &Among, skip: u32, limit: u32, now: i64) -> Result<Vec<Gift>> {
         let mut statement = self.connection.prepare_cached(
             "SELECT g.id, o.uid, m.name, g.what, g.why, g.given_on, m.id FROM gift g JOIN identity i ON i.uid = g.identity
                JOIN person p ON p.identity_id = i.id JOIN member m ON m.id = p.member_id JOIN identity o ON o.id = m.id
-             WHERE g.deleted_at IS NULL ORDER BY g.given_on DESC, g.id DESC LIMIT ?2 OFFSET ?1",
+             WHERE g.deleted_at IS NULL AND (?3 IS NULL OR m.id IN (SELECT value FROM json_each(?3)))
+             ORDER BY g.given_on DESC, g.id DESC LIMIT ?2 OFFSET ?1",
         )?;
-        let mut rows = statement.query(params![skip, limit])?;
+        let mut rows = statement.query(params![skip, limit, among.json()])?;
         let mut found = Vec::new();
         while let Some(row) = rows.next()? {
             let on: String = row.get(5)?;

@@ -8,6 +8,7 @@
 //! a segment only when its rule speaks of them.
 
 mod accounts;
+mod among;
 mod condition;
 mod gathered;
 mod level;
@@ -20,6 +21,7 @@ use serde::Serialize;
 use ts_rs::TS;
 
 pub use self::{
+    among::Among,
     rule::{AtEvent, Comparison, LevelName, MentoringRole, Rule},
     set::MemberSet,
 };
@@ -108,6 +110,30 @@ impl Read<'_> {
             .query_row([id], |row| row.get(0))
             .optional()?;
         rule.as_deref().map(parse).transpose()
+    }
+
+    /// The spaces in which a rule, or a segment it refers to, asks who wrote lately.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn spaces_asked(&self, rule: &Rule) -> Result<Vec<String>> {
+        let (mut spaces, mut rules) = (Vec::new(), vec![rule.clone()]);
+        for _ in 0..=HOPS {
+            let mut next = Vec::new();
+            for rule in &rules {
+                let (mut asked, mut named) = (Vec::new(), Vec::new());
+                rule.spaces(&mut asked);
+                rule.segments(&mut named);
+                spaces.extend(asked.into_iter().map(str::to_owned));
+                for id in named {
+                    next.extend(self.rule_of(id)?);
+                }
+            }
+            rules = next;
+        }
+        spaces.sort_unstable();
+        spaces.dedup();
+        Ok(spaces)
     }
 
     /// Whether a rule would, over others, come back to the segment `id`.

@@ -277,7 +277,7 @@ impl Rule {
     }
 
     /// The spaces in which it asks who wrote lately.
-    pub fn spaces<'a>(&'a self, into: &mut Vec<&'a str>) {
+    pub(super) fn spaces<'a>(&'a self, into: &mut Vec<&'a str>) {
         match self {
             Self::All { rules } | Self::Any { rules } => rules.iter().for_each(|rule| rule.spaces(into)),
             Self::Not { rule } => rule.spaces(into),

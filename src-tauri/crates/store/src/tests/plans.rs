@@ -18,6 +18,35 @@ use crate::{
     SearchQuery, ThreadSort, Window, error::Result,
 };
 
+/// Runs what every list that can be narrowed to a segment runs, with everybody and with some.
+fn of_a_segment(read: &Read<'_>, now: i64) -> Result<()> {
+    for segment in [None, Some(NEW)] {
+        let among = read.among(segment, now)?;
+        read.advocate_candidates(&among, now)?;
+        read.advocates(&among, now)?;
+        read.celebrations(&among, now)?;
+        read.kudos(&among, 0, 5)?;
+        read.gifts(&among, 0, 5, now)?;
+        read.follow_ups(false, &among, 5)?;
+        read.newcomers(crate::desk::Since { at: 0, greeted: true }, &among, 5)?;
+        read.lapsing((&[crate::desk::LapseRisk::Lost], false), &among, now, 5)?;
+        read.queue_of(&read.questions(0, true, None)?, 0, &among, now)?;
+        for text in ["", "words"] {
+            for order in [SearchOrder::Newest, SearchOrder::Best] {
+                let query =
+                    SearchQuery { text: text.into(), among: among.clone(), order, limit: 5, ..SearchQuery::default() };
+                read.search_messages(&query)?;
+            }
+        }
+        let filter = MemberFilter { segment: segment.map(str::to_owned), ..MemberFilter::default() };
+        read.members(&filter, now, MemberSort::Last, true, None, 5)?;
+    }
+    Ok(())
+}
+
+/// A saved segment of people who are new.
+const NEW: &str = "new";
+
 /// Runs what every list and search of the screens runs.
 fn ask_everything(read: &Read<'_>) -> Result<()> {
     let mut member = None;
@@ -43,8 +72,7 @@ fn ask_everything(read: &Read<'_>) -> Result<()> {
     read.talks(&member)?;
     let options = crate::DrawOptions { active_days: 366, team: true, volunteers: false, segment: None };
     read.draw(&options, 1_800_000_000_000)?;
-    read.advocate_candidates(1_800_000_000_000)?;
-    read.celebrations(1_800_000_000_000)?;
+    of_a_segment(read, 1_800_000_000_000)?;
     read.network(&crate::metrics::Slice::default(), 20_000..21_000, 0, 5)?;
     read.newest_members(3)?;
     let space = read.busiest_spaces(3)?.remove(0).id;
@@ -167,6 +195,12 @@ fn no_list_and_no_search_reads_all_activity() {
         }
     };
     connection.trace_v2(TraceEventCodes::SQLITE_TRACE_STMT, Some(note)).unwrap();
+    connection
+        .execute(
+            "INSERT INTO segment (id, name, rule, created_at, updated_at) VALUES (?1, 'New', '{\"is\":\"wrote\",\"at_least\":1,\"days\":3660}', 1, 1)",
+            [NEW],
+        )
+        .unwrap();
     ask_everything(&Read { connection: &connection }).unwrap();
     connection.trace_v2(TraceEventCodes::SQLITE_TRACE_STMT, None::<fn(TraceEvent<'_>)>).unwrap();
     let mut statements: Vec<String> =

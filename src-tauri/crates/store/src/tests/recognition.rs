@@ -4,8 +4,8 @@ use kith_domain::record::{AccountRecord, ActivityKind, ActivityRecord, Batch, Re
 
 use super::{import, store};
 use crate::{
-    AdvocateRule, AdvocateStepName, Celebration, CelebrationKind, Error, LeapRule, NewAdvocate, NewGift, NewKudos,
-    Store,
+    AdvocateRule, AdvocateStepName, Among, Celebration, CelebrationKind, Error, LeapRule, NewAdvocate, NewGift,
+    NewKudos, Store,
 };
 
 const HOUR: i64 = 3_600_000;
@@ -76,7 +76,7 @@ fn uid(store: &Store, remote: &str) -> String {
 }
 
 fn celebrations(store: &Store, now: i64) -> Vec<Celebration> {
-    store.read_now(|read| read.celebrations(now)).unwrap()
+    store.read_now(|read| read.celebrations(&Among::EVERYBODY, now)).unwrap()
 }
 
 fn of(store: &Store, now: i64, name: &str, kind: CelebrationKind) -> Option<Celebration> {
@@ -135,7 +135,7 @@ fn birthdays_are_those_who_asked_and_29_february_comes_every_year() {
     assert_eq!(day(at("2028-02-27T23:00:00Z"), "east"), Some(("2028-02-29".into(), 1)));
     set(&west, None).unwrap();
     assert_eq!(day(now, "west"), None);
-    assert_eq!(store.read_now(|read| read.birthdays()).unwrap().len(), 1);
+    assert_eq!(store.read_now(|read| read.birthdays(&Among::EVERYBODY)).unwrap().len(), 1);
 }
 
 #[test]
@@ -199,7 +199,7 @@ fn a_gift_shows_what_changed_and_no_more_than_is_over() {
     let gift =
         |what: &str| NewGift { member: ada.clone(), what: what.into(), why: String::new(), on: "2026-03-10".into() };
     store.write_now(|write| write.keep_gift("g", false, &gift("a pear"), given)).unwrap();
-    let effect = |now: i64| store.read_now(|read| read.gifts(0, 10, now)).unwrap()[0].effect;
+    let effect = |now: i64| store.read_now(|read| read.gifts(&Among::EVERYBODY, 0, 10, now)).unwrap()[0].effect;
     let whole = effect(given + 100 * DAY);
     assert_eq!((whole.before, whole.before_days, whole.after, whole.after_days, whole.over), (3, 2, 2, 2, 60));
     let early = effect(given + 10 * DAY);
@@ -207,9 +207,9 @@ fn a_gift_shows_what_changed_and_no_more_than_is_over() {
     assert!(matches!(store.write_now(|write| write.keep_gift("no", true, &gift("x"), 1)), Err(Error::NotFound(_))));
     assert!(matches!(store.write_now(|write| write.keep_gift("g2", false, &gift(" "), 1)), Err(Error::Field { .. })));
     store.write_now(|write| write.keep_gift("g", true, &gift("two pears"), 1)).unwrap();
-    assert_eq!(store.read_now(|read| read.gifts(0, 10, given)).unwrap()[0].what, "two pears");
+    assert_eq!(store.read_now(|read| read.gifts(&Among::EVERYBODY, 0, 10, given)).unwrap()[0].what, "two pears");
     store.write_now(|write| write.remove_gift("g", 1)).unwrap();
-    assert!(store.read_now(|read| read.gifts(0, 10, given)).unwrap().is_empty());
+    assert!(store.read_now(|read| read.gifts(&Among::EVERYBODY, 0, 10, given)).unwrap().is_empty());
 }
 
 /// Somebody who answers eleven people, is thanked for it, week after week.
@@ -233,7 +233,7 @@ fn helpful(now: i64) -> Batch {
 fn a_candidate_meets_three_rules_and_the_list_says_which() {
     let now = at("2026-03-10T12:00:00Z");
     let (_folder, store) = filled(helpful(now));
-    let found = store.read_now(|read| read.advocate_candidates(now)).unwrap();
+    let found = store.read_now(|read| read.advocate_candidates(&Among::EVERYBODY, now)).unwrap();
     assert_eq!(found.rows.len(), 1, "{found:?}");
     let rules: Vec<(AdvocateRule, Option<u32>)> =
         found.rows[0].rules.iter().map(|met| (met.rule, met.number)).collect();
@@ -246,7 +246,7 @@ fn a_candidate_meets_three_rules_and_the_list_says_which() {
     let new =
         NewAdvocate { member: helps, what: "a talk".into(), rules: Vec::new(), due_on: None, note: String::new() };
     store.write_now(|write| write.keep_advocate("a", false, "s", &new, now)).unwrap();
-    assert!(store.read_now(|read| read.advocate_candidates(now)).unwrap().rows.is_empty());
+    assert!(store.read_now(|read| read.advocate_candidates(&Among::EVERYBODY, now)).unwrap().rows.is_empty());
 }
 
 #[test]
@@ -262,7 +262,7 @@ fn an_advocate_goes_step_by_step_and_is_late_only_while_something_is_expected() 
         note: String::new(),
     };
     store.write_now(|write| write.keep_advocate("a", false, "s1", &new, now)).unwrap();
-    let one = || store.read_now(|read| read.advocates(now)).unwrap().remove(0);
+    let one = || store.read_now(|read| read.advocates(&Among::EVERYBODY, now)).unwrap().remove(0);
     assert_eq!(
         (one().state, one().overdue, one().rules),
         (AdvocateStepName::Identified, true, vec![AdvocateRule::Steady])
@@ -291,12 +291,12 @@ fn an_advocate_goes_step_by_step_and_is_late_only_while_something_is_expected() 
     assert_eq!(one().kudos, 1);
     store.write_now(|write| write.split(&alone, now)).unwrap();
     assert_eq!(one().kudos, 0);
-    assert_eq!(store.read_now(|read| read.kudos(0, 9)).unwrap()[0].name, "alone");
+    assert_eq!(store.read_now(|read| read.kudos(&Among::EVERYBODY, 0, 9)).unwrap()[0].name, "alone");
     store.write_now(|write| write.erase(&helps, "salt", now)).unwrap();
-    assert!(store.read_now(|read| read.advocates(now)).unwrap().is_empty());
-    assert_eq!(store.read_now(|read| read.kudos(0, 9)).unwrap().len(), 1);
+    assert!(store.read_now(|read| read.advocates(&Among::EVERYBODY, now)).unwrap().is_empty());
+    assert_eq!(store.read_now(|read| read.kudos(&Among::EVERYBODY, 0, 9)).unwrap().len(), 1);
     store.write_now(|write| write.erase(&alone, "salt", now)).unwrap();
-    assert!(store.read_now(|read| read.kudos(0, 9)).unwrap().is_empty());
+    assert!(store.read_now(|read| read.kudos(&Among::EVERYBODY, 0, 9)).unwrap().is_empty());
 }
 
 /// An evening that is over, and that this account was checked in to.
@@ -335,7 +335,7 @@ fn the_tenth_event_is_celebrated_once_and_whoever_hosted_is_known_to_have() {
 
     // Coming is not hosting.
     let spoke = |when: i64| {
-        let found = store.read_now(|read| read.advocate_candidates(when)).unwrap();
+        let found = store.read_now(|read| read.advocate_candidates(&Among::EVERYBODY, when)).unwrap();
         assert!(!found.unknown.contains(&AdvocateRule::Spoke), "events are known here: {found:?}");
         found.rows.iter().any(|row| row.rules.iter().any(|met| met.rule == AdvocateRule::Spoke))
     };
