@@ -28,6 +28,7 @@ reports-outlook = Outlook
 reports-outlook-hint = What comes next, and what you ask for
 reports-words-saved = Kept your words for { $label }
 reports-schedule = Make it by itself
+reports-schedule-everybody = What makes itself is about everybody.
 reports-schedule-text = As soon as a period is over and its sources were read, while Kith is open; what was missed is made at the next start. No file is ever written over.
 reports-schedule-pdf = As PDF
 reports-schedule-html = As a web page
