@@ -15582,7 +15582,12 @@ filled: number,
 /**
  * Whether they are dates, and which.
  */
-dates: TableDates, };
+dates: TableDates, 
+/**
+ * So many cells are no dates, although the column's name says that it holds such, and nobody chose
+ * a profile: it is kept as words.
+ */
+unread_dates: number | null, };
 
 /**
  * How the dates of a column are written.

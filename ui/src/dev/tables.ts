@@ -20,7 +20,7 @@ export function tables(run: (name: string) => ImportId): Answers {
     "tables.profiles": () => ({ profiles: [{ id: "p1", name: "Allotment list", ready_made: false }, { id: "linkedin-connections", name: "LinkedIn connections", ready_made: true }] }),
     "tables.inspect": ({ path, profile, file }): TableInspected => {
       if (path.includes("bad")) throw { code: "Invalid", message: "it is a PDF and not a table", field: "path" };
-      const columns = COLUMNS.map(([header, field, samples]) => ({ header, field, samples, filled: samples.length * 100, dates: header === "Member since" ? ("ambiguous" as const) : ("none" as const) }));
+      const columns = COLUMNS.map(([header, field, samples]) => ({ header, field, samples, filled: samples.length * 100, unread_dates: null, dates: header === "Member since" ? ("ambiguous" as const) : ("none" as const) }));
       return {
         path, name: path.split("/").at(-1)!, bytes: 184_000, encoding: "UTF-8", delimiter: ";", sheet: null, sheets: [], heading: 1, rows: 1_204, broken: 3, columns,
         profile: profile ? { id: profile, name: profile === "p1" ? "Allotment list" : "LinkedIn connections", ready_made: profile !== "p1" } : null,

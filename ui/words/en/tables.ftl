@@ -24,6 +24,7 @@ table-column = Column
 table-samples = What is in it
 table-use = Used for
 table-use-of = Use of the column { $name }
+table-unread-dates = By its name this column holds dates, but { $wrong } of { $filled } cells are none that can be read. It is kept as words.
 table-empty-column = empty
 table-key = Rows are told apart by
 table-key-help = Two rows with the same one are the same person, in this file and in later ones.

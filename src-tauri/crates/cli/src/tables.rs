@@ -56,6 +56,9 @@ pub(crate) async fn import(app: &App, wish: &Wish<'_>, dry: bool, json: bool) ->
     if let (Some(order), Some(mapping)) = (wish.dates, mapping.as_object_mut()) {
         mapping.insert("dates".into(), json!(order.replace('-', "_")));
     }
+    for doubt in unread_dates(&seen) {
+        format::complain(&doubt);
+    }
     if dry {
         let preview =
             call(app, "tables.preview", json!({ "path": path, "mapping": mapping, "profile": recognised })).await?;
@@ -71,6 +74,18 @@ pub(crate) async fn import(app: &App, wish: &Wish<'_>, dry: bool, json: bool) ->
         }
     }
     finish(app, &started, json).await
+}
+
+/// Columns that are kept as words although their names speak of dates.
+fn unread_dates(seen: &Value) -> Vec<String> {
+    let of = |column: &Value| {
+        let wrong = column.get("unread_dates").and_then(Value::as_u64)?;
+        let (header, filled) = (text(column, "header"), number(column, "filled"));
+        Some(format!(
+            "{header}: {wrong} of {filled} cells are no date that can be read, so the column is kept as words; mend them, or say what it is with --mapping"
+        ))
+    };
+    list(seen, "columns").iter().filter_map(of).collect()
 }
 
 fn read_mapping(file: &Path) -> Result<Value, Failure> {

@@ -230,9 +230,34 @@ fn a_segment_is_listed_and_written_into_a_file() {
     assert!(said.starts_with("1 members"), "{said}");
     let written = std::fs::read_to_string(&file).unwrap();
     assert!(written.contains("ada@example.org") && !written.contains("ben@example.org"), "{written}");
+    for (list, rows) in [("newcomers", "rows"), ("unanswered", "rows"), ("lapsing", "rows"), ("follow-ups", "items")] {
+        assert!(desk.refuses(&[list, "--segment", "Nobody"]).contains("no segment"), "{list}");
+        assert_eq!(desk.json(&[list, "--segment", "Pears"])[rows], json!([]), "{list}");
+    }
+    assert!(desk.refuses(&["search", "beans", "--segment", "Nobody"]).contains("no segment"));
+    let report = desk.path("pears.html");
+    desk.says(&["report", "--segment", "pears", "--out", report.to_str().unwrap()]);
+    assert!(std::fs::read_to_string(&report).unwrap().contains("Only members of the segment “Pears”"));
     assert!(desk.refuses(&["members", "--segment", "Nobody"]).contains("no segment"));
     assert!(desk.refuses(&["duplicates", "--member", "nobody"]).contains("no such member"));
     for wrong in [&["duplicates", "--accept", "101"][..], &["merge", "a"], &["segment"], &["member", "a", "--yes"]] {
         assert_eq!(desk.kith(wrong).status.code(), Some(2), "{wrong:?} is wrong usage");
     }
+}
+
+#[test]
+fn a_column_of_unreadable_dates_is_told_of_and_cells_are_no_formulas() {
+    let desk = Desk::new();
+    let rows = "=1+1,a@example.org,soon\n@Bo,b@example.org,last spring\n-Cy,c@example.org,2024-01-02\n+Dee,d@example.org,later\n";
+    let table = desk.file("people.csv", &format!("Name,E-mail,Joined\n{rows}"));
+    for dry in [&["--dry-run"][..], &[]] {
+        let done = desk.kith(&[&["import", &table, "--profile", "people"], dry].concat());
+        let told = String::from_utf8_lossy(&done.stderr).into_owned();
+        assert!(done.status.success() && told.contains("Joined: 3 of 4 cells are no date that can be read"), "{told}");
+    }
+    let file = desk.path("out.csv");
+    desk.says(&["members", "--export", file.to_str().unwrap(), "--columns", "name"]);
+    let mut written: Vec<String> = std::fs::read_to_string(&file).unwrap().lines().map(str::to_owned).collect();
+    written.sort_unstable();
+    assert_eq!(written, ["\"'+Dee\"", "\"'-Cy\"", "\"'=1+1\"", "\"'@Bo\"", "name"]);
 }

@@ -5,7 +5,7 @@ import { fakeHost, living, settle } from "../../dev/fake.svelte";
 import { here, to } from "../../router";
 import { isTable, keysOf, table } from "./table.svelte";
 
-const column = (header: string, field: TableInspected["columns"][0]["field"], dates: "none" | "ambiguous" = "none") => ({ header, field, samples: ["x"], filled: 1, dates });
+const column = (header: string, field: TableInspected["columns"][0]["field"], dates: "none" | "ambiguous" = "none") => ({ header, field, samples: ["x"], filled: 1, dates, unread_dates: null });
 const seen = (more: Partial<TableInspected> = {}): TableInspected => ({
   path: "/a b.csv", name: "a_b.csv", bytes: 1, encoding: "UTF-8", delimiter: ",", sheet: null, sheets: [], heading: 1, rows: 2, broken: 0,
   columns: [column("Mail", "email"), column("Name", "name"), column("Since", "joined_at", "ambiguous")], profile: null,

@@ -219,22 +219,15 @@ pub fn guess(headers: &[String], columns: &[ColumnScan]) -> Mapping {
     }
     let mut mapping = Mapping::default();
     let names: Vec<String> = headers.iter().map(|header| folded(header)).collect();
-    let find = |table: &[(Use, &[&str])], name: &str| {
-        table.iter().find(|(_, names)| names.contains(&name)).map(|(found, _)| *found)
-    };
     let happens = |wanted: Use| names.iter().any(|name| find(HAPPENINGS, name) == Some(wanted));
     if happens(Use::At) && (happens(Use::What) || happens(Use::Text) || happens(Use::Kind)) {
         mapping.rows = RowKind::Activities;
     }
     let mut taken: Vec<Use> = Vec::new();
     for ((header, name), scan) in headers.iter().zip(&names).zip(columns) {
-        let by_name = match mapping.rows {
-            RowKind::Activities => find(HAPPENINGS, name).or_else(|| find(NAMES, name)),
-            RowKind::Members => find(NAMES, name),
-        };
-        let mut field = by_name.unwrap_or(if scan.is_addresses() { Use::Email } else { Use::Keep });
+        let mut field = by_name(name, mapping.rows).unwrap_or(if scan.is_addresses() { Use::Email } else { Use::Keep });
         // A name that promises a date, and cells that are none.
-        if field.is_time() && scan.filled > 0 && !scan.sense.is_dates() {
+        if field.is_time() && !promise_kept(scan) {
             field = Use::Keep;
         }
         if taken.contains(&field) && !field.is_shared_by_guess() {
@@ -253,6 +246,28 @@ pub fn guess(headers: &[String], columns: &[ColumnScan]) -> Mapping {
     }
     mapping.key = key(&mapping, columns).into_iter().collect();
     mapping
+}
+
+fn find(table: &[(Use, &[&str])], name: &str) -> Option<Use> {
+    table.iter().find(|(_, names)| names.contains(&name)).map(|(found, _)| *found)
+}
+
+fn by_name(name: &str, rows: RowKind) -> Option<Use> {
+    match rows {
+        RowKind::Activities => find(HAPPENINGS, name).or_else(|| find(NAMES, name)),
+        RowKind::Members => find(NAMES, name),
+    }
+}
+
+const fn promise_kept(scan: &ColumnScan) -> bool {
+    scan.filled == 0 || scan.sense.is_dates()
+}
+
+/// How many cells of a column are no date that can be read, where its name says that it holds dates and most of them are none:
+/// such a column is kept as words, and whoever imports it has to know.
+pub fn unread_dates(header: &str, rows: RowKind, scan: &ColumnScan) -> Option<u32> {
+    let promised = by_name(&folded(header), rows).is_some_and(Use::is_time);
+    (promised && !promise_kept(scan)).then_some(scan.sense.wrong)
 }
 
 /// The first that nearly every row has.

@@ -33,7 +33,7 @@ use std::{
 pub use self::{
     applicants::{ApplicantList, ApplicantSaid, ApplicantUse, Asked},
     dates::{DateOrder, Sense},
-    guess::guess,
+    guess::{guess, unread_dates},
     guests::{GuestList, GuestSaid, GuestUse},
     known::{Known, all as known_profiles, recognised},
     mapping::{Column, FileChoice, Mapping, MappingError, RowKind, Use},

@@ -13,7 +13,7 @@ mod views;
 
 use std::{ops::ControlFlow, path::Path};
 
-use kith_connect::table::{Mapping, Reader, Scan, Table, WrongRow};
+use kith_connect::table::{Mapping, Reader, Scan, Table, Use, WrongRow, unread_dates};
 use kith_domain::{
     id::source_id,
     table::{Slot, TableRow},
@@ -94,6 +94,8 @@ pub(crate) async fn inspect(app: &App, args: InspectTable) -> Result<TableInspec
                     samples: scan.samples.clone(),
                     filled: scan.filled,
                     dates: TableDates::of(&scan.sense),
+                    unread_dates: unread_dates(header, mapping.rows, scan)
+                        .filter(|_| chosen.is_none() && mapping.use_of(header) == Use::Keep),
                 })
                 .collect(),
             profile: chosen.map(profiles::Profile::view),

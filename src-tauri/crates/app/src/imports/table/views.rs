@@ -34,6 +34,9 @@ pub(crate) struct TableColumn {
     pub(crate) filled: u32,
     /// Whether they are dates, and which.
     pub(crate) dates: TableDates,
+    /// So many cells are no dates, although the column's name says that it holds such, and nobody chose
+    /// a profile: it is kept as words.
+    pub(crate) unread_dates: Option<u32>,
 }
 
 /// How the dates of a column are written.
