@@ -7,6 +7,7 @@
 )]
 
 mod again;
+mod among;
 mod backups;
 mod calendars;
 mod cancel;
