@@ -18,6 +18,11 @@ test("what is older than the messages that are shown waits for them", () => {
   expect(weave([], false, [thanks("t", 30)], []).map((entry) => entry.key)).toEqual(["h t"]);
 });
 
+test("a message that two pages have, because one of them is older, stands there once", () => {
+  const pages = [message("c", 60), message("b", 50), message("b", 50), message("a", 20)];
+  expect(weave(pages, false, [], []).map((entry) => entry.key)).toEqual(["m c", "m b", "m a"]);
+});
+
 test("a line says what it was and leads there", () => {
   const event: MemberEvent = { event: "e", title: "Autumn", on: "2026-01-05", role: "guest", state: "going", came_at: 5, start_at: 4 };
   expect(lineOf({ kind: "event", event })).toMatchObject({ head: "Event, came:", link: { href: "#/events/e", text: "Autumn" } });

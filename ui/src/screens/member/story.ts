@@ -21,7 +21,10 @@ export function weave(items: TimelineItem[], more: boolean, happenings: Happenin
     ...happenings.map(({ id, at, what }): Entry => ({ key: `h ${id}`, at, is: "happening", what })),
     ...notes.map((note): Entry => ({ key: `n ${note.id}`, at: note.created_at, is: "note", note })),
   ];
-  return entries.filter((entry) => entry.is === "message" || entry.at >= until).sort((a, b) => b.at - a.at);
+  // While two accounts become one the first page is newer than the second, and both may have a message.
+  const seen = new Set<string>();
+  const once = entries.filter(({ key }) => !seen.has(key) && seen.add(key));
+  return once.filter((entry) => entry.is === "message" || entry.at >= until).sort((a, b) => b.at - a.at);
 }
 
 const roles: Record<string, string> = { host: t("member-event-host"), speaker: t("member-event-speaker"), sponsor: t("member-event-sponsor"), volunteer: t("member-event-volunteer"), supplier: t("member-event-supplier") };
