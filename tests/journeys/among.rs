@@ -20,7 +20,7 @@ fn gardeners() -> (World, String, String) {
         .channel("C1", "general")
         .person("U1", "Ada Example", "ada@example.org")
         .person("U2", "Bo Example", "bo@example.org");
-    for day in 40..60 {
+    for day in 10..40 {
         archive = archive.says("general", "U1", &ago(day, 1), "hello").says("general", "U2", &ago(day, 2), "hello");
     }
     let archive = archive
