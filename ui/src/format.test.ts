@@ -52,6 +52,7 @@ test("initials of every kind of name", () => {
   expect(initials("x")).toBe("X");
   expect(initials("🌻 Sunny 🌻")).toBe("S");
   expect(initials("田中 さくら")).toBe("田さ");
+  expect(initials("ಚಂದ್ರಿಕಾ ತೋಟಗಾರ"), "two of these are wider than a circle").toBe("ಚಂ");
   expect(initials("👩‍👩‍👧‍👦")).toBe("👩‍👩‍👧‍👦");
   expect(initials("")).toBe("?");
 });

@@ -145,6 +145,9 @@ function offset(at: number): number {
   return local - Math.floor(at / MINUTE) * MINUTE;
 }
 
+/** What two initials may be long, in UTF-16; letters of more signs are wide, and one of them fills the circle. */
+const NARROW = 3;
+
 /** Up to two initials, by grapheme, so that an emoji or a composed letter stays whole. */
 const graphemes = new Intl.Segmenter(LOCALE, { granularity: "grapheme" });
 export function initials(name: string): string {
@@ -154,5 +157,5 @@ export function initials(name: string): string {
     const first = [...graphemes.segment(word)].find(({ segment }) => /[\p{L}\p{N}]/u.test(segment));
     return first?.segment.toUpperCase() ?? "";
   });
-  return letters.join("") || [...graphemes.segment(name.trim())][0]?.segment || "?";
+  return (letters.join("").length > NARROW ? letters[0] : letters.join("")) || [...graphemes.segment(name.trim())][0]?.segment || "?";
 }

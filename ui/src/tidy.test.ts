@@ -94,3 +94,10 @@ test("the made-up data stays out of what is shipped", () => {
   expect(edges.filter(({ path, target }) => target.startsWith("dev/") && !path.startsWith("dev/") && path !== "main.ts").map(show)).toEqual([]);
   expect(files["./main.ts"]).toMatch(/import\.meta\.env\.DEV/);
 });
+
+test("a button of a part says its type: in a form, one that says none sends it", () => {
+  for (const { path, text } of shipped.filter((file) => /^parts\/.*\.svelte$/.test(file.path))) {
+    const untold = [...text.matchAll(/<button\b(?:=>|[^>])*>/g)].map((match) => match[0]).filter((tag) => !/\stype=/.test(tag));
+    expect(untold, path).toEqual([]);
+  }
+});
