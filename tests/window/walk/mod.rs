@@ -10,6 +10,7 @@
 
 mod events;
 mod lead;
+mod manager;
 mod mentor;
 
 use std::{

@@ -14613,7 +14613,11 @@ keep_raw: boolean,
 /**
  * When reminders are held.
  */
-quiet: QuietHours, };
+quiet: QuietHours, 
+/**
+ * What amounts of money are in: `EUR`. It is set where the numbers are that need it.
+ */
+currency: string, };
 
 /**
  * Which of them.
@@ -17510,7 +17514,7 @@ export const reads: { [K in keyof Commands]?: readonly Topic[] } = {
   "machine.get": ["Settings"],
   "communities.list": ["Communities", "Settings"],
   "backups.list": ["Backups", "Settings"],
-  "settings.get": ["Settings"],
+  "settings.get": ["Settings", "Figures"],
   "home": ["Activity", "Members", "Sources", "Imports", "Settings"],
   "members.list": ["Members", "Segments", "Activity", "Settings", "Events", "Mentoring"],
   "members.anchors": ["Members", "Segments", "Activity", "Settings", "Events", "Mentoring"],

@@ -29,7 +29,7 @@ export function mock(): Host {
   const members = makeMembers(Number(how) || 5_200);
   const spaces = makeSpaces();
   const hours = { days: [1, 2, 3, 4, 5], from: "09:00", to: "17:00" };
-  let settings: Settings = { name: "Greenhouse Collective", zone: "Europe/Berlin", hours, theme: "system", keep_raw: true, quiet: { on: false, days: [1, 2, 3, 4, 5, 6, 7], from: "18:00", to: "08:00" } };
+  let settings: Settings = { name: "Greenhouse Collective", zone: "Europe/Berlin", hours, theme: "system", keep_raw: true, quiet: { on: false, days: [1, 2, 3, 4, 5, 6, 7], from: "18:00", to: "08:00" }, currency: "EUR" };
   let communities = how === "none" ? [] : [
     { id: "k1", name: settings.name, zone: settings.zone, hours, opened_at: NOW, bytes: 48_000_000, open: true },
     { id: "k2", name: "Night School", zone: "Europe/Lisbon", hours, opened_at: NOW - DAY, bytes: 900_000, open: false },

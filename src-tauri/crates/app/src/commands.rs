@@ -85,7 +85,7 @@ commands! {
     "backups.confirm"        => backups::back::confirm:         Nothing                         => Nothing,                    [];
     "damage.rebuild"         => backups::damage::rebuild:       backups::OfCommunity            => backups::damage::DamageMended, [];
     "damage.salvage"         => backups::damage::salvage:       backups::OfCommunity            => backups::damage::DamageMended, [];
-    "settings.get"           => settings::get:                  Nothing                         => kith_store::Settings,       [Settings];
+    "settings.get"           => settings::get:                  Nothing                         => kith_store::Settings,       [Settings, Figures];
     "settings.change"        => settings::change:               settings::ChangeSettings        => kith_store::Settings,       [];
     "home"                   => home::home:                     Nothing                         => home::Home,                 [Activity, Members, Sources, Imports, Settings];
     "members.list"           => members::list:                  members::ListMembers            => kith_store::MemberPage,     [Members, Segments, Activity, Settings, Events, Mentoring];

@@ -78,6 +78,7 @@ pub(crate) async fn create(app: &App, args: CreateCommunity) -> Result<Community
         theme: kith_store::Theme::default(),
         keep_raw: true,
         quiet: kith_store::QuietHours::default(),
+        currency: String::new(),
     };
     let id = app.new_id();
     app.open_community(&id).await?;
@@ -270,6 +271,7 @@ fn unreadable() -> Settings {
         theme: kith_store::Theme::default(),
         keep_raw: true,
         quiet: kith_store::QuietHours::default(),
+        currency: String::new(),
     }
 }
 

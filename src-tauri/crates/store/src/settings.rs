@@ -73,6 +73,8 @@ pub struct Settings {
     pub keep_raw: bool,
     /// When reminders are held.
     pub quiet: QuietHours,
+    /// What amounts of money are in: `EUR`. It is set where the numbers are that need it.
+    pub currency: String,
 }
 
 impl Read<'_> {
@@ -88,6 +90,7 @@ impl Read<'_> {
             theme: self.setting("theme")?.unwrap_or_default(),
             keep_raw: self.setting("keep_raw")?.unwrap_or(true),
             quiet: self.setting("quiet")?.unwrap_or_default(),
+            currency: self.currency()?,
         })
     }
 
@@ -136,7 +139,7 @@ impl Read<'_> {
 }
 
 impl Write<'_> {
-    /// Replaces all settings; a change of zone counts all days anew.
+    /// Replaces all settings but the currency, which is set among the figures; a change of zone counts all days anew.
     ///
     /// # Errors
     /// When the file cannot be written.

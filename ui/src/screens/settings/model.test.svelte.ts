@@ -5,7 +5,7 @@ import { fakeHost, living, settle } from "../../dev/fake.svelte";
 import { settings } from "./model.svelte";
 
 test("only what was changed is sent, and giving up restores the form", async () => {
-  const saved: Settings = { name: "A", zone: "UTC", hours: { days: [1], from: "09:00", to: "17:00" }, theme: "system", keep_raw: true, quiet: { on: false, days: [1], from: "18:00", to: "08:00" } };
+  const saved: Settings = { name: "A", zone: "UTC", hours: { days: [1], from: "09:00", to: "17:00" }, theme: "system", keep_raw: true, quiet: { on: false, days: [1], from: "18:00", to: "08:00" }, currency: "EUR" };
   const host = fakeHost({
     "settings.get": () => saved,
     "settings.change": () => saved,
