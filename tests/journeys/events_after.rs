@@ -154,6 +154,32 @@ fn how_it_was_is_typed_or_read_and_too_few_say_nothing() {
 }
 
 #[test]
+fn of_each_person_the_newest_answer_counts() {
+    let world = World::new();
+    let id = planned(&world, "Pears", "2030-05-13");
+    let heading = "Submitted,E-mail,How likely would you recommend us? (0-10)\n";
+    let early = format!("{heading}2030-05-14 10:00,ada@example.org,2\n2030-05-14 10:05,bo@example.org,9\n");
+    let keep = |name: &str, text: &str| {
+        world.get("events.read_scores", json!({ "event": id, "path": file(&world, name, text), "keep": true }))
+    };
+    assert_eq!((&keep("early.csv", &early)["new"], &keep("early.csv", &early)["repeated"]), (&json!(2), &json!(0)));
+    // Ada thinks again; this program writes the newest first, and her address in capitals. Two said nothing of who they are.
+    let late = format!(
+        "{heading}2030-05-15 09:00,ADA@example.org,10\n2030-05-14 10:05,bo@example.org,9\n2030-05-14 10:00,ada@example.org,2\n2030-05-14 11:00,,8\n2030-05-14 11:00,,8\n"
+    );
+    let read = keep("late.csv", &late);
+    assert_eq!((&read["answers"], &read["repeated"], &read["new"]), (&json!(4), &json!(1), &json!(3)), "{read}");
+    let counts = after(&world, &id)["verdict"]["counts"].clone();
+    assert_eq!(
+        (&counts[2], &counts[8], &counts[9], &counts[10]),
+        (&json!(0), &json!(2), &json!(1), &json!(1)),
+        "{counts}"
+    );
+    world.get("undo", json!({}));
+    assert_eq!(after(&world, &id)["verdict"]["counts"][2], 1, "the earlier answer is back with one step");
+}
+
+#[test]
 fn a_report_has_numbers_and_lessons_and_no_guests() {
     let world = World::new();
     let id = planned(&world, "Pears", "2030-05-13");

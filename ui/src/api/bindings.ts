@@ -4458,6 +4458,10 @@ answers: number,
  */
 left_out: number, 
 /**
+ * Answers of somebody who gave another one later: only the newest of a person counts.
+ */
+repeated: number, 
+/**
  * How many were new, where they were kept.
  */
 new: number | null, };
@@ -16146,7 +16150,11 @@ html: SafeHtml,
 /**
  * Taken away.
  */
-gone: boolean, };
+gone: boolean, 
+/**
+ * Its words were given up here when they had grown old.
+ */
+text_went: boolean, };
 
 /**
  * A part of what a member did, newest first.

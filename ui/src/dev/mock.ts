@@ -179,7 +179,7 @@ export function mock(): Host {
     "members.happenings": ({ id }) => ({ rows: [{ id: `thanks ${id}`, at: NOW - 8 * DAY, what: { kind: "thanks", words: "Carried chairs", by: "the board" } }], locked: false }),
     "members.timeline": ({ member, before, limit }) => {
       const from = Number(before ?? 0);
-      return { items: Array.from({ length: limit }, (_, i) => { const m = makeMessage(from + i, NOW - (from + i) * 3 * DAY, "c0", members); return { id: m.id + member, kind: i % 3 ? "reply" as const : "post" as const, at: m.at, space_id: `c${i % 5}`, space_name: spaces[i % 5]!.name, thread_id: i % 3 ? "t-c0-2" : null, html: m.html || "<p>Hello</p>", gone: m.gone }; }), next: from < 300 ? String(from + limit) : null };
+      return { items: Array.from({ length: limit }, (_, i) => { const m = makeMessage(from + i, NOW - (from + i) * 3 * DAY, "c0", members); return { id: m.id + member, kind: i % 3 ? "reply" as const : "post" as const, at: m.at, space_id: `c${i % 5}`, space_name: spaces[i % 5]!.name, thread_id: i % 3 ? "t-c0-2" : null, html: m.html || "<p>Hello</p>", gone: m.gone, text_went: false }; }), next: from < 300 ? String(from + limit) : null };
     },
     "spaces.list": () => ({ spaces: empty ? [] : spaces }),
     "threads.list": ({ space, sort, after, limit }) => {

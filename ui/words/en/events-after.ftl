@@ -73,6 +73,10 @@ after-column-fits = { $header } ({ $fits } of { $filled } fit)
 after-column-said = Words are in
 after-column-none = Keep no words
 after-found = { $answers } answers, { $left } rows without a number from 0 to 10
+after-repeated = { $count ->
+    [one] { $count } earlier answer of somebody who answered again does not count.
+   *[other] { $count } earlier answers of people who answered again do not count.
+  }
 after-count-of = Answers with { $score }
 after-nps-text = { $promoters } with 9 or 10, { $detractors } with 0 to 6, of { $answers }. Fewer than ten say nothing.
 after-lessons = What stays

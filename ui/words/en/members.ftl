@@ -72,6 +72,7 @@ member-kind-join = joined
 member-kind-leave = left
 member-kind-system = in
 message-gone = This message was deleted at the source.
+message-wordless = A message without words, as of a file or a picture.
 account-own = Here from the beginning
 account-by-address = Both sources confirmed the same e-mail address
 account-by-you = Linked by you

@@ -92,6 +92,8 @@ pub(crate) struct TimelineItem {
     pub(crate) html: SafeHtml,
     /// Taken away.
     pub(crate) gone: bool,
+    /// Its words were given up here when they had grown old.
+    pub(crate) text_went: bool,
 }
 
 /// A part of what a member did, newest first.
@@ -153,6 +155,7 @@ pub(crate) async fn timeline(app: &App, args: ListTimeline) -> Result<TimelinePa
                         .map(|id| id.to_string()),
                     html: render::html(read, &message),
                     gone: message.gone,
+                    text_went: message.text_went,
                 })
                 .collect();
             Ok(TimelinePage { items, next: next.map(|next| next.to_string()) })

@@ -3,6 +3,7 @@
 //! show in [`run`], messages in [`messages`], what comes after in [`after`] and [`report`].
 
 pub(crate) mod after;
+pub(crate) mod answers;
 pub(crate) mod badges;
 pub(crate) mod calendar;
 pub(crate) mod door;

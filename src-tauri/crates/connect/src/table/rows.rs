@@ -33,6 +33,11 @@ pub struct ColumnScan {
 }
 
 impl ColumnScan {
+    /// The moment that a cell of it names, UTC milliseconds; without a zone of its own in `zone`.
+    pub fn moment(&self, cell: &str, zone: Tz) -> Option<i64> {
+        parse(cell, self.sense.order().unwrap_or(DateOrder::DayFirst), zone)
+    }
+
     /// Whether nearly all are addresses.
     pub(super) const fn is_addresses(&self) -> bool {
         self.filled > 0 && self.addresses as u64 * 10 >= self.filled as u64 * 9
