@@ -61,5 +61,6 @@ mod strategy;
 mod tables;
 mod undoing;
 mod unreadable;
+mod upset;
 mod windows;
 mod workspace;
