@@ -21,7 +21,7 @@ cargo xtask test [LANE...]                 installs what is missing, runs every 
                                            style unit journeys ui window host keychain
 cargo xtask LANE                           the same as `test LANE`
 cargo xtask screenshots                    makes the pictures of the documentation again
-cargo xtask walk PART FOLDER               walks a round of work in the window, pictures into a folder: lead, mentor, events
+cargo xtask walk PART FOLDER               walks a round of work in the window, pictures into a folder: lead, mentor, events, manager
 cargo xtask bench [SIZE...]                the table of all speed budgets, on communities of 1M and 10M messages unless told
 cargo xtask bench PART [ARGUMENT...]       one of its parts: import, queries, metrics, desk, people, sync …
 cargo xtask bundle [KINDS]                 makes packages to install: deb,rpm here; appimage where its tools can be fetched

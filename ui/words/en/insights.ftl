@@ -57,6 +57,7 @@ insights-unit-days = days
 insights-unit-people = people
 insights-unit-count = how many
 insights-unit-number = number
+insights-unit-words = words
 insights-n = n { NUMBER($n) }
 insights-n-of = n { NUMBER($n) } of { NUMBER($of) }
 insights-n-unanswered = { NUMBER($n) } ({ NUMBER($count) } unanswered)

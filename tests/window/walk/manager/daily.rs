@@ -26,8 +26,18 @@ fn saved(walk: &Walk, kind: &str, name: &str, words: &str) -> Result<()> {
 pub(super) fn morning(walk: &Walk, garden: &Garden) -> Result<()> {
     walk.go("#/texts", "Write once what you write every day")?;
     walk.shot("texts-empty")?;
-    saved(walk, "Answers", "Thanks, and who knows more", "Thank you, {first_name}! Somebody in {community} knows more: I ask them.")?;
-    saved(walk, "Greetings", "Hello to everybody new", "Hello {first_name}, welcome to {community} 🌱 Tell us what you grow.")?;
+    saved(
+        walk,
+        "Answers",
+        "Thanks, and who knows more",
+        "Thank you, {first_name}! Somebody in {community} knows more: I ask them.",
+    )?;
+    saved(
+        walk,
+        "Greetings",
+        "Hello to everybody new",
+        "Hello {first_name}, welcome to {community} 🌱 Tell us what you grow.",
+    )?;
     walk.shot("texts")?;
     walk.go("#/home", "Waiting for an answer")?;
     walk.window().until("lists", "return document.querySelectorAll('li.line').length > 10", &json!([]))?;
@@ -52,17 +62,27 @@ pub(super) fn morning(walk: &Walk, garden: &Garden) -> Result<()> {
     walk.in_row("Your beds are a disgrace", "No reply needed")?;
     walk.window().see("Marked: no reply needed")?;
     // The row that was marked leaves the list meanwhile, and the others move under the pointer.
-    walk.window().until("its leaving", "return ![...document.querySelectorAll('main li')].some((one) => one.textContent.includes('disgrace'))", &json!([]))?;
+    walk.window().until(
+        "its leaving",
+        "return ![...document.querySelectorAll('main li')].some((one) => one.textContent.includes('disgrace'))",
+        &json!([]),
+    )?;
     walk.in_row("A question about compost", "Reply")?;
     walk.window().find("textbox", "Reply")?;
     walk.shot("queue-open")?;
     walk.in_row("A question about compost", "Saved texts")?;
     walk.click("menuitem", "Thanks, and who knows more")?;
-    walk.window().until("words", "return document.querySelector('li.open textarea')?.value.includes('Thank you')", &json!([]))?;
+    walk.window().until(
+        "words",
+        "return document.querySelector('li.open textarea')?.value.includes('Thank you')",
+        &json!([]),
+    )?;
     walk.shot("queue-saved-text")?;
     walk.click("button", "Send")?;
     walk.window().see("Being sent")?;
-    for (tab, name) in [("Claimed", "claimed"), ("Snoozed", "snoozed"), ("No reply needed", "closed"), ("Being sent", "answering")] {
+    for (tab, name) in
+        [("Claimed", "claimed"), ("Snoozed", "snoozed"), ("No reply needed", "closed"), ("Being sent", "answering")]
+    {
         walk.click("link", tab)?;
         walk.shot(&format!("queue-{name}"))?;
     }
@@ -135,7 +155,11 @@ pub(super) fn in_between(walk: &Walk) -> Result<()> {
     walk.shot("palette")?;
     window.session().press(&[&[ESCAPE]])?;
     let found = window.call("palette", &json!({ "text": "wolfe" }))?;
-    let id = found.pointer("/members/0/id").and_then(|id| id.as_str()).ok_or_else(|| format!("nobody in {found}"))?.to_owned();
+    let id = found
+        .pointer("/people/0/id")
+        .and_then(|id| id.as_str())
+        .ok_or_else(|| format!("nobody in {found}"))?
+        .to_owned();
     walk.go(&format!("#/members/{id}"), "Accounts")?;
     walk.wide("member")?;
     walk.mirrored("member")?;

@@ -45,12 +45,27 @@ fn forum(now: i64) -> Forum {
     let arabic = come("mohammed", "محمد بن راشد آل مكتوم");
     let emoji = come("zoe", "Zoë 🦔 Ng");
     let rude = come("nettle", "Nettle");
-    forum.topic(Some(beds), regular, "Which beans climb best?", "Ours fell over last year. *Which* ones climb by themselves?");
+    forum.topic(
+        Some(beds),
+        regular,
+        "Which beans climb best?",
+        "Ours fell over last year. *Which* ones climb by themselves?",
+    );
     forum.passed += 20 * HOUR;
     forum.topic(Some(beds), long, "A question about compost that is long enough to need a second line in every list, and then a little more of it", "How warm should it be inside, and how would I measure it without a thermometer?");
-    forum.topic(Some(office), arabic, "متى يفتح الباب الثالث؟", "السلام عليكم، متى يفتح الباب الثالث يوم الأحد؟ أحتاج إلى عربة 🛒 لنقل التراب.");
+    forum.topic(
+        Some(office),
+        arabic,
+        "متى يفتح الباب الثالث؟",
+        "السلام عليكم، متى يفتح الباب الثالث يوم الأحد؟ أحتاج إلى عربة 🛒 لنقل التراب.",
+    );
     forum.passed += HOUR;
-    let (_, words) = forum.topic(Some(beds), rude, "Your beds are a disgrace", "Whoever planted this should be ashamed, and so should you.");
+    let (_, words) = forum.topic(
+        Some(beds),
+        rude,
+        "Your beds are a disgrace",
+        "Whoever planted this should be ashamed, and so should you.",
+    );
     forum.topic(Some(beds), emoji, "🌻🌻 Sunflower race 🌻🌻", "Who joins? 👩‍🌾👨🏽‍🌾");
     forum.flag(words, regular, 4);
     forum.passed = now - HOUR - (forum.now() - forum.passed);
@@ -67,7 +82,8 @@ impl Garden {
         let habits = Habits { admin, ..Habits::default() };
         let fake = runtime.block_on(FakeDiscourse::start(forum, habits, Arc::new(Idle::default())));
         let fake = fake.map_err(|error| error.to_string())?;
-        let settings = json!({ "address": format!("http://{}/", fake.address()), "user": "garden_office", "write": true });
+        let settings =
+            json!({ "address": format!("http://{}/", fake.address()), "user": "garden_office", "write": true });
         let wish = json!({ "kind": "discourse", "secret": ADMIN_KEY, "settings": settings });
         let id = walk.window().call("sources.connect", &wish)?;
         let id = id["id"].as_str().ok_or("no source")?.to_owned();
@@ -81,9 +97,11 @@ impl Garden {
         let window = walk.window();
         let seen = || -> Result<(String, Option<i64>)> {
             let all = window.call("sources.list", &json!({}))?;
-            let found = all["sources"].as_array().into_iter().flatten().find(|one| one["id"] == json!(self.id)).cloned();
+            let found =
+                all["sources"].as_array().into_iter().flatten().find(|one| one["id"] == json!(self.id)).cloned();
             let found = found.ok_or_else(|| format!("no garden in {all}"))?;
-            let state = found.pointer("/connection/state").and_then(|state| state.as_str()).unwrap_or_default().to_owned();
+            let state =
+                found.pointer("/connection/state").and_then(|state| state.as_str()).unwrap_or_default().to_owned();
             Ok((state, found.pointer("/connection/last_ok_at").and_then(serde_json::Value::as_i64)))
         };
         let (_, before) = seen()?;

@@ -43,7 +43,10 @@ pub(super) fn calendar(walk: &Walk) -> Result<()> {
     walk.click("button", "New post")?;
     window.find("dialog", "New post")?;
     walk.wide("content-new")?;
-    walk.fill("Title", "Which seeds do you bring to the swap? 🌱 A question that is longer than a day of the calendar is wide")?;
+    walk.fill(
+        "Title",
+        "Which seeds do you bring to the swap? 🌱 A question that is longer than a day of the calendar is wide",
+    )?;
     walk.choose("Where", "Beds and borders")?;
     walk.fill("Day", &day(window, 3)?)?;
     walk.fill("Time", "10:30")?;
@@ -51,7 +54,9 @@ pub(super) fn calendar(walk: &Walk) -> Result<()> {
     walk.shot("content-written")?;
     walk.click("button", "Schedule")?;
     window.see("goes out on")?;
-    for (title, place, days) in [("نشرة الحديقة", "Newsletter", 1), ("Garden letter", "Newsletter", 8), ("Photo of the week 📸", "Blog", 1)] {
+    for (title, place, days) in
+        [("نشرة الحديقة", "Newsletter", 1), ("Garden letter", "Newsletter", 8), ("Photo of the week 📸", "Blog", 1)]
+    {
         walk.click("button", "New post")?;
         walk.fill("Title", title)?;
         walk.fill("Called", place)?;

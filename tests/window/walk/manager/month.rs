@@ -26,7 +26,11 @@ pub(super) fn report(walk: &Walk, home: &Path) -> Result<()> {
     window.see("Kept your words")?;
     walk.wide("report")?;
     walk.mirrored("report")?;
-    for (place, name) in [("article section:nth-of-type(2)", "report-second"), ("article figure", "report-charts"), ("article section:last-of-type", "report-notes")] {
+    for (place, name) in [
+        ("article section:nth-of-type(2)", "report-second"),
+        ("article figure", "report-charts"),
+        ("article section:last-of-type", "report-notes"),
+    ] {
         walk.scroll(place)?;
         walk.wide(name)?;
     }
@@ -69,7 +73,8 @@ pub(super) fn strategy(walk: &Walk) -> Result<()> {
     walk.wide("strategy-papers-none")?;
     walk.go("#/strategy/goal", "Add a goal")?;
     walk.shot("goals-none")?;
-    for (title, metric) in [("Half of all answers come from members 🌻", "answer"), ("هدف: ثلاثون شخصاً", "By hand")] {
+    for (title, metric) in [("Half of all answers come from members 🌻", "answer"), ("هدف: ثلاثون شخصاً", "By hand")]
+    {
         walk.click("button", "Add a goal")?;
         walk.fill("What is to be reached", title)?;
         let first = "const [word] = arguments; const list = [...document.querySelectorAll('form select')][0]; const one = [...list.options].find((one) => one.textContent.toLowerCase().includes(word.toLowerCase())); return one.textContent";

@@ -33,7 +33,8 @@ export function panel(chart: Chart, every: Every, metric: (id: string) => Metric
   const unit = first.metric.unit;
   const all = lines.flatMap((one) => [...one.metric.series, ...(one.earlier?.series ?? [])]);
   const most = Math.max(0, ...all.map((point) => Math.abs(point.value ?? 0)));
-  const counted = axisOf(unit, most);
+  // A plain number says nothing by itself: a drawing may know what it counts.
+  const counted = { ...axisOf(unit, most), ...(chart.counts ? { name: chart.counts } : {}) };
   const least = unit === "percent" ? 0 : counted.whole ? 4 : 0;
   const dots = (points: Point[]) => points.map((point) => ({ value: point.value === null ? null : point.value / counted.per, unfinished: point.unfinished }));
   const series: Series[] = lines.map((one, i) => ({ name: one.name, tone: Math.min(i, 3) as Tone, points: dots(one.metric.series) }));

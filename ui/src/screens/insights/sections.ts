@@ -19,7 +19,7 @@ export const sections: { id: Section; label: string; groups: Group[] }[] = [
 ];
 
 /** A chart: its name, how it is drawn, and which metrics are in it, each with the name of its line. */
-export type Chart = { title: string; kind: "line" | "bars"; metrics: { id: string; name: string }[]; wide?: boolean };
+export type Chart = { title: string; kind: "line" | "bars"; metrics: { id: string; name: string }[]; wide?: boolean; /** what a plain number counts */ counts?: string };
 
 /** What the cards of the overview show, those that exist. */
 export const overview: string[] = [
@@ -63,7 +63,7 @@ const composed: Record<Exclude<Section, "overview">, Chart[]> = {
   content: [
     { title: t("insights-chart-sentiment"), kind: "line", metrics: [{ id: "sentiment.positive", name: t("insights-line-positive") }, { id: "sentiment.neutral", name: t("insights-line-neutral") }, { id: "sentiment.negative", name: t("insights-line-negative") }] },
     { title: t("insights-chart-sentiment-net"), kind: "line", metrics: [{ id: "sentiment", name: t("insights-line-sentiment") }] },
-    { title: t("insights-chart-words"), kind: "line", metrics: [{ id: "median_words", name: t("insights-line-words") }] },
+    { title: t("insights-chart-words"), kind: "line", counts: t("insights-unit-words"), metrics: [{ id: "median_words", name: t("insights-line-words") }] },
     { title: t("insights-chart-solved"), kind: "line", metrics: [{ id: "solved_rate", name: t("insights-line-solved") }, { id: "solo_thread_rate", name: t("insights-line-solo") }] },
     { title: t("insights-chart-threads"), kind: "line", metrics: [{ id: "thread_people", name: t("insights-line-thread-people") }, { id: "thread_depth", name: t("insights-line-thread-depth") }] },
   ],
