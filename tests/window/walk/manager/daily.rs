@@ -163,7 +163,7 @@ pub(super) fn in_between(walk: &Walk) -> Result<()> {
     walk.go(&format!("#/members/{id}"), "Accounts")?;
     walk.wide("member")?;
     walk.mirrored("member")?;
-    walk.go("#/conduct/flags", "disgrace")?;
+    walk.go("#/conduct/flags", "ashamed")?;
     walk.wide("flags")?;
     walk.go("#/home", "Waiting for an answer")?;
     walk.scroll("details.work")?;
