@@ -1,7 +1,7 @@
 //! Whether a message asks for something: in a chat, where not everything wants an answer.
 //!
-//! A guess, and told as one: a sentence that ends in a question mark of any script, or one of a few English ways to ask
-//! for help. What is quoted, code and addresses of pages do not count.
+//! A guess, and told as one: a sentence that ends in a question mark of any script, or one of a few English and Japanese
+//! ways to ask; Japanese ends a question without a mark, and writes on without a space. What is quoted, code and addresses of pages do not count.
 //!
 //! **Invariant:** a message that asks nobody (a greeting, an announcement, thanks) may be missed or found wrongly; nothing
 //! but the order of a list follows from it.
@@ -24,6 +24,13 @@ const ASKING: [&str; 14] = [
     "help me",
 ];
 
+/// Ways to ask in Japanese, where a mark is often left out.
+const ASKING_JAPANESE: [&str; 8] =
+    ["ですか", "ますか", "ませんか", "でしょうか", "教えてください", "教えて下さい", "どなたか", "誰か"];
+
+/// Question marks that stand in no address and no code, so that they count within a word too.
+const WIDE_MARKS: [char; 5] = ['？', '؟', '⁇', '⁈', '՞'];
+
 /// Whether a message (plain text or Slack's or a forum's markup) asks for something.
 pub fn asks(text: &str) -> bool {
     let mut fenced = false;
@@ -43,16 +50,20 @@ fn line_asks(line: &str) -> bool {
     let question = outside().any(|part| {
         part.split_whitespace().any(|word| {
             let bare = word.trim_end_matches([')', '"', '\'', '*', '_', '!', '.', ':', '”', '’', '»']);
-            !is_address(word)
-                && bare.ends_with(['?', '？', '؟', '⁇', '⁈', '՞', ';'])
-                && (!bare.ends_with(';') || is_greek(part))
+            let ends = bare.ends_with('?') || (bare.ends_with(';') && is_greek(part));
+            !is_address(word) && (ends || word.contains(WIDE_MARKS))
         })
     });
     question
         || outside().any(|part| {
             let small = part.to_lowercase();
-            ASKING.iter().any(|way| small.contains(way))
+            ASKING.iter().any(|way| small.contains(way)) || asks_in_japanese(&small)
         })
+}
+
+/// With one sign more it is "because" (ですから), which asks nobody.
+fn asks_in_japanese(text: &str) -> bool {
+    ASKING_JAPANESE.iter().any(|way| text.split(way).skip(1).any(|after| !after.starts_with('ら')))
 }
 
 fn is_address(word: &str) -> bool {
@@ -74,6 +85,10 @@ mod tests {
             "How do I prune a pear tree?",
             "Thanks!\nWhere are the ladders kept (the tall ones)?",
             "はしごはどこですか？",
+            "はしごはどこですか（緑の）？）",
+            "いつ始まりますか？参加したいです。",
+            "どうすればいいでしょうか。",
+            "詳しい方、教えてください",
             "أين السلالم؟",
             "Πού είναι η σκάλα;",
             "does anyone have spare gloves",
@@ -94,6 +109,8 @@ mod tests {
             "`a ? b : c` is an expression",
             "```\nwhy?\n```",
             "Done; thanks;",
+            "雨ですから、明日やりますからね。",
+            "できました。ありがとうございます！",
             "",
         ] {
             assert!(!asks(text), "{text}");
