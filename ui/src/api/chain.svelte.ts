@@ -4,6 +4,12 @@ import type { ApiError } from "./bindings";
 import type { Answer, Args, Name } from "./call";
 import { queries, type Wanted } from "./query.svelte";
 
+/** Rows of several pages, each once: while pages are asked anew one by one, two of them may have the same row. */
+export function once<Row>(rows: Row[], key: (row: Row) => string): Row[] {
+  const seen = new Set<string>();
+  return rows.filter((row) => !seen.has(key(row)) && seen.add(key(row)));
+}
+
 export function chain<K extends Name>(
   name: K,
   args: (cursor: string | null) => Args<K> | null,

@@ -1,15 +1,14 @@
 // A space read like a chat: a window of messages that grows at both ends, beginning at the
 // newest or around one message.
 import type { Message } from "../../api/bindings";
-import { chain } from "../../api/chain.svelte";
+import { chain, once } from "../../api/chain.svelte";
 import { query } from "../../api/query.svelte";
 
 export const PAGE = 60;
 
 /** Oldest first, each once: while pages are asked anew their edges may overlap for a moment. */
 export function joined(...pages: Message[][]): Message[] {
-  const seen = new Set<string>();
-  return pages.flat().filter((message) => !seen.has(message.id) && seen.add(message.id));
+  return once(pages.flat(), (message) => message.id);
 }
 
 export function chat(space: string, at: string | null) {

@@ -1,6 +1,6 @@
 // Lists of threads, and one thread with its replies.
 import type { ThreadSort } from "../../api/bindings";
-import { chain } from "../../api/chain.svelte";
+import { chain, once } from "../../api/chain.svelte";
 import { here, replace, withParams } from "../../router";
 import { joined } from "./chat.svelte";
 
@@ -24,7 +24,7 @@ export function threads(space: () => string | null) {
       return sort;
     },
     get rows() {
-      return list.answers.flatMap((page) => page.rows);
+      return once(list.answers.flatMap((page) => page.rows), (row) => row.id);
     },
     get known() {
       return list.answers.length > 0;

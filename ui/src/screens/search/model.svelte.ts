@@ -1,7 +1,7 @@
 // Search everywhere: what is asked stands in the address, so that Back and a kept link find it again.
 import { among } from "../../among.svelte";
 import type { Hit, Search, SearchKind, SearchOrder } from "../../api/bindings";
-import { chain } from "../../api/chain.svelte";
+import { chain, once } from "../../api/chain.svelte";
 import { query } from "../../api/query.svelte";
 import { isoDay, startOfDay } from "../../format";
 import { here, parse, replace, to, withParams } from "../../router";
@@ -128,7 +128,7 @@ export function search() {
       timer = setTimeout(() => change({ q: (sent = value.trim()) || null }), TYPED_MS);
     },
     get rows() {
-      return hits.answers.flatMap((page) => page.hits);
+      return once(hits.answers.flatMap((page) => page.hits), (hit) => `${hit.kind} ${hit.id}`);
     },
     get people() {
       return hits.answers[0]?.people ?? [];
