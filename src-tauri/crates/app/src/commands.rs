@@ -353,7 +353,7 @@ commands! {
     "events.least_minutes"   => events::after::set_least:       events::after::SetLeastMinutes  => Nothing,                    [];
     "events.add_scores"      => events::after::add_scores:      events::after::AddEventScores   => Nothing,                    [];
     "events.remove_score"    => events::after::remove_score:    events::EventId                 => Nothing,                    [];
-    "events.read_scores"     => events::answers::read_scores:     events::answers::EventScoreFile   => events::answers::EventScoresRead, [];
+    "events.read_scores"     => events::answers::read_scores:   events::answers::EventScoreFile => events::answers::EventScoresRead, [];
     "events.lesson"          => events::after::save_lesson:     events::after::SaveEventLesson  => Nothing,                    [];
     "events.remove_lesson"   => events::after::remove_lesson:   events::EventId                 => Nothing,                    [];
     "events.write_report"    => events::report::write:          events::report::WriteEventReport => events::run::WrittenRun,   [];
