@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 
 use crate::{
     forum::{connected, forum},
+    leaving::lies_about,
     picture::list,
 };
 
@@ -81,16 +82,19 @@ fn who_is_erased_in_the_middle_of_every_pipeline_leaves_no_trace_in_it() {
     let ada = member(&world, "ada");
     world.get("desk.claim", json!({ "id": id, "by": "Dee" }));
     world.get("desk.greet", json!({ "members": [ada["id"]], "how": "by_hand" }));
-    world.get("advocates.save", json!({ "advocate": { "member": ada["id"], "what": "a talk" } }));
+    world.get("advocates.save", json!({ "advocate": { "member": ada["id"], "what": "a talk about ferns" } }));
     let pipeline = world.get("advocates.list", json!({}))["rows"][0]["id"].clone();
     world.get("advocates.step", json!({ "id": pipeline, "step": "agreed", "on": "2026-01-04" }));
     world.get(
         "kudos.save",
-        json!({ "kudos": { "member": ada["id"], "words": "carried chairs", "by": "", "on": "2026-01-04" } }),
+        json!({ "kudos": { "member": ada["id"], "words": "carried the ferns", "by": "", "on": "2026-01-04" } }),
     );
     let post = json!({ "title": "Beds", "owner": ada["id"], "place": "Letter", "planned_on": "2026-01-10" });
     world.get("content.save", json!({ "post": post }));
+    assert!(lies_about(&world, "about ferns") && lies_about(&world, "the ferns"));
     world.get("members.erase", json!({ "id": ada["id"], "name": ada["name"] }));
+    // A list would leave out what belongs to nobody; the file would still tell.
+    assert!(!lies_about(&world, "about ferns") && !lies_about(&world, "the ferns"));
     assert_eq!(list(&world.get("advocates.list", json!({})), "rows").count(), 0);
     assert_eq!(list(&world.get("kudos.list", json!({ "limit": 5 })), "rows").count(), 0);
     let posts = world.get("content.list", json!({ "from": "2026-01-01", "until": "2026-02-01" }));
