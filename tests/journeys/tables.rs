@@ -398,7 +398,9 @@ fn a_table_that_is_cut_off_leaves_nothing() {
     let id = world.get("tables.start", wish)["id"].as_str().unwrap().to_owned();
     assert!(world.clock.is_held());
     // Quitting waits for nobody; the thread goes on to its end when it is let go.
-    let world = world.paused(|world| world.clock.release());
+    world.quit();
+    world.clock.release();
+    let world = world.reopened();
     let report = world.finish(&id);
     assert_eq!(report["import"]["state"], json!("cancelled"), "{report}");
     picture::assert_same(&whole(&world), &before, "cut off");

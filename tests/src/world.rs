@@ -109,6 +109,9 @@ impl World {
     #[must_use]
     pub fn reopened(self) -> Self {
         self.close();
+        let lock = self.file().with_file_name("kith.lock");
+        // Closing gives up waiting for a thread that a test held; the next program would find the file in use.
+        std::fs::File::open(lock).unwrap().lock().unwrap();
         let Self { app, runtime, home, secrets, .. } = self;
         drop(app);
         drop(runtime);
@@ -127,10 +130,7 @@ impl World {
     #[must_use]
     pub fn paused(self, meanwhile: impl FnOnce(&Self)) -> Self {
         self.close();
-        let lock = self.file().with_file_name("kith.lock");
         meanwhile(&self);
-        // A thread that was held may still be on its way out; the next program would find the file in use.
-        std::fs::File::open(lock).unwrap().lock().unwrap();
         self.reopened()
     }
 

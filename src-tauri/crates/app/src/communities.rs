@@ -3,7 +3,10 @@
 //! **Invariants:** what a community is called stands in its own file and nowhere else, so a folder that is copied or moved
 //! keeps its name; a file that cannot be opened is left as it is and listed by its folder.
 
-use std::path::{Path, PathBuf};
+use std::{
+    path::{Path, PathBuf},
+    time::Duration,
+};
 
 use kith_store::{Settings, Store, Topic, WorkingHours};
 use schemars::JsonSchema;
@@ -14,6 +17,8 @@ use crate::{ApiError, App, Code, Opened, commands::Nothing, settings};
 
 /// The file in a community's folder.
 const FILE: &str = "kith.db";
+/// How long work on a file waits for whoever still reads it: all were told to stop.
+const PATIENCE: Duration = Duration::from_secs(10);
 
 /// A community.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema, TS)]
@@ -130,14 +135,13 @@ impl App {
         self.communities().into_iter().next().map(|community| community.id)
     }
 
-    /// Closes a community, for work on its file; whoever still reads holds it a moment longer.
+    /// Closes a community, for work on its file.
     pub(crate) async fn close_community(&self, id: &str) -> Result<(), ApiError> {
         let before = std::mem::replace(&mut *self.opened(), Opened::Nothing);
         match before {
             Opened::Community { id: open, store } if open == id => {
                 self.lock_notes();
-                store.interrupt();
-                let _ = tokio::task::spawn_blocking(move || store.settle()).await;
+                close_file(store, PATIENCE).await;
             }
             other => *self.opened() = other,
         }
@@ -157,21 +161,14 @@ impl App {
             Opened::Community { store, .. } => {
                 self.lock_notes();
                 store.interrupt();
+                let _ = store.released(PATIENCE).await;
             }
             _ => {}
         }
-        let mut result = Ok(());
-        // Whoever still reads holds the file a moment longer.
-        for _ in 0..200 {
-            let (app, id, file) = (self.clone(), id.to_owned(), file.clone());
-            let opened = tokio::task::spawn_blocking(move || app.open_file(&id, &file)).await;
-            result = opened
-                .unwrap_or_else(|_| Err(ApiError::new(Code::Bug, "opening a community failed in a way it should not")));
-            if !matches!(&result, Err(error) if error.code == Code::InUse) {
-                break;
-            }
-            tokio::time::sleep(std::time::Duration::from_millis(50)).await;
-        }
+        let (app, own) = (self.clone(), id.to_owned());
+        let opened = tokio::task::spawn_blocking(move || app.open_file(&own, &file)).await;
+        let result = opened
+            .unwrap_or_else(|_| Err(ApiError::new(Code::Bug, "opening a community failed in a way it should not")));
         if let Err(error) = &result {
             *self.opened() = Opened::Failed { id: id.to_owned(), error: error.clone() };
         }
@@ -278,4 +275,13 @@ fn unreadable() -> Settings {
 /// A time as part of a file's name: `20261122T093000Z`.
 pub(crate) fn stamp(now: i64) -> String {
     chrono::DateTime::from_timestamp_millis(now).unwrap_or_default().format("%Y%m%dT%H%M%SZ").to_string()
+}
+
+/// Stops whatever runs on a file, and closes it: when this is done, another process may open it, unless somebody who does
+/// not listen held it for longer than `patience`.
+pub(crate) async fn close_file(store: Store, patience: Duration) {
+    store.interrupt();
+    let settling = store.clone();
+    let _ = tokio::task::spawn_blocking(move || settling.settle()).await;
+    let _ = store.released(patience).await;
 }

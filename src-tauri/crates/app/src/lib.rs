@@ -74,6 +74,8 @@ pub use vault::seal::GuessCost;
 
 /// So long quitting waits for closing.
 const AT_QUIT: Duration = Duration::from_millis(500);
+/// How long closing waits for a thread that still holds the file: its end gives the file back in any case.
+const AT_CLOSE: Duration = Duration::from_secs(3);
 
 /// A running Kith.
 #[derive(Clone)]
@@ -170,8 +172,7 @@ impl App {
         // Only now: as long as a community is open, the schedule begins listening again.
         self.inner.syncs.stop_listening();
         if let Opened::Community { store, .. } = opened {
-            store.interrupt();
-            let _ = tokio::task::spawn_blocking(move || store.settle()).await;
+            communities::close_file(store, AT_CLOSE).await;
         }
     }
 

@@ -70,6 +70,7 @@ use std::{
     collections::BTreeSet,
     path::{Path, PathBuf},
     sync::{Arc, Mutex, MutexGuard, PoisonError},
+    time::Duration,
 };
 
 pub use bands::HealthBand;
@@ -156,7 +157,7 @@ pub use tables::ProfileRow;
 pub use tags::{Tag, TagRow};
 pub use talks::{Talk, Talks};
 pub use threads::{ThreadPage, ThreadRow, ThreadSort};
-use tokio::sync::{Semaphore, broadcast};
+use tokio::sync::{Semaphore, broadcast, watch};
 pub use topic::Topic;
 
 /// How many reads run at once.
@@ -183,8 +184,10 @@ struct Inner {
     copying: Mutex<Option<rusqlite::InterruptHandle>>,
     /// Interrupts a look at the structure of the file.
     looking: Mutex<Option<rusqlite::InterruptHandle>>,
-    // Released last, after every connection is closed.
+    // Released after every connection is closed.
     _lock: Lock,
+    /// Dropped last of all: whoever waits for the file to be free listens to it.
+    held: watch::Sender<()>,
 }
 
 struct Writer {
@@ -256,6 +259,7 @@ impl Store {
                 copying: Mutex::new(None),
                 looking: Mutex::new(None),
                 _lock: lock,
+                held: watch::Sender::new(()),
             }),
         })
     }
@@ -442,6 +446,15 @@ impl Store {
         let _nobody_writes = lock(&self.inner.writer);
         file::open_sorter(&self.inner.path)?.execute_batch(migrate::LATE_INDEXES)?;
         Ok(())
+    }
+
+    /// Gives this handle back and waits, for `patience` at most, until every other one is given back too (a thread that was
+    /// interrupted is on its way out with its own) and another process may have the file; answers whether it may.
+    pub async fn released(self, patience: Duration) -> bool {
+        let mut held = self.inner.held.subscribe();
+        drop(self);
+        // Nothing is ever sent: it ends when the last handle is gone.
+        matches!(tokio::time::timeout(patience, held.changed()).await, Ok(Err(_)))
     }
 
     /// Tidies up before the file is closed: statistics for the planner, and everything out of the log into the file.

@@ -57,18 +57,7 @@ async fn mend(
         app.close_community(&id).await?;
     }
     app.backups().forget(&place);
-    // Whoever still reads holds the file a moment longer.
-    let done = in_background(move || {
-        let mut tries = 0;
-        loop {
-            match work(&place, now) {
-                Err(kith_store::Error::InUse) if was_open && tries < 200 => tries += 1,
-                done => return Ok(done?),
-            }
-            std::thread::sleep(std::time::Duration::from_millis(50));
-        }
-    })
-    .await;
+    let done = in_background(move || Ok(work(&place, now)?)).await;
     let opened = if was_open || app.community_id().is_none() { app.open_again(&id).await } else { Ok(()) };
     let report = done?;
     match opened {

@@ -24,6 +24,18 @@ fn a_second_opener_is_told_and_a_later_one_may() {
     assert!(Store::open(&file(&folder), "x").is_ok(), "the lock is free again");
 }
 
+#[tokio::test]
+async fn whoever_waits_for_the_file_has_it_when_the_last_reader_is_gone() {
+    use std::time::Duration;
+    let (folder, store) = store();
+    let (reader, waiting) = (store.clone(), store.clone());
+    assert!(!store.released(Duration::from_millis(1)).await, "a reader still has it");
+    let ends = tokio::task::spawn_blocking(move || drop(reader));
+    assert!(waiting.released(Duration::from_secs(60)).await);
+    assert!(Store::open(&file(&folder), "x").is_ok(), "told when it was free");
+    ends.await.unwrap();
+}
+
 #[test]
 fn a_lock_that_nobody_holds_is_taken_over() {
     let folder = tempfile::TempDir::new().unwrap();
