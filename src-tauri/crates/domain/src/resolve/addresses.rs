@@ -11,8 +11,8 @@ pub(super) struct Address {
     /// Where the sign is, and where what is before it ends without a tag.
     at: usize,
     tag: usize,
-    /// The mailbox it probably reaches: without tags and, at Gmail, without dots.
-    pub(super) mailbox: String,
+    /// The mailbox it probably reaches, where that is not the text: without tags and, at Gmail, without dots.
+    other: Option<String>,
     /// Belongs to a task and not to a person.
     pub(super) role: bool,
     /// At a provider that anybody can have an address with.
@@ -158,6 +158,26 @@ const PUBLIC: &[&str] = &[
     "ya.ru",
 ];
 
+/// The lengths of tasks by their first letter, a bit for each: most words are none of them for that alone.
+#[expect(clippy::indexing_slicing, reason = "only the compiler does it")]
+const LENGTHS: [u32; 26] = {
+    let mut lengths = [0; 26];
+    let mut next = 0;
+    while next < ROLES.len() {
+        let role = ROLES[next].as_bytes();
+        lengths[(role[0] - b'a') as usize] |= 1 << role.len();
+        next += 1;
+    }
+    lengths
+};
+
+/// Whether small letters are one of [`ROLES`].
+fn is_task(bare: &[u8]) -> bool {
+    let first = bare.first().map(|letter| usize::from(letter.wrapping_sub(b'a')));
+    let lengths = first.and_then(|first| LENGTHS.get(first)).copied().unwrap_or(0);
+    lengths & (1 << bare.len()) != 0 && ROLES.binary_search_by(|role| role.as_bytes().cmp(bare)).is_ok()
+}
+
 /// Whether a handle or the first part of an address names a task and not a person.
 pub(super) fn is_role(local: &str) -> bool {
     // Longer than any of them, whatever else follows.
@@ -169,7 +189,7 @@ pub(super) fn is_role(local: &str) -> bool {
     }
     let bare = room.get(..count).unwrap_or(&room);
     let first = local.split(['.', '-', '_']).next().unwrap_or_default();
-    ROLES.binary_search_by(|role| role.as_bytes().cmp(bare)).is_ok()
+    is_task(bare)
         || ["noreply", "donotreply", "mailerdaemon"].iter().any(|start| bare.starts_with(start.as_bytes()))
         || matches!(first, "info" | "support" | "admin" | "team" | "sales" | "help" | "noreply")
 }
@@ -184,16 +204,24 @@ impl Address {
         }
         let local = full.split('+').next().filter(|local| !local.is_empty()).unwrap_or(full);
         let gmail = matches!(host, "gmail.com" | "googlemail.com");
-        let mailbox =
-            if gmail { [&local.replace('.', ""), "@gmail.com"].concat() } else { [local, "@", host].concat() };
+        let other = if gmail && (local.contains('.') || local.len() < full.len() || host != "gmail.com") {
+            Some([&local.replace('.', ""), "@gmail.com"].concat())
+        } else {
+            (local.len() < full.len()).then(|| [local, "@", host].concat())
+        };
         Some(Self {
             role: is_role(local),
             public: PUBLIC.contains(&host),
             at: full.len(),
             tag: local.len(),
-            mailbox,
+            other,
             text,
         })
+    }
+
+    /// The mailbox it probably reaches: without tags and, at Gmail, without dots.
+    pub(super) fn mailbox(&self) -> &str {
+        self.other.as_deref().unwrap_or(&self.text)
     }
 
     /// Before the sign, without a tag.
@@ -252,8 +280,8 @@ mod tests {
     #[test]
     fn an_address_is_read_as_its_mailbox() {
         let read = |text| Address::read(text).unwrap();
-        assert_eq!(read(" Ana.Lima+x@GoogleMail.com ").mailbox, "analima@gmail.com");
-        assert_eq!(read("Ana.Lima+x@example.org").mailbox, "ana.lima@example.org");
+        assert_eq!(read(" Ana.Lima+x@GoogleMail.com ").mailbox(), "analima@gmail.com");
+        assert_eq!(read("Ana.Lima+x@example.org").mailbox(), "ana.lima@example.org");
         assert_eq!(read("ANA@example.org").text, "ana@example.org");
         assert!(read("no-reply@x.org").role && read("support.eu@x.org").role && read("hello@x.org").role);
         assert!(!read("information.desk.ana@x.org").role && !read("ana@x.org").role);

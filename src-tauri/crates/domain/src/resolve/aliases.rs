@@ -19,9 +19,6 @@ pub(super) struct Stem {
     /// How much of `both` is the text, and how much of that is left without digits at its end.
     length: usize,
     bare: usize,
-    /// Which letters are in it, and in its sound.
-    letters: u32,
-    sounds: u32,
     sketch: Sketch,
     /// The keys of `text`, and of what is left of it.
     pub(super) key: u64,
@@ -44,13 +41,12 @@ impl Stem {
             length: short(text.len()),
             key: key(What::Stem, text),
             bare_key: key(What::Stem, bare),
-            letters: text.bytes().fold(0, |letters, byte| letters | (1_u64 << (byte & 63))),
+            letters: letters(text),
+            sounds: letters(&sound),
             head: text.as_bytes().iter().take(3).fold(0, three),
             tail: text.as_bytes().iter().rev().take(3).fold(0, three),
         };
         Self {
-            letters: letters(text),
-            sounds: letters(&sound),
             key: sketch.key,
             bare_key: sketch.bare_key,
             sketch,
@@ -74,7 +70,7 @@ impl Stem {
 
     /// Whether a word may be in it: as it is written, or as it is heard.
     const fn may_have(&self, word: Glance, heard: bool) -> bool {
-        if heard { word.sounds & !self.sounds == 0 } else { word.letters & !self.letters == 0 }
+        if heard { word.sounds & !self.sketch.sounds == 0 } else { word.letters & !self.sketch.letters == 0 }
     }
 
     /// What is at hand of it.
@@ -88,8 +84,8 @@ impl Stem {
         #[expect(clippy::cast_possible_truncation, reason = "the other half is compared with the alias itself")]
         StemOutline {
             key: sketch.bare_key as u32,
-            letters: self.letters,
-            sounds: self.sounds,
+            letters: sketch.letters,
+            sounds: sketch.sounds,
             head: sketch.head,
             tail: sketch.tail,
             length: u8::try_from(self.length).unwrap_or(u8::MAX),
@@ -109,8 +105,9 @@ pub(super) struct Sketch {
     length: u32,
     pub(super) key: u64,
     pub(super) bare_key: u64,
-    /// Which letters and digits are in it.
-    letters: u64,
+    /// Which letters and digits are in it, and in its sound without digits at its end.
+    letters: u32,
+    sounds: u32,
     /// Its first three, and its last.
     head: u16,
     tail: u16,
@@ -126,6 +123,11 @@ impl Sketch {
                 && self.length.abs_diff(other.length) < 2
                 && (self.letters ^ other.letters).count_ones() < 3
                 && (self.head == other.head || self.tail == other.tail))
+    }
+
+    /// Whether a word may be in it, as it is written or as it sounds.
+    pub(super) const fn may_have(&self, word: Glance) -> bool {
+        word.letters & !self.letters == 0 || word.sounds & !self.sounds == 0
     }
 }
 

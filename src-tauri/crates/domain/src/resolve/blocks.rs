@@ -151,12 +151,12 @@ pub(super) struct Blocks {
 }
 
 impl Blocks {
-    /// From what each account tells; places in the slice are the accounts' numbers. Whoever `left_out` says is in no block.
-    pub(super) fn new(all: &[Features], words: &Words, left_out: impl Fn(usize) -> bool) -> Self {
+    /// From what each account tells; places in the slice are the accounts' numbers. Bots are in no block.
+    pub(super) fn new(all: &[Features], words: &Words) -> Self {
         let mut entries: Vec<(u64, u32)> = Vec::with_capacity(all.len() * 24);
         let (mut buffer, mut own) = (String::new(), Vec::new());
         let mut met = Met::new(all.len());
-        for (number, features) in (0_u32..).zip(all).filter(|(number, _)| !left_out(*number as usize)) {
+        for (number, features) in (0_u32..).zip(all).filter(|(_, features)| !features.bot) {
             keys(features, words, &mut buffer, &mut own);
             own.iter().for_each(|key| met.meet(*key));
             entries.extend(own.iter().map(|key| (*key, number)));

@@ -255,8 +255,12 @@ fn alias_of_name(a: &Features, b: &Features, words: &Words, counts: &Counts) -> 
     let mut best: Option<(Clue, f64)> = None;
     for (first, own, other) in [(true, a, b), (false, b, a)] {
         for (alias, (sketch, _)) in own.stems.iter().enumerate() {
-            let stem = words.stem(sketch.number);
             for (name, called) in other.names.iter().enumerate() {
+                // Most aliases have no word of a name in them: those need not be fetched.
+                if !called.name.glances().iter().any(|word| sketch.may_have(*word)) {
+                    continue;
+                }
+                let stem = words.stem(sketch.number);
                 let Some(found) = fit(stem, &called.name, words) else { continue };
                 let chance = if found.full { counts.met(found.chance, called.name.carriers) } else { found.chance };
                 let bits = worth(if found.full { 1.5 } else { 2.5 }, chance);

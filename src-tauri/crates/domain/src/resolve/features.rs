@@ -59,6 +59,7 @@ pub(super) struct Features {
     pub(super) stems: Box<[(Sketch, From)]>,
     pub(super) mail: Option<Mail>,
     pub(super) verified: bool,
+    pub(super) bot: bool,
     pub(super) avatar: Option<u64>,
     /// What its profile links to, in order.
     pub(super) pages: Box<[Page]>,
@@ -100,9 +101,10 @@ impl Features {
             names: called(account, words).into(),
             stems: stems(account, address.as_ref(), &pages, words).into(),
             verified: account.verified && address.is_some(),
+            bot: account.bot,
             mail: address.map(|address| Mail {
                 text: key(What::Address, address.text.as_str()),
-                mailbox: key(What::Mailbox, address.mailbox.as_str()),
+                mailbox: key(What::Mailbox, address.mailbox()),
                 host: key(What::Host, address.host()),
                 public: address.public,
             }),
@@ -170,11 +172,13 @@ pub(super) fn alias(account: &Account, features: &Features, from: From) -> Optio
 
 fn called(account: &Account, words: &mut Words) -> Vec<Called> {
     let mut called: Vec<Called> = Vec::with_capacity(1);
+    let mut names = std::mem::take(&mut words.names);
     // Most write both alike.
     let real = account.real_name.as_ref().filter(|real| **real != account.name);
     let handle = || account.handle.as_deref().map(|handle| key(What::Stem, latin(handle).as_str()));
     for (written, real) in std::iter::once((&account.name, false)).chain(real.map(|name| (name, true))) {
-        for name in names::read(written, words) {
+        names::read(written, words, &mut names);
+        for name in names.drain(..) {
             // Who shows their handle as their name has told their handle, and no name.
             let is_handle = name.words().len() == 1
                 && words.of(&name).all(|word| word.lines.is_empty())
@@ -184,6 +188,7 @@ fn called(account: &Account, words: &mut Words) -> Vec<Called> {
             }
         }
     }
+    words.names = names;
     called
 }
 

@@ -60,12 +60,15 @@ pub(super) const MOST_WORDS: usize = 5;
 /// The most letters that are read of one.
 const LONGEST: usize = 200;
 
-/// The names that one written name stands for: "Ana Lima (アナ) | Acme" are two.
-pub(super) fn read(written: &str, words: &mut Words) -> Vec<Name> {
+/// The names that one written name stands for: "Ana Lima (アナ) | Acme" are two. They are put `into` room that is used again
+/// and again.
+pub(super) fn read(written: &str, words: &mut Words, into: &mut Vec<Name>) {
+    into.clear();
     // Most names are words and nothing else.
     if written.len() <= LONGEST && written.bytes().all(|byte| byte.is_ascii_alphabetic() || byte == b' ') {
         let cut = [" at ", " from "].iter().filter_map(|cut| written.find(cut)).filter(|at| *at > 0).min();
-        return name(cut.and_then(|cut| written.get(..cut)).unwrap_or(written), words).into_iter().collect();
+        into.extend(name(cut.and_then(|cut| written.get(..cut)).unwrap_or(written), words));
+        return;
     }
     let mut main = String::new();
     let mut inside = String::new();
@@ -86,17 +89,16 @@ pub(super) fn read(written: &str, words: &mut Words) -> Vec<Name> {
     }
     let cut = CUTS.iter().filter_map(|cut| main.find(cut)).filter(|at| *at > 0).min().unwrap_or(main.len());
     let main = main.get(..cut).unwrap_or(&main);
-    let mut names: Vec<Name> = name(&in_order(main), words).into_iter().collect();
+    into.extend(name(&in_order(main), words));
     // In brackets: pronouns, or the name in another script, or what friends say. Only a name of two words is a name by itself.
     for other in others {
         if let Some(other) = name(&other, words) {
-            let foreign = names.first().is_some_and(|first| first.foreign != other.foreign);
-            if (other.words().len() > 1 || foreign || names.is_empty()) && !names.contains(&other) {
-                names.push(other);
+            let foreign = into.first().is_some_and(|first| first.foreign != other.foreign);
+            if (other.words().len() > 1 || foreign || into.is_empty()) && !into.contains(&other) {
+                into.push(other);
             }
         }
     }
-    names
 }
 
 /// "Lima, Ana" as "Ana Lima"; what else follows a comma ("Ana Lima, PhD") is no name.

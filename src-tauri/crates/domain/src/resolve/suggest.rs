@@ -112,7 +112,7 @@ impl<'a> Index<'a> {
         let mut sizes: FxHashMap<i64, usize> = FxHashMap::default();
         for (number, (account, features)) in (0..).zip(accounts.iter().zip(&features)) {
             let (Some(source), Some(member)) = (members.source(number), members.of(number)) else { continue };
-            if !account.bot {
+            if !features.bot {
                 *sizes.entry(account.source).or_default() += 1;
                 features.carried(&words, (source, member), &mut named, &mut rest);
             }
@@ -122,7 +122,7 @@ impl<'a> Index<'a> {
         words.learn();
         words.weigh(&counts);
         features.iter_mut().for_each(|features| features.weigh(&counts));
-        let blocks = Blocks::new(&features, &words, |number| accounts.get(number).is_none_or(|account| account.bot));
+        let blocks = Blocks::new(&features, &words);
         let outlined = work_tells_nothing(&counts, LEAST);
         let outlines =
             if outlined { features.iter().map(|features| Outline::of(features, &words)).collect() } else { Vec::new() };

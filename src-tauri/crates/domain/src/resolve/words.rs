@@ -99,6 +99,7 @@ pub(super) struct Words {
     stem_of: FxHashMap<u64, u32>,
     /// Room for reading names.
     pub(super) room: Room,
+    pub(super) names: Vec<Name>,
     /// For numbers that nobody gave out.
     no_word: Word,
     no_stem: Stem,
@@ -117,6 +118,7 @@ impl Words {
             stems: Vec::with_capacity(accounts),
             stem_of: FxHashMap::with_capacity_and_hasher(accounts, FxBuildHasher),
             room: Room::default(),
+            names: Vec::new(),
             no_word: Word::default(),
             no_stem: Stem::default(),
         }
