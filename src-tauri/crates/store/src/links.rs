@@ -167,6 +167,11 @@ impl Write<'_> {
         if is_same {
             return Ok(());
         }
+        let bots = read.bots_among(accounts)?;
+        let mut together: Vec<Vec<i64>> = after.iter().map(|(_, group)| group.clone()).collect();
+        for member in before {
+            together.push(read.accounts_in(*member)?);
+        }
         self.change_weeks(before.iter().copied(), -1)?;
         for (member, group) in &after {
             for account in group {
@@ -183,8 +188,11 @@ impl Write<'_> {
             self.settle_member(*member)?;
         }
         self.change_weeks(after.iter().map(|(member, _)| *member), 1)?;
-        for (member, _) in &after {
-            self.doubt_answers_of(*member)?;
+        for group in &together {
+            self.doubt_answers_among(group)?;
+        }
+        for (account, _) in read.bots_among(accounts)?.difference(&bots) {
+            self.doubt_answers_by(*account)?;
         }
         self.touch(Topic::Members);
         self.touch(Topic::Activity);
@@ -357,6 +365,18 @@ impl Read<'_> {
             "SELECT i.uid FROM person p JOIN identity i ON i.id = p.identity_id WHERE p.member_id = ?1 ORDER BY i.id",
         )?;
         Ok(accounts.query_map([member], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// Which accounts are of a member that is a bot, and which are not.
+    fn bots_among(&self, accounts: &[i64]) -> Result<FxHashSet<(i64, bool)>> {
+        let mut is_bot = self.connection.prepare_cached(
+            "SELECT m.is_bot FROM person p JOIN member m ON m.id = p.member_id WHERE p.identity_id = ?1",
+        )?;
+        let mut found = FxHashSet::default();
+        for account in accounts {
+            found.extend(is_bot.query_row([account], |row| row.get(0)).optional()?.map(|bot| (*account, bot)));
+        }
+        Ok(found)
     }
 
     /// The uid of the account whose member this one belongs to.

@@ -114,15 +114,50 @@ impl Write<'_> {
         Ok(())
     }
 
-    /// Marks the conversations in which a member wrote: who counts as another member changed, or who is a bot.
+    /// Marks the conversations in which a member wrote: they are a bot from now on, or none any more.
     pub(crate) fn doubt_answers_of(&self, member: i64) -> Result<()> {
+        for account in self.read().accounts_in(member)? {
+            self.doubt_answers_by(account)?;
+        }
+        Ok(())
+    }
+
+    /// Marks the conversations in which an account wrote.
+    pub(crate) fn doubt_answers_by(&self, account: i64) -> Result<()> {
         self.connection
             .prepare_cached(
                 "UPDATE thread SET counted = 0 WHERE id IN (
-                   SELECT coalesce(a.thread_id, a.id) FROM person p JOIN activity a ON a.identity_id = p.identity_id
-                   WHERE p.member_id = ?1 AND a.kind <= 2 AND a.gone_at IS NULL)",
+                   SELECT coalesce(thread_id, id) FROM activity WHERE identity_id = ?1 AND kind <= 2 AND gone_at IS NULL)",
             )?
-            .execute([member])?;
+            .execute([account])?;
+        Ok(())
+    }
+
+    /// Marks the conversations in which two of these accounts wrote, which became one member or ceased to be one: all other
+    /// conversations have as many people as before. Accounts of two sources never meet in one.
+    pub(crate) fn doubt_answers_among(&self, accounts: &[i64]) -> Result<()> {
+        let mut sources: FxHashMap<i64, Vec<i64>> = FxHashMap::default();
+        let mut source = self.connection.prepare_cached("SELECT source_id FROM identity WHERE id = ?1")?;
+        for account in accounts {
+            let of = source.query_row([account], |row| row.get(0)).optional()?;
+            of.into_iter().for_each(|of| sources.entry(of).or_default().push(*account));
+        }
+        let mut written = self.connection.prepare_cached(
+            "SELECT coalesce(thread_id, id) FROM activity WHERE identity_id = ?1 AND kind <= 2 AND gone_at IS NULL",
+        )?;
+        for group in sources.values().filter(|group| group.len() > 1) {
+            // By whom a conversation was written in first: who meets somebody else there marks it.
+            let mut by: FxHashMap<i64, i64> = FxHashMap::default();
+            for account in group {
+                let mut rows = written.query([account])?;
+                while let Some(row) = rows.next()? {
+                    let thread = row.get(0)?;
+                    if by.insert(thread, *account).is_some_and(|before| before != *account) {
+                        self.doubt_answer(thread)?;
+                    }
+                }
+            }
+        }
         Ok(())
     }
 
