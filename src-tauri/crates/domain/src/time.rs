@@ -5,6 +5,7 @@
 
 use chrono::{DateTime, Datelike, Days, Months, NaiveDate, NaiveDateTime, NaiveTime, Offset, TimeZone, Timelike};
 use chrono_tz::Tz;
+use rustc_hash::FxHashMap;
 
 /// One second in milliseconds.
 pub const SECOND: i64 = 1_000;
@@ -102,30 +103,46 @@ pub fn months_between(from: i64, until: i64, limit: usize, zone: Tz) -> Vec<Naiv
     months
 }
 
-/// The day numbers of many instants of one zone, quickly: consecutive instants mostly lie within one hour, and an offset
-/// only changes at an hour's border (a few historic zones at half hours).
+/// The day numbers of many instants of one zone, quickly: on nearly all days of UTC a zone has one offset, and on the others
+/// it only changes at a quarter of an hour.
 #[derive(Debug, Clone)]
 pub struct DayNumbers {
     zone: Tz,
-    half_hour: i64,
+    /// The stretch in which the offset holds that was asked for last.
+    from: i64,
+    until: i64,
     offset: i64,
+    /// The offsets of days of UTC that were asked for, where they have one.
+    days: FxHashMap<i64, Option<i64>>,
 }
 
 impl DayNumbers {
     /// For a zone.
     pub fn new(zone: Tz) -> Self {
-        Self { zone, half_hour: i64::MIN, offset: 0 }
+        Self { zone, from: 0, until: 0, offset: 0, days: FxHashMap::default() }
     }
 
     /// The number of the calendar day an instant is in.
     pub fn of(&mut self, at: i64) -> i64 {
-        let half_hour = at.div_euclid(HOUR / 4);
-        if half_hour != self.half_hour {
-            self.half_hour = half_hour;
-            self.offset = i64::from(local(at, self.zone).offset().fix().local_minus_utc()) * SECOND;
+        if !(self.from..self.until).contains(&at) {
+            let day = at.div_euclid(DAY);
+            let zone = self.zone;
+            let whole = *self.days.entry(day).or_insert_with(|| {
+                let (first, last) = (day.saturating_mul(DAY), day.saturating_add(1).saturating_mul(DAY) - 1);
+                Some(offset(first, zone)).filter(|found| *found == offset(last, zone))
+            });
+            let length = if whole.is_some() { DAY } else { HOUR / 4 };
+            self.from = at.div_euclid(length).saturating_mul(length);
+            self.until = self.from.saturating_add(length);
+            self.offset = whole.unwrap_or_else(|| offset(at, zone));
         }
         (at + self.offset).div_euclid(DAY)
     }
+}
+
+/// How much later than in UTC it is, in milliseconds.
+fn offset(at: i64, zone: Tz) -> i64 {
+    i64::from(local(at, zone).offset().fix().local_minus_utc()) * SECOND
 }
 
 #[cfg(test)]
