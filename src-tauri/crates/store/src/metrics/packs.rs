@@ -158,10 +158,27 @@ pub(super) fn next(bytes: &mut std::slice::Iter<'_, u8>) -> Option<u64> {
 /// A pack that ends in the midst of an entry ends before it.
 fn unpack(bytes: &[u8], entries: &mut Vec<Entry>) {
     entries.clear();
-    let mut bytes = bytes.iter();
-    let mut next = || next(&mut bytes);
+    // An entry has four bytes at least.
+    entries.reserve(bytes.len() / 4);
     let mut account = 0_i64;
-    while let (Some(step), Some(posts), Some(replies), Some(reactions)) = (next(), next(), next(), next()) {
+    let mut left = bytes;
+    loop {
+        // Nearly all numbers are a byte each.
+        while let Some((four @ [step, posts, replies, reactions], rest)) = left.split_first_chunk::<4>() {
+            if u32::from_le_bytes(*four) & 0x8080_8080 != 0 {
+                break;
+            }
+            account = account.saturating_add(i64::from(*step));
+            let (posts, replies, reactions) = (u32::from(*posts), u32::from(*replies), u32::from(*reactions));
+            entries.push(Entry { account, posts, replies, reactions });
+            left = rest;
+        }
+        let mut bytes = left.iter();
+        let mut next = || next(&mut bytes);
+        let (Some(step), Some(posts), Some(replies), Some(reactions)) = (next(), next(), next(), next()) else {
+            return;
+        };
+        left = bytes.as_slice();
         account = account.saturating_add(i64::try_from(step).unwrap_or(i64::MAX));
         let count = |value: u64| u32::try_from(value).unwrap_or(u32::MAX);
         entries.push(Entry { account, posts: count(posts), replies: count(replies), reactions: count(reactions) });

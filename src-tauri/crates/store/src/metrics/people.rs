@@ -64,6 +64,7 @@ struct Known {
 
 impl People {
     /// The person an account belongs to, if that counts.
+    #[inline]
     pub(super) fn of(&self, account: i64) -> Option<u32> {
         let index = self.index.get(usize::try_from(account).ok()?)?;
         (*index != NOBODY).then_some(*index)
