@@ -55,6 +55,7 @@ pub struct Standing {
 
 impl Level {
     /// Days within a period that give it.
+    #[inline]
     pub const fn days(self) -> u32 {
         match self {
             Self::Exploring => 1,

@@ -31,7 +31,7 @@ pub(super) const METRICS: &[Definition] = &[
         unit: Unit::People,
         direction: Direction::Up,
         least: 0,
-        compute: |frame| Value::count(len(&frame.sums(frame.end() - 7, frame.end()))),
+        compute: |frame| Value::count(frame.course().presence(7).0),
         behind: |frame, _| people(frame.sums(frame.end() - 7, frame.end()).iter(), |sum| u64::from(sum.days)),
     },
     Definition {
@@ -44,8 +44,8 @@ pub(super) const METRICS: &[Definition] = &[
         unit: Unit::People,
         direction: Direction::Up,
         least: 0,
-        compute: |frame| Value::count(len(frame.month())),
-        behind: |frame, _| people(frame.month().iter(), |sum| u64::from(sum.days)),
+        compute: |frame| Value::count(frame.course().presence(28).0),
+        behind: |frame, _| people(month(frame).iter(), |sum| u64::from(sum.days)),
     },
     Definition {
         id: "stickiness",
@@ -58,7 +58,7 @@ pub(super) const METRICS: &[Definition] = &[
         direction: Direction::Up,
         least: FEWEST_OF_PERCENT,
         compute: stickiness,
-        behind: |frame, _| people(frame.month().iter(), |sum| u64::from(sum.days)),
+        behind: |frame, _| people(month(frame).iter(), |sum| u64::from(sum.days)),
     },
     Definition {
         id: "posts",
@@ -124,6 +124,11 @@ pub(super) const METRICS: &[Definition] = &[
     },
 ];
 
+/// What each person did in the 28 days that end with the window.
+fn month(frame: &Frame<'_>) -> Vec<super::Tally> {
+    frame.sums(frame.end() - 28, frame.end())
+}
+
 fn active_people(frame: &Frame<'_>, _: Option<&str>) -> Behind {
     people(frame.here().iter(), |sum| u64::from(sum.days))
 }
@@ -142,13 +147,12 @@ fn daily(frame: &Frame<'_>) -> Value {
 }
 
 fn stickiness(frame: &Frame<'_>) -> Value {
-    let month = frame.month();
-    if month.is_empty() {
+    let (people, days) = frame.course().presence(28);
+    if people == 0 {
         return Value::none(Reason::NoCases);
     }
-    let days: u64 = month.iter().map(|sum| u64::from(sum.days)).sum();
     let mean = float(days) / 28.0;
-    Value::of(mean / float(len(month)) * 100.0, len(month)).with("mean_day", mean)
+    Value::of(mean / float(people) * 100.0, people).with("mean_day", mean)
 }
 
 fn per_member(frame: &Frame<'_>) -> Value {
@@ -161,10 +165,7 @@ fn per_member(frame: &Frame<'_>) -> Value {
 }
 
 fn participation(frame: &Frame<'_>) -> Value {
-    let known = |person: &&super::Person| {
-        person.joined.into_iter().chain(person.first).min().is_some_and(|since| since < frame.window.end)
-    };
-    let members = frame.facts.people.iter().filter(known).count() as u64;
+    let members = frame.facts.members(frame.window.end);
     let wrote = frame.here().iter().filter(|sum| sum.written() > 0).count() as u64;
     Value::share(wrote, members)
 }

@@ -6,16 +6,13 @@
 //! **Invariants:** `days` is ordered by day and has at most one entry for a person and day; `conversations` by their start;
 //! and nobody has one for a day without anything; a person is an index into `people`.
 
-use std::{
-    cell::{OnceCell, RefCell},
-    rc::Rc,
-};
+use std::cell::{OnceCell, Ref, RefCell};
 
 use chrono_tz::Tz;
 use rustc_hash::FxHashMap;
 
-use super::{Kept, LevelsOn, Referral, Said, earned::Earned};
-use crate::{hours::WorkingHours, levels::Level};
+use super::{Kept, Referral, Said, Window, course::Course};
+use crate::hours::{Calendar, WorkingHours};
 
 /// What a person did on a day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,6 +31,7 @@ pub struct Day {
 
 impl Day {
     /// Posts and replies.
+    #[inline]
     pub const fn written(&self) -> u32 {
         self.posts + self.replies
     }
@@ -80,138 +78,67 @@ pub struct Person {
     pub first: Option<i32>,
 }
 
-/// The active days of each person, ascending.
+/// What is made of facts once, when a metric first asks for it.
 #[derive(Debug, Clone, Default)]
-pub struct ByPerson {
-    /// Where each person's days begin in `days`, and where the last one's end.
-    starts: Vec<u32>,
-    /// Twice the day's number, and one more when something was written on it.
-    days: Vec<i32>,
-    /// The stretches asked for last, one of each length: windows of a series follow each other, and going on from the one
-    /// before is quicker than looking for the places of a hundred thousand people anew.
-    stretches: RefCell<Vec<Stretch>>,
-    /// When everybody earned which level, made when it is asked for.
-    earned: OnceCell<Earned>,
-}
-
-/// Where in [`ByPerson::days`] a stretch of days lies.
-#[derive(Debug, Clone)]
-struct Stretch {
-    start: i32,
-    end: i32,
-    /// From and to, of each person.
-    places: Rc<Vec<(u32, u32)>>,
-}
-
-impl ByPerson {
-    fn of(facts: &Facts) -> Self {
-        let mut starts = vec![0_u32; facts.people.len() + 1];
-        for day in &facts.days {
-            if let Some(count) = starts.get_mut(day.person as usize + 1) {
-                *count += 1;
-            }
-        }
-        let mut sum = 0;
-        for start in &mut starts {
-            sum += *start;
-            *start = sum;
-        }
-        let mut next = starts.clone();
-        let mut days = vec![0; facts.days.len()];
-        for day in &facts.days {
-            let Some(next) = next.get_mut(day.person as usize) else { continue };
-            if let Some(place) = days.get_mut(*next as usize) {
-                *place = day.day * 2 + i32::from(day.written() > 0);
-                *next += 1;
-            }
-        }
-        Self { starts, days, stretches: RefCell::default(), earned: OnceCell::new() }
-    }
-
-    /// Tells each person's days from `start` on, before `end`, of those with any: the day, and whether something was written.
-    pub(super) fn each(&self, start: i32, end: i32, mut tell: impl FnMut(u32, PersonDays<'_>)) {
-        for ((from, to), person) in self.places(start, end).iter().zip(0_u32..) {
-            if let Some(days) = self.days.get(*from as usize..*to as usize).filter(|days| !days.is_empty()) {
-                tell(person, PersonDays(days));
-            }
-        }
-    }
-
-    /// The level of everybody who wrote within a year up to a day.
-    pub(super) fn levels(&self, levels: &LevelsOn) -> Vec<(u32, Level)> {
-        let earned = self.earned.get_or_init(|| {
-            let (first, last) = self.days.iter().fold((i32::MAX, i32::MIN), |(first, last), day| {
-                (first.min(day.div_euclid(2)), last.max(day.div_euclid(2)))
-            });
-            Earned::of(self.all(), first, last)
-        });
-        earned.levels(self.all(), levels)
-    }
-
-    /// The days of each person.
-    fn all(&self) -> impl Iterator<Item = &[i32]> {
-        let bounds = self.starts.windows(2);
-        bounds.map(|bounds| match bounds {
-            [from, to] => self.days.get(*from as usize..*to as usize).unwrap_or_default(),
-            _ => &[],
-        })
-    }
-
-    /// Where each person's days of a stretch lie.
-    fn places(&self, start: i32, end: i32) -> Rc<Vec<(u32, u32)>> {
-        let mut stretches = self.stretches.borrow_mut();
-        let known = stretches.iter().position(|known| known.end - known.start == end - start);
-        let known = known.map(|place| stretches.swap_remove(place)).filter(|known| known.end <= end);
-        let mut next = match known {
-            Some(known) => known,
-            None => Stretch { start: i32::MIN, end: i32::MIN, places: Rc::new(self.beginnings()) },
-        };
-        if next.start != start {
-            let bounds = self.starts.get(1..).unwrap_or_default();
-            for ((from, to), bound) in Rc::make_mut(&mut next.places).iter_mut().zip(bounds) {
-                let advance = |at: &mut u32, day: i32| {
-                    while *at < *bound && self.days.get(*at as usize).is_some_and(|found| *found < day * 2) {
-                        *at += 1;
-                    }
-                };
-                advance(from, start);
-                *to = (*to).max(*from);
-                advance(to, end);
-            }
-        }
-        let places = Rc::clone(&next.places);
-        stretches.push(Stretch { start, end, places: next.places });
-        places
-    }
-
-    /// Before the first day of each person.
-    fn beginnings(&self) -> Vec<(u32, u32)> {
-        let people = self.starts.len().saturating_sub(1);
-        self.starts.iter().take(people).map(|start| (*start, *start)).collect()
-    }
-}
-
-/// Some days of one person.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct PersonDays<'a>(&'a [i32]);
-
-impl PersonDays<'_> {
-    /// How many.
-    pub(super) const fn len(&self) -> usize {
-        self.0.len()
-    }
-
-    /// The days, and whether something was written.
-    pub(super) fn iter(&self) -> impl Iterator<Item = (i32, bool)> + '_ {
-        self.0.iter().map(|day| (day.div_euclid(2), day.rem_euclid(2) == 1))
-    }
+pub struct Made {
+    course: RefCell<Course>,
+    joined: OnceCell<Vec<(i32, u32)>>,
+    first: OnceCell<Vec<(i32, u32)>>,
+    since: OnceCell<Vec<i32>>,
+    calendar: OnceCell<Calendar>,
 }
 
 impl Facts {
-    /// The days of each person.
-    pub(super) fn by_person(&self) -> &ByPerson {
-        self.by_person.get_or_init(|| ByPerson::of(self))
+    /// How far everybody had come before a day.
+    pub(super) fn course(&self, day: i32) -> Ref<'_, Course> {
+        self.made.course.borrow_mut().go_to(day, self.people.len(), &self.days);
+        self.made.course.borrow()
     }
+
+    /// Who joined within a window, in the order of people.
+    pub(super) fn joined(&self, window: Window) -> Vec<u32> {
+        within(self.made.joined.get_or_init(|| self.by_day(|person| person.joined)), window)
+    }
+
+    /// Who first wrote within a window, in the order of people.
+    pub(super) fn first_written(&self, window: Window) -> Vec<u32> {
+        within(self.made.first.get_or_init(|| self.by_day(|person| person.first)), window)
+    }
+
+    /// How many had joined or written before a day.
+    pub(super) fn members(&self, end: i32) -> u64 {
+        let since = self.made.since.get_or_init(|| {
+            let since = self.people.iter().filter_map(|person| person.joined.into_iter().chain(person.first).min());
+            let mut since: Vec<i32> = since.collect();
+            since.sort_unstable();
+            since
+        });
+        since.partition_point(|day| *day < end) as u64
+    }
+
+    /// The working time of the days from the first conversation on.
+    pub(super) fn calendar(&self) -> &Calendar {
+        self.made.calendar.get_or_init(|| {
+            let first = i64::from(self.conversations.first().map_or(self.last_day, |one| one.day));
+            Calendar::new(&self.hours, &self.holidays, first..=i64::from(self.last_day).max(first), self.zone)
+        })
+    }
+
+    fn by_day(&self, of: impl Fn(&Person) -> Option<i32>) -> Vec<(i32, u32)> {
+        let all = self.people.iter().zip(0_u32..);
+        let mut days: Vec<(i32, u32)> = all.filter_map(|(person, index)| Some((of(person)?, index))).collect();
+        days.sort_unstable();
+        days
+    }
+}
+
+/// Of people by their days those with a day in a window, in the order of people.
+fn within(days: &[(i32, u32)], window: Window) -> Vec<u32> {
+    let (from, to) =
+        (days.partition_point(|(day, _)| *day < window.start), days.partition_point(|(day, _)| *day < window.end));
+    let mut people: Vec<u32> = days.get(from..to).unwrap_or_default().iter().map(|(_, person)| *person).collect();
+    people.sort_unstable();
+    people
 }
 
 /// All of it.
@@ -235,8 +162,8 @@ pub struct Facts {
     pub from: i32,
     /// The day of the first activity of anybody; nothing for a community without any.
     pub first_day: Option<i32>,
-    /// The days of each person, made when they are asked for.
-    pub by_person: OnceCell<ByPerson>,
+    /// What is made of all this when it is asked for.
+    pub made: Made,
     /// Now, UTC milliseconds.
     pub now: i64,
     /// The day of now.

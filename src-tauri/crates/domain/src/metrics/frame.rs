@@ -1,8 +1,11 @@
 //! A window together with the facts it is computed from, and sums that many metrics need, made once.
 
-use std::{cell::OnceCell, rc::Rc};
+use std::{
+    cell::{OnceCell, Ref, RefCell},
+    rc::Rc,
+};
 
-use super::{Conversation, Day, Every, Facts, Window, standing::standings};
+use super::{Conversation, Day, Every, Facts, LevelsOn, Value, Window, course::Course};
 use crate::{levels::Level, time};
 
 /// What a person did in a stretch of days.
@@ -61,10 +64,15 @@ pub struct Frame<'a> {
     every: Every,
     here: OnceCell<Rc<Vec<Tally>>>,
     before: OnceCell<Rc<Vec<Tally>>>,
-    month: OnceCell<Vec<Tally>>,
+    opened: OnceCell<u64>,
     levels: OnceCell<Rc<Levels>>,
     levels_before: OnceCell<Rc<Levels>>,
+    values: RefCell<Vec<(&'static str, Value)>>,
     pub(super) lost: OnceCell<Vec<u32>>,
+    written_before: OnceCell<Vec<i32>>,
+    pub(super) reactivated: OnceCell<Vec<u32>>,
+    pub(super) stayed: OnceCell<u64>,
+    pub(super) waits: OnceCell<Vec<(i64, bool)>>,
     pub(super) written_here: OnceCell<Vec<u64>>,
 }
 
@@ -89,10 +97,15 @@ impl<'a> Frame<'a> {
             every,
             here: OnceCell::new(),
             before: OnceCell::new(),
-            month: OnceCell::new(),
+            opened: OnceCell::new(),
             levels: OnceCell::new(),
             levels_before: OnceCell::new(),
+            values: RefCell::default(),
             lost: OnceCell::new(),
+            written_before: OnceCell::new(),
+            reactivated: OnceCell::new(),
+            stayed: OnceCell::new(),
+            waits: OnceCell::new(),
             written_here: OnceCell::new(),
         }
     }
@@ -111,27 +124,51 @@ impl<'a> Frame<'a> {
         frame
     }
 
+    /// The value of a metric that was computed of this window before.
+    pub(super) fn known(&self, id: &str) -> Option<Value> {
+        self.values.borrow().iter().find(|(known, _)| *known == id).map(|(_, value)| value.clone())
+    }
+
+    /// Remembers the value of a metric.
+    pub(super) fn remember(&self, id: &'static str, value: &Value) {
+        self.values.borrow_mut().push((id, value.clone()));
+    }
+
     /// Who has which level at the window's end.
     pub(super) fn levels(&self) -> &[(u32, Level)] {
-        self.levels.get_or_init(|| Rc::new(standings(self, self.end())))
+        self.levels.get_or_init(|| {
+            let levels = LevelsOn::new(self.end() - 1);
+            Rc::new(self.course().levels(&levels, &self.facts.days))
+        })
     }
 
     /// Who had which level at the end of the window before.
     pub(super) fn levels_before(&self) -> &[(u32, Level)] {
-        self.levels_before.get_or_init(|| Rc::new(standings(self, self.previous.end)))
+        self.levels_before.get_or_init(|| {
+            let end = self.previous.end;
+            Rc::new(self.facts.course(end).levels(&LevelsOn::new(end - 1), &self.facts.days))
+        })
     }
 
-    /// What each person did in the 28 days that end with the window.
-    pub(super) fn month(&self) -> &[Tally] {
-        self.month.get_or_init(|| self.sums(self.end() - 28, self.end()))
+    /// The last day before the window on which each person wrote; lower than any where there is none.
+    pub(super) fn written_before(&self) -> &[i32] {
+        self.written_before.get_or_init(|| self.facts.course(self.window.start).last_written().collect())
     }
 
-    /// What each person wrote in a stretch of days.
-    pub(super) fn written(&self, start: i32, end: i32) -> Vec<u32> {
-        let mut counts = vec![0_u32; self.facts.people.len()];
+    /// How far everybody has come at the window's end.
+    pub(super) fn course(&self) -> Ref<'a, Course> {
+        // It does not go back: first what is asked about the window's start.
+        self.written_before();
+        self.levels_before();
+        self.facts.course(self.end())
+    }
+
+    /// What each person wrote in a stretch of days, or 255.
+    pub(super) fn written(&self, start: i32, end: i32) -> Vec<u8> {
+        let mut counts = vec![0_u8; self.facts.people.len()];
         for day in self.days(start, end) {
             if let Some(count) = counts.get_mut(day.person as usize) {
-                *count = count.saturating_add(day.written());
+                *count = count.saturating_add(u8::try_from(day.written()).unwrap_or(u8::MAX));
             }
         }
         counts
@@ -156,6 +193,11 @@ impl<'a> Frame<'a> {
         let days = &self.facts.days;
         let (from, to) = (days.partition_point(|day| day.day < start), days.partition_point(|day| day.day < end));
         days.get(from..to.max(from)).unwrap_or_default()
+    }
+
+    /// What happened in the window, by day and person.
+    pub(super) fn here_by_day(&self) -> &'a [Day] {
+        self.days(self.window.start, self.window.end)
     }
 
     /// The conversations that were opened in the window.
@@ -213,6 +255,13 @@ impl<'a> Frame<'a> {
 
     /// Conversations that were opened in a stretch of days and that wait for an answer or got one.
     pub fn opened(&self, start: i32, end: i32) -> u64 {
+        if (start, end) == (self.window.start, self.window.end) {
+            return *self.opened.get_or_init(|| self.opened_on(start, end));
+        }
+        self.opened_on(start, end)
+    }
+
+    fn opened_on(&self, start: i32, end: i32) -> u64 {
         let posts: u64 = self.days(start, end).iter().map(|day| u64::from(day.posts)).sum();
         let announced = &self.facts.announced;
         let not_asked =

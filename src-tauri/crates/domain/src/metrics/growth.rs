@@ -28,9 +28,11 @@ pub(super) const METRICS: &[Definition] = &[
             if frame.facts.people.iter().all(|person| person.joined.is_none()) {
                 return Value::none(Reason::NotKept);
             }
-            Value::count(len(&joiners(frame)))
+            Value::count(len(&frame.facts.joined(frame.window)))
         },
-        behind: |frame, _| Behind::People(joiners(frame).into_iter().map(|(index, _)| (index, 1.0)).collect()),
+        behind: |frame, _| {
+            Behind::People(frame.facts.joined(frame.window).into_iter().map(|index| (index, 1.0)).collect())
+        },
     },
     Definition {
         id: "first_contributions",
@@ -42,7 +44,7 @@ pub(super) const METRICS: &[Definition] = &[
         direction: Direction::Up,
         least: 0,
         compute: |frame| Value::count(len(&newcomers(frame))),
-        behind: |frame, _| Behind::People(newcomers(frame).into_iter().map(|(index, _)| (index, 1.0)).collect()),
+        behind: |frame, _| Behind::People(newcomers(frame).into_iter().map(|index| (index, 1.0)).collect()),
     },
     Definition {
         id: "activation_rate",
@@ -88,8 +90,8 @@ pub(super) const METRICS: &[Definition] = &[
         unit: Unit::People,
         direction: Direction::Up,
         least: 0,
-        compute: |frame| Value::count(len(&reactivated(frame))),
-        behind: |frame, _| Behind::People(reactivated(frame).into_iter().map(|index| (index, 1.0)).collect()),
+        compute: |frame| Value::count(len(reactivated(frame))),
+        behind: |frame, _| Behind::People(reactivated(frame).iter().map(|index| (*index, 1.0)).collect()),
     },
     Definition {
         id: "net_change",
@@ -101,48 +103,34 @@ pub(super) const METRICS: &[Definition] = &[
         direction: Direction::Up,
         least: 0,
         compute: |frame| {
-            let (new, back, lost) = (len(&newcomers(frame)), len(&reactivated(frame)), len(lost_regulars(frame)));
+            let (new, back, lost) = (len(&newcomers(frame)), len(reactivated(frame)), len(lost_regulars(frame)));
             Value::of(float(new) + float(back) - float(lost), new + back + lost)
                 .with("new", float(new))
                 .with("reactivated", float(back))
                 .with("lost", float(lost))
         },
         behind: |frame, _| {
-            let came = newcomers(frame)
-                .into_iter()
-                .map(|(index, _)| index)
-                .chain(reactivated(frame))
-                .map(|index| (index, 1.0));
+            let came = newcomers(frame).into_iter().chain(reactivated(frame).iter().copied()).map(|index| (index, 1.0));
             Behind::People(came.chain(lost_regulars(frame).iter().map(|index| (*index, -1.0))).collect())
         },
     },
 ];
 
-fn those<'f>(frame: &Frame<'f>, is: impl Fn(&Person) -> bool) -> Vec<(u32, &'f Person)> {
-    frame
-        .facts
-        .people
-        .iter()
-        .zip(0_u32..)
-        .filter(|(person, _)| is(person))
-        .map(|(person, index)| (index, person))
-        .collect()
+/// The people with these places.
+fn those<'f>(frame: &Frame<'f>, places: Vec<u32>) -> impl Iterator<Item = (u32, &'f Person)> {
+    let people = &frame.facts.people;
+    places.into_iter().filter_map(|index| Some((index, people.get(index as usize)?)))
 }
 
-fn joiners<'f>(frame: &Frame<'f>) -> Vec<(u32, &'f Person)> {
-    those(frame, |person| person.joined.is_some_and(|day| frame.window.has(day)))
-}
-
-fn newcomers<'f>(frame: &Frame<'f>) -> Vec<(u32, &'f Person)> {
-    those(frame, |person| person.first.is_some_and(|day| frame.window.has(day)))
+fn newcomers(frame: &Frame<'_>) -> Vec<u32> {
+    frame.facts.first_written(frame.window)
 }
 
 /// Who joined long enough ago to tell, and how many did not.
 fn old_enough<'f>(frame: &Frame<'f>) -> (Vec<(u32, &'f Person)>, u64) {
-    let all = joiners(frame);
+    let all = frame.facts.joined(frame.window);
     let before = all.len();
-    let old: Vec<_> = all
-        .into_iter()
+    let old: Vec<_> = those(frame, all)
         .filter(|(_, person)| person.joined.is_some_and(|day| day + ACTIVATED_WITHIN < frame.facts.last_day))
         .collect();
     let young = u64::try_from(before - old.len()).unwrap_or(0);
@@ -162,44 +150,41 @@ fn activation(frame: &Frame<'_>) -> Value {
 
 /// Whose first message lies in the window and long enough back, and those of them who wrote again.
 fn second(frame: &Frame<'_>) -> (Vec<u32>, Vec<u32>) {
-    let old: Vec<(u32, i32)> = newcomers(frame)
-        .into_iter()
+    let old: Vec<(u32, i32)> = those(frame, newcomers(frame))
         .filter_map(|(index, person)| Some((index, person.first?)))
         .filter(|(_, first)| first + SECOND_WITHIN < frame.facts.last_day)
         .collect();
-    let mut again = Vec::new();
-    let days = frame.days(frame.window.start, frame.window.end + SECOND_WITHIN);
-    let mut written = vec![0_u32; frame.facts.people.len()];
-    for day in days {
+    // Until which day each of them is looked at.
+    let mut until = vec![i32::MIN; frame.facts.people.len()];
+    for (index, first) in &old {
+        if let Some(until) = until.get_mut(*index as usize) {
+            *until = first + SECOND_WITHIN;
+        }
+    }
+    let mut written = vec![0_u8; frame.facts.people.len()];
+    for day in frame.days(frame.window.start, frame.window.end + SECOND_WITHIN) {
         let index = day.person as usize;
-        let first = frame.facts.people.get(index).and_then(|person| person.first);
-        if let (Some(count), Some(first)) = (written.get_mut(index), first)
-            && day.day - first <= SECOND_WITHIN
+        if until.get(index).is_some_and(|until| day.day <= *until)
+            && let Some(count) = written.get_mut(index)
         {
-            *count += day.written();
+            *count = count.saturating_add(u8::try_from(day.written()).unwrap_or(u8::MAX));
         }
     }
-    for (index, _) in &old {
-        if written.get(*index as usize).is_some_and(|count| *count >= 2) {
-            again.push(*index);
-        }
-    }
+    let again = old.iter().map(|(index, _)| *index);
+    let again = again.filter(|index| written.get(*index as usize).is_some_and(|count| *count >= 2)).collect();
     (old.into_iter().map(|(index, _)| index).collect(), again)
 }
 
-fn reactivated(frame: &Frame<'_>) -> Vec<u32> {
-    let mut last = vec![i32::MIN; frame.facts.people.len()];
-    for day in frame.days(frame.window.start - SILENCE, frame.window.start) {
-        if let (Some(last), true) = (last.get_mut(day.person as usize), day.written() > 0) {
-            *last = day.day;
-        }
-    }
-    let back = frame.here().iter().filter(|sum| {
-        let first = frame.facts.people.get(sum.person as usize).and_then(|person| person.first);
-        let last = last.get(sum.person as usize).copied().unwrap_or(i32::MIN);
-        sum.written() > 0
-            && first.is_some_and(|first| sum.first_written - first >= SILENCE)
-            && sum.first_written.saturating_sub(last) >= SILENCE
-    });
-    back.map(|sum| sum.person).collect()
+fn reactivated<'f>(frame: &'f Frame<'_>) -> &'f [u32] {
+    frame.reactivated.get_or_init(|| {
+        let before = frame.written_before();
+        let back = frame.here().iter().filter(|sum| {
+            let first = frame.facts.people.get(sum.person as usize).and_then(|person| person.first);
+            let last = before.get(sum.person as usize).copied().unwrap_or(i32::MIN);
+            sum.written() > 0
+                && sum.first_written.saturating_sub(last) >= SILENCE
+                && first.is_some_and(|first| sum.first_written - first >= SILENCE)
+        });
+        back.map(|sum| sum.person).collect()
+    })
 }

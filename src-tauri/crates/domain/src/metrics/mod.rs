@@ -11,8 +11,8 @@ use std::borrow::Cow;
 mod active;
 pub mod conduct;
 pub mod content;
+mod course;
 pub mod deflection;
-mod earned;
 mod facts;
 mod feedback;
 mod figures;
@@ -37,7 +37,7 @@ pub mod steps;
 mod window;
 
 pub use self::{
-    facts::{Answer, ByPerson, Conversation, Day, Facts, Person},
+    facts::{Answer, Conversation, Day, Facts, Made, Person},
     figures::{median, percentile},
     frame::{Behind, Frame, Tally},
     gatherings::Gathering,
@@ -261,6 +261,15 @@ pub fn edition() -> String {
 
 /// A metric in a window, with the rules that hold for all: nothing about time that has not come or is not known.
 pub fn compute(definition: &Definition, frame: &Frame<'_>) -> Value {
+    if let Some(known) = frame.known(definition.id) {
+        return known;
+    }
+    let value = compute_anew(definition, frame);
+    frame.remember(definition.id, &value);
+    value
+}
+
+fn compute_anew(definition: &Definition, frame: &Frame<'_>) -> Value {
     if kept::is_by_hand(definition) {
         // People keep figures of days of which no archive tells.
         if frame.window.start > frame.facts.today {

@@ -7,7 +7,7 @@ use super::{
     Unit, Value,
     figures::{float, hours, len, median, percentile, sorted},
 };
-use crate::{hours::Calendar, time::DayNumbers};
+use crate::time::DayNumbers;
 
 /// Days within which an answer makes a conversation answered.
 const WITHIN: i32 = 7;
@@ -66,7 +66,7 @@ pub(super) const METRICS: &[Definition] = &[
         "The median of the hours from the start of a conversation opened in the window to its first answer that counts. n is \
          the number answered; those still unanswered are told beside it, because a median of the answered alone can hide \
          neglect. An answer that counts is by another member, by no bot (the team may answer), in public, and not taken away.",
-        |frame| timed(frame, |_, _, _| true, median),
+        |frame| timed(frame, |_| true, median),
         |_, _, _| true
     ),
     time_metric!(
@@ -74,7 +74,7 @@ pub(super) const METRICS: &[Definition] = &[
         "Time to first response, slowest tenth",
         "Nine of ten answered conversations got their first answer that counts within this many hours (the 90th percentile, \
          between the two nearest in proportion).",
-        |frame| timed(frame, |_, _, _| true, |all| percentile(all, 90)),
+        |frame| timed(frame, |_| true, |all| percentile(all, 90)),
         |_, _, _| true
     ),
     Definition {
@@ -107,14 +107,14 @@ pub(super) const METRICS: &[Definition] = &[
         "first_response.team_median",
         "Time to first response by the team",
         "As the time to first response, of the conversations that somebody of the team answered first.",
-        |frame| timed(frame, |_, _, answer| answer.by_team, median),
+        |frame| timed(frame, |by_team| by_team, median),
         |_, _, answer| answer.by_team
     ),
     time_metric!(
         "first_response.peer_median",
         "Time to first response by members",
         "As the time to first response, of the conversations that a member outside of the team answered first.",
-        |frame| timed(frame, |_, _, answer| !answer.by_team, median),
+        |frame| timed(frame, |by_team| !by_team, median),
         |_, _, answer| !answer.by_team
     ),
     time_metric!(
@@ -187,20 +187,29 @@ fn rate(frame: &Frame<'_>) -> Value {
     if opened == 0 && open > 0 { Value { reason: Some(Reason::NotYet), ..value } } else { value }
 }
 
-fn timed(
-    frame: &Frame<'_>,
-    which: fn(&Frame<'_>, &Conversation, Answer) -> bool,
-    middle: fn(&[f64]) -> Option<f64>,
-) -> Value {
-    let chosen = answered(frame).filter(|(one, answer)| which(frame, one, *answer));
-    central(frame, chosen.map(|(_, answer)| hours(answer.after)).collect(), middle)
+/// How long each conversation waited for its first answer, shortest first, and whether that was by the team.
+fn waits<'f>(frame: &'f Frame<'_>) -> &'f [(i64, bool)] {
+    frame.waits.get_or_init(|| {
+        let mut all: Vec<_> = answered(frame).map(|(_, answer)| (answer.after, answer.by_team)).collect();
+        all.sort_unstable();
+        all
+    })
 }
 
-fn central(frame: &Frame<'_>, values: Vec<f64>, middle: fn(&[f64]) -> Option<f64>) -> Value {
-    let values = sorted(values);
+/// The hours of those waits that ended by whom is asked for, shortest first.
+fn waited(frame: &Frame<'_>, which: fn(bool) -> bool) -> Vec<f64> {
+    waits(frame).iter().filter(|(_, by_team)| which(*by_team)).map(|(after, _)| hours(*after)).collect()
+}
+
+fn timed(frame: &Frame<'_>, which: fn(bool) -> bool, middle: fn(&[f64]) -> Option<f64>) -> Value {
+    central(frame, &waited(frame, which), middle)
+}
+
+/// Of hours, shortest first.
+fn central(frame: &Frame<'_>, values: &[f64], middle: fn(&[f64]) -> Option<f64>) -> Value {
     let (opened, answered) = counts(frame);
-    let value = match middle(&values) {
-        Some(value) => Value::of(value, len(&values)).with("mean", values.iter().sum::<f64>() / float(len(&values))),
+    let value = match middle(values) {
+        Some(value) => Value::of(value, len(values)).with("mean", values.iter().sum::<f64>() / float(len(values))),
         None => Value::none(Reason::NoCases),
     };
     value.with("answered", float(answered)).with("unanswered", float(opened - answered))
@@ -211,7 +220,7 @@ fn censored(frame: &Frame<'_>) -> Value {
     if opened == 0 {
         return Value::none(Reason::NoCases);
     }
-    let values = sorted(self::answered(frame).map(|(_, answer)| hours(answer.after)).collect());
+    let values = waited(frame, |_| true);
     let at = |index: u64| usize::try_from(index).ok().and_then(|index| values.get(index)).copied();
     // Of an even number, the mean of the two in the middle: infinite when the later one is.
     let value = match (at((opened - 1) / 2), at(opened / 2)) {
@@ -234,10 +243,12 @@ fn newcomers(frame: &Frame<'_>) -> Value {
             values.push(hours(answer.after));
         }
     }
-    let opened = frame.days(frame.window.start, frame.window.end).iter().filter(|day| {
-        day.posts > 0 && frame.facts.people.get(day.person as usize).is_some_and(|person| person.first == Some(day.day))
-    });
-    let opened = opened.count() as u64;
+    let mut opened = 0;
+    for person in frame.facts.first_written(frame.window) {
+        let first = frame.facts.people.get(person as usize).and_then(|person| person.first).unwrap_or(i32::MAX);
+        let place = frame.here_by_day().binary_search_by_key(&(first, person), |day| (day.day, day.person));
+        opened += u64::from(place.is_ok_and(|place| frame.here_by_day().get(place).is_some_and(|day| day.posts > 0)));
+    }
     let values = sorted(values);
     let value = match median(&values) {
         Some(value) => Value::of(value, len(&values)),
@@ -247,10 +258,11 @@ fn newcomers(frame: &Frame<'_>) -> Value {
 }
 
 fn business(frame: &Frame<'_>) -> Value {
-    let facts = frame.facts;
-    let (first, last) = (i64::from(frame.window.start), i64::from(facts.last_day));
-    let calendar = Calendar::new(&facts.hours, &facts.holidays, first..=last.max(first), facts.zone);
+    let calendar = frame.facts.calendar();
     let mut days = DayNumbers::new(frame.facts.zone);
-    let values = answered(frame).map(|(one, answer)| hours(calendar.between(&mut days, one.at, one.at + answer.after)));
-    central(frame, values.collect(), median)
+    let mut waited: Vec<i64> =
+        answered(frame).map(|(one, answer)| calendar.between(&mut days, one.at, one.at + answer.after)).collect();
+    waited.sort_unstable();
+    let values: Vec<f64> = waited.into_iter().map(hours).collect();
+    central(frame, &values, median)
 }

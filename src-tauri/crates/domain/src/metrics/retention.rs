@@ -4,13 +4,13 @@ use super::{
     Behind, Definition, Direction, FEWEST_OF_PERCENT, Facts, Frame, Group, Reason, Unit, Value, Window,
     figures::{float, len},
     frame::{Tally, beside},
-    rhythm::{self, Risk},
+    rhythm::{self, Rhythm, Risk},
 };
 
 /// Days before a window in which a regular was one.
 const REGULAR_DAYS: i32 = 90;
 /// Messages that make a regular.
-const REGULAR_MESSAGES: u32 = 4;
+const REGULAR_MESSAGES: u8 = 4;
 /// The shortest silence by which a regular is lost.
 const LOST_DAYS: i32 = 30;
 
@@ -25,7 +25,7 @@ pub(super) const METRICS: &[Definition] = &[
         unit: Unit::Percent,
         direction: Direction::Up,
         least: FEWEST_OF_PERCENT,
-        compute: |frame| Value::share(len(&stayed(frame)), len(frame.before())),
+        compute: |frame| Value::share(many_stayed(frame), len(frame.before())),
         behind: |frame, part| match part {
             Some("lost") => Behind::People(gone(frame).into_iter().map(|person| (person, 1.0)).collect()),
             _ => Behind::People(stayed(frame).into_iter().map(|person| (person, 1.0)).collect()),
@@ -40,7 +40,7 @@ pub(super) const METRICS: &[Definition] = &[
         unit: Unit::Percent,
         direction: Direction::Down,
         least: FEWEST_OF_PERCENT,
-        compute: |frame| Value::share(len(&gone(frame)), len(frame.before())),
+        compute: |frame| Value::share(len(frame.before()) - many_stayed(frame), len(frame.before())),
         behind: |frame, _| Behind::People(gone(frame).into_iter().map(|person| (person, 1.0)).collect()),
     },
     Definition {
@@ -84,7 +84,7 @@ pub(super) const METRICS: &[Definition] = &[
         least: 0,
         compute: |frame| {
             let rhythms = rhythms(frame);
-            let count = |risk| rhythms.iter().filter(|(_, found, _)| *found == risk).count() as u64;
+            let count = |risk| rhythms.iter().filter(|(_, one)| one.risk == risk).count() as u64;
             Value { n: len(&rhythms), ..Value::count(count(Risk::Near)) }
                 .with("watch", float(count(Risk::Watch)))
                 .with("lost", float(count(Risk::Lost)))
@@ -95,8 +95,8 @@ pub(super) const METRICS: &[Definition] = &[
                 Some("lost") => Risk::Lost,
                 _ => Risk::Near,
             };
-            let all = rhythms(frame).into_iter().filter(|(_, risk, _)| *risk == wanted);
-            Behind::People(all.map(|(person, _, silent)| (person, f64::from(silent))).collect())
+            let all = rhythms(frame).into_iter().filter(|(_, one)| one.risk == wanted);
+            Behind::People(all.map(|(person, one)| (person, f64::from(one.silent))).collect())
         },
     },
     Definition {
@@ -128,6 +128,10 @@ fn stayed(frame: &Frame<'_>) -> Vec<u32> {
     both.map(|(before, _)| before.person).collect()
 }
 
+fn many_stayed(frame: &Frame<'_>) -> u64 {
+    *frame.stayed.get_or_init(|| len(&stayed(frame)))
+}
+
 fn gone(frame: &Frame<'_>) -> Vec<u32> {
     let only = beside(frame.before(), frame.here()).filter(|(_, here)| here.is_none());
     only.map(|(before, _)| before.person).collect()
@@ -145,17 +149,19 @@ pub(super) fn lost_regulars<'f>(frame: &'f Frame<'_>) -> &'f [u32] {
     frame.lost.get_or_init(|| {
         let end = frame.end();
         let start = frame.window.start.min(end - LOST_DAYS);
-        let (here, before) = (frame.written(start, end), frame.written(start - REGULAR_DAYS, start));
-        let both = before.iter().zip(&here).zip(0_u32..);
-        both.filter(|((before, here), _)| **before >= REGULAR_MESSAGES && **here == 0)
+        let before = frame.written(start - REGULAR_DAYS, start);
+        let course = frame.course();
+        let regulars = before.iter().zip(course.last_written()).zip(0_u32..);
+        regulars
+            .filter(|((before, last), _)| **before >= REGULAR_MESSAGES && *last < start)
             .map(|(_, person)| person)
             .collect()
     })
 }
 
-/// Everybody with a rhythm: the risk, and the days of silence.
-fn rhythms(frame: &Frame<'_>) -> Vec<(u32, Risk, i32)> {
-    rhythm::all(frame.facts, frame.end()).into_iter().map(|(person, one)| (person, one.risk, one.silent)).collect()
+/// Everybody with a rhythm.
+fn rhythms(frame: &Frame<'_>) -> Vec<(u32, Rhythm)> {
+    rhythm::rhythms(&frame.course())
 }
 
 /// The day by which somebody belongs to a cohort.

@@ -3,7 +3,10 @@
 //! **Invariants:** a rhythm is a member's own: nobody is compared with anybody else; who was active on fewer than five days
 //! has none.
 
-use super::Facts;
+use super::{
+    Facts,
+    course::{Course, Recent},
+};
 
 /// The days that are looked at.
 pub const RHYTHM_DAYS: i32 = 180;
@@ -38,61 +41,91 @@ pub struct Rhythm {
 
 /// Everybody with a rhythm, by the 180 days before the day `end`.
 pub fn all(facts: &Facts, end: i32) -> Vec<(u32, Rhythm)> {
-    let mut found = Vec::new();
-    let mut gaps: Vec<i32> = Vec::new();
-    facts.by_person().each(end - RHYTHM_DAYS, end, |person, days| {
-        if days.len() < RHYTHM_LEAST {
-            return;
-        }
-        gaps.clear();
-        let (mut last, mut active) = (None, 0);
-        for (day, _) in days.iter() {
-            gaps.extend(last.map(|last| day - last));
-            last = Some(day);
-            active += 1;
-        }
-        let Some(last) = last else { return };
-        let Some(usual) = middle(&mut gaps) else { return };
-        let silent = end - 1 - last;
-        let silence = f64::from(silent);
-        let risk = if silence > (8.0 * usual).max(90.0) {
-            Risk::Lost
-        } else if silence > 4.0 * usual {
-            Risk::Near
-        } else if silence > 2.0 * usual {
-            Risk::Watch
-        } else {
-            Risk::None
-        };
-        found.push((person, Rhythm { usual, silent, active, risk }));
-    });
-    found
+    rhythms(&facts.course(end))
 }
 
-/// The median, by putting only the middle in its place.
-fn middle(values: &mut [i32]) -> Option<f64> {
-    let (count, half) = (values.len(), values.len() / 2);
-    if count == 0 {
+/// The same at the day that everybody has come to.
+pub(super) fn rhythms(course: &Course) -> Vec<(u32, Rhythm)> {
+    course.recent().filter_map(|(person, days)| Some((person, of(days)?))).collect()
+}
+
+/// The rhythm of somebody who was there on these days.
+fn of(days: Recent) -> Option<Rhythm> {
+    let active = days.count(RHYTHM_DAYS.unsigned_abs());
+    if (active as usize) < RHYTHM_LEAST {
         return None;
     }
-    let (lower, high, _) = values.select_nth_unstable(half);
-    let high = f64::from(*high);
-    if count % 2 == 1 {
-        return Some(high);
+    let silent = days.last()?;
+    let usual = usual(days, active - 1)?;
+    let silence = f64::from(silent);
+    let risk = if silence > (8.0 * usual).max(90.0) {
+        Risk::Lost
+    } else if silence > 4.0 * usual {
+        Risk::Near
+    } else if silence > 2.0 * usual {
+        Risk::Watch
+    } else {
+        Risk::None
+    };
+    Some(Rhythm { usual, silent: i32::try_from(silent).unwrap_or(i32::MAX), active: active as usize, risk })
+}
+
+/// The median of so many gaps between days.
+fn usual(days: Recent, gaps: u32) -> Option<f64> {
+    // Whoever comes nearly every day needs no counting.
+    if days.in_a_row() > gaps / 2 {
+        return Some(1.0);
     }
-    lower.iter().max().map(|low| f64::midpoint(f64::from(*low), high))
+    // How many gaps there are of each length: lengths are small, so nothing is sorted.
+    let mut lengths = [0_u8; RHYTHM_DAYS as usize];
+    let mut last = days.last()?;
+    days.each(|day| {
+        if let Some(length) = lengths.get_mut((day - last) as usize) {
+            *length += 1;
+        }
+        last = day;
+    });
+    // The latest day is none after a gap: it was counted as one of no days.
+    let (mut sum, mut low) = (0, None);
+    for (count, length) in lengths.iter().zip(0_u32..).skip(1) {
+        sum += u32::from(*count);
+        if gaps % 2 == 0 && sum >= gaps / 2 && low.is_none() {
+            low = Some(length);
+        }
+        if sum > gaps / 2 {
+            return Some(f64::midpoint(f64::from(low.unwrap_or(length)), f64::from(length)));
+        }
+    }
+    None
 }
 
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
 
+    use super::*;
+    use crate::metrics::{Day, figures::median, tests::facts};
+
     proptest! {
         #[test]
-        fn the_middle_is_the_median(mut values in prop::collection::vec(-50..50_i32, 0..40)) {
-            let mut sorted: Vec<f64> = values.iter().copied().map(f64::from).collect();
-            sorted.sort_unstable_by(f64::total_cmp);
-            prop_assert_eq!(super::middle(&mut values), crate::metrics::figures::median(&sorted));
+        fn the_usual_gap_is_the_median(days in prop::collection::btree_set(1_000..1_200_i32, 0..60), often in any::<bool>()) {
+            let days: Vec<i32> = days.into_iter().flat_map(|day| if often { vec![day, day + 300] } else { vec![day] }).collect();
+            let days: Vec<i32> = days.into_iter().collect::<std::collections::BTreeSet<_>>().into_iter().collect();
+            let mut facts = facts(1);
+            facts.days = days.iter().map(|day| Day { day: *day, person: 0, posts: 0, replies: 0, reactions: 1 }).collect();
+            for end in [1_100, 1_190, 1_200, 1_400, 1_500] {
+                let within: Vec<i32> = days.iter().copied().filter(|day| (end - RHYTHM_DAYS..end).contains(day)).collect();
+                let mut gaps: Vec<f64> = within.windows(2).map(|pair| f64::from(pair[1] - pair[0])).collect();
+                gaps.sort_unstable_by(f64::total_cmp);
+                let found = all(&facts, end);
+                if within.len() < RHYTHM_LEAST {
+                    prop_assert_eq!(found, Vec::new());
+                } else {
+                    prop_assert_eq!(Some(found[0].1.usual), median(&gaps));
+                    prop_assert_eq!(found[0].1.silent, end - 1 - within.last().unwrap());
+                    prop_assert_eq!(found[0].1.active, within.len());
+                }
+            }
         }
     }
 }

@@ -5,7 +5,7 @@
 use chrono::{Datelike, NaiveDate};
 
 use super::{
-    Behind, Definition, Direction, Frame, Group, Reason, Unit, Value,
+    Behind, Definition, Direction, Group, Reason, Unit, Value,
     figures::{float, len},
 };
 use crate::{levels::Level, time};
@@ -180,20 +180,21 @@ impl LevelsOn {
         quarter >= self.kept.quarter && self.periods.first().is_some_and(|first| quarter <= first.quarter)
     }
 
+    /// Whether a quarter is the one in which the year that counts begins.
+    pub(super) fn begins_in(&self, quarter: i32) -> bool {
+        self.periods.first().is_some_and(|first| quarter == first.quarter)
+    }
+
+    /// The day after the quarter in which the year that counts begins.
+    pub(super) fn end_of_first(&self) -> i32 {
+        let days = self.periods.iter().take_while(|periods| self.begins_in(periods.quarter)).count();
+        self.first + i32::try_from(days).unwrap_or(YEAR)
+    }
+
     /// The first day that counts.
     pub(super) const fn first(&self) -> i32 {
         self.first
     }
-
-    /// The day of these levels.
-    pub(super) const fn today(&self) -> i32 {
-        self.first + YEAR - 1
-    }
-}
-
-/// The level of everybody who wrote within a year before `end`, by person.
-pub(super) fn standings(frame: &Frame<'_>, end: i32) -> Vec<(u32, Level)> {
-    frame.facts.by_person().levels(&LevelsOn::new(end - 1))
 }
 
 impl Runs {
@@ -209,6 +210,14 @@ pub(super) fn periods(day: NaiveDate, number: i32) -> Periods {
     let month = day.year() * 12 + i32::try_from(day.month0()).unwrap_or(0);
     // Day 0 was a Thursday.
     Periods { week: (number + 3).div_euclid(7), month, quarter: month.div_euclid(3) }
+}
+
+/// The numbers of the first days of the periods that a day lies in.
+pub(super) fn begun(day: NaiveDate, number: i32) -> Periods {
+    let back = |first: Option<NaiveDate>| first.map_or(0, |first| i32::try_from((day - first).num_days()).unwrap_or(0));
+    let month = NaiveDate::from_ymd_opt(day.year(), day.month(), 1);
+    let quarter = NaiveDate::from_ymd_opt(day.year(), day.month0() / 3 * 3 + 1, 1);
+    Periods { week: number - (number + 3).rem_euclid(7), month: number - back(month), quarter: number - back(quarter) }
 }
 
 /// The oldest periods by which levels are still kept.

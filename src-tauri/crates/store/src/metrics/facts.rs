@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use kith_domain::{
     hours::WorkingHours,
-    metrics::{Answer, Conversation, Day, Facts},
+    metrics::{Answer, Conversation, Day, Facts, Made},
     time::{self, DayNumbers},
 };
 use rustc_hash::FxHashMap;
@@ -66,7 +66,7 @@ impl Read<'_> {
             said: Vec::new(),
             referrals: FxHashMap::default(),
             from: days.start,
-            by_person: std::cell::OnceCell::new(),
+            made: Made::default(),
             first_day,
             now,
             today: i32::try_from(DayNumbers::new(zone).of(now)).unwrap_or(i32::MAX),

@@ -1,0 +1,310 @@
+//! How far everybody has come by a day: when they last wrote, which levels they earned, and on which days they were there
+//! lately.
+//!
+//! Windows of a series follow each other. So days are gone through once, in their order, and a window takes in no more than
+//! what happened since the window before it; who asks for an earlier day begins anew.
+//!
+//! **Invariants:** levels are those that [`super::LevelsOn`] gives, which counts days within a year only: where a quarter
+//! began before that, its days are counted again; of somebody's days only the last [`RHYTHM_DAYS`] are told.
+
+use super::{
+    Day, LevelsOn,
+    rhythm::RHYTHM_DAYS,
+    standing::{Periods, begun, periods},
+};
+use crate::{levels::Level, time};
+
+/// No day and no period: lower than any.
+const NONE: i32 = i32::MIN;
+
+/// The last days of somebody, a bit for each: the lowest is the day before the one that was reached.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Recent([u64; 3]);
+
+impl Recent {
+    /// How many of the last so many days.
+    #[inline]
+    pub(super) fn count(self, days: u32) -> u32 {
+        let [low, middle, high] = self.0;
+        let within = |from: u32| if days >= from + 64 { u64::MAX } else { (1 << days.saturating_sub(from)) - 1 };
+        (low & within(0)).count_ones() + (middle & within(64)).count_ones() + (high & within(128)).count_ones()
+    }
+
+    /// Days that follow right on another.
+    #[inline]
+    pub(super) const fn in_a_row(self) -> u32 {
+        let [low, middle, high] = self.0;
+        let after = (low & (low >> 1 | middle << 63), middle & (middle >> 1 | high << 63), high & (high >> 1));
+        after.0.count_ones() + after.1.count_ones() + after.2.count_ones()
+    }
+
+    /// How many days ago the last one was; the day before the one that was reached is 0 days ago.
+    #[inline]
+    pub(super) fn last(self) -> Option<u32> {
+        let [low, middle, high] = self.0;
+        let found = match (low, middle, high) {
+            (0, 0, 0) => return None,
+            (0, 0, high) => 128 + high.trailing_zeros(),
+            (0, middle, _) => 64 + middle.trailing_zeros(),
+            (low, ..) => low.trailing_zeros(),
+        };
+        Some(found)
+    }
+
+    /// Tells how many days ago each was, the latest first.
+    #[inline]
+    pub(super) fn each(self, mut tell: impl FnMut(u32)) {
+        for (mut bits, base) in self.0.into_iter().zip([0, 64, 128]) {
+            while bits != 0 {
+                tell(base + bits.trailing_zeros());
+                bits &= bits - 1;
+            }
+        }
+    }
+
+    /// So many days later.
+    #[inline]
+    const fn later(self, days: u32) -> Self {
+        let [low, middle, high] = self.0;
+        let moved = match days {
+            0 => [low, middle, high],
+            1..64 => {
+                [low << days, middle << days | low >> (64 - days), (high << days | middle >> (64 - days)) & LAST_BITS]
+            }
+            64 => [0, low, middle & LAST_BITS],
+            65..128 => [0, low << (days - 64), (middle << (days - 64) | low >> (128 - days)) & LAST_BITS],
+            128..192 => [0, 0, low << (days - 128) & LAST_BITS],
+            _ => [0; 3],
+        };
+        Self(moved)
+    }
+
+    #[inline]
+    const fn add(&mut self, ago: i32) {
+        let [low, middle, high] = &mut self.0;
+        match ago {
+            0..64 => *low |= 1 << ago,
+            64..128 => *middle |= 1 << (ago - 64),
+            128..RHYTHM_DAYS => *high |= 1 << (ago - 128),
+            _ => {}
+        }
+    }
+}
+
+/// The bits of the last word that stand for days that are told.
+const LAST_BITS: u64 = (1 << (RHYTHM_DAYS - 128)) - 1;
+
+/// Somebody.
+#[derive(Debug, Clone, Copy)]
+struct One {
+    /// The last days with anything.
+    recent: Recent,
+    /// The last day on which they wrote.
+    written: i32,
+    /// The newest week, month and quarter with enough days for a level.
+    newest: Periods,
+    /// Days written in the week, the month and the quarter of `written`.
+    days: [u8; 3],
+}
+
+/// How many people are gone through together.
+const BLOCK: usize = 4_096;
+
+/// What happened on one day.
+struct OnDay<'d> {
+    day: i32,
+    /// How long before the day that is to be reached.
+    ago: i32,
+    now: Periods,
+    begun: Periods,
+    /// By whom, those left out that are taken in.
+    entries: &'d [Day],
+}
+
+impl<'d> OnDay<'d> {
+    fn new(entries: &'d [Day], reached: i32) -> Option<Self> {
+        let day = entries.first()?.day;
+        let date = time::day_with_number(i64::from(day));
+        Some(Self { day, ago: reached - 1 - day, now: periods(date, day), begun: begun(date, day), entries })
+    }
+
+    /// Takes in what some people did, of whom one is `first`.
+    fn take_in(&mut self, people: &mut [One], first: u32) {
+        let least = [Level::Participating, Level::Contributing, Level::Leading];
+        let least = least.map(|level| u8::try_from(level.days()).unwrap_or(u8::MAX));
+        let Self { day, ago, now, begun, .. } = self;
+        while let Some((entry, rest)) = self.entries.split_first() {
+            let Some(one) = people.get_mut(entry.person.wrapping_sub(first) as usize) else { break };
+            self.entries = rest;
+            let wrote = entry.written() > 0;
+            if *ago < RHYTHM_DAYS && (wrote || entry.reactions > 0) {
+                one.recent.add(*ago);
+            }
+            if wrote {
+                // Every day of everybody comes by here: no loop over the three.
+                let [week, month, quarter] = &mut one.days;
+                count(week, one.written >= begun.week, least[0], &mut one.newest.week, now.week);
+                count(month, one.written >= begun.month, least[1], &mut one.newest.month, now.month);
+                count(quarter, one.written >= begun.quarter, least[2], &mut one.newest.quarter, now.quarter);
+                one.written = *day;
+            }
+        }
+    }
+}
+
+/// How far everybody has come.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Course {
+    /// What happened before this day is taken in; nothing before the first.
+    reached: Option<i32>,
+    people: Vec<One>,
+}
+
+impl Course {
+    /// Takes in what so many people did before `day`, of all days in their order.
+    pub(super) fn go_to(&mut self, day: i32, people: usize, all: &[Day]) {
+        let from = match self.reached {
+            Some(reached) if reached == day => return,
+            Some(reached) if reached < day => {
+                let later = u32::try_from(day - reached).unwrap_or(u32::MAX);
+                for one in &mut self.people {
+                    one.recent = one.recent.later(later);
+                }
+                reached
+            }
+            _ => {
+                let newest = Periods { week: NONE, month: NONE, quarter: NONE };
+                self.people = vec![One { recent: Recent::default(), written: NONE, newest, days: [0; 3] }; people];
+                NONE
+            }
+        };
+        self.reached = Some(day);
+        let new = all.partition_point(|one| one.day < from)..all.partition_point(|one| one.day < day);
+        let new = all.get(new).unwrap_or_default().chunk_by(|a, b| a.day == b.day);
+        let mut days: Vec<OnDay<'_>> = new.filter_map(|entries| OnDay::new(entries, day)).collect();
+        // People by the thousand, each with all days: what is known of them stays near meanwhile.
+        for (block, first) in self.people.chunks_mut(BLOCK).zip((0_u32..).step_by(BLOCK)) {
+            for on_day in &mut days {
+                on_day.take_in(block, first);
+            }
+        }
+    }
+
+    /// The last day on which each person wrote; lower than any where there is none.
+    pub(super) fn last_written(&self) -> impl Iterator<Item = i32> {
+        self.people.iter().map(|one| one.written)
+    }
+
+    /// The last days of each person with any.
+    pub(super) fn recent(&self) -> impl Iterator<Item = (u32, Recent)> {
+        let all = self.people.iter().zip(0_u32..);
+        all.filter(|(one, _)| one.recent != Recent::default()).map(|(one, person)| (person, one.recent))
+    }
+
+    /// How many people were there in the last so many days, and on how many days all of them together.
+    pub(super) fn presence(&self, days: u32) -> (u64, u64) {
+        self.people
+            .iter()
+            .map(|one| one.recent.count(days))
+            .fold((0, 0), |(people, sum), count| (people + u64::from(count > 0), sum + u64::from(count)))
+    }
+
+    /// The level of everybody who wrote within a year up to the day before the one that was reached, which is `levels`'.
+    pub(super) fn levels(&self, levels: &LevelsOn, all: &[Day]) -> Vec<(u32, Level)> {
+        let mut cut: Option<Vec<u8>> = None;
+        let mut found = Vec::new();
+        for (one, person) in self.people.iter().zip(0_u32..).filter(|(one, _)| one.written >= levels.first()) {
+            let mut newest = one.newest;
+            if levels.may_be_cut(newest.quarter) {
+                let counts = cut.get_or_insert_with(|| self.written(levels.first(), levels.end_of_first(), all));
+                let is_here = levels.begins_in(newest.quarter);
+                let days = counts.get(person as usize).copied().filter(|_| is_here).map_or(0, u32::from);
+                if days < Level::Leading.days() {
+                    newest.quarter = NONE;
+                }
+            }
+            found.push((person, levels.of(&newest)));
+        }
+        found
+    }
+
+    /// On how many days each person wrote from one day on, before another.
+    fn written(&self, start: i32, end: i32, all: &[Day]) -> Vec<u8> {
+        let mut counts = vec![0_u8; self.people.len()];
+        let days = all.partition_point(|one| one.day < start)..all.partition_point(|one| one.day < end);
+        for entry in all.get(days).unwrap_or_default().iter().filter(|one| one.written() > 0) {
+            if let Some(count) = counts.get_mut(entry.person as usize) {
+                *count = count.saturating_add(1);
+            }
+        }
+        counts
+    }
+}
+
+/// Counts a day written in a period, the same as the one before or a new one; with enough days it is the newest that has.
+#[inline]
+const fn count(days: &mut u8, again: bool, least: u8, newest: &mut i32, now: i32) {
+    *days = if again { days.saturating_add(1) } else { 1 };
+    if *days >= least {
+        *newest = now;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::levels;
+
+    proptest! {
+        #[test]
+        fn a_series_says_what_each_day_says(
+            people in prop::collection::vec(prop::collection::vec((20_000..21_000_i32, any::<bool>(), 1..40_i32), 0..8), 1..6),
+            mut ends in prop::collection::vec(20_300..21_050_i32, 1..14),
+            in_order in prop::bool::weighted(0.8),
+        ) {
+            // Spells of days in a row: levels come from many days near each other.
+            let mut all: Vec<Day> = Vec::new();
+            for (spells, person) in people.iter().zip(0_u32..) {
+                for (from, written, length) in spells {
+                    let posts = u32::from(*written);
+                    all.extend((*from..from + length).map(|day| Day { day, person, posts, replies: 0, reactions: 1 - posts }));
+                }
+            }
+            all.sort_unstable_by_key(|one| (one.day, one.person, one.reactions));
+            all.dedup_by_key(|one| (one.day, one.person));
+            if in_order {
+                ends.sort_unstable();
+            }
+            let mut course = Course::default();
+            for today in ends {
+                course.go_to(today + 1, people.len(), &all);
+                let date = |day: i32| time::day_with_number(i64::from(day));
+                let of = |person: u32| all.iter().filter(move |one| one.person == person && one.day <= today);
+                let written = |person: u32| of(person).filter(|one| one.posts > 0).map(|one| one.day);
+                let slow: Vec<(u32, Level)> = (0..people.len() as u32)
+                    .filter_map(|person| {
+                        let days: Vec<_> = written(person).map(date).collect();
+                        Some((person, levels::standing(&days, date(today))?.level))
+                    })
+                    .collect();
+                prop_assert_eq!(course.levels(&LevelsOn::new(today), &all), slow, "on day {}", today);
+                for person in 0..people.len() as u32 {
+                    prop_assert_eq!(course.last_written().nth(person as usize).unwrap(), written(person).last().unwrap_or(NONE));
+                    let mut ago: Vec<u32> = of(person).map(|one| today - one.day).filter(|ago| *ago < RHYTHM_DAYS).map(|ago| ago as u32).collect();
+                    ago.reverse();
+                    let recent = course.recent().find(|(other, _)| *other == person).map_or(Recent::default(), |(_, recent)| recent);
+                    let mut each = Vec::new();
+                    recent.each(|ago| each.push(ago));
+                    prop_assert_eq!(&each, &ago);
+                    prop_assert_eq!(recent.last(), ago.first().copied());
+                    prop_assert_eq!(recent.in_a_row() as usize, ago.windows(2).filter(|pair| pair[1] - pair[0] == 1).count());
+                    for days in [1, 7, 28, 64, 100, 128, 150, 180] {
+                        prop_assert_eq!(recent.count(days) as usize, ago.iter().filter(|ago| **ago < days).count(), "{} days", days);
+                    }
+                }
+            }
+        }
+    }
+}
