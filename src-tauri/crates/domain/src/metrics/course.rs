@@ -110,6 +110,11 @@ struct One {
 /// How many people are gone through together.
 const BLOCK: usize = 4_096;
 
+/// Days after which a day's week no longer keeps a level: a week, and the month that it is kept.
+const OLDEST_WEEK: i32 = 2 * 7 + 31;
+/// Days after which a day's month no longer keeps a level: a month, and the three that it is kept.
+const OLDEST_MONTH: i32 = 2 * 31 + 92;
+
 /// What happened on one day.
 struct OnDay<'d> {
     day: i32,
@@ -141,10 +146,14 @@ impl<'d> OnDay<'d> {
                 one.recent.add(*ago);
             }
             if wrote {
-                // Every day of everybody comes by here: no loop over the three.
+                // Every day of everybody comes by here: no loop over the three, and nothing that no longer keeps a level.
                 let [week, month, quarter] = &mut one.days;
-                count(week, one.written >= begun.week, least[0], &mut one.newest.week, now.week);
-                count(month, one.written >= begun.month, least[1], &mut one.newest.month, now.month);
+                if *ago < OLDEST_WEEK {
+                    count(week, one.written >= begun.week, least[0], &mut one.newest.week, now.week);
+                }
+                if *ago < OLDEST_MONTH {
+                    count(month, one.written >= begun.month, least[1], &mut one.newest.month, now.month);
+                }
                 count(quarter, one.written >= begun.quarter, least[2], &mut one.newest.quarter, now.quarter);
                 one.written = *day;
             }
@@ -291,7 +300,7 @@ mod tests {
                     .collect();
                 prop_assert_eq!(course.levels(&LevelsOn::new(today), &all), slow, "on day {}", today);
                 for person in 0..people.len() as u32 {
-                    prop_assert_eq!(course.last_written().nth(person as usize).unwrap(), written(person).last().unwrap_or(NONE));
+                    prop_assert_eq!(course.last_written().nth(person as usize).unwrap(), written(person).next_back().unwrap_or(NONE));
                     let mut ago: Vec<u32> = of(person).map(|one| today - one.day).filter(|ago| *ago < RHYTHM_DAYS).map(|ago| ago as u32).collect();
                     ago.reverse();
                     let recent = course.recent().find(|(other, _)| *other == person).map_or(Recent::default(), |(_, recent)| recent);

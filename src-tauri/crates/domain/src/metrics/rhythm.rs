@@ -89,7 +89,7 @@ fn usual(days: Recent, gaps: u32) -> Option<f64> {
     let (mut sum, mut low) = (0, None);
     for (count, length) in lengths.iter().zip(0_u32..).skip(1) {
         sum += u32::from(*count);
-        if gaps % 2 == 0 && sum >= gaps / 2 && low.is_none() {
+        if gaps.is_multiple_of(2) && sum >= gaps / 2 && low.is_none() {
             low = Some(length);
         }
         if sum > gaps / 2 {
