@@ -8,6 +8,9 @@ use super::{Kith, Result, figures, machine};
 
 /// How often each is asked.
 const ROUNDS: usize = 5;
+/// People whom introductions are measured for, and days in which as many as there are were active.
+const ENOUGH: u64 = 5_000;
+const LONGEST: u16 = 366;
 
 /// Asks and prints.
 ///
@@ -17,7 +20,7 @@ pub fn run(folder: &Path) -> Result<()> {
     let kith = Kith::open(folder)?;
     // First answers and packs of days are counted once, and not what is measured here.
     kith.call("metrics.read", &json!({ "every": "month", "metrics": ["posts"] }))?;
-    let lists: [(&str, &str, Value); 8] = [
+    let lists: [(&str, &str, Value); 12] = [
         ("what is new", "desk.news", json!({})),
         ("unanswered, 7 days", "desk.unanswered", json!({ "days": 7, "limit": 60 })),
         ("unanswered, 30 days", "desk.unanswered", json!({ "days": 30, "limit": 60 })),
@@ -26,6 +29,10 @@ pub fn run(folder: &Path) -> Result<()> {
         ("falling silent", "desk.lapsing", json!({ "limit": 60 })),
         ("follow-ups", "follow_ups.list", json!({ "done": false, "limit": 200 })),
         ("own workload", "desk.workload", json!({})),
+        ("recognition.list", "recognition.list", json!({})),
+        ("recognition.today", "recognition.today", json!({})),
+        ("advocates.candidates", "advocates.candidates", json!({})),
+        ("advocates.list", "advocates.list", json!({})),
     ];
     for (what, command, wish) in &lists {
         let mut spent = Vec::new();
@@ -45,6 +52,30 @@ pub fn run(folder: &Path) -> Result<()> {
             first.0, middle.0, middle.1
         );
     }
+    introductions(&kith)?;
     kith.close();
+    Ok(())
+}
+
+/// Introductions of as many people as were active in so many days: of five thousand or the next that there are, and of all.
+fn introductions(kith: &Kith) -> Result<()> {
+    let wish =
+        |days: u16| json!({ "options": { "active_days": days, "team": true, "volunteers": false, "segment": null } });
+    let many = |days: u16| {
+        Ok::<_, Box<dyn std::error::Error>>(kith.call("introductions.propose", &wish(days))?["people"].as_u64())
+    };
+    let mut days = 1;
+    while days < LONGEST && many(days)? < Some(ENOUGH) {
+        days += 1;
+    }
+    for days in [days, LONGEST] {
+        let people = many(days)?.unwrap_or(0);
+        let what = format!("introductions: {people} people");
+        let (start, before) = (Instant::now(), machine::threads_cpu_ms());
+        kith.call("introductions.propose", &wish(days))?;
+        let spent = (machine::threads_cpu_ms() - before, start.elapsed().as_secs_f64() * 1e3);
+        figures::note(&what, spent.0, spent.1);
+        println!("{what:24} {:8.1} CPU ms {:8.1} ms, active in {days} days", spent.0, spent.1);
+    }
     Ok(())
 }

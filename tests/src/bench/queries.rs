@@ -57,25 +57,10 @@ pub fn run(folder: &Path) -> Result<()> {
             (0..TIMES).map(|n| json!({ "text": at(&found.names, n * 13).chars().take(letters).collect::<String>() }));
         ask(&kith, &format!("palette, {letters} letters"), "palette", typed)?;
     }
-    recognition(&kith)?;
     for once in ["home", "stats", "spaces.list", "communities.list", "imports.list"] {
         ask(&kith, once, once, (0..20).map(|_| json!({})))?;
     }
     kith.close();
-    Ok(())
-}
-
-/// Introductions are asked for as many people as were active in so many days: the last line should say some thousands.
-fn recognition(kith: &Kith) -> Result<()> {
-    for list in ["recognition.list", "recognition.today", "advocates.candidates", "advocates.list"] {
-        ask(kith, list, list, (0..20).map(|_| json!({})))?;
-    }
-    for days in [30, 90, 366] {
-        let options = json!({ "active_days": days, "team": true, "volunteers": false, "segment": null });
-        let wish = json!({ "options": options });
-        let people = kith.call("introductions.propose", &wish)?["people"].clone();
-        ask(kith, &format!("introductions: {people} people"), "introductions.propose", (0..3).map(|_| wish.clone()))?;
-    }
     Ok(())
 }
 
