@@ -8,7 +8,7 @@
 //! began before that, its days are counted again; of somebody's days only the last [`RHYTHM_DAYS`] are told.
 
 use super::{
-    Day, LevelsOn,
+    Day, LevelsOn, Recent,
     rhythm::RHYTHM_DAYS,
     standing::{Periods, begun, periods},
 };
@@ -16,83 +16,6 @@ use crate::{levels::Level, time};
 
 /// No day and no period: lower than any.
 const NONE: i32 = i32::MIN;
-
-/// The last days of somebody, a bit for each: the lowest is the day before the one that was reached.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) struct Recent([u64; 3]);
-
-impl Recent {
-    /// How many of the last so many days.
-    #[inline]
-    pub(super) fn count(self, days: u32) -> u32 {
-        let [low, middle, high] = self.0;
-        let within = |from: u32| if days >= from + 64 { u64::MAX } else { (1 << days.saturating_sub(from)) - 1 };
-        (low & within(0)).count_ones() + (middle & within(64)).count_ones() + (high & within(128)).count_ones()
-    }
-
-    /// Days that follow right on another.
-    #[inline]
-    pub(super) const fn in_a_row(self) -> u32 {
-        let [low, middle, high] = self.0;
-        let after = (low & (low >> 1 | middle << 63), middle & (middle >> 1 | high << 63), high & (high >> 1));
-        after.0.count_ones() + after.1.count_ones() + after.2.count_ones()
-    }
-
-    /// How many days ago the last one was; the day before the one that was reached is 0 days ago.
-    #[inline]
-    pub(super) fn last(self) -> Option<u32> {
-        let [low, middle, high] = self.0;
-        let found = match (low, middle, high) {
-            (0, 0, 0) => return None,
-            (0, 0, high) => 128 + high.trailing_zeros(),
-            (0, middle, _) => 64 + middle.trailing_zeros(),
-            (low, ..) => low.trailing_zeros(),
-        };
-        Some(found)
-    }
-
-    /// Tells how many days ago each was, the latest first.
-    #[inline]
-    pub(super) fn each(self, mut tell: impl FnMut(u32)) {
-        for (mut bits, base) in self.0.into_iter().zip([0, 64, 128]) {
-            while bits != 0 {
-                tell(base + bits.trailing_zeros());
-                bits &= bits - 1;
-            }
-        }
-    }
-
-    /// So many days later.
-    #[inline]
-    const fn later(self, days: u32) -> Self {
-        let [low, middle, high] = self.0;
-        let moved = match days {
-            0 => [low, middle, high],
-            1..64 => {
-                [low << days, middle << days | low >> (64 - days), (high << days | middle >> (64 - days)) & LAST_BITS]
-            }
-            64 => [0, low, middle & LAST_BITS],
-            65..128 => [0, low << (days - 64), (middle << (days - 64) | low >> (128 - days)) & LAST_BITS],
-            128..192 => [0, 0, low << (days - 128) & LAST_BITS],
-            _ => [0; 3],
-        };
-        Self(moved)
-    }
-
-    #[inline]
-    const fn add(&mut self, ago: i32) {
-        let [low, middle, high] = &mut self.0;
-        match ago {
-            0..64 => *low |= 1 << ago,
-            64..128 => *middle |= 1 << (ago - 64),
-            128..RHYTHM_DAYS => *high |= 1 << (ago - 128),
-            _ => {}
-        }
-    }
-}
-
-/// The bits of the last word that stand for days that are told.
-const LAST_BITS: u64 = (1 << (RHYTHM_DAYS - 128)) - 1;
 
 /// Somebody.
 #[derive(Debug, Clone, Copy)]

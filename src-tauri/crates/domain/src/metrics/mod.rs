@@ -26,6 +26,7 @@ mod leads;
 pub mod lifetime;
 mod mentoring;
 mod quality;
+mod recent;
 mod referral;
 mod response;
 mod retention;
@@ -43,6 +44,7 @@ pub use self::{
     gatherings::Gathering,
     kept::Kept,
     mentoring::Pairing,
+    recent::Recent,
     referral::{Referral, asks_referral, reads_referrals},
     retention::{CohortCounts, cohort_counts},
     said::{Messages, Said, reads_messages},

@@ -3,10 +3,7 @@
 //! **Invariants:** a rhythm is a member's own: nobody is compared with anybody else; who was active on fewer than five days
 //! has none.
 
-use super::{
-    Facts,
-    course::{Course, Recent},
-};
+use super::{Facts, Recent, course::Course};
 
 /// The days that are looked at.
 pub const RHYTHM_DAYS: i32 = 180;
@@ -50,7 +47,7 @@ pub(super) fn rhythms(course: &Course) -> Vec<(u32, Rhythm)> {
 }
 
 /// The rhythm of somebody who was there on these days.
-fn of(days: Recent) -> Option<Rhythm> {
+pub fn of(days: Recent) -> Option<Rhythm> {
     let active = days.count(RHYTHM_DAYS.unsigned_abs());
     if (active as usize) < RHYTHM_LEAST {
         return None;

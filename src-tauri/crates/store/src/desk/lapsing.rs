@@ -3,13 +3,17 @@
 //! **Invariants:** silence counts until the last day of which anything is known, so an old archive makes nobody lapse;
 //! who is known about is left out until the day that was said.
 
-use kith_domain::metrics::rhythm::{self, RHYTHM_DAYS, Risk};
+use kith_domain::metrics::{
+    Recent,
+    rhythm::{self, RHYTHM_DAYS, Rhythm, Risk},
+};
 use rusqlite::params;
+use rustc_hash::FxHashSet;
 use schemars::JsonSchema;
 use serde::Serialize;
 use ts_rs::TS;
 
-use crate::{Among, Read, Write, error::Result, metrics::Slice, topic::Topic};
+use crate::{Among, Read, Write, by_member::ByMember, error::Result, topic::Topic};
 
 /// How near somebody is to being gone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema, TS)]
@@ -62,18 +66,16 @@ impl Read<'_> {
         limit: u32,
     ) -> Result<(Vec<Lapse>, [u32; 4])> {
         let end = self.last_day(now)? + 1;
-        let facts = self.facts(&Slice::default(), end - RHYTHM_DAYS..end, end..end, now)?;
         let pauses = self.pauses(now)?;
         let mut counts = [0; 4];
         let mut found = Vec::new();
-        for (person, one) in rhythm::all(&facts, end) {
+        for (key, one) in self.rhythms(end)? {
             let (place, risk) = match one.risk {
                 Risk::None => continue,
                 Risk::Watch => (0, LapseRisk::Watch),
                 Risk::Near => (1, LapseRisk::AtRisk),
                 Risk::Lost => (2, LapseRisk::Lost),
             };
-            let Some(key) = facts.people.get(person as usize).map(|person| person.key) else { continue };
             if !among.has(key) {
                 continue;
             }
@@ -107,6 +109,30 @@ impl Read<'_> {
             })
             .collect::<Result<_>>()?;
         Ok((rows, counts))
+    }
+
+    /// The rhythm of every member who counts and has one, by the 180 days before the day `end`: what
+    /// [`rhythm::all`] says of [`Read::facts`], without what only metrics ask for.
+    fn rhythms(&self, end: i32) -> Result<Vec<(i64, Rhythm)>> {
+        let mut active: ByMember<Recent> = ByMember::new();
+        self.each_day(&(end - RHYTHM_DAYS..end), |day, entries| {
+            for entry in entries {
+                if let Some(days) = active.of(entry.account) {
+                    days.add(end - 1 - day);
+                }
+            }
+        })?;
+        active.join(self, Recent::join)?;
+        let left_out = self.not_counted()?;
+        let counted = active.each().filter(|(member, _)| !left_out.contains(member));
+        Ok(counted.filter_map(|(member, days)| Some((member, rhythm::of(*days)?))).collect())
+    }
+
+    /// Members of whom no metric speaks: programs and the team.
+    fn not_counted(&self) -> Result<FxHashSet<i64>> {
+        let mut statement = self.connection.prepare_cached("SELECT id FROM member WHERE is_bot = 1 OR is_team = 1")?;
+        let rows = statement.query_map([], |row| row.get(0))?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
     /// Members that are known about, and until when.

@@ -205,6 +205,38 @@ fn compare(store: &Store, every: Every, now: i64) {
     }
 }
 
+/// Who is silent is who the metric *Members at risk* speaks of, with the same rhythm.
+#[track_caller]
+fn compare_silent(store: &Store, now: i64) {
+    use metrics::rhythm::{self, RHYTHM_DAYS, Risk};
+    let (slow, quick) = store
+        .read_now(|read| {
+            let end = read.last_day(now)? + 1;
+            let facts = read.facts(&Slice::default(), end - RHYTHM_DAYS..end, end..end, now)?;
+            let mut slow = Vec::new();
+            for (person, one) in rhythm::all(&facts, end).into_iter().filter(|(_, one)| one.risk != Risk::None) {
+                let key = facts.people[person as usize].key;
+                slow.push((one.active, one.silent, -key, read.uid_of(key)?, format!("{} {:?}", one.usual, one.risk)));
+            }
+            slow.sort_by(|a, b| (b.0, b.1, b.2).cmp(&(a.0, a.1, a.2)));
+            let all = [crate::desk::LapseRisk::Watch, crate::desk::LapseRisk::AtRisk, crate::desk::LapseRisk::Lost];
+            let (quick, _) = read.lapsing((&all, false), &crate::Among::EVERYBODY, now, u32::MAX)?;
+            Ok((slow, quick))
+        })
+        .unwrap();
+    let slow: Vec<_> = slow.into_iter().map(|(active, silent, _, id, rest)| (id, active, silent, rest)).collect();
+    let risk = |one: &crate::desk::Lapse| match one.risk {
+        crate::desk::LapseRisk::Watch => "Watch",
+        crate::desk::LapseRisk::AtRisk => "Near",
+        crate::desk::LapseRisk::Lost => "Lost",
+    };
+    let quick: Vec<_> = quick
+        .iter()
+        .map(|one| (one.id.clone(), one.active as usize, one.silent as i32, format!("{} {}", one.usual, risk(one))))
+        .collect();
+    assert_eq!(quick, slow);
+}
+
 /// Windows that begin on these days and were kept, of those asked about after `change`.
 fn kept_after(change: impl FnOnce(&Store)) -> Vec<i64> {
     let (_folder, store) = store();
@@ -260,6 +292,7 @@ proptest! {
         let last = batch.activities.last().map_or(FROM, |one| one.occurred_at) + later * 24 * HOUR;
         import(&store, 1, last, &[batch], true).unwrap();
         compare(&store, every, last + HOUR);
+        compare_silent(&store, last + 20 * 24 * HOUR);
         for (a, b) in merged {
             let (a, b) = (uid(&store, &format!("U{a}")), uid(&store, &format!("U{b}")));
             store.write_now(|write| write.merge(&a, &b, None, 1)).unwrap();
@@ -271,6 +304,7 @@ proptest! {
             mark(&store, &format!("U{one}"), "bot");
         }
         compare(&store, every, last + HOUR);
+        compare_silent(&store, last + HOUR);
         super::counts::check(&store);
     }
 }
