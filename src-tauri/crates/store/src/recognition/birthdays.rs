@@ -24,7 +24,7 @@ pub enum LeapRule {
 }
 
 impl LeapRule {
-    pub(super) const fn day(self) -> LeapDay {
+    pub(crate) const fn day(self) -> LeapDay {
         match self {
             Self::Before => LeapDay::Before,
             Self::After => LeapDay::After,

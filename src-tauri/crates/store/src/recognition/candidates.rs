@@ -8,6 +8,7 @@
 
 use std::cmp::Reverse;
 
+use chrono::NaiveDate;
 use kith_domain::{
     levels::{self, Level},
     time,
@@ -18,14 +19,16 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::{Among, Read, error::Result};
+use crate::{Among, Read, by_member::ByMember, error::Result};
 
 /// Rules that make a candidate.
 const ENOUGH: usize = 3;
 /// Members that are looked at closely.
 const LOOKED_AT: usize = 40;
 /// Newest messages of each account.
-const MESSAGES: i64 = 150;
+const MESSAGES: u32 = 150;
+/// Days that tell a level: more than a year.
+const LEVEL_DAYS: i64 = 367;
 /// Weeks that are looked at, and how many of them make somebody steady.
 const WEEKS: i64 = 8;
 const STEADY: u32 = 6;
@@ -93,10 +96,17 @@ pub struct Candidates {
 }
 
 /// What eight weeks say of a member.
-#[derive(Default)]
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
 struct Weeks {
     weeks: u8,
     messages: u32,
+}
+
+impl Weeks {
+    const fn add(&mut self, other: Self) {
+        self.weeks |= other.weeks;
+        self.messages += other.messages;
+    }
 }
 
 impl Read<'_> {
@@ -137,13 +147,13 @@ impl Read<'_> {
     pub fn advocate_candidates(&self, among: &Among, now: i64) -> Result<Candidates> {
         let zone = self.zone()?;
         let today = time::day_number(time::day_of(now, zone));
-        let mut seen = self.weeks_of(today)?;
-        seen.retain(|member, _| among.has(*member));
-        let active = u32::try_from(seen.len()).unwrap_or(u32::MAX);
+        let seen = self.weeks_of(today)?;
         let mut most: Vec<(Reverse<u32>, Reverse<u32>, i64)> = seen
-            .iter()
-            .map(|(key, weeks)| (Reverse(weeks.weeks.count_ones()), Reverse(weeks.messages), *key))
+            .each()
+            .filter(|(key, _)| among.has(*key))
+            .map(|(key, weeks)| (Reverse(weeks.weeks.count_ones()), Reverse(weeks.messages), key))
             .collect();
+        let active = u32::try_from(most.len()).unwrap_or(u32::MAX);
         most.sort_unstable();
         let known: FxHashSet<i64> = self
             .connection
@@ -156,19 +166,25 @@ impl Read<'_> {
         let mut may = self
             .connection
             .prepare_cached("SELECT name FROM member WHERE id = ?1 AND is_bot = 0 AND is_team = 0 AND has_left = 0")?;
-        let (mut rows, mut looked_at) = (Vec::new(), 0);
-        let (mut spoke_known, mut case_known) = (false, false);
+        let mut closely = Vec::with_capacity(LOOKED_AT);
         for (Reverse(weeks), Reverse(messages), key) in most {
-            if looked_at == LOOKED_AT {
+            if closely.len() == LOOKED_AT {
                 break;
             }
             let name: Option<String> = may.query_row([key], |row| row.get(0)).optional()?;
-            let Some(name) = name.filter(|_| !known.contains(&key)) else { continue };
-            looked_at += 1;
+            closely.extend(name.filter(|_| !known.contains(&key)).map(|name| (key, name, weeks, messages)));
+        }
+        let looked_at = closely.len();
+        let days = self.days_of_year(&closely.iter().map(|(key, ..)| *key).collect::<Vec<_>>(), now)?;
+        let public = self.public_spaces()?;
+        let mut rows = Vec::new();
+        let (mut spoke_known, mut case_known) = (false, false);
+        for (key, name, weeks, messages) in closely {
             let (spoke, case) = (self.spoke(key, now)?, self.open_case(key)?);
             spoke_known |= spoke.is_some();
             case_known |= case.is_some();
-            let mut rules = self.rules_met(key, now)?;
+            let days = days.get(&key).map_or(&[][..], Vec::as_slice);
+            let mut rules = self.rules_met(key, days, &public, now)?;
             let mut tell = |met: bool, rule: AdvocateRule, number: Option<u32>| {
                 if met {
                     rules.push(AdvocateRuleMet { rule, number });
@@ -197,45 +213,70 @@ impl Read<'_> {
     }
 
     /// In which of the last eight weeks members wrote, and how much; a bit for each week.
-    fn weeks_of(&self, today: i64) -> Result<FxHashMap<i64, Weeks>> {
+    fn weeks_of(&self, today: i64) -> Result<ByMember<Weeks>> {
         let last = i32::try_from(today).unwrap_or(0);
         let days = last + 1 - i32::try_from(WEEKS * 7).unwrap_or(0)..last + 1;
-        let mut accounts: FxHashMap<i64, Weeks> = FxHashMap::default();
+        let mut seen: ByMember<Weeks> = ByMember::new();
         self.each_day(&days, |day, entries| {
             let week = u32::try_from((last - day) / 7).unwrap_or(0);
             for entry in entries.iter().filter(|entry| entry.posts + entry.replies > 0) {
-                let weeks = accounts.entry(entry.account).or_default();
-                weeks.weeks |= 1 << week;
-                weeks.messages += entry.posts + entry.replies;
+                if let Some(weeks) = seen.of(entry.account) {
+                    weeks.add(Weeks { weeks: 1 << week, messages: entry.posts + entry.replies });
+                }
             }
         })?;
-        let mut person = self.connection.prepare_cached("SELECT member_id FROM person WHERE identity_id = ?1")?;
-        let mut members: FxHashMap<i64, Weeks> = FxHashMap::default();
-        for (account, found) in accounts {
-            let member: Option<i64> = person.query_row([account], |row| row.get(0)).optional()?;
-            let Some(member) = member else { continue };
-            let weeks = members.entry(member).or_default();
-            weeks.weeks |= found.weeks;
-            weeks.messages += found.messages;
+        seen.join(self, Weeks::add)?;
+        Ok(seen)
+    }
+
+    /// The days on which these members wrote in public, as far back as levels look; ascending.
+    ///
+    /// From the packed days of everybody: who is steady wrote a hundred thousand messages in a year, and has few days.
+    fn days_of_year(&self, members: &[i64], now: i64) -> Result<FxHashMap<i64, Vec<NaiveDate>>> {
+        let mut whose: FxHashMap<i64, i64> = FxHashMap::default();
+        for member in members {
+            whose.extend(self.accounts_in(*member)?.into_iter().map(|account| (account, *member)));
         }
-        Ok(members)
+        let last = whose.keys().max().copied().unwrap_or(0);
+        let zone = self.zone()?;
+        let day = |at: i64| i32::try_from(time::day_number(time::day_of(at, zone))).unwrap_or(0);
+        let mut found: FxHashMap<i64, Vec<NaiveDate>> = FxHashMap::default();
+        self.each_day(&(day(now - LEVEL_DAYS * time::DAY)..day(now) + 1), |day, entries| {
+            let date = time::day_with_number(i64::from(day));
+            // Accounts come in the order of their keys.
+            for entry in entries.iter().take_while(|entry| entry.account <= last) {
+                let member = whose.get(&entry.account).filter(|_| entry.posts + entry.replies > 0);
+                if let Some(days) = member.map(|member| found.entry(*member).or_default())
+                    && days.last() != Some(&date)
+                {
+                    days.push(date);
+                }
+            }
+        })?;
+        Ok(found)
+    }
+
+    fn public_spaces(&self) -> Result<FxHashSet<i64>> {
+        let mut statement =
+            self.connection.prepare_cached("SELECT id FROM space WHERE kind IN ('channel', 'category')")?;
+        Ok(statement.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?)
     }
 
     /// The rules that a member meets by what they wrote.
-    fn rules_met(&self, key: i64, now: i64) -> Result<Vec<AdvocateRuleMet>> {
+    fn rules_met(
+        &self,
+        key: i64,
+        days: &[NaiveDate],
+        public: &FxHashSet<i64>,
+        now: i64,
+    ) -> Result<Vec<AdvocateRuleMet>> {
         let zone = self.zone()?;
-        let mut days = FxHashSet::default();
-        let since = (now - 400 * time::DAY).div_euclid(1_000) * 64;
-        self.days_written(key, since, &mut time::DayNumbers::new(zone), |day| {
-            days.insert(day);
-        })?;
-        let days: Vec<_> = days.into_iter().map(time::day_with_number).collect();
-        let level = levels::standing(&days, time::day_of(now, zone)).map(|standing| standing.level);
+        let level = levels::standing(days, time::day_of(now, zone)).map(|standing| standing.level);
         let mut met = Vec::new();
         if matches!(level, Some(Level::Contributing | Level::Leading)) {
             met.push(AdvocateRuleMet { rule: AdvocateRule::Level, number: None });
         }
-        let (thanked, people) = self.answers_and_people(key, now)?;
+        let (thanked, people) = self.answers_and_people(key, public, now)?;
         if thanked >= THANKED {
             met.push(AdvocateRuleMet { rule: AdvocateRule::Thanked, number: Some(thanked) });
         }
@@ -257,13 +298,13 @@ impl Read<'_> {
 
     /// Answers of the last 90 days that somebody else reacted to, and the people whom the member answered or who were first
     /// to answer them, by the newest messages in public.
-    fn answers_and_people(&self, key: i64, now: i64) -> Result<(u32, usize)> {
+    fn answers_and_people(&self, key: i64, public: &FxHashSet<i64>, now: i64) -> Result<(u32, usize)> {
         let accounts = self.accounts_in(key)?;
         let lately = (now - THANKED_DAYS * time::DAY).div_euclid(1_000) * 64;
         let mut newest = self.connection.prepare_cached(
-            "SELECT a.id, a.thread_id FROM activity a JOIN space s ON s.id = a.space_id AND s.kind IN ('channel', 'category')
-             WHERE a.identity_id = ?1 AND a.kind <= 2 AND a.gone_at IS NULL ORDER BY a.id DESC LIMIT ?2",
+            "SELECT id, space_id FROM activity WHERE identity_id = ?1 AND kind <= 2 AND gone_at IS NULL ORDER BY id DESC",
         )?;
+        let mut opener = self.connection.prepare_cached("SELECT thread_id FROM activity WHERE id = ?1")?;
         let mut thread = self.connection.prepare_cached("SELECT starter, answered_by FROM thread WHERE id = ?1")?;
         let mut person = self.connection.prepare_cached(
             "SELECT p.member_id FROM person p JOIN member m ON m.id = p.member_id AND m.is_bot = 0 WHERE p.identity_id = ?1",
@@ -273,9 +314,16 @@ impl Read<'_> {
             .prepare_cached("SELECT DISTINCT identity_id FROM reaction WHERE activity_id = ?1 LIMIT 8")?;
         let (mut thanked, mut others) = (0, FxHashSet::default());
         for account in &accounts {
-            let mut rows = newest.query(params![account, MESSAGES])?;
-            while let Some(row) = rows.next()? {
-                let (id, opened): (i64, Option<i64>) = (row.get(0)?, row.get(1)?);
+            // The index knows the space, so nothing is read of what is not public.
+            let mut rows = newest.query([account])?;
+            let mut looked_at = 0;
+            while let Some(row) = rows.next()?.filter(|_| looked_at < MESSAGES) {
+                let (id, space): (i64, i64) = (row.get(0)?, row.get(1)?);
+                if !public.contains(&space) {
+                    continue;
+                }
+                looked_at += 1;
+                let opened: Option<i64> = opener.query_row([id], |row| row.get(0))?;
                 let found: Option<(Option<i64>, Option<i64>)> =
                     thread.query_row([opened.unwrap_or(id)], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
                 let Some((starter, first)) = found else { continue };

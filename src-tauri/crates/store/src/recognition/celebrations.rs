@@ -5,7 +5,7 @@
 //!
 //! **Invariant:** what is read grows with those who were here lately and never with all messages.
 
-use chrono::{Days, NaiveDate};
+use chrono::{Datelike, Days, Months, NaiveDate};
 use kith_domain::{
     celebrations::{LeapDay, MonthDay, anniversary, just_reached},
     time,
@@ -18,6 +18,7 @@ use ts_rs::TS;
 
 use crate::{
     Among, Read, Write,
+    by_member::ByMember,
     error::{Error, Result},
     topic::Topic,
 };
@@ -30,6 +31,10 @@ const BACK: i64 = 4;
 const NEWS: i64 = 14;
 /// Whoever was seen in so many days is celebrated for years.
 const SEEN: i64 = 90;
+/// Days by which a member's clock and the 29th of February may move an anniversary.
+const APART: i64 = 3;
+/// Years of membership that are looked for: no source is older.
+const OLDEST: u32 = 150;
 /// Most that are shown.
 const MOST: usize = 300;
 /// Events that are worth a word: the tenth, and so on.
@@ -88,6 +93,20 @@ struct Whom {
     in_days: i64,
 }
 
+/// What somebody wrote.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+struct Written {
+    replies: u32,
+    messages: u32,
+}
+
+impl Written {
+    const fn add(&mut self, other: Self) {
+        self.replies += other.replies;
+        self.messages += other.messages;
+    }
+}
+
 /// Days from one to another.
 fn between(from: NaiveDate, to: NaiveDate) -> i64 {
     (to - from).num_days()
@@ -110,7 +129,7 @@ impl Read<'_> {
     pub fn celebrations(&self, among: &Among, now: i64) -> Result<Vec<Celebration>> {
         let (zone, leap) = (self.zone()?, self.leap_rule()?.day());
         let mut found = Vec::new();
-        self.years(now, leap, &mut found)?;
+        self.years(among, now, leap, &mut found)?;
         self.birthdays_near(now, leap, &mut found)?;
         self.round_numbers(now, &mut found)?;
         self.events_reached(now, time::day_of(now, zone), &mut found)?;
@@ -143,53 +162,93 @@ impl Read<'_> {
         Ok(statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<rusqlite::Result<_>>()?)
     }
 
-    /// A member's own clock, or the community's.
+    /// A member's own clock, or the community's: what is written about it here, or else what a source says; the first account's
+    /// before others.
     fn clock_zone(&self, member: i64, community: chrono_tz::Tz) -> Result<chrono_tz::Tz> {
-        let (written, told): (Option<String>, Option<String>) = self
-            .connection
-            .prepare_cached(
-                "SELECT (SELECT e.value ->> '$' FROM person p JOIN identity i ON i.id = p.identity_id
-                     JOIN profile e ON e.id = i.uid || ' zone'
-                   WHERE p.member_id = ?1 ORDER BY i.id <> p.member_id, e.updated_at DESC LIMIT 1),
-                 (SELECT i.zone FROM person p JOIN identity i ON i.id = p.identity_id
-                   WHERE p.member_id = ?1 AND i.zone IS NOT NULL ORDER BY i.id <> p.member_id, i.id LIMIT 1)",
-            )?
-            .query_row([member], |row| Ok((row.get(0)?, row.get(1)?)))?;
-        Ok(written.or(told).and_then(|zone| time::zone(&zone)).unwrap_or(community))
-    }
-
-    fn years(&self, now: i64, leap: LeapDay, found: &mut Vec<Whom>) -> Result<()> {
-        let mut statement = self.connection.prepare_cached(
-            "SELECT id, joined_at, first_at FROM member WHERE last_at >= ?1 AND is_bot = 0 AND has_left = 0",
-        )?;
-        let mut rows = statement.query([now - SEEN * time::DAY])?;
-        // Clocks differ by a day at most, so most are left out without asking for theirs.
-        let utc = time::day_of(now, chrono_tz::UTC);
-        let from = utc - Days::new(BACK.unsigned_abs() + 4);
-        let community = self.zone()?;
-        while let Some(row) = rows.next()? {
-            let (key, joined, first): (i64, Option<i64>, Option<i64>) = (row.get(0)?, row.get(1)?, row.get(2)?);
-            let Some(began) = joined.or(first) else { continue };
-            let rough = anniversary(time::day_of(began, chrono_tz::UTC) - Days::new(1), from, leap);
-            if rough.is_none_or(|(day, _)| between(utc, day) > AHEAD + 2) {
+        // One lookup by key after the other: a query with all of it is planned anew for each member.
+        let mut account = self.connection.prepare_cached("SELECT uid, zone FROM identity WHERE id = ?1")?;
+        let mut profile =
+            self.connection.prepare_cached("SELECT value ->> '$', updated_at FROM profile WHERE id = ?1")?;
+        let mut accounts = self.accounts_in(member)?;
+        accounts.sort_unstable_by_key(|key| (*key != member, *key));
+        let mut written: Option<(bool, i64, Option<String>)> = None;
+        let mut told = None;
+        for key in accounts {
+            let Some((uid, zone)) =
+                account.query_row([key], |row| Ok((row.get::<_, String>(0)?, row.get(1)?))).optional()?
+            else {
                 continue;
-            }
-            let zone = self.clock_zone(key, community)?;
-            let (today, began) = (time::day_of(now, zone), time::day_of(began, zone));
-            if let Some((day, years)) = anniversary(began, today - Days::new(BACK.unsigned_abs()), leap)
-                && between(today, day) <= AHEAD
+            };
+            told = told.or(zone);
+            let found: Option<(Option<String>, i64)> =
+                profile.query_row([format!("{uid} zone")], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
+            if let Some((zone, at)) = found
+                && written.as_ref().is_none_or(|(first, before, _)| !first && *before < at)
             {
-                found.push(Whom {
-                    key,
-                    kind: if joined.is_some() { CelebrationKind::Years } else { CelebrationKind::YearsSeen },
-                    number: Some(years),
-                    occasion: format!("years {years}"),
-                    day,
-                    in_days: between(today, day),
-                });
+                written = Some((key == member, at, zone));
             }
         }
+        let written = written.and_then(|(.., zone)| zone);
+        Ok(written.or(told).and_then(|zone: String| time::zone(&zone)).unwrap_or(community))
+    }
+
+    /// Whose years are celebrated: those of the earliest days, as many as are shown at least.
+    ///
+    /// Day after day, and of each day everybody who began on it in any year: with a hundred thousand members, what is shown
+    /// is full after some days, and whoever comes after them is not looked at.
+    fn years(&self, among: &Among, now: i64, leap: LeapDay, found: &mut Vec<Whom>) -> Result<()> {
+        let utc = time::day_of(now, chrono_tz::UTC);
+        let community = self.zone()?;
+        let mut told = Vec::new();
+        let (mut joined, mut seen) = (
+            self.connection.prepare_cached(
+                "SELECT id, joined_at, 1 FROM member WHERE joined_at >= ?1 AND joined_at < ?2 AND last_at >= ?3
+                   AND is_bot = 0 AND has_left = 0",
+            )?,
+            self.connection.prepare_cached(
+                "SELECT id, first_at, 0 FROM member WHERE first_at >= ?1 AND first_at < ?2 AND last_at >= ?3
+                   AND is_bot = 0 AND has_left = 0 AND joined_at IS NULL",
+            )?,
+        );
+        let oldest = self.years_back(utc)?;
+        for ahead in -BACK - APART..=AHEAD + APART {
+            let many = told.iter().filter(|whom: &&Whom| whom.in_days < ahead - APART).count();
+            if many >= MOST {
+                break;
+            }
+            for years in 1..=oldest {
+                let start = |ahead: i64| {
+                    let day = (utc + chrono::TimeDelta::days(ahead)).checked_sub_months(Months::new(12 * years))?;
+                    Some(time::start_of_day(day, chrono_tz::UTC))
+                };
+                let Some((from, until)) = start(ahead).zip(start(ahead + 1)) else { continue };
+                for statement in [&mut joined, &mut seen] {
+                    let mut rows = statement.query(params![from, until, now - SEEN * time::DAY])?;
+                    while let Some(row) = rows.next()? {
+                        let (key, began, joined): (i64, i64, bool) = (row.get(0)?, row.get(1)?, row.get(2)?);
+                        if among.has(key) {
+                            let zone = self.clock_zone(key, community)?;
+                            told.extend(years_of((key, began, joined), now, zone, leap));
+                        }
+                    }
+                }
+            }
+        }
+        found.append(&mut told);
         Ok(())
+    }
+
+    /// How many years ago the first member began.
+    fn years_back(&self, utc: NaiveDate) -> Result<u32> {
+        let first: Option<i64> = self
+            .connection
+            .prepare_cached(
+                "SELECT min(at) FROM (SELECT min(joined_at) AS at FROM member WHERE joined_at IS NOT NULL
+                   UNION ALL SELECT min(first_at) FROM member)",
+            )?
+            .query_row([], |row| row.get(0))?;
+        let years = first.map_or(0, |first| utc.year() + 1 - time::day_of(first, chrono_tz::UTC).year());
+        Ok(u32::try_from(years).unwrap_or(0).min(OLDEST))
     }
 
     fn birthdays_near(&self, now: i64, leap: LeapDay, found: &mut Vec<Whom>) -> Result<()> {
@@ -219,35 +278,39 @@ impl Read<'_> {
         let today = time::day_of(now, self.zone()?);
         let number = i32::try_from(time::day_number(today)).unwrap_or(0);
         let days = number - i32::try_from(NEWS).unwrap_or(0)..number + 1;
-        // What each member wrote on each of these days: newest last.
-        let mut lately: FxHashMap<i64, Vec<(i32, u32, u32)>> = FxHashMap::default();
-        let mut person = self.connection.prepare_cached("SELECT member_id FROM person WHERE identity_id = ?1")?;
-        let mut members: FxHashMap<i64, Option<i64>> = FxHashMap::default();
+        // How much each member wrote in these days.
+        let mut lately: ByMember<Written> = ByMember::new();
         let mut written = Vec::new();
         self.each_day(&days, |day, entries| {
-            written.extend(entries.iter().map(|entry| (day, entry.account, entry.posts, entry.replies)));
-        })?;
-        for (day, account, posts, replies) in written {
-            let member = match members.get(&account) {
-                Some(member) => *member,
-                None => {
-                    let member = person.query_row([account], |row| row.get(0)).optional()?;
-                    *members.entry(account).or_insert(member)
+            for entry in entries.iter().filter(|entry| entry.posts + entry.replies > 0) {
+                let one = Written { replies: entry.replies, messages: entry.posts + entry.replies };
+                if let Some(sum) = lately.of(entry.account) {
+                    sum.add(one);
                 }
-            };
-            if let Some(member) = member.filter(|_| posts + replies > 0) {
-                lately.entry(member).or_default().push((day, replies, posts + replies));
+                written.push((entry.account, day, one));
             }
-        }
+        })?;
+        lately.join(self, Written::add)?;
         let mut totals = self
             .connection
             .prepare_cached("SELECT replies, messages FROM member WHERE id = ?1 AND is_bot = 0 AND has_left = 0")?;
-        for (key, days) in lately {
-            let totals: Option<(u32, u32)> =
-                totals.query_row([key], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
-            let Some((replies, messages)) = totals else { continue };
-            let answers = reached(replies, days.iter().map(|(day, replies, _)| (*day, *replies)));
-            let all = reached(messages, days.iter().map(|(day, _, messages)| (*day, *messages)));
+        let mut reached_by: Vec<(i64, Written)> = Vec::new();
+        for (key, sum) in lately.each() {
+            let totals: Option<Written> = totals
+                .query_row([key], |row| Ok(Written { replies: row.get(0)?, messages: row.get(1)? }))
+                .optional()?;
+            let round = |total: u32, lately: u32| just_reached(total, lately).is_some();
+            reached_by.extend(
+                totals
+                    .filter(|all| round(all.replies, sum.replies) || round(all.messages, sum.messages))
+                    .map(|all| (key, all)),
+            );
+        }
+        let days = self.days_of_some(&reached_by, &written)?;
+        for (key, totals) in reached_by {
+            let days = days.get(&key).map_or(&[][..], Vec::as_slice);
+            let answers = reached(totals.replies, days.iter().map(|(day, one)| (*day, one.replies)));
+            let all = reached(totals.messages, days.iter().map(|(day, one)| (*day, one.messages)));
             // Who mostly answers reaches both at about the same time: one word is enough.
             let told = [
                 answers.map(|found| (CelebrationKind::Answers, "answers", found)),
@@ -266,6 +329,25 @@ impl Read<'_> {
             }
         }
         Ok(())
+    }
+
+    /// What these members wrote on each day: newest last.
+    fn days_of_some(
+        &self,
+        members: &[(i64, Written)],
+        written: &[(i64, i32, Written)],
+    ) -> Result<FxHashMap<i64, Vec<(i32, Written)>>> {
+        let mut whose: FxHashMap<i64, i64> = FxHashMap::default();
+        for (member, _) in members {
+            whose.extend(self.accounts_in(*member)?.into_iter().map(|account| (account, *member)));
+        }
+        let mut days: FxHashMap<i64, Vec<(i32, Written)>> = FxHashMap::default();
+        for (account, day, one) in written {
+            if let Some(member) = whose.get(account) {
+                days.entry(*member).or_default().push((*day, *one));
+            }
+        }
+        Ok(days)
     }
 
     /// Whose tenth event it was, or another round one. Who came is asked of the events of these days alone.
@@ -322,6 +404,20 @@ impl Read<'_> {
         }
         Ok(())
     }
+}
+
+/// The years of somebody who began at a moment (UTC milliseconds), when they are near on their clock; `joined`: that is known.
+fn years_of((key, began, joined): (i64, i64, bool), now: i64, zone: chrono_tz::Tz, leap: LeapDay) -> Option<Whom> {
+    let (today, began) = (time::day_of(now, zone), time::day_of(began, zone));
+    let (day, years) = anniversary(began, today - Days::new(BACK.unsigned_abs()), leap)?;
+    (between(today, day) <= AHEAD).then(|| Whom {
+        key,
+        kind: if joined { CelebrationKind::Years } else { CelebrationKind::YearsSeen },
+        number: Some(years),
+        occasion: format!("years {years}"),
+        day,
+        in_days: between(today, day),
+    })
 }
 
 /// The round number that a total reached on one of these days, and the day.

@@ -119,6 +119,55 @@ fn a_day_is_the_one_on_the_members_own_clock() {
 }
 
 #[test]
+fn of_more_than_are_shown_the_earliest_are_shown() {
+    // As many begin on each day as the list is long, by clocks that are a day apart, around the 29th of February.
+    let zones = ["Pacific/Kiritimati", "Pacific/Honolulu", "Europe/Berlin"];
+    let mut batch = Batch { spaces: vec![space()], ..Batch::default() };
+    for number in 0..2_400_i64 {
+        let name = format!("{number:04}");
+        let zone = zones[usize::try_from(number % 3).unwrap()];
+        let began = at("2024-02-20T00:00:00Z") - number % 2 * 365 * DAY + number * 17 * HOUR / 30;
+        batch.accounts.push(AccountRecord { joined_at: (number % 5 > 0).then_some(began), ..account(&name, zone) });
+        says(&mut batch, &name, began, None, &[]);
+        says(&mut batch, &name, at("2026-02-18T12:00:00Z"), None, &[]);
+    }
+    let (_folder, store) = filled(batch);
+    for (now, rule) in [("2026-02-28T11:30:00Z", LeapRule::After), ("2026-03-01T20:00:00Z", LeapRule::Before)] {
+        let now = at(now);
+        store.write_now(|write| write.set_leap_rule(rule)).unwrap();
+        let sql = "SELECT m.name, coalesce(m.joined_at, m.first_at), i.zone FROM member m JOIN identity i ON i.id = m.id ORDER BY m.id";
+        let all: Vec<(String, i64, String)> = store
+            .read_now(|read| {
+                let mut statement = read.connection.prepare(sql)?;
+                let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+                Ok(rows.collect::<rusqlite::Result<_>>()?)
+            })
+            .unwrap();
+        let mut slow = Vec::new();
+        for (name, began, zone) in all {
+            let zone: chrono_tz::Tz = zone.parse().unwrap();
+            let today = kith_domain::time::day_of(now, zone);
+            let began = kith_domain::time::day_of(began, zone);
+            let near = kith_domain::celebrations::anniversary(began, today - chrono::Days::new(4), rule.day());
+            let Some((day, _)) = near.filter(|(day, _)| (*day - today).num_days() <= 14) else { continue };
+            slow.push(((day - today).num_days(), name, day.to_string()));
+        }
+        slow.sort_by_key(|one| one.0);
+        let mut quick: Vec<_> =
+            celebrations(&store, now).into_iter().map(|one| (i64::from(one.in_days), one.name, one.on)).collect();
+        assert_eq!(quick.len(), 300);
+        let last = quick[299].0;
+        assert!(slow.len() > 400 && quick.iter().all(|one| slow.contains(one)));
+        // Of the last day not everybody has room.
+        quick.retain(|one| one.0 < last);
+        quick.sort();
+        slow.retain(|one| one.0 < last);
+        slow.sort();
+        assert_eq!(quick, slow);
+    }
+}
+
+#[test]
 fn birthdays_are_those_who_asked_and_29_february_comes_every_year() {
     let (_folder, store) = far_apart();
     let (east, west) = (uid(&store, "east"), uid(&store, "west"));
