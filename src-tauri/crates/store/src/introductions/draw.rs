@@ -219,19 +219,27 @@ impl Read<'_> {
     fn clock_of(&self, member: i64, written: Option<&str>, now: i64) -> Result<Option<i32>> {
         let told: Option<String> = match written {
             Some(zone) => Some(zone.to_owned()),
-            None => self
-                .connection
-                .prepare_cached(
-                    "SELECT i.zone FROM person p JOIN identity i ON i.id = p.identity_id
-                     WHERE p.member_id = ?1 AND i.zone IS NOT NULL ORDER BY i.id <> p.member_id, i.id LIMIT 1",
-                )?
-                .query_row([member], |row| row.get(0))
-                .optional()?,
+            None => self.told_zone(member)?,
         };
         let at = DateTime::from_timestamp_millis(now).unwrap_or_default().naive_utc();
         Ok(told
             .and_then(|zone| time::zone(&zone))
             .map(|zone| zone.offset_from_utc_datetime(&at).fix().local_minus_utc() / 60))
+    }
+
+    /// The zone that a source says a member is in, the first account's before others.
+    fn told_zone(&self, member: i64) -> Result<Option<String>> {
+        // One lookup by key after the other: a query that orders accounts is planned anew for each member.
+        let mut account = self.connection.prepare_cached("SELECT zone FROM identity WHERE id = ?1")?;
+        let mut accounts = self.accounts_in(member)?;
+        accounts.sort_unstable_by_key(|key| (*key != member, *key));
+        for key in accounts {
+            let zone: Option<String> = account.query_row([key], |row| row.get(0)).optional()?.flatten();
+            if zone.is_some() {
+                return Ok(zone);
+            }
+        }
+        Ok(None)
     }
 
     /// What was written about members that tells who fits whom.
