@@ -25,6 +25,7 @@ const FROZEN: &[(&str, &str)] = &[
     ("0015_insight.sql", "6cd0bc0d1f6e8690515ab05c504e2bc83f8e3997d59f8b31618a4792c5a62ada"),
     ("0016_mentoring.sql", "2825d3e0398b82712c788c4fd495d3115f42a1930645ea327fb01c274b348ff8"),
     ("0017_joins.sql", "2ede24ec45c24716c2972c6c89926e08f625d897bd1eda3bde4963e37558d1a3"),
+    ("0018_desk.sql", "0c90957eab3cb4b182996fe9cd8665a1612b868dcff41795dd25cd80b53e3734"),
 ];
 
 #[test]

@@ -6,6 +6,9 @@
 //! **Invariant:** a message that asks nobody (a greeting, an announcement, thanks) may be missed or found wrongly; nothing
 //! but the order of a list follows from it.
 
+/// The rule by which a message asks: what was kept by another one is asked anew. Whoever changes the rule raises it.
+pub const EDITION: i32 = 1;
+
 /// Ways to ask without a question mark, in small letters.
 const ASKING: [&str; 14] = [
     "anyone know",

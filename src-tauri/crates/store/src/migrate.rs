@@ -31,6 +31,7 @@ pub const MIGRATIONS: &[&str] = &[
     include_str!("../sql/migrations/0015_insight.sql"),
     include_str!("../sql/migrations/0016_mentoring.sql"),
     include_str!("../sql/migrations/0017_joins.sql"),
+    include_str!("../sql/migrations/0018_desk.sql"),
 ];
 
 /// The indexes that a large import puts off.

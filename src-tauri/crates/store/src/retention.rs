@@ -219,6 +219,8 @@ impl Write<'_> {
         self.connection
             .execute("UPDATE retention SET emptied = emptied + ?2 WHERE source = ?1", params![source, many])?;
         if many > 0 {
+            // Who is not here with their words any more asked nothing and named nobody.
+            self.unpack_openings_until(before)?;
             self.touch(Topic::Activity);
         }
         let last = rows.last().map(|(id, _)| id + 1);

@@ -4,7 +4,7 @@
 
 use kith_domain::{
     hours::{Calendar, WorkingHours},
-    time,
+    time::{self, DayNumbers},
 };
 use kith_store::{
     Read, Topic,
@@ -21,6 +21,8 @@ use crate::{ApiError, App, commands::Nothing, render, segments};
 const QUESTIONS_ARE_OF: &[Topic] = &[Topic::Activity, Topic::Members, Topic::Sources];
 /// An hour, milliseconds.
 const HOUR: i64 = 3_600_000;
+/// Days that are packed in one go: a person's clicks wait no longer than for these.
+const PIECE: i32 = 31;
 /// A page has at most so many rows.
 const LONGEST_PAGE: u32 = 200;
 /// Characters of a message that are shown.
@@ -161,6 +163,7 @@ pub(crate) async fn unanswered(app: &App, args: AskUnanswered) -> Result<Unanswe
     };
     let store = app.store()?;
     let since = now - i64::from(args.days.clamp(1, FURTHEST)) * time::DAY;
+    pack(app, since).await?;
     // The same questions for an hour: what is claimed or put off meanwhile is looked up each time.
     let (begin, all, source) = (since - since.rem_euclid(HOUR), args.all.unwrap_or(false), args.source.clone());
     let questions = store
@@ -170,6 +173,27 @@ pub(crate) async fn unanswered(app: &App, args: AskUnanswered) -> Result<Unanswe
         })
         .await?;
     store.read(move |read| Ok(page(read, &args, (&questions, since), states, now))).await?
+}
+
+/// Has what was opened since then packed, unless much more of it is coming just now. Newest first: whoever closes the window
+/// in the midst of it has what is looked at most.
+async fn pack(app: &App, since: i64) -> Result<(), ApiError> {
+    let (store, now) = (app.store()?, app.now());
+    let days = move |read: &Read<'_>| {
+        let first = DayNumbers::new(read.zone()?).of(since);
+        Ok(i32::try_from(first).unwrap_or(i32::MAX)..read.last_day(now)? + 1)
+    };
+    let days = store.read(days).await?;
+    let mut end = days.end;
+    while end > days.start && app.jobs().check_free().is_ok() {
+        let piece = (end - PIECE).max(days.start)..end;
+        end = piece.start;
+        let asked = piece.clone();
+        if store.read(move |read| read.has_loose_openings(&asked)).await? {
+            store.write(move |write| write.pack_openings(&piece)).await?;
+        }
+    }
+    Ok(())
 }
 
 fn page(

@@ -22,8 +22,17 @@ const ORPHANS: &[(&str, &str)] = &[
 ];
 
 /// Tables that hold nothing but counts of other rows: they are counted, and not read.
-pub(super) const COUNTED: [&str; 8] =
-    ["daily", "week", "tally", "day_pack", "space_pack", "message_pack", "metric_window", "metric_stamp"];
+pub(super) const COUNTED: [&str; 9] = [
+    "daily",
+    "week",
+    "tally",
+    "day_pack",
+    "space_pack",
+    "message_pack",
+    "question_pack",
+    "metric_window",
+    "metric_stamp",
+];
 
 /// What follows from other rows.
 const DERIVED: &str = "
@@ -47,7 +56,8 @@ const DERIVED: &str = "
       messages = (SELECT count(*) FROM activity a WHERE a.space_id = space.id AND a.kind <= 2 AND a.gone_at IS NULL),
       joins = (SELECT count(*) FROM activity a WHERE a.space_id = space.id AND a.kind = 3 AND a.gone_at IS NULL),
       threads = (SELECT count(*) FROM thread t WHERE t.space_id = space.id);
-    DELETE FROM day_pack; DELETE FROM space_pack; DELETE FROM message_pack; DELETE FROM metric_window;
+    DELETE FROM day_pack; DELETE FROM space_pack; DELETE FROM message_pack; DELETE FROM question_pack;
+    DELETE FROM metric_window;
     DELETE FROM sqlite_sequence WHERE name IN ('identity', 'space');
     INSERT INTO sqlite_sequence (name, seq)
       SELECT 'identity', max(max(id), coalesce((SELECT max(identity_id) FROM activity), 0)) FROM identity HAVING count(*) > 0;

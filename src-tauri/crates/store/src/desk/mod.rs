@@ -3,6 +3,7 @@
 //! **Invariants:** a list is read from what the sources say, and decisions only leave out or mark; a decision whose message
 //! or member is gone is left alone and shown nowhere; who is no member of the public counts (bots, the team) is in no list.
 
+mod askers;
 mod lapsing;
 mod newcomers;
 mod news;
@@ -33,7 +34,6 @@ struct Whose {
     member: i64,
     is_bot: bool,
     is_team: bool,
-    first_at: Option<i64>,
 }
 
 /// Accounts that were looked up.
@@ -48,10 +48,10 @@ impl Known {
         let found = read
             .connection
             .prepare_cached(
-                "SELECT m.id, m.is_bot, m.is_team, m.first_at FROM person p JOIN member m ON m.id = p.member_id WHERE p.identity_id = ?1",
+                "SELECT m.id, m.is_bot, m.is_team FROM person p JOIN member m ON m.id = p.member_id WHERE p.identity_id = ?1",
             )?
             .query_row([account], |row| {
-                Ok(Whose { member: row.get(0)?, is_bot: row.get(1)?, is_team: row.get(2)?, first_at: row.get(3)? })
+                Ok(Whose { member: row.get(0)?, is_bot: row.get(1)?, is_team: row.get(2)? })
             })
             .optional()?;
         self.0.insert(account, found);

@@ -8,21 +8,23 @@
 //! **Invariants:** public spaces in which answers are expected; what is closed, archived or solved at a forum waits for
 //! nobody; what was marked as needing no answer comes back when somebody writes in it.
 
+use kith_domain::time::DayNumbers;
 use rusqlite::{OptionalExtension, params};
 use rustc_hash::{FxHashMap, FxHashSet};
 use schemars::JsonSchema;
 use serde::Serialize;
 use ts_rs::TS;
 
-use super::{Known, Whose};
+use super::askers::Askers;
 use crate::{
     Among, Read, Write,
     error::{Error, Result},
+    metrics::Opening,
     topic::Topic,
 };
 
 /// For so long after their first message somebody is new, milliseconds.
-const NEW_FOR: i64 = 14 * 86_400_000;
+pub(super) const NEW_FOR: i64 = 14 * 86_400_000;
 /// For so long the next message in a chat may be the answer, milliseconds.
 const BESIDE: i64 = 3_600_000;
 /// For so long an answer that went out may take until it comes back with a sync, milliseconds.
@@ -117,21 +119,16 @@ struct Pending {
     row: usize,
     at: i64,
     member: i64,
-    remote: Option<String>,
+    account: i64,
     first_passed: bool,
 }
 
-/// What opened a conversation, as it is read.
-struct Opened {
+/// A conversation that goes on, as far as the queue asks.
+struct Thread {
     id: i64,
-    account: i64,
-    space: i64,
-    at: i64,
-    in_thread: bool,
     answered: bool,
     replies: u32,
-    last_at: Option<i64>,
-    text: String,
+    last_at: i64,
 }
 
 /// What was opened and nobody answered, before anything that was decided about it.
@@ -157,60 +154,99 @@ impl Read<'_> {
         let places = self.queue_places()?;
         let from = since.div_euclid(1_000).saturating_mul(64);
         let done = self.done_topics(from)?;
-        let mut known = Known::default();
+        let threads = self.threads_since(from)?;
+        let mut threads = threads.iter().peekable();
+        let askers = Askers::read(self, since)?;
         let mut found: Vec<Asked> = Vec::new();
         let mut pending: FxHashMap<i64, Vec<Pending>> = FxHashMap::default();
-        let mut statement = self.connection.prepare_cached(
-            "SELECT a.id, a.identity_id, a.space_id, a.occurred_at, t.id IS NOT NULL, t.answered_in IS NOT NULL, coalesce(t.replies, 0),
-               t.last_at, a.text
-             FROM activity a LEFT JOIN thread t ON t.id = a.id
-             WHERE a.id >= ?1 AND a.kind = 1 AND a.gone_at IS NULL AND a.identity_id IS NOT NULL ORDER BY a.id",
-        )?;
-        let mut rows = statement.query([from])?;
-        while let Some(row) = rows.next()? {
-            let space: i64 = row.get(2)?;
-            let Some(place) = places.get(&space).filter(|place| source.is_none_or(|source| source == place.source))
-            else {
-                continue;
-            };
-            let opened = Opened {
-                id: row.get(0)?,
-                account: row.get(1)?,
-                space,
-                at: row.get(3)?,
-                in_thread: row.get(4)?,
-                answered: row.get(5)?,
-                replies: row.get(6)?,
-                last_at: row.get(7)?,
-                text: row.get(8)?,
-            };
-            let Some(who) = known.of(self, opened.account)?.filter(|who| !who.is_bot) else { continue };
-            if !place.forum
-                && let Some(waiting) = pending.get_mut(&space)
-            {
-                settle(waiting, &mut found, &opened, who);
+        let mut days = DayNumbers::new(self.zone()?);
+        let first_day = i32::try_from(days.of(from.div_euclid(64) * 1_000)).unwrap_or(i32::MIN / 2);
+        self.each_opening(&(first_day..i32::MAX / 2), |opened| {
+            let place = places.get(&opened.space).filter(|place| source.is_none_or(|source| source == place.source));
+            let Some(place) = place.filter(|_| opened.id >= from) else { return Ok(()) };
+            let who = askers.of(opened.account);
+            if who.is_bot {
+                return Ok(());
             }
-            if opened.answered || who.is_team || done.contains(&opened.id) {
-                continue;
+            if !place.forum
+                && let Some(waiting) = pending.get_mut(&opened.space)
+            {
+                self.settle(waiting, &mut found, opened, who.member)?;
+            }
+            // Both come in the order of keys.
+            while threads.next_if(|thread| thread.id < opened.id).is_some() {}
+            let thread = threads.peek().filter(|thread| thread.id == opened.id);
+            if thread.is_some_and(|thread| thread.answered) || who.is_team || done.contains(&opened.id) {
+                return Ok(());
             }
             let first = who.first_at == Some(opened.at);
-            let asks = place.forum || kith_domain::asks::asks(&opened.text);
-            if !(asks || first || opened.in_thread || all) {
-                continue;
+            let asks = place.forum || opened.asks;
+            if !(asks || first || thread.is_some() || all) {
+                return Ok(());
             }
-            if !place.forum && !opened.in_thread {
-                pending.entry(space).or_default().push(Pending {
+            if !place.forum && thread.is_none() {
+                pending.entry(opened.space).or_default().push(Pending {
                     row: found.len(),
                     at: opened.at,
                     member: who.member,
-                    remote: self.account_remote(opened.account)?,
+                    account: opened.account,
                     first_passed: false,
                 });
             }
-            found.push(asked(&opened, who, place, (first, asks)));
-        }
+            found.push(Asked {
+                id: opened.id,
+                at: opened.at,
+                member: who.member,
+                source: place.source,
+                space: opened.space,
+                newcomer: who.first_at.is_some_and(|first| opened.at - first <= NEW_FOR),
+                first,
+                asks,
+                state: AskState::Open,
+                claimed_by: None,
+                snoozed_until: None,
+                perhaps: None,
+                replies: thread.map_or(0, |thread| thread.replies),
+                last_at: thread.map(|thread| thread.last_at),
+            });
+            Ok(())
+        })?;
         found.sort_by_key(|one| (!one.newcomer, one.id));
         Ok(Questions(found))
+    }
+
+    /// Conversations whose opening has this key or a later one, in the order of keys.
+    fn threads_since(&self, from: i64) -> Result<Vec<Thread>> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT id, answered_in IS NOT NULL, replies, last_at FROM thread WHERE id >= ?1 ORDER BY id",
+        )?;
+        let rows = statement.query_map([from], |row| {
+            Ok(Thread { id: row.get(0)?, answered: row.get(1)?, replies: row.get(2)?, last_at: row.get(3)? })
+        })?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// Whether a message answers what was asked in its space before.
+    fn settle(&self, waiting: &mut Vec<Pending>, found: &mut [Asked], opened: &Opening, member: i64) -> Result<()> {
+        waiting.retain(|one| opened.at - one.at <= BESIDE);
+        let mut answered = Vec::new();
+        for (place, one) in waiting.iter_mut().enumerate().filter(|(_, one)| one.member != member) {
+            let names = !opened.named.is_empty()
+                && self
+                    .account_remote(one.account)?
+                    .is_some_and(|remote| opened.named.iter().any(|name| name.starts_with(&remote)));
+            if names || !one.first_passed {
+                answered.push(place);
+                if let Some(row) = found.get_mut(one.row) {
+                    row.perhaps = Some(opened.id);
+                }
+            }
+            one.first_passed = true;
+        }
+        for place in answered.into_iter().rev() {
+            waiting.remove(place);
+        }
+        Ok(())
     }
 
     /// The queue at `now`, UTC milliseconds: of these questions those since `since` that somebody `among` asked, with what was
@@ -308,44 +344,6 @@ impl Read<'_> {
 struct QueuePlace {
     source: i64,
     forum: bool,
-}
-
-/// Whether a message answers what was asked in its space before.
-fn settle(waiting: &mut Vec<Pending>, found: &mut [Asked], opened: &Opened, who: Whose) {
-    waiting.retain_mut(|one| {
-        if opened.at - one.at > BESIDE {
-            return false;
-        }
-        if who.member == one.member {
-            return true;
-        }
-        let names = one.remote.as_deref().is_some_and(|remote| opened.text.contains(&format!("<@{remote}")));
-        let answers = names || !one.first_passed;
-        one.first_passed = true;
-        if answers && let Some(row) = found.get_mut(one.row) {
-            row.perhaps = Some(opened.id);
-        }
-        !answers
-    });
-}
-
-fn asked(opened: &Opened, who: Whose, place: &QueuePlace, (first, asks): (bool, bool)) -> Asked {
-    Asked {
-        id: opened.id,
-        at: opened.at,
-        member: who.member,
-        source: place.source,
-        space: opened.space,
-        newcomer: who.first_at.is_none_or(|first| opened.at - first <= NEW_FOR),
-        first,
-        asks,
-        state: AskState::Open,
-        claimed_by: None,
-        snoozed_until: None,
-        perhaps: None,
-        replies: opened.replies,
-        last_at: opened.in_thread.then_some(opened.last_at).flatten(),
-    }
 }
 
 impl Asked {

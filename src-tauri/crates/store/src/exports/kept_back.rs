@@ -12,6 +12,7 @@ pub const KEPT_BACK: &[(&str, &str)] = &[
     ("day_pack", "counted from the activity"),
     ("space_pack", "counted from the activity"),
     ("message_pack", "counted from the activity"),
+    ("question_pack", "counted from the activity"),
     ("metric_stamp", "counted from the activity"),
     ("mark", "how far a connector has read"),
     ("raw_block", "the sources' own JSON, from which all this was read"),

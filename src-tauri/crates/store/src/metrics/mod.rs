@@ -6,6 +6,7 @@ mod answers;
 mod behind;
 mod facts;
 mod network;
+mod openings;
 mod packs;
 mod people;
 mod referrals;
@@ -14,7 +15,6 @@ mod space_packs;
 mod tones;
 mod windows;
 
-pub(crate) use self::space_packs::stretch_of;
 pub use self::{
     behind::MemberName,
     facts::Slice,
@@ -23,3 +23,4 @@ pub use self::{
     tones::ToneRow,
     windows::StoredWindow,
 };
+pub(crate) use self::{openings::Opening, space_packs::stretch_of};

@@ -110,12 +110,15 @@ impl Write<'_> {
     pub(crate) fn unpack_day(&self, day: i64) -> Result<()> {
         self.connection.prepare_cached("DELETE FROM day_pack WHERE day = ?1")?.execute([day])?;
         self.connection.prepare_cached("DELETE FROM message_pack WHERE day = ?1")?.execute([day])?;
+        self.connection.prepare_cached("DELETE FROM question_pack WHERE day = ?1")?.execute([day])?;
         Ok(())
     }
 
     /// Takes all packs away, those of spaces as well.
     pub(crate) fn unpack_all_days(&self) -> Result<()> {
-        self.connection.execute_batch("DELETE FROM day_pack; DELETE FROM space_pack; DELETE FROM message_pack;")?;
+        self.connection.execute_batch(
+            "DELETE FROM day_pack; DELETE FROM space_pack; DELETE FROM message_pack; DELETE FROM question_pack;",
+        )?;
         Ok(())
     }
 }

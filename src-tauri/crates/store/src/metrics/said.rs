@@ -65,7 +65,7 @@ impl Read<'_> {
     }
 
     /// Of some days those between the first and the last with anything.
-    fn with_messages(&self, days: &Range<i32>) -> Result<Range<i32>> {
+    pub(super) fn with_messages(&self, days: &Range<i32>) -> Result<Range<i32>> {
         let Some((first, last)) = self.bounds()? else { return Ok(0..0) };
         let start = days.start.max(first);
         Ok(start..days.end.min(last + 1).max(start))

@@ -137,16 +137,30 @@ pub(super) fn check(store: &Store) {
     let messages = |store: &Store| {
         store.read_now(|read| read.said(&crate::metrics::Slice::default(), &(-1_000..100_000), 0)).unwrap()
     };
-    let kept_messages = messages(store);
+    let openings = |store: &Store| {
+        let mut found = Vec::new();
+        let all = |read: &crate::Read<'_>| {
+            read.each_opening(&(-1_000..100_000), |one| {
+                found.push(one.clone());
+                Ok(())
+            })
+        };
+        store.read_now(all).unwrap();
+        found
+    };
+    let (kept_messages, kept_openings) = (messages(store), openings(store));
     let kept_days = days(store);
     store.write_now(|write| write.unpack_all_days()).unwrap();
     assert_eq!(kept_days, days(store), "packed days");
     assert_eq!(kept_messages, messages(store), "packed messages");
+    assert_eq!(kept_openings, openings(store), "packed openings");
     store.write_now(|write| write.pack_days()).unwrap();
     assert_eq!(kept_days, days(store), "days packed anew");
     check_spaces(store);
     store.write_now(|write| write.pack_messages(&(-1_000..100_000))).unwrap();
     assert_eq!(kept_messages, messages(store), "messages packed anew");
+    store.write_now(|write| write.pack_openings(&(-1_000..100_000))).unwrap();
+    assert_eq!(kept_openings, openings(store), "openings packed anew");
     for (name, sql) in SLOW {
         let wrong: Vec<(i64, String, String)> = store
             .read_now(|read| {
