@@ -216,8 +216,10 @@ proptest! {
         let (_folder, store) = store();
         import(&store, 1, 1, &[batch(&first)], true).unwrap();
         check_spaces(&store);
+        store.write_now(|write| write.pack_openings(&(-1_000..100_000))).unwrap();
         import(&store, 2, 2, &[batch(&second)], true).unwrap();
         check_spaces(&store);
+        check(&store);
     }
 
     #[test]

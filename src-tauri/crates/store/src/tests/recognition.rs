@@ -132,7 +132,7 @@ fn of_more_than_are_shown_the_earliest_are_shown() {
         says(&mut batch, &name, at("2026-02-18T12:00:00Z"), None, &[]);
     }
     let (_folder, store) = filled(batch);
-    for (now, rule) in [("2026-02-28T11:30:00Z", LeapRule::After), ("2026-03-01T20:00:00Z", LeapRule::Before)] {
+    for (now, rule) in [("2026-02-28T05:00:00Z", LeapRule::After), ("2026-03-01T20:00:00Z", LeapRule::Before)] {
         let now = at(now);
         store.write_now(|write| write.set_leap_rule(rule)).unwrap();
         let sql = "SELECT m.name, coalesce(m.joined_at, m.first_at), i.zone FROM member m JOIN identity i ON i.id = m.id ORDER BY m.id";
