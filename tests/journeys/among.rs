@@ -78,6 +78,8 @@ fn lists_of_the_desk_and_their_counts_are_of_the_segment() {
     let (all, some) = asked("follow_ups.list", json!({ "limit": 9 }));
     let words = |answer: &Value| list(answer, "items").map(|item| item["note"]["text"].clone()).collect::<Vec<_>>();
     assert_eq!((words(&all).len(), words(&some)), (3, vec![json!("ask about seeds")]));
+    let (all, some) = asked("follow_ups.calendar", json!({}));
+    assert_eq!((&all["count"], &some["count"]), (&json!(3), &json!(1)), "nor does a calendar file hold others");
     for who in [&ada, &bo] {
         world.get("kudos.save", json!({ "kudos": { "member": who, "words": "for the beds", "by": "", "on": "2026-01-01", "shared": false } }));
         world.get("birthdays.set", json!({ "member": who, "day": "02-10", "how": "in a call" }));

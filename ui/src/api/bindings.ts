@@ -13334,6 +13334,10 @@ private: boolean,
  */
 todo: boolean, 
 /**
+ * Only those about somebody of this segment.
+ */
+segment?: string, 
+/**
  * Where, on a host that cannot ask.
  */
 path?: string, };
@@ -16819,7 +16823,11 @@ private: boolean,
 /**
  * Tasks and not appointments.
  */
-todo: boolean, };
+todo: boolean, 
+/**
+ * Only those about somebody of this segment.
+ */
+segment?: string, };
 
 /**
  * Until when, as a person says it.

@@ -55,8 +55,9 @@ pub(crate) async fn follow_ups(
     ics: Option<&Path>,
     json: bool,
 ) -> Result<(), Failure> {
+    let segment = segments::chosen(app, segment).await?;
     if let Some(file) = ics {
-        let saved = call(app, "follow_ups.save", json!({ "path": file })).await?;
+        let saved = call(app, "follow_ups.save", json!({ "path": file, "segment": segment })).await?;
         format::answer(json, &saved, |saved| {
             format!(
                 "{} follow-ups in {}; private ones left out: {}",
@@ -67,7 +68,6 @@ pub(crate) async fn follow_ups(
         });
         return Ok(());
     }
-    let segment = segments::chosen(app, segment).await?;
     let found = call(app, "follow_ups.list", json!({ "done": done, "segment": segment, "limit": 1000 })).await?;
     format::answer(json, &found, |found| {
         let lines: Vec<String> = list(found, "items").iter().map(line).collect();

@@ -70,7 +70,7 @@ export function followUps() {
     },
     async calendar(): Promise<void> {
       try {
-        const file = await call("follow_ups.save", { private: false, todo: false });
+        const file = await call("follow_ups.save", { private: false, todo: false, ...whom.asked });
         if (file.count === 0) toast(t("follow-ups-calendar-none"));
         else if (file.path && file.left_out > 0) toast(t("follow-ups-calendar-left", { path: file.path, left: file.left_out }));
         else if (file.path) toast(t("follow-ups-calendar-saved", { path: file.path }));

@@ -6,7 +6,7 @@
 use std::io::Write;
 
 use kith_domain::{ics, when};
-use kith_store::{Among, Due, FollowUp, Note, Visibility};
+use kith_store::{Due, FollowUp, Note, Visibility};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -80,6 +80,10 @@ pub(crate) struct WishCalendar {
     /// Tasks and not appointments.
     #[serde(default)]
     pub(crate) todo: bool,
+    /// Only those about somebody of this segment.
+    #[serde(default)]
+    #[ts(optional)]
+    pub(crate) segment: Option<String>,
 }
 
 /// Which calendar file to write, and where.
@@ -92,6 +96,10 @@ pub(crate) struct SaveCalendar {
     /// Tasks and not appointments.
     #[serde(default)]
     pub(crate) todo: bool,
+    /// Only those about somebody of this segment.
+    #[serde(default)]
+    #[ts(optional)]
+    pub(crate) segment: Option<String>,
     /// Where, on a host that cannot ask.
     #[serde(default)]
     #[ts(optional)]
@@ -181,10 +189,13 @@ async fn kept(
 }
 
 pub(crate) async fn calendar(app: &App, args: WishCalendar) -> Result<CalendarFile, ApiError> {
-    let (items, settings) = app
-        .store()?
-        .read(|read| Ok((read.follow_ups(false, &Among::EVERYBODY, LONGEST_LIST)?, read.settings()?)))
-        .await?;
+    segments::settle(app, args.segment.as_deref()).await?;
+    let (now, segment) = (app.now(), args.segment);
+    let follow_ups = move |read: &kith_store::Read<'_>| {
+        let among = read.among(segment.as_deref(), now)?;
+        Ok((read.follow_ups(false, &among, LONGEST_LIST)?, read.settings()?))
+    };
+    let (items, settings) = app.store()?.read(follow_ups).await?;
     let all = items.len();
     let entries: Vec<ics::Entry> = items
         .into_iter()
@@ -201,7 +212,7 @@ pub(crate) async fn calendar(app: &App, args: WishCalendar) -> Result<CalendarFi
 }
 
 pub(crate) async fn save(app: &App, args: SaveCalendar) -> Result<SavedCalendar, ApiError> {
-    let file = calendar(app, WishCalendar { private: args.private, todo: args.todo }).await?;
+    let file = calendar(app, WishCalendar { private: args.private, todo: args.todo, segment: args.segment }).await?;
     let nothing = SavedCalendar { path: None, count: file.count, left_out: file.left_out };
     if file.count == 0 {
         return Ok(nothing);

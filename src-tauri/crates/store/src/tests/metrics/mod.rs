@@ -218,7 +218,7 @@ fn compare_silent(store: &Store, now: i64) {
                 let key = facts.people[person as usize].key;
                 slow.push((one.active, one.silent, -key, read.uid_of(key)?, format!("{} {:?}", one.usual, one.risk)));
             }
-            slow.sort_by(|a, b| (b.0, b.1, b.2).cmp(&(a.0, a.1, a.2)));
+            slow.sort_by_key(|one| std::cmp::Reverse((one.0, one.1, one.2)));
             let all = [crate::desk::LapseRisk::Watch, crate::desk::LapseRisk::AtRisk, crate::desk::LapseRisk::Lost];
             let (quick, _) = read.lapsing((&all, false), &crate::Among::EVERYBODY, now, u32::MAX)?;
             Ok((slow, quick))
