@@ -34,6 +34,8 @@ pub mod key {
     pub const CONTROL: char = '\u{e009}';
     /// Arrow up.
     pub const UP: char = '\u{e013}';
+    /// Arrow right.
+    pub const RIGHT: char = '\u{e014}';
     /// Arrow down.
     pub const DOWN: char = '\u{e015}';
 }

@@ -5,6 +5,7 @@ mod archive;
 mod first_run;
 mod guide;
 mod hostile;
+mod keys;
 mod screens;
 mod walk;
 
