@@ -14,6 +14,9 @@ use crate::{Read, Write, error::Result};
 
 /// Conversations that are counted before the next are looked for.
 const CHUNK: i64 = 50_000;
+/// Looking for somebody in a conversation costs about as much as reading so many messages. In the small communities of tests
+/// both ways are gone.
+const FAR_MORE: i64 = if cfg!(test) { 1 } else { 8 };
 
 /// Who an account is: its member, and whether that is a bot.
 type Known = FxHashMap<i64, Option<(i64, bool)>>;
@@ -136,29 +139,61 @@ impl Write<'_> {
     /// Marks the conversations in which two of these accounts wrote, which became one member or ceased to be one: all other
     /// conversations have as many people as before. Accounts of two sources never meet in one.
     pub(crate) fn doubt_answers_among(&self, accounts: &[i64]) -> Result<()> {
-        let mut sources: FxHashMap<i64, Vec<i64>> = FxHashMap::default();
-        let mut source = self.connection.prepare_cached("SELECT source_id FROM identity WHERE id = ?1")?;
+        let mut sources: FxHashMap<i64, Vec<(i64, i64)>> = FxHashMap::default();
+        let mut of = self.connection.prepare_cached(
+            "SELECT i.source_id, coalesce(t.posts + t.replies, 0) FROM identity i LEFT JOIN tally t ON t.identity_id = i.id
+             WHERE i.id = ?1",
+        )?;
         for account in accounts {
-            let of = source.query_row([account], |row| row.get(0)).optional()?;
-            of.into_iter().for_each(|of| sources.entry(of).or_default().push(*account));
+            let found: Option<(i64, i64)> = of.query_row([account], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
+            found.into_iter().for_each(|(source, wrote)| sources.entry(source).or_default().push((wrote, *account)));
         }
+        for mut group in sources.into_values().filter(|group| group.len() > 1) {
+            group.sort_unstable();
+            // Whoever wrote far more than the others is looked for where they wrote, instead of reading all of theirs.
+            let rest: i64 = group.iter().rev().skip(1).map(|(wrote, _)| wrote).sum();
+            let most = group.pop_if(|(wrote, _)| *wrote > rest * FAR_MORE).map(|(_, account)| account);
+            let shared = self.conversations_of(group.iter().map(|(_, account)| *account), most)?;
+            shared.into_iter().try_for_each(|thread| self.doubt_answer(thread))?;
+        }
+        Ok(())
+    }
+
+    /// The conversations in which two of `others` wrote, or one of them and `most`, of whose messages no row is read.
+    fn conversations_of(&self, others: impl Iterator<Item = i64>, most: Option<i64>) -> Result<FxHashSet<i64>> {
         let mut written = self.connection.prepare_cached(
             "SELECT coalesce(thread_id, id) FROM activity WHERE identity_id = ?1 AND kind <= 2 AND gone_at IS NULL",
         )?;
-        for group in sources.values().filter(|group| group.len() > 1) {
-            // By whom a conversation was written in first: who meets somebody else there marks it.
-            let mut by: FxHashMap<i64, i64> = FxHashMap::default();
-            for account in group {
-                let mut rows = written.query([account])?;
-                while let Some(row) = rows.next()? {
-                    let thread = row.get(0)?;
-                    if by.insert(thread, *account).is_some_and(|before| before != *account) {
-                        self.doubt_answer(thread)?;
-                    }
+        // By whom of the others a conversation was written in.
+        let mut by: FxHashMap<i64, i64> = FxHashMap::default();
+        let mut shared = FxHashSet::default();
+        for account in others {
+            let mut rows = written.query([account])?;
+            while let Some(row) = rows.next()? {
+                let thread = row.get(0)?;
+                if by.insert(thread, account).is_some_and(|before| before != account) {
+                    shared.insert(thread);
                 }
             }
         }
-        Ok(())
+        let Some(most) = most.filter(|_| !by.is_empty()) else { return Ok(shared) };
+        let theirs: FxHashSet<i64> = self
+            .connection
+            .prepare_cached("SELECT id FROM activity WHERE identity_id = ?1 AND kind <= 2 AND gone_at IS NULL")?
+            .query_map([most], |row| row.get(0))?
+            .collect::<rusqlite::Result<_>>()?;
+        let mut replies = self.connection.prepare_cached("SELECT id FROM activity WHERE thread_id = ?1")?;
+        for thread in by.into_keys() {
+            let mut meets = theirs.contains(&thread);
+            let mut rows = replies.query([thread])?;
+            while let (false, Some(row)) = (meets, rows.next()?) {
+                meets = theirs.contains(&row.get(0)?);
+            }
+            if meets {
+                shared.insert(thread);
+            }
+        }
+        Ok(shared)
     }
 
     /// Marks all conversations.
