@@ -69,20 +69,24 @@ pub(crate) fn batch(all: &[Told]) -> Batch {
     batch
 }
 
-/// One message of one author at a time.
-pub(super) fn one_post(author: usize, number: i64, at: i64) -> Batch {
-    let told = Told {
+/// One message of one author.
+pub(super) const fn said(author: usize, number: i64, answers: Option<i64>) -> Told {
+    Told {
         space: 0,
         number,
         author: Some(author),
         kind: 2,
-        answers: None,
+        answers,
         gone: false,
         reactions: Vec::new(),
         unnamed: 0,
         text: 0,
-    };
-    let mut batch = batch(&[told]);
+    }
+}
+
+/// One message of one author at a time.
+pub(super) fn one_post(author: usize, number: i64, at: i64) -> Batch {
+    let mut batch = batch(&[said(author, number, None)]);
     for activity in &mut batch.activities {
         activity.occurred_at = at;
         activity.remote = at * 1_000;

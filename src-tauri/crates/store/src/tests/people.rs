@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use super::{
     counts::check,
-    history::{Told, batch, told},
+    history::{Told, batch, said as wrote, told},
     import, store,
 };
 use crate::{Error, FieldChange, FieldValue, Store};
@@ -144,6 +144,32 @@ fn weeks(store: &Store) -> Vec<(i64, i64, i64)> {
         Ok(rows.collect::<rusqlite::Result<Vec<_>>>()?)
     });
     read.unwrap()
+}
+
+#[test]
+fn who_answered_their_own_question_with_another_account_did_not_answer_it() {
+    let (_folder, store) = store();
+    // The one opened two conversations and wrote much more; the other answered in the first, and opened one themselves.
+    let mut told: Vec<Told> = (0..6).map(|number| wrote(0, number, None)).collect();
+    told.extend([wrote(1, 6, Some(0)), wrote(3, 7, Some(1)), wrote(1, 8, None), wrote(0, 9, Some(8))]);
+    import(&store, 1, 1, &[batch(&told)], true).unwrap();
+    check(&store);
+    let answered = |store: &Store| -> i64 {
+        let count = "SELECT count(*) FROM thread WHERE answered_by IS NOT NULL";
+        store.read_now(|read| Ok(read.connection.query_row(count, [], |row| row.get(0))?)).unwrap()
+    };
+    assert_eq!(answered(&store), 3);
+    let uid = |remote: &str| -> String {
+        let of = "SELECT uid FROM identity WHERE remote = ?1";
+        store.read_now(|read| Ok(read.connection.query_row(of, [remote], |row| row.get(0))?)).unwrap()
+    };
+    let (one, other) = (uid("U0"), uid("U1"));
+    store.write_now(|write| write.merge(&one, &other, None, 2)).unwrap();
+    check(&store);
+    assert_eq!(answered(&store), 1, "only somebody else answered");
+    store.write_now(|write| write.split(&other, 3)).unwrap();
+    check(&store);
+    assert_eq!(answered(&store), 3);
 }
 
 proptest! {
