@@ -53,8 +53,8 @@ pub(crate) fn folders(path: &str) -> Vec<String> {
 }
 
 fn walk(folder: &Path, prefix: &str, paths: &mut Vec<String>) {
-    for entry in std::fs::read_dir(folder).unwrap() {
-        let entry = entry.unwrap();
+    // What another program made for a moment may be gone by now; every rule says so when it finds nothing to look at.
+    for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
         let path = format!("{prefix}{}", entry.file_name().to_string_lossy());
         if is_made(&path) {
             continue;

@@ -21,7 +21,8 @@ fn on_card(window: &Window, what: &str, words: &[&str]) -> Result<()> {
 /// Where a post stands, in the core.
 fn post(window: &Window) -> Result<(Value, Value)> {
     let all = window.call("content.list", &json!({ "from": null, "until": null, "unplanned": true }))?;
-    Ok((all["posts"][0]["state"].clone(), all["posts"][0]["planned_on"].clone()))
+    let first = |what: &str| all.pointer(&format!("/posts/0/{what}")).cloned().unwrap_or_default();
+    Ok((first("state"), first("planned_on")))
 }
 
 #[test]
