@@ -118,53 +118,86 @@ fn a_day_is_the_one_on_the_members_own_clock() {
     assert_eq!(years("east").on, "2026-03-01");
 }
 
-#[test]
-fn of_more_than_are_shown_the_earliest_are_shown() {
-    // As many begin on each day as the list is long, by clocks that are a day apart, around the 29th of February.
+/// So many people, one more every so many hours and minutes, by clocks that are a day apart, around the 29th of February.
+fn crowd(many: i64, apart: i64) -> (tempfile::TempDir, Store) {
     let zones = ["Pacific/Kiritimati", "Pacific/Honolulu", "Europe/Berlin"];
     let mut batch = Batch { spaces: vec![space()], ..Batch::default() };
-    for number in 0..2_400_i64 {
+    for number in 0..many {
         let name = format!("{number:04}");
         let zone = zones[usize::try_from(number % 3).unwrap()];
-        let began = at("2024-02-20T00:00:00Z") - number % 2 * 365 * DAY + number * 17 * HOUR / 30;
+        let began = at("2024-02-20T00:00:00Z") - number % 2 * 365 * DAY + number * apart;
         batch.accounts.push(AccountRecord { joined_at: (number % 5 > 0).then_some(began), ..account(&name, zone) });
         says(&mut batch, &name, began, None, &[]);
         says(&mut batch, &name, at("2026-02-18T12:00:00Z"), None, &[]);
     }
-    let (_folder, store) = filled(batch);
-    for (now, rule) in [("2026-02-28T05:00:00Z", LeapRule::After), ("2026-03-01T20:00:00Z", LeapRule::Before)] {
-        let now = at(now);
-        store.write_now(|write| write.set_leap_rule(rule)).unwrap();
-        let sql = "SELECT m.name, coalesce(m.joined_at, m.first_at), i.zone FROM member m JOIN identity i ON i.id = m.id ORDER BY m.id";
-        let all: Vec<(String, i64, String)> = store
-            .read_now(|read| {
-                let mut statement = read.connection.prepare(sql)?;
-                let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
-                Ok(rows.collect::<rusqlite::Result<_>>()?)
-            })
-            .unwrap();
-        let mut slow = Vec::new();
-        for (name, began, zone) in all {
-            let zone: chrono_tz::Tz = zone.parse().unwrap();
-            let today = kith_domain::time::day_of(now, zone);
-            let began = kith_domain::time::day_of(began, zone);
-            let near = kith_domain::celebrations::anniversary(began, today - chrono::Days::new(4), rule.day());
-            let Some((day, _)) = near.filter(|(day, _)| (*day - today).num_days() <= 14) else { continue };
-            slow.push(((day - today).num_days(), name, day.to_string()));
+    filled(batch)
+}
+
+/// Today first, then the days ahead, then those that are over, the nearest first.
+fn turn(in_days: i64) -> (bool, i64) {
+    (in_days < 0, in_days.abs())
+}
+
+#[test]
+fn of_more_than_have_room_todays_and_the_next_are_shown_before_what_was_missed() {
+    // In the first there is no room for all that is ahead, in the second none for all that was missed.
+    for (many, apart) in [(2_400, 17 * HOUR / 30), (560, 4 * HOUR / 3)] {
+        let (_folder, store) = crowd(many, apart);
+        for (now, rule) in [("2026-02-28T05:00:00Z", LeapRule::After), ("2026-03-01T20:00:00Z", LeapRule::Before)] {
+            let now = at(now);
+            store.write_now(|write| write.set_leap_rule(rule)).unwrap();
+            let sql = "SELECT m.name, coalesce(m.joined_at, m.first_at), i.zone FROM member m JOIN identity i ON i.id = m.id ORDER BY m.id";
+            let all: Vec<(String, i64, String)> = store
+                .read_now(|read| {
+                    let mut statement = read.connection.prepare(sql)?;
+                    let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+                    Ok(rows.collect::<rusqlite::Result<_>>()?)
+                })
+                .unwrap();
+            let mut slow = Vec::new();
+            for (name, began, zone) in all {
+                let zone: chrono_tz::Tz = zone.parse().unwrap();
+                let today = kith_domain::time::day_of(now, zone);
+                let began = kith_domain::time::day_of(began, zone);
+                let near = kith_domain::celebrations::anniversary(began, today - chrono::Days::new(4), rule.day());
+                let Some((day, _)) = near.filter(|(day, _)| (*day - today).num_days() <= 14) else { continue };
+                slow.push(((day - today).num_days(), name, day.to_string()));
+            }
+            let mut quick: Vec<_> =
+                celebrations(&store, now).into_iter().map(|one| (i64::from(one.in_days), one.name, one.on)).collect();
+            assert_eq!(quick.len(), 300);
+            assert!(quick.is_sorted_by_key(|one| turn(one.0)));
+            let last = turn(quick[299].0);
+            assert_eq!(last.0, many < 1_000, "the cut is where it was meant to be: {last:?}");
+            assert!(slow.len() > 300 && quick.iter().all(|one| slow.contains(one)));
+            // Of the last day not everybody has room.
+            quick.retain(|one| turn(one.0) < last);
+            quick.sort();
+            slow.retain(|one| turn(one.0) < last);
+            slow.sort();
+            assert_eq!(quick, slow);
         }
-        slow.sort_by_key(|one| one.0);
-        let mut quick: Vec<_> =
-            celebrations(&store, now).into_iter().map(|one| (i64::from(one.in_days), one.name, one.on)).collect();
-        assert_eq!(quick.len(), 300);
-        let last = quick[299].0;
-        assert!(slow.len() > 400 && quick.iter().all(|one| slow.contains(one)));
-        // Of the last day not everybody has room.
-        quick.retain(|one| one.0 < last);
-        quick.sort();
-        slow.retain(|one| one.0 < last);
-        slow.sort();
-        assert_eq!(quick, slow);
     }
+}
+
+#[test]
+fn nobody_of_today_is_left_out_and_news_have_their_room() {
+    let now = at("2026-02-20T12:00:00Z");
+    let mut batch = Batch { spaces: vec![space()], ..Batch::default() };
+    for number in 0..800_i64 {
+        let name = format!("{number:04}");
+        batch.accounts.push(account(&name, "UTC"));
+        // Half of them began on this day two years ago, the others the day before.
+        says(&mut batch, &name, at("2024-02-20T01:00:00Z") - number % 2 * DAY + number * 1_000, None, &[]);
+        says(&mut batch, &name, now - 2 * DAY, None, &[]);
+    }
+    batch.accounts.push(account("newcomer", "UTC"));
+    says(&mut batch, "newcomer", now - DAY, None, &[]);
+    let (_folder, store) = filled(batch);
+    let shown = celebrations(&store, now);
+    assert_eq!(shown.iter().filter(|one| one.in_days == 0).count(), 400);
+    assert!(shown.iter().any(|one| one.kind == CelebrationKind::FirstPost), "it was yesterday");
+    assert_eq!(shown.len(), 401);
 }
 
 #[test]
