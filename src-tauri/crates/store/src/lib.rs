@@ -6,6 +6,7 @@
 
 pub mod backups;
 mod bands;
+mod by_key;
 mod by_member;
 mod check;
 mod conduct;

@@ -276,52 +276,47 @@ impl Read<'_> {
 
     /// Public spaces in which members wrote lately, and the people whose conversations they answered in; both ways round.
     fn wrote_lately(&self, keys: &[i64]) -> Result<FxHashMap<i64, Wrote>> {
-        let public: FxHashSet<i64> = self
-            .connection
-            .prepare_cached("SELECT id FROM space WHERE kind IN ('channel', 'category')")?
-            .query_map([], |row| row.get(0))?
-            .collect::<rusqlite::Result<_>>()?;
+        let public = self.public_spaces()?;
         let mut newest = self.connection.prepare_cached(
-            "SELECT a.space_id, a.thread_id FROM activity a
-             WHERE a.identity_id = ?1 AND a.kind <= 2 AND a.gone_at IS NULL ORDER BY a.id DESC LIMIT ?2",
+            "SELECT id, space_id FROM activity WHERE identity_id = ?1 AND kind <= 2 AND gone_at IS NULL
+             ORDER BY id DESC LIMIT ?2",
         )?;
-        let mut opener = self.connection.prepare_cached("SELECT starter FROM thread WHERE id = ?1")?;
-        let mut person = self.connection.prepare_cached(
-            "SELECT p.member_id FROM person p JOIN member m ON m.id = p.member_id AND m.is_bot = 0 WHERE p.identity_id = ?1",
-        )?;
-        let mut openers: FxHashMap<i64, Option<i64>> = FxHashMap::default();
         let mut found: FxHashMap<i64, Wrote> = FxHashMap::default();
-        let mut ties: FxHashSet<(i64, i64)> = FxHashSet::default();
+        let mut messages: Vec<(i64, i64)> = Vec::new();
         for key in keys {
             let mut spaces: FxHashSet<i64> = FxHashSet::default();
             for account in self.accounts_in(*key)? {
+                // The index knows both, so no row is read here.
                 let mut rows = newest.query(params![account, LOOKED_AT])?;
                 while let Some(row) = rows.next()? {
-                    let (space, thread): (i64, Option<i64>) = (row.get(0)?, row.get(1)?);
-                    if !public.contains(&space) {
-                        continue;
-                    }
-                    spaces.insert(space);
-                    let Some(thread) = thread else { continue };
-                    let to = match openers.get(&thread) {
-                        Some(to) => *to,
-                        None => {
-                            let account: Option<Option<i64>> =
-                                opener.query_row([thread], |row| row.get(0)).optional()?;
-                            let to = match account.flatten() {
-                                Some(account) => person.query_row([account], |row| row.get(0)).optional()?,
-                                None => None,
-                            };
-                            *openers.entry(thread).or_insert(to)
-                        }
-                    };
-                    if let Some(to) = to.filter(|to| to != key) {
-                        ties.insert((*key, to));
-                        ties.insert((to, *key));
+                    let space = row.get(1)?;
+                    if public.contains(&space) {
+                        spaces.insert(space);
+                        messages.push((row.get(0)?, *key));
                     }
                 }
             }
             found.entry(*key).or_default().spaces = spaces.into_iter().collect();
+        }
+        let answered = self.answered_threads(messages.iter().map(|(id, _)| *id).collect())?;
+        let mut openers: FxHashMap<i64, i64> = FxHashMap::default();
+        self.each_by_key(
+            "SELECT t.id, t.starter FROM json_each(?1) j CROSS JOIN thread t ON t.id = j.value
+             WHERE t.starter IS NOT NULL",
+            answered.values().copied().collect(),
+            |row| {
+                openers.insert(row.get(0)?, row.get(1)?);
+                Ok(())
+            },
+        )?;
+        let people = self.members_behind(openers.values().copied().collect())?;
+        let mut ties: FxHashSet<(i64, i64)> = FxHashSet::default();
+        for (id, key) in messages {
+            let opener = answered.get(&id).and_then(|thread| openers.get(thread));
+            if let Some(to) = opener.and_then(|account| people.get(account)).copied().filter(|to| *to != key) {
+                ties.insert((key, to));
+                ties.insert((to, key));
+            }
         }
         let mut ties: Vec<(i64, i64)> = ties.into_iter().collect();
         ties.sort_unstable();

@@ -1,7 +1,7 @@
 //! Who could speak for the community: whoever meets three rules. The list says which; a person decides.
 //!
 //! The members who were active in most of the last eight weeks are looked at, so many of them and no more; each of them by
-//! their newest messages.
+//! their newest messages ([`super::exchanged`]).
 //!
 //! **Invariants:** a rule that nothing is known about is not met and is told as not known; however large the community, the
 //! rollup of eight weeks and a bounded number of messages of a few people are read.
@@ -19,14 +19,13 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use super::exchanged::Met;
 use crate::{Among, Read, by_member::ByMember, error::Result};
 
 /// Rules that make a candidate.
 const ENOUGH: usize = 3;
 /// Members that are looked at closely.
 const LOOKED_AT: usize = 40;
-/// Newest messages of each account.
-const MESSAGES: u32 = 150;
 /// Days that tell a level: more than a year.
 const LEVEL_DAYS: i64 = 367;
 /// Weeks that are looked at, and how many of them make somebody steady.
@@ -34,9 +33,8 @@ const WEEKS: i64 = 8;
 const STEADY: u32 = 6;
 /// Answers of the last 90 days that somebody thanked for.
 const THANKED: u32 = 5;
-const THANKED_DAYS: i64 = 90;
 /// People that somebody exchanges answers with.
-const CONNECTED: usize = 10;
+const CONNECTED: u32 = 10;
 /// Within which somebody spoke, hosted or mentored, milliseconds.
 const YEAR: i64 = 365 * time::DAY;
 
@@ -176,7 +174,7 @@ impl Read<'_> {
         }
         let looked_at = closely.len();
         let days = self.days_of_year(&closely.iter().map(|(key, ..)| *key).collect::<Vec<_>>(), now)?;
-        let public = self.public_spaces()?;
+        let met = self.met_of(closely.iter().map(|(key, ..)| *key), now)?;
         let mut rows = Vec::new();
         let (mut spoke_known, mut case_known) = (false, false);
         for (key, name, weeks, messages) in closely {
@@ -184,7 +182,7 @@ impl Read<'_> {
             spoke_known |= spoke.is_some();
             case_known |= case.is_some();
             let days = days.get(&key).map_or(&[][..], Vec::as_slice);
-            let mut rules = self.rules_met(key, days, &public, now)?;
+            let mut rules = self.rules_met(key, days, met.get(&key).copied().unwrap_or_default(), now)?;
             let mut tell = |met: bool, rule: AdvocateRule, number: Option<u32>| {
                 if met {
                     rules.push(AdvocateRuleMet { rule, number });
@@ -256,18 +254,12 @@ impl Read<'_> {
         Ok(found)
     }
 
-    fn public_spaces(&self) -> Result<FxHashSet<i64>> {
-        let mut statement =
-            self.connection.prepare_cached("SELECT id FROM space WHERE kind IN ('channel', 'category')")?;
-        Ok(statement.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?)
-    }
-
     /// The rules that a member meets by what they wrote.
     fn rules_met(
         &self,
         key: i64,
         days: &[NaiveDate],
-        public: &FxHashSet<i64>,
+        Met { thanked, people }: Met,
         now: i64,
     ) -> Result<Vec<AdvocateRuleMet>> {
         let zone = self.zone()?;
@@ -276,12 +268,11 @@ impl Read<'_> {
         if matches!(level, Some(Level::Contributing | Level::Leading)) {
             met.push(AdvocateRuleMet { rule: AdvocateRule::Level, number: None });
         }
-        let (thanked, people) = self.answers_and_people(key, public, now)?;
         if thanked >= THANKED {
             met.push(AdvocateRuleMet { rule: AdvocateRule::Thanked, number: Some(thanked) });
         }
         if people >= CONNECTED {
-            met.push(AdvocateRuleMet { rule: AdvocateRule::Connected, number: u32::try_from(people).ok() });
+            met.push(AdvocateRuleMet { rule: AdvocateRule::Connected, number: Some(people) });
         }
         let praised: bool = self
             .connection
@@ -294,49 +285,5 @@ impl Read<'_> {
             met.push(AdvocateRuleMet { rule: AdvocateRule::Praised, number: None });
         }
         Ok(met)
-    }
-
-    /// Answers of the last 90 days that somebody else reacted to, and the people whom the member answered or who were first
-    /// to answer them, by the newest messages in public.
-    fn answers_and_people(&self, key: i64, public: &FxHashSet<i64>, now: i64) -> Result<(u32, usize)> {
-        let accounts = self.accounts_in(key)?;
-        let lately = (now - THANKED_DAYS * time::DAY).div_euclid(1_000) * 64;
-        let mut newest = self.connection.prepare_cached(
-            "SELECT id, space_id FROM activity WHERE identity_id = ?1 AND kind <= 2 AND gone_at IS NULL ORDER BY id DESC",
-        )?;
-        let mut opener = self.connection.prepare_cached("SELECT thread_id FROM activity WHERE id = ?1")?;
-        let mut thread = self.connection.prepare_cached("SELECT starter, answered_by FROM thread WHERE id = ?1")?;
-        let mut person = self.connection.prepare_cached(
-            "SELECT p.member_id FROM person p JOIN member m ON m.id = p.member_id AND m.is_bot = 0 WHERE p.identity_id = ?1",
-        )?;
-        let mut reactions = self
-            .connection
-            .prepare_cached("SELECT DISTINCT identity_id FROM reaction WHERE activity_id = ?1 LIMIT 8")?;
-        let (mut thanked, mut others) = (0, FxHashSet::default());
-        for account in &accounts {
-            // The index knows the space, so nothing is read of what is not public.
-            let mut rows = newest.query([account])?;
-            let mut looked_at = 0;
-            while let Some(row) = rows.next()?.filter(|_| looked_at < MESSAGES) {
-                let (id, space): (i64, i64) = (row.get(0)?, row.get(1)?);
-                if !public.contains(&space) {
-                    continue;
-                }
-                looked_at += 1;
-                let opened: Option<i64> = opener.query_row([id], |row| row.get(0))?;
-                let found: Option<(Option<i64>, Option<i64>)> =
-                    thread.query_row([opened.unwrap_or(id)], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
-                let Some((starter, first)) = found else { continue };
-                let other = if opened.is_some() { starter } else { first };
-                let Some(other) = other.filter(|other| !accounts.contains(other)) else { continue };
-                let other: Option<i64> = person.query_row([other], |row| row.get(0)).optional()?;
-                others.extend(other.filter(|other| *other != key));
-                if opened.is_some() && id >= lately {
-                    let by: Vec<i64> = reactions.query_map([id], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
-                    thanked += u32::from(by.iter().any(|by| !accounts.contains(by)));
-                }
-            }
-        }
-        Ok((thanked, others.len()))
     }
 }

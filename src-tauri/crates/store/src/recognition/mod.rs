@@ -8,6 +8,7 @@ mod advocates;
 mod birthdays;
 mod candidates;
 mod celebrations;
+mod exchanged;
 mod thanks;
 
 use chrono::NaiveDate;
