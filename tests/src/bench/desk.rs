@@ -1,6 +1,13 @@
 //! How long the lists of a morning take.
 
-use std::{path::Path, time::Instant};
+use std::{
+    path::Path,
+    sync::{
+        Arc,
+        atomic::{AtomicI64, Ordering},
+    },
+    time::Instant,
+};
 
 use serde_json::{Value, json};
 
@@ -11,13 +18,16 @@ const ROUNDS: usize = 5;
 /// People whom introductions are measured for, and days in which as many as there are were active.
 const ENOUGH: u64 = 5_000;
 const LONGEST: u16 = 366;
+/// A day, milliseconds.
+const DAY: i64 = 86_400_000;
 
 /// Asks and prints.
 ///
 /// # Errors
 /// When a question is refused.
 pub fn run(folder: &Path) -> Result<()> {
-    let kith = Kith::open(folder)?;
+    let still = Arc::new(AtomicI64::new(0));
+    let kith = Kith::open_at(folder, Arc::clone(&still))?;
     // First answers and packs of days are counted once, and not what is measured here.
     kith.call("metrics.read", &json!({ "every": "month", "metrics": ["posts"] }))?;
     let lists: [(&str, &str, Value); 12] = [
@@ -52,24 +62,38 @@ pub fn run(folder: &Path) -> Result<()> {
             first.0, middle.0, middle.1
         );
     }
-    introductions(&kith)?;
+    introductions(&kith, &still)?;
     kith.close();
     Ok(())
 }
 
-/// Introductions of as many people as were active in so many days: of five thousand or the next that there are, and of all.
-fn introductions(kith: &Kith) -> Result<()> {
+/// Introductions of five thousand people, or of the next number that there is, and of all.
+///
+/// How many were active lately is a matter of days; the clock stands, and is put forward until they are exactly so many.
+fn introductions(kith: &Kith, still: &AtomicI64) -> Result<()> {
+    let now = kith.clock.now_ms();
     let wish =
         |days: u16| json!({ "options": { "active_days": days, "team": true, "volunteers": false, "segment": null } });
-    let many = |days: u16| {
+    let many = |days: u16, later: i64| {
+        still.store(now + later, Ordering::Relaxed);
         Ok::<_, Box<dyn std::error::Error>>(kith.call("introductions.propose", &wish(days))?["people"].as_u64())
     };
     let mut days = 1;
-    while days < LONGEST && many(days)? < Some(ENOUGH) {
+    while days < LONGEST && many(days, 0)? < Some(ENOUGH) {
         days += 1;
     }
-    for days in [days, LONGEST] {
-        let people = many(days)?.unwrap_or(0);
+    // There are fewer the later it is: as late as there are enough.
+    let (mut later, mut too_late) = (0, DAY);
+    while too_late - later > 1 && many(days, later)? > Some(ENOUGH) {
+        let between = later.midpoint(too_late);
+        if many(days, between)? < Some(ENOUGH) {
+            too_late = between;
+        } else {
+            later = between;
+        }
+    }
+    for (days, later) in [(days, later), (LONGEST, 0)] {
+        let people = many(days, later)?.unwrap_or(0);
         let what = format!("introductions: {people} people");
         let (start, before) = (Instant::now(), machine::threads_cpu_ms());
         kith.call("introductions.propose", &wish(days))?;

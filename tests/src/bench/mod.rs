@@ -25,9 +25,15 @@ pub mod table;
 #[cfg(unix)]
 pub mod window;
 
-use std::{path::Path, sync::Arc};
+use std::{
+    path::Path,
+    sync::{
+        Arc,
+        atomic::{AtomicI64, Ordering},
+    },
+};
 
-use kith_app::{App, MemorySecrets, NoDesktop, system_env};
+use kith_app::{App, Clock, MemorySecrets, NoDesktop, system_env};
 use serde_json::Value;
 
 /// What can go wrong, for the person who measures.
@@ -45,23 +51,47 @@ pub fn begin(folder: &Path) -> Result<()> {
     Ok(())
 }
 
+/// A clock that can be made to stand.
+struct Halted {
+    clock: Arc<dyn Clock>,
+    at: Arc<AtomicI64>,
+}
+
+impl Clock for Halted {
+    fn now_ms(&self) -> i64 {
+        match self.at.load(Ordering::Relaxed) {
+            0 => self.clock.now_ms(),
+            still => still,
+        }
+    }
+}
+
 /// The app over a folder, and the threads it runs on.
 struct Kith {
     runtime: tokio::runtime::Runtime,
     app: App,
+    /// The machine's, which never stands.
+    clock: Arc<dyn Clock>,
 }
 
 impl Kith {
     fn open(folder: &Path) -> Result<Self> {
+        Self::open_at(folder, Arc::default())
+    }
+
+    /// With a clock that stands at a moment, as soon as that is not 0.
+    fn open_at(folder: &Path, still: Arc<AtomicI64>) -> Result<Self> {
         // Threads that end take their processor time out of what is measured.
         let runtime = tokio::runtime::Builder::new_multi_thread()
             .worker_threads(2)
             .thread_keep_alive(std::time::Duration::from_hours(10))
             .enable_all()
             .build()?;
-        let env = system_env(folder.to_owned(), Arc::new(NoDesktop), Arc::new(MemorySecrets::default()));
+        let mut env = system_env(folder.to_owned(), Arc::new(NoDesktop), Arc::new(MemorySecrets::default()));
+        let clock = Arc::clone(&env.clock);
+        env.clock = Arc::new(Halted { clock: Arc::clone(&clock), at: still });
         let app = runtime.block_on(async { App::open(env) })?;
-        Ok(Self { runtime, app })
+        Ok(Self { runtime, app, clock })
     }
 
     fn call(&self, name: &str, args: &Value) -> Result<Value> {

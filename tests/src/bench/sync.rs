@@ -79,8 +79,9 @@ fn open(folder: &Path) -> Result<Kith> {
         waits: FakeClock::new(),
         ..system_env(folder.to_owned(), Arc::new(NoDesktop), Arc::new(MemorySecrets::default()))
     };
+    let clock = Arc::clone(&env.clock);
     let app = runtime.block_on(async { App::open(env) })?;
-    Ok(Kith { runtime, app })
+    Ok(Kith { runtime, app, clock })
 }
 
 fn total(kith: &Kith) -> Result<u64> {
