@@ -3,12 +3,13 @@
 //! The queue of the unanswered looks at every message of a month that opened something. Whether a text asks is asked once, for
 //! the days that somebody looks at; the rest of a row is too wide to read it again and again.
 //!
-//! A pack has, for each message in the order of keys: the key's difference, the milliseconds of its second, its account, its space,
+//! A pack begins with the checksum of what follows, eight bytes. It has, for each message in the order of keys: the key's difference, the milliseconds of its second, its account, its space,
 //! twice the number of accounts it names and one more when it asks, and for each named one the length of its number and that.
 //! Numbers are LEB128.
 //!
 //! **Invariants:** a pack says what the rows of its day say (a test compares); what changes a day takes its pack away in the
-//! same transaction; nothing of it depends on who is whom, on who counts, or on what became of a conversation.
+//! same transaction; nothing of it depends on who is whom, on who counts, or on what became of a conversation; of a pack that
+//! is not as it was written nothing is believed, and its day is read from its rows.
 
 use std::ops::Range;
 
@@ -21,6 +22,9 @@ use super::{
     packs,
 };
 use crate::{Read, Write, error::Result};
+
+/// Of the rule that says what asks, and of how packs are written: a pack of another edition is made anew.
+const EDITION: i64 = asks::EDITION as i64 * 100 + 1;
 
 /// Bytes of a number that a message names somebody by: longer ones are none.
 const LONGEST_NAME: usize = 64;
@@ -54,7 +58,7 @@ impl Read<'_> {
         let packed: i64 = self
             .connection
             .prepare_cached("SELECT count(*) FROM question_pack WHERE day >= ?1 AND day < ?2 AND edition = ?3")?
-            .query_row(params![days.start, days.end, asks::EDITION], |row| row.get(0))?;
+            .query_row(params![days.start, days.end, EDITION], |row| row.get(0))?;
         Ok(packed < i64::try_from(days.len()).unwrap_or(i64::MAX))
     }
 
@@ -68,12 +72,15 @@ impl Read<'_> {
         let mut packs = self.connection.prepare_cached(
             "SELECT day, entries FROM question_pack WHERE day >= ?1 AND day < ?2 AND edition = ?3 ORDER BY day",
         )?;
-        let mut rows = packs.query(params![days.start, days.end, asks::EDITION])?;
+        let mut rows = packs.query(params![days.start, days.end, EDITION])?;
         let mut next = days.start;
         while let Some(row) = rows.next()? {
             let day: i32 = row.get(0)?;
             loose(next..day, &mut give)?;
-            unpack(row.get_ref(1)?.as_blob().unwrap_or_default(), &mut give)?;
+            match unpack(row.get_ref(1)?.as_blob().unwrap_or_default()) {
+                Some(openings) => openings.iter().try_for_each(&mut give)?,
+                None => loose(day..day + 1, &mut give)?,
+            }
             next = day + 1;
         }
         loose(next..days.end, &mut give)
@@ -125,7 +132,7 @@ impl Write<'_> {
         let known: Vec<i32> = self
             .connection
             .prepare_cached("SELECT day FROM question_pack WHERE day >= ?1 AND day < ?2 AND edition = ?3 ORDER BY day")?
-            .query_map(params![days.start, days.end, asks::EDITION], |row| row.get(0))?
+            .query_map(params![days.start, days.end, EDITION], |row| row.get(0))?
             .collect::<rusqlite::Result<_>>()?;
         let places = read.places()?;
         let mut insert = self.connection.prepare_cached(
@@ -133,7 +140,7 @@ impl Write<'_> {
              ON CONFLICT (day) DO UPDATE SET edition = excluded.edition, entries = excluded.entries",
         )?;
         for day in days.filter(|day| known.binary_search(day).is_err()) {
-            insert.execute(params![day, asks::EDITION, pack(&read.opened_on(day, &places)?)])?;
+            insert.execute(params![day, EDITION, pack(&read.opened_on(day, &places)?)])?;
         }
         Ok(())
     }
@@ -162,32 +169,44 @@ fn pack(openings: &[Opening]) -> Vec<u8> {
             name.bytes().for_each(|byte| put(i64::from(byte)));
         }
     }
-    bytes
+    [&checksum(&bytes).to_le_bytes(), bytes.as_slice()].concat()
 }
 
-/// A pack that ends in the midst of an entry ends before it.
-fn unpack(bytes: &[u8], give: &mut impl FnMut(&Opening) -> Result<()>) -> Result<()> {
+/// Tells a pack from one that was damaged. It is on the disk: it may never change.
+fn checksum(bytes: &[u8]) -> u64 {
+    let mut sum = bytes.len() as u64;
+    let mut add = |word: u64| sum = (sum ^ word).wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(29);
+    let mut words = bytes.chunks_exact(8);
+    words.by_ref().for_each(|word| add(word.iter().rev().fold(0, |sum, byte| sum << 8 | u64::from(*byte))));
+    words.remainder().iter().for_each(|byte| add(u64::from(*byte)));
+    sum
+}
+
+/// What a pack says; nothing when it is not as it was written.
+fn unpack(bytes: &[u8]) -> Option<Vec<Opening>> {
+    let (sum, bytes) = bytes.split_first_chunk()?;
+    if u64::from_le_bytes(*sum) != checksum(bytes) {
+        return None;
+    }
     let mut bytes = bytes.iter();
-    let mut next = || packs::next(&mut bytes).map(|value| i64::try_from(value).unwrap_or(i64::MAX));
+    let mut openings = Vec::new();
     let mut id = 0_i64;
-    while let (Some(step), Some(after), Some(account), Some(space), Some(code)) =
-        (next(), next(), next(), next(), next())
-    {
-        id = id.saturating_add(step);
+    while !bytes.as_slice().is_empty() {
+        let mut next = || i64::try_from(packs::next(&mut bytes)?).ok();
+        id = id.checked_add(next()?)?;
+        let (after, account, space, code) = (next()?, next()?, next()?, next()?);
         let mut named = Vec::new();
         for _ in 0..code / 2 {
-            let Some(length) = next() else { return Ok(()) };
             let mut name = Vec::new();
-            for _ in 0..length {
-                let Some(byte) = next() else { return Ok(()) };
-                name.push(u8::try_from(byte).unwrap_or(b' '));
+            for _ in 0..next()? {
+                name.push(u8::try_from(next()?).ok()?);
             }
-            named.push(String::from_utf8_lossy(&name).into_owned());
+            named.push(String::from_utf8(name).ok()?);
         }
-        let at = second_of(id).saturating_add(after);
-        give(&Opening { id, account, space, at, asks: code % 2 == 1, named })?;
+        let at = second_of(id).checked_add(after)?;
+        openings.push(Opening { id, account, space, at, asks: code % 2 == 1, named });
     }
-    Ok(())
+    Some(openings)
 }
 
 #[cfg(test)]
@@ -195,16 +214,6 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-
-    fn read_back(bytes: &[u8]) -> Vec<Opening> {
-        let mut found = Vec::new();
-        unpack(bytes, &mut |one| {
-            found.push(one.clone());
-            Ok(())
-        })
-        .unwrap();
-        found
-    }
 
     proptest! {
         #[test]
@@ -220,12 +229,22 @@ mod tests {
                 Opening { id, account, space, at: second_of(id) + after, asks, named }
             };
             let openings: Vec<Opening> = all.into_iter().map(opening).collect();
-            prop_assert_eq!(read_back(&pack(&openings)), openings);
+            let packed = pack(&openings);
+            prop_assert_eq!(unpack(&packed), Some(openings));
+            // Cut off anywhere, or one byte of it another one: nothing is believed.
+            for place in 0..packed.len() {
+                prop_assert_eq!(unpack(packed.get(..place).unwrap()), None);
+                let mut damaged = packed.clone();
+                damaged[place] ^= 1 << (place % 8);
+                prop_assert_eq!(unpack(&damaged), None);
+            }
         }
 
         #[test]
-        fn rubbish_is_read_to_its_end(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
-            read_back(&bytes);
+        fn rubbish_says_nothing(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
+            prop_assert_eq!(unpack(&bytes), None);
+            // Under a right checksum, too, it is read to its end.
+            unpack(&[&checksum(&bytes).to_le_bytes(), bytes.as_slice()].concat());
         }
     }
 

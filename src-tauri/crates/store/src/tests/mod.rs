@@ -14,6 +14,7 @@ mod inventory;
 mod metrics;
 mod migrations;
 mod network;
+mod openings;
 mod people;
 mod plans;
 mod profile;
