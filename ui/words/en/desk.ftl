@@ -137,7 +137,7 @@ people-was-queued = Greeting is waiting
 people-was-by-hand = Greeted by hand
 people-was-not-needed = No greeting needed
 people-select = Select { $name }
-people-lapse-lead = By each member’s own rhythm over 180 days. Nobody is compared with anybody else.
+people-lapse-lead = By each member’s own rhythm over 180 days; a reaction is a sign of life as well. Nobody is compared with anybody else.
 people-watch = To watch
 people-at-risk = At risk
 people-lost = Gone
@@ -186,7 +186,7 @@ today-enough-hint = Marks everything up to now as seen
 today-go-on = Go on after all
 today-done = Enough for today
 today-done-text = { $count ->
-    [zero] Everything that waits will be here tomorrow.
+    [0] Everything that waits will be here tomorrow.
     [one] You did { $count } thing today. Everything that waits will be here tomorrow.
    *[other] You did { $count } things today. Everything that waits will be here tomorrow.
   }

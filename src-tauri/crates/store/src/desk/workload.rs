@@ -27,14 +27,25 @@ pub struct Workload {
     pub overdue: u32,
 }
 
-/// When things were done: notes and follow-ups, messages, greetings, decisions in the queue.
+/// When things were done: notes and follow-ups, messages, greetings, decisions in the queue, celebrations and thanks, steps of
+/// advocates, introductions that were asked about, posts of the calendar, feedback, cases. A file of feedback is one thing, and
+/// what a series makes by itself is none.
 const DONE: &str = "SELECT created_at FROM note WHERE created_at >= ?1
    UNION ALL SELECT done_at FROM note WHERE done_at >= ?1
    UNION ALL SELECT created_at FROM intent WHERE created_at >= ?1
    UNION ALL SELECT greeted_at FROM greeting WHERE greeted_at >= ?1 AND how <> 'sent'
    UNION ALL SELECT updated_at FROM attention WHERE updated_at >= ?1
    UNION ALL SELECT decided_at FROM lapse_pause WHERE decided_at >= ?1
-   UNION ALL SELECT linked_at FROM identity_link WHERE linked_at >= ?1";
+   UNION ALL SELECT linked_at FROM identity_link WHERE linked_at >= ?1
+   UNION ALL SELECT done_at FROM celebrated WHERE done_at >= ?1
+   UNION ALL SELECT created_at FROM kudos WHERE created_at >= ?1 AND deleted_at IS NULL
+   UNION ALL SELECT created_at FROM gift WHERE created_at >= ?1 AND deleted_at IS NULL
+   UNION ALL SELECT updated_at FROM advocate WHERE updated_at >= ?1 AND deleted_at IS NULL
+   UNION ALL SELECT answered_at FROM introduction_group WHERE answered_at >= ?1
+   UNION ALL SELECT updated_at FROM content_post WHERE updated_at >= ?1 AND deleted_at IS NULL
+     AND (series_on IS NULL OR updated_at > created_at)
+   UNION ALL SELECT DISTINCT created_at FROM matter WHERE created_at >= ?1 AND deleted_at IS NULL AND sheet = 'feedback'
+   UNION ALL SELECT updated_at FROM conduct_case WHERE updated_at >= ?1";
 
 impl Read<'_> {
     /// What was done on the last `days` days until `now`.

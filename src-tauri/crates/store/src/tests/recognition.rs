@@ -244,6 +244,21 @@ fn what_was_celebrated_stays_so_whichever_account_it_was_noted_on() {
 }
 
 #[test]
+fn what_is_done_for_people_is_work_as_well() {
+    let (_folder, store) = far_apart();
+    let now = at("2026-03-01T11:30:00Z");
+    let east = uid(&store, "east");
+    let work = |store: &Store| store.read_now(|read| read.workload(1, now + HOUR)).unwrap().days[0].actions;
+    assert_eq!(work(&store), 0);
+    store.write_now(|write| write.celebrate(&east, "years 2", true, now)).unwrap();
+    assert_eq!(work(&store), 1);
+    let advocate =
+        NewAdvocate { member: east, what: "a talk".into(), rules: Vec::new(), due_on: None, note: String::new() };
+    store.write_now(|write| write.keep_advocate("a", false, "s", &advocate, now)).unwrap();
+    assert_eq!(work(&store), 2);
+}
+
+#[test]
 fn round_numbers_and_first_messages_are_told_when_they_are_reached() {
     let now = at("2026-03-10T12:00:00Z");
     let names = ["asks", "fifty", "ninth"];
