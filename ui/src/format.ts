@@ -31,6 +31,9 @@ function date(at: number, options: Intl.DateTimeFormatOptions, where = zone): st
 
 const plain = new Intl.NumberFormat(LOCALE);
 const short = new Intl.NumberFormat(LOCALE, { notation: "compact", maximumFractionDigits: 1 });
+const list = new Intl.ListFormat(LOCALE, { type: "conjunction" });
+/** Ada, Bo, and Chi */
+export const listed = (names: string[]): string => list.format(names);
 export const number = (value: number): string => plain.format(value);
 export const compact = (value: number): string => short.format(value);
 

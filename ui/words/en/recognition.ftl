@@ -13,6 +13,7 @@ rec-today = Today
 rec-tomorrow = Tomorrow
 rec-soon = Next two weeks
 rec-lately = Reached lately
+rec-first = First messages lately
 rec-none = Nothing to celebrate
 rec-none-text = Years in the community, round numbers and first messages show up here by themselves. Birthdays do when somebody asked for it.
 rec-what-birthday = Birthday
@@ -39,13 +40,25 @@ rec-post-opening = This week in our community:
 rec-post-thanks = Thank you, { $name }: { $words }
 rec-post-thanks-by = Thank you, { $name }: { $words } ({ $by })
 rec-post-birthday = Happy birthday, { $name }!
-rec-post-years = { $count ->
-    [one] { $name } has been with us for a year.
-   *[other] { $name } has been with us for { $count } years.
+rec-post-years = { $people ->
+    [one] { $count ->
+        [one] { $name } has been with us for a year.
+       *[other] { $name } has been with us for { $count } years.
+    }
+   *[other] { $count ->
+        [one] { $name } have been with us for a year.
+       *[other] { $name } have been with us for { $count } years.
+    }
   }
 rec-post-events = { $name } came to { $count } of our events. Good to have you there!
-rec-post-answers = { $name } gave { $count } answers. Thank you!
-rec-post-messages = { $name } wrote { $count } messages.
+rec-post-answers = { $people ->
+    [one] { $name } gave { $count } answers. Thank you!
+   *[other] { $name } gave { $count } answers each. Thank you!
+  }
+rec-post-messages = { $people ->
+    [one] { $name } wrote { $count } messages.
+   *[other] { $name } wrote { $count } messages each.
+  }
 rec-post-first = Welcome { $name }, who wrote here for the first time.
 rec-post-text = Post
 rec-post-none = Nothing to post this week

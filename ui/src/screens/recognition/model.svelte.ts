@@ -3,7 +3,7 @@ import { among } from "../../among.svelte";
 import type { ApiError, Celebration, Gift, Kudos, LeapRule, NewGift, NewKudos } from "../../api/bindings";
 import { call } from "../../api/call";
 import { query } from "../../api/query.svelte";
-import { isoDay, number } from "../../format";
+import { isoDay, listed, number } from "../../format";
 import { notice } from "../../notice.svelte";
 import type { Option } from "../../parts/Combo.svelte";
 import { here } from "../../router";
@@ -14,9 +14,10 @@ import { t } from "../../words";
 const PAGE = 50;
 const OFFERED = 8;
 const DAY = 86_400_000;
+const WEEK = 7;
 
-export type When = "missed" | "today" | "tomorrow" | "soon" | "lately";
-export const whenWords: Record<When, string> = { missed: t("rec-missed"), today: t("rec-today"), tomorrow: t("rec-tomorrow"), soon: t("rec-soon"), lately: t("rec-lately") };
+export type When = "missed" | "today" | "tomorrow" | "soon" | "lately" | "first";
+export const whenWords: Record<When, string> = { missed: t("rec-missed"), today: t("rec-today"), tomorrow: t("rec-tomorrow"), soon: t("rec-soon"), lately: t("rec-lately"), first: t("rec-first") };
 
 const isDay = ({ kind }: Celebration) => kind === "birthday" || kind === "years" || kind === "years_seen";
 
@@ -32,24 +33,41 @@ export function whatWords({ kind, number: many }: Celebration): string {
   return t("rec-what-first");
 }
 
-/** By when: what was missed, today, tomorrow, the next two weeks; and what was reached lately. */
+/** By when: what was missed, today, tomorrow, the next two weeks; what was reached lately, the newest first, and first messages. */
 export function grouped(rows: Celebration[]): { id: When; rows: Celebration[] }[] {
-  const of = (row: Celebration): When => (row.in_days === 0 ? "today" : row.in_days < 0 ? (isDay(row) ? "missed" : "lately") : row.in_days === 1 ? "tomorrow" : "soon");
-  const order: When[] = ["today", "tomorrow", "missed", "soon", "lately"];
+  const over = (row: Celebration): When => (isDay(row) ? "missed" : row.kind === "first_post" ? "first" : "lately");
+  const of = (row: Celebration): When => (row.in_days === 0 ? "today" : row.in_days < 0 ? over(row) : row.in_days === 1 ? "tomorrow" : "soon");
+  const order: When[] = ["today", "tomorrow", "missed", "soon", "lately", "first"];
+  const byDay = (id: When, a: Celebration, b: Celebration) => (id === "lately" || id === "first" ? b.on.localeCompare(a.on) : a.on.localeCompare(b.on));
   return order
-    .map((id) => ({ id, rows: rows.filter((row) => of(row) === id && (id !== "missed" || !row.done)).toSorted((a, b) => Number(a.done) - Number(b.done) || a.on.localeCompare(b.on)) }))
+    .map((id) => ({ id, rows: rows.filter((row) => of(row) === id && (id !== "missed" || !row.done)).toSorted((a, b) => Number(a.done) - Number(b.done) || byDay(id, a, b)) }))
     .filter((group) => group.rows.length > 0);
 }
 
-/** A line of the post of the week. */
-function line(row: Celebration): string {
-  const words = { name: row.name, count: row.number ?? 0 };
+/** A line of the post of the week: of those who celebrate the same. */
+function line([row, ...others]: [Celebration, ...Celebration[]]): string {
+  const people = others.length + 1;
+  const words = { name: listed([row, ...others].map((one) => one.name)), people, count: row.number ?? 0 };
   if (row.kind === "birthday") return t("rec-post-birthday", words);
   if (row.kind === "years" || row.kind === "years_seen") return t("rec-post-years", words);
   if (row.kind === "answers") return t("rec-post-answers", { ...words, count: number(words.count) });
   if (row.kind === "messages") return t("rec-post-messages", { ...words, count: number(words.count) });
   if (row.kind === "events") return t("rec-post-events", { ...words, count: number(words.count) });
   return t("rec-post-first", words);
+}
+
+const TOLD: Celebration["kind"][] = ["birthday", "years", "years_seen", "events", "answers", "messages", "first_post"];
+
+/** The lines of the post: the same of several people is one, days first, large numbers before small ones, welcomes at the end. */
+function lines(rows: Celebration[]): string[] {
+  const same = new Map<string, [Celebration, ...Celebration[]]>();
+  const most = rows.toSorted((a, b) => TOLD.indexOf(a.kind) - TOLD.indexOf(b.kind) || (b.number ?? 0) - (a.number ?? 0));
+  for (const row of most) {
+    const known = same.get(`${row.kind === "years_seen" ? "years" : row.kind} ${row.number}`);
+    if (known) known.push(row);
+    else same.set(`${row.kind === "years_seen" ? "years" : row.kind} ${row.number}`, [row]);
+  }
+  return [...same.values()].map(line);
 }
 
 type KudosDraft = NewKudos & { id: string | null };
@@ -84,12 +102,12 @@ export function recognition() {
   const form = $derived(thanks ?? { id: null, member: "", words: "", by: "", on: isoDay(Date.now()), shared: false });
   const present = $derived(gift ?? { id: null, member: "", what: "", why: "", on: isoDay(Date.now()) });
 
-  // The post of the week: thanks of two weeks that nobody heard of, and the days of this week.
+  // The post of the week: thanks of two weeks that nobody heard of, and what there was in the week before and is in the next.
   const told = $derived((kudos.data?.rows ?? []).filter((one) => !one.shared && one.on >= isoDay(Date.now() - 14 * DAY)));
-  const days = $derived(rows.filter((row) => !row.done && row.in_days <= 6));
+  const days = $derived(rows.filter((row) => !row.done && row.in_days > -WEEK && row.in_days < WEEK));
   const draft = $derived.by(() => {
-    const lines = [...told.map((one) => (one.by ? t("rec-post-thanks-by", { name: one.name, words: one.words, by: one.by }) : t("rec-post-thanks", { name: one.name, words: one.words }))), ...days.map(line)];
-    return lines.length > 0 ? `${t("rec-post-opening")}\n\n${lines.map((one) => `- ${one}`).join("\n")}` : "";
+    const all = [...told.map((one) => (one.by ? t("rec-post-thanks-by", { name: one.name, words: one.words, by: one.by }) : t("rec-post-thanks", { name: one.name, words: one.words }))), ...lines(days)];
+    return all.length > 0 ? `${t("rec-post-opening")}\n\n${all.map((one) => `- ${one}`).join("\n")}` : "";
   });
   const writable = $derived((spaces.data?.spaces ?? []).filter((one) => {
     const source = sources.data?.sources.find((other) => other.id === one.source_id);

@@ -30,9 +30,24 @@ beforeEach(() => {
 
 test("days that were missed are told until they are ticked off, round numbers as news", () => {
   const groups = grouped([row("years", 0), row("birthday", 1), row("birthday", 9), row("years", -2), row("years_seen", -2, true), row("answers", -2), row("first_post", -1, true)]);
-  expect(groups.map((group) => [group.id, group.rows.length])).toEqual([["today", 1], ["tomorrow", 1], ["missed", 1], ["soon", 1], ["lately", 2]]);
+  expect(groups.map((group) => [group.id, group.rows.length])).toEqual([["today", 1], ["tomorrow", 1], ["missed", 1], ["soon", 1], ["lately", 1], ["first", 1]]);
   expect(whatWords(row("answers", 0, false, 1000))).toBe("1,000 answers");
   expect(whatWords(row("years", 0, false, 1))).toMatch(/^One year/);
+});
+
+test("what was reached is told with the newest first", () => {
+  const old = { ...row("answers", -9), on: "2026-11-13" };
+  const fresh = { ...row("messages", -1), on: "2026-11-21" };
+  expect(grouped([old, fresh])[0]?.rows.map((one) => one.on)).toEqual(["2026-11-21", "2026-11-13"]);
+});
+
+test("the post of the week has a line for what several people celebrate, and nothing from long before", async () => {
+  window.location.hash = to("recognition", ["post"]);
+  const named = (kind: Celebration["kind"], name: string, in_days: number, many: number | null = null): Celebration => ({ ...row(kind, in_days, false, many), name, member: name });
+  core([named("first_post", "Ada", -1), named("first_post", "Bo", -6), named("answers", "Chi", -2, 10), named("answers", "Dee", -3, 100), named("answers", "Eve", 0, 10), named("first_post", "Fay", -9)]);
+  const { model } = living(recognition);
+  await settle();
+  expect(model.post.split("\n").slice(2)).toEqual(["- Dee gave 100 answers. Thank you!", "- Chi and Eve gave 10 answers each. Thank you!", "- Welcome Ada and Bo, who wrote here for the first time."]);
 });
 
 test("a tick is set, and taken away again", async () => {
