@@ -7,6 +7,7 @@ import { notice } from "../../notice.svelte";
 import { toast } from "../../parts/toasts.svelte";
 import { here } from "../../router";
 import { done } from "../../steps";
+import { figure, reason } from "../../values";
 import { t } from "../../words";
 
 /** How far back goals are looked at, at most, months. */
@@ -68,6 +69,13 @@ export function strategy() {
     return { metrics: wanted, from, to, every: "month", slice: { source: null, space: null, segment: null, with_team: false }, compare: false };
   });
   const valueOf = (metric: string): number | null => values.data?.metrics.find((one) => one.id === metric)?.series.at(-1)?.value ?? null;
+  /** What the last whole month says, with its unit, or why it says nothing; empty as long as that is asked. */
+  const saidOf = (metric: string): string => {
+    const one = values.data?.metrics.find(({ id }) => id === metric);
+    const last = one?.series.at(-1);
+    if (!one || !last) return "";
+    return last.value === null ? reason(last.reason) : t("playbook-value", { value: figure(last.value, one.unit) });
+  };
   /** How a goal went: month by month as its metric says, or as it was noted by hand. */
   const wentOf = (row: StrategyEntry): { on: string; value: number | null }[] => {
     if (!row.metric) return row.history;
@@ -97,6 +105,7 @@ export function strategy() {
     all,
     definitions,
     valueOf,
+    saidOf,
     wentOf,
     get place() {
       return place;

@@ -15,7 +15,7 @@ const kept: Strategy = {
   ],
   entries: [],
 };
-const point = (id: string, value: number | null) => ({ id, version: 1, unit: "count", series: [{ value }] }) as never;
+const point = (id: string, value: number | null, unit = "count") => ({ id, version: 1, unit, series: [{ value, reason: value === null ? "not_reached" : null }] }) as never;
 
 function core(more: Parameters<typeof fakeHost>[0] = {}) {
   return fakeHost({
@@ -57,6 +57,15 @@ test("numbers tick what they know, and nothing where there is no value", async (
   await settle();
   expect(kept.items.map(model.isDone)).toEqual([true, false, true]);
   expect(Object.keys(items)).toEqual(expect.arrayContaining(kept.items.map((item) => item.id)));
+  stop();
+});
+
+test("what a number says has its unit, and where there is none it is told why", async () => {
+  core({ "metrics.read": () => ({ metrics: [point("active_members.month", 87.6, "percent"), point("first_response.censored_median", null)] }) as never });
+  const { model, stop } = living(strategy);
+  await settle();
+  const plain = (words: string) => words.replaceAll("\u00a0", " ");
+  expect([plain(model.saidOf("active_members.month")), model.saidOf("first_response.censored_median"), model.saidOf("else")]).toEqual(["Last month: 88 %", "Not reached: less than half were answered.", ""]);
   stop();
 });
 
