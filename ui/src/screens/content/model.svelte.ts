@@ -2,7 +2,7 @@
 import type { ContentPost, ContentState } from "../../api/bindings";
 import { call } from "../../api/call";
 import { query } from "../../api/query.svelte";
-import { dayTime, isoDay, sentence } from "../../format";
+import { dayOf, dayTime, isoDay, sentence } from "../../format";
 import { notice } from "../../notice.svelte";
 import { toast } from "../../parts/toasts.svelte";
 import { go, here, replace, to, withParams } from "../../router";
@@ -157,7 +157,7 @@ export function content() {
         toast(t("content-is-out"));
         return Promise.resolve(false);
       }
-      return act(() => call("content.save", { id: post.id, post: { ...edits.typed(post), planned_on: day } }), t("content-replanned", { what: post.title, day }));
+      return act(() => call("content.save", { id: post.id, post: { ...edits.typed(post), planned_on: day } }), t("content-replanned", { what: post.title, day: dayOf(day) }));
     },
     /** A post as the core has it now. */
     async one(id: string): Promise<ContentPost | null> {
