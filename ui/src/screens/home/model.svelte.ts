@@ -18,12 +18,14 @@ export function weekBars(home: Home, what: "messages" | "people"): Bar[] {
   let month = "";
   let labelled = 0;
   const few = home.weeks.length <= 40;
+  // So many bars lie between two names at least; of a handful, neighbours have room for theirs.
+  const apart = home.weeks.length <= 10 ? 1 : few ? 3 : 10;
   return home.weeks.map((week, i) => {
     const name = shortMonth(week.starts_at);
     let tick: string | undefined;
     if (few && i === 0) {
       tick = `${name} ${year(week.starts_at)}`;
-    } else if (name !== month && i > 0 && (i - labelled >= (few ? 3 : 10) || name === "Jan")) {
+    } else if (name !== month && i > 0 && (i - labelled >= apart || name === "Jan")) {
       tick = name === "Jan" ? year(week.starts_at) : name;
       labelled = i;
     }

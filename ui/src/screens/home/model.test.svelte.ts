@@ -43,6 +43,12 @@ test("a bar leads to the messages of its seven days", () => {
   expect(bars.filter((bar) => bar.tick).map((bar) => bar.tick)).toContain("2027");
 });
 
+test("of a few weeks every month is named", () => {
+  const weeks = Array.from({ length: 8 }, (_, i) => ({ starts_at: Date.UTC(2025, 2, 31 + i * 7), messages: 1, people: 1 }));
+  const bars = weekBars({ ...nothing, weeks }, "messages");
+  expect(bars.map((bar) => bar.tick ?? "")).toEqual(["Mar 2025", "Apr", "", "", "", "May", "", ""]);
+});
+
 test("sources that need somebody are one quiet line", async () => {
   const source = (name: string, state: string, last_ok_at = Date.now()) => ({ id: name, name, kind: "slack", connection: { state, last_ok_at } }) as Source;
   const said = async (...sources: Source[]) => {
