@@ -8,13 +8,24 @@
 
 use std::sync::LazyLock;
 
+use rustc_hash::FxHashSet;
 use vader_sentimental::SentimentIntensityAnalyzer;
 use whichlang::Lang;
 
+mod listener;
+mod lists;
+
+pub use self::listener::{Heard, Listener};
+use self::lists::{EMOJI, LIKERS, PLAIN, SMALL};
+
 /// Raised when a text may be scored or counted otherwise than before: what was kept is made anew.
-pub const EDITION: i64 = 1;
+pub const EDITION: i64 = 2;
 /// A score of at least this is positive, of at most its negative is negative.
 const CLEAR: f64 = 0.05;
+/// What an exclamation mark adds to a score, four at the most, and what a question mark adds, up to three: VADER's figures.
+const LOUDER: [f64; 2] = [0.292, 0.18];
+/// What more question marks than three add.
+const MANY_QUESTIONS: f64 = 0.96;
 /// From so many words on, a text without one of [`SMALL`] is not English.
 const WORDS_TO_TELL: usize = 5;
 
@@ -48,171 +59,30 @@ impl Tone {
     }
 }
 
-/// Words that say little where people build things together, or that are only polite.
-const PLAIN: &[&str] = &[
-    "abort",
-    "aborted",
-    "active",
-    "alert",
-    "alerts",
-    "arrested",
-    "attack",
-    "attacks",
-    "block",
-    "blocked",
-    "blocking",
-    "blocks",
-    "bug",
-    "bugs",
-    "charge",
-    "charged",
-    "chance",
-    "crash",
-    "crashed",
-    "crashes",
-    "critical",
-    "cut",
-    "dead",
-    "drop",
-    "dropped",
-    "error",
-    "errors",
-    "exploit",
-    "fatal",
-    "fire",
-    "fired",
-    "free",
-    "hand",
-    "help",
-    "ill",
-    "illegal",
-    "interrupt",
-    "isolated",
-    "issue",
-    "join",
-    "joined",
-    "joining",
-    "kill",
-    "killed",
-    "killing",
-    "kills",
-    "leak",
-    "legal",
-    "like",
-    "limited",
-    "lol",
-    "missing",
-    "no",
-    "number",
-    "ok",
-    "please",
-    "poison",
-    "problem",
-    "problems",
-    "question",
-    "questions",
-    "retire",
-    "risk",
-    "save",
-    "saved",
-    "shake",
-    "share",
-    "shared",
-    "sharing",
-    "shoot",
-    "stop",
-    "stopped",
-    "stops",
-    "support",
-    "supported",
-    "supports",
-    "value",
-    "values",
-    "violation",
-    "violations",
-    "vulnerability",
-    "vulnerable",
-    "want",
-    "warning",
-    "warnings",
-    "yes",
-];
-/// Whoever is before `like` likes something.
-const LIKERS: &[&str] = &["i", "we", "you", "they", "really", "also", "people", "would've"];
-/// Emoji, and the names they have between colons, with a word of the list.
-const EMOJI: &[(&str, &str)] = &[
-    ("👍", "good"),
-    ("❤", "love"),
-    ("🧡", "love"),
-    ("💚", "love"),
-    ("💙", "love"),
-    ("💜", "love"),
-    ("🎉", "celebrate"),
-    ("🙏", "thanks"),
-    ("😍", "love"),
-    ("🥰", "love"),
-    ("😊", "happy"),
-    ("😀", "happy"),
-    ("😃", "happy"),
-    ("😄", "happy"),
-    ("🚀", "great"),
-    ("👏", "great"),
-    ("🙌", "great"),
-    ("💯", "great"),
-    ("😡", "angry"),
-    ("😠", "angry"),
-    ("🤬", "angry"),
-    ("😢", "sad"),
-    ("😭", "sad"),
-    ("😞", "sad"),
-    ("🙁", "sad"),
-    ("☹", "sad"),
-    ("👎", "bad"),
-    ("💔", "sad"),
-    ("+1", "good"),
-    ("thumbsup", "good"),
-    ("heart", "love"),
-    ("tada", "celebrate"),
-    ("pray", "thanks"),
-    ("heart_eyes", "love"),
-    ("blush", "happy"),
-    ("smile", "happy"),
-    ("smiley", "happy"),
-    ("grinning", "happy"),
-    ("slightly_smiling_face", "happy"),
-    ("rocket", "great"),
-    ("clap", "great"),
-    ("raised_hands", "great"),
-    ("100", "great"),
-    ("rage", "angry"),
-    ("angry", "angry"),
-    ("cry", "sad"),
-    ("sob", "sad"),
-    ("disappointed", "sad"),
-    ("slightly_frowning_face", "sad"),
-    ("-1", "bad"),
-    ("thumbsdown", "bad"),
-    ("broken_heart", "sad"),
-];
-/// Small words: almost every English sentence has one.
-const SMALL: &[&str] = &[
-    "a", "an", "and", "any", "are", "as", "at", "be", "but", "by", "can", "do", "does", "for", "from", "has", "have",
-    "how", "i", "i'm", "if", "in", "is", "it", "it's", "just", "me", "my", "not", "of", "on", "or", "our", "so",
-    "that", "the", "there", "they", "this", "to", "was", "we", "what", "when", "where", "who", "why", "with", "you",
-    "your",
-];
-
 static SCORES: LazyLock<SentimentIntensityAnalyzer<'static>> = LazyLock::new(SentimentIntensityAnalyzer::new);
+/// [`PLAIN`] and [`SMALL`], to be found in at once: every word of every message is looked for.
+static IS_PLAIN: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| PLAIN.iter().copied().collect());
+static IS_SMALL: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| SMALL.iter().copied().collect());
 
-/// How a message (plain text, or Slack's or a forum's markup) sounds; nothing when that cannot be told.
+/// How a message (plain text, or Slack's or a forum's markup) sounds; nothing when that cannot be told. Whoever asks this of
+/// many has a [`Listener`].
 pub fn tone(text: &str) -> Option<Tone> {
     let (words, emoji) = said(text);
-    if !words.is_empty() && !is_english(&words) {
-        return None;
-    }
-    if words.is_empty() && emoji.is_empty() {
-        return None;
-    }
+    can_be_told(&words, &emoji).then(|| sound(&words, &emoji))
+}
+
+/// How many words a message has; nothing where it has none, or is mostly in a script that puts no spaces between them.
+pub fn words(text: &str) -> Option<u32> {
+    counted(&said(text).0)
+}
+
+/// Whether what somebody said is anything, and in English where there are words.
+fn can_be_told(words: &[&str], emoji: &[&str]) -> bool {
+    if words.is_empty() { !emoji.is_empty() } else { is_english(words) }
+}
+
+/// How words and emoji sound together.
+fn sound(words: &[&str], emoji: &[&str]) -> Tone {
     let plain = |(place, word): (usize, &&str)| {
         let bare = bare(word);
         let likes = bare == "like"
@@ -221,24 +91,36 @@ pub fn tone(text: &str) -> Option<Tone> {
                 .and_then(|before| words.get(before))
                 .is_some_and(|before| LIKERS.contains(&self::bare(before).as_str()));
         // A word that the list does not have keeps its place: what stands how far from what matters there.
-        if PLAIN.contains(&bare.as_str()) && !likes { "it".to_owned() } else { (*word).replace('’', "'") }
+        if IS_PLAIN.contains(bare.as_str()) && !likes { "it".to_owned() } else { (*word).replace('’', "'") }
     };
     let mut text: Vec<String> = words.iter().enumerate().map(plain).collect();
     text.extend(emoji.iter().map(|word| (*word).to_owned()));
-    let score = SCORES.polarity_scores(&text.join(" ")).compound;
-    Some(match score {
+    let text = text.join(" ");
+    match SCORES.polarity_scores(&text).compound {
+        score if is_signs_alone(score, &text) => Tone::Neutral,
         score if score >= CLEAR => Tone::Positive,
         score if score <= -CLEAR => Tone::Negative,
         _ => Tone::Neutral,
-    })
+    }
 }
 
-/// How many words a message has; nothing where it has none, or is mostly in a script that puts no spaces between them.
-pub fn words(text: &str) -> Option<u32> {
-    let (words, _) = said(text);
+/// Whether a score is that of nothing but `!` and `?`. They make louder what words say; where words say nothing, or as much for
+/// as against, VADER has nothing to make louder, and the library takes them for displeasure.
+fn is_signs_alone(score: f64, text: &str) -> bool {
+    let many = |sign: u8| u32::try_from(text.bytes().filter(|byte| *byte == sign).count()).unwrap_or(u32::MAX);
+    let [exclaimed, asked] = LOUDER;
+    let asked = match many(b'?') {
+        few @ 0..=3 => f64::from(few) * asked,
+        _ => MANY_QUESTIONS,
+    };
+    let louder = f64::from(many(b'!').min(4)) * exclaimed + asked;
+    (score + louder / (louder * louder + 15.0).sqrt()).abs() < 1e-9
+}
+
+fn counted(words: &[&str]) -> Option<u32> {
     let (mut letters, mut unspaced) = (0_usize, 0_usize);
     let mut count = 0;
-    for word in &words {
+    for word in words {
         let before = letters;
         for letter in word.chars().filter(|letter| letter.is_alphabetic()) {
             letters += 1;
@@ -258,7 +140,21 @@ fn is_unspaced(letter: char) -> bool {
 }
 
 fn bare(word: &str) -> String {
-    word.trim_matches(|letter: char| !letter.is_alphanumeric()).to_lowercase().replace('’', "'")
+    let mut bare = String::new();
+    write_bare(word, &mut bare);
+    bare
+}
+
+/// A word as it is in lists, into what is used again for the next one.
+fn write_bare(word: &str, bare: &mut String) {
+    bare.clear();
+    for letter in word.trim_matches(|letter: char| !letter.is_alphanumeric()).chars() {
+        match letter {
+            '’' => bare.push('\''),
+            letter if letter.is_ascii() => bare.push(letter.to_ascii_lowercase()),
+            letter => bare.extend(letter.to_lowercase()),
+        }
+    }
 }
 
 /// Whether words are English ones: by their letters, by how letters follow each other, and by a small word among many.
@@ -271,8 +167,12 @@ fn is_english(words: &[&str]) -> bool {
     if letters == 0 || latin * 100 < letters * 95 {
         return false;
     }
-    let many = words.len() >= WORDS_TO_TELL;
-    if many && !words.iter().any(|word| SMALL.contains(&bare(word).as_str())) {
+    let mut bare = String::new();
+    let mut is_small = |word: &&str| {
+        write_bare(word, &mut bare);
+        IS_SMALL.contains(bare.as_str())
+    };
+    if words.len() >= WORDS_TO_TELL && !words.iter().any(&mut is_small) {
         return false;
     }
     // As it would be written at the beginning of a sentence.
@@ -304,7 +204,8 @@ fn said(text: &str) -> (Vec<&str>, Vec<&'static str>) {
 }
 
 fn say<'t>(word: &'t str, words: &mut Vec<&'t str>, emoji: &mut Vec<&'static str>) {
-    let is_address = word.contains("://") || word.starts_with("www.") || word.starts_with("mailto:");
+    let has_colon = word.contains(':');
+    let is_address = has_colon && (word.contains("://") || word.starts_with("mailto:")) || word.starts_with("www.");
     if is_address || word.starts_with(['@', '<', '#']) || word.starts_with("[quote") || word.starts_with("[/quote") {
         return;
     }
@@ -313,7 +214,8 @@ fn say<'t>(word: &'t str, words: &mut Vec<&'t str>, emoji: &mut Vec<&'static str
         emoji.extend(name.split("::").filter_map(known));
         return;
     }
-    for letter in word.chars().filter(|letter| !letter.is_ascii()) {
+    let letters = if word.is_ascii() { "" } else { word };
+    for letter in letters.chars().filter(|letter| !letter.is_ascii()) {
         emoji.extend(known(letter.encode_utf8(&mut [0; 4])));
     }
     if word.chars().any(char::is_alphanumeric) || is_emoticon(word) {
@@ -346,6 +248,10 @@ mod tests {
             ("there is a critical error in the crash handler", Tone::Neutral),
             ("please help me with the fence", Tone::Neutral),
             ("it looks like the gate is open", Tone::Neutral),
+            // Signs make louder what is said, and say nothing themselves.
+            ("The meeting is on Tuesday!!", Tone::Neutral),
+            ("Who comes to the meeting on Tuesday??", Tone::Neutral),
+            ("That was a horrible evening for all of us!!", Tone::Negative),
         ] {
             assert_eq!(tone(text), Some(wanted), "{text}");
         }

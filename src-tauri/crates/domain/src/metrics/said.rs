@@ -118,7 +118,7 @@ fn behind(frame: &Frame<'_>, part: Option<&str>, otherwise: Messages) -> Behind 
 pub(super) const METRICS: &[Definition] = &[
     Definition {
         id: "sentiment",
-        version: 1,
+        version: 2,
         title: "Mood, net",
         text: "Of the messages of the window that could be scored, the share that sounds positive minus the share that sounds \
                negative, in points. Scored are English messages, by a list of words (VADER; a compound score of 0.05 is \
@@ -138,7 +138,7 @@ pub(super) const METRICS: &[Definition] = &[
     },
     Definition {
         id: "sentiment.positive",
-        version: 1,
+        version: 2,
         title: "Positive messages",
         text: "Of the messages of the window that could be scored, those that sound positive. See Mood, net.",
         group: Group::Quality,
@@ -150,7 +150,7 @@ pub(super) const METRICS: &[Definition] = &[
     },
     Definition {
         id: "sentiment.neutral",
-        version: 1,
+        version: 2,
         title: "Neutral messages",
         text: "Of the messages of the window that could be scored, those that sound neither positive nor negative. See Mood, \
                net.",
@@ -163,7 +163,7 @@ pub(super) const METRICS: &[Definition] = &[
     },
     Definition {
         id: "sentiment.negative",
-        version: 1,
+        version: 2,
         title: "Negative messages",
         text: "Of the messages of the window that could be scored, those that sound negative. See Mood, net.",
         group: Group::Quality,
