@@ -12552,7 +12552,7 @@ tone: ReportTone,
  */
 remark: string, 
 /**
- * Window by window, oldest first; the last is the report's own.
+ * Window by window, oldest first; the last is the report's own. Only of those with a chart, but for a workbook.
  */
 series: Array<ReportMoment>, 
 /**

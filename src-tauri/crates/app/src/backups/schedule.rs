@@ -128,6 +128,7 @@ impl App {
                 // What goes wrong is told in the list; without a community there is nothing to do.
                 let _ = app.back_up_if_due().await;
                 let _ = app.merge_index_if_due().await;
+                let _ = app.score_messages_if_due().await;
                 tokio::time::sleep(LOOK).await;
             }
         });
@@ -173,18 +174,35 @@ impl App {
         let place = place(self, None)?;
         let Some(store) = place.store.clone() else { return Ok(false) };
         let app = self.clone();
-        let may_go_on = move || {
-            // Another community may have been opened, or none.
-            super::place(&app, None).is_ok_and(|open| open.id == place.id)
-                && app.jobs().check_free().is_ok()
-                && !app.backups().is_running()
-                && app.backups().damage(&place.id).is_none()
-        };
-        if !may_go_on() {
+        if !is_quiet(&app, &place) {
             return Ok(false);
         }
-        in_background(move || Ok(store.merge_search_index(&may_go_on)?)).await
+        in_background(move || Ok(store.merge_search_index(&|| is_quiet(&app, &place))?)).await
     }
+
+    /// Scores how the messages of the newest year sound, when nobody waits for anything, so that nobody waits for that when a
+    /// report or a chart asks; answers whether there was anything to do.
+    ///
+    /// # Errors
+    /// When there is no community, or the file cannot be written.
+    pub async fn score_messages_if_due(&self) -> Result<bool, ApiError> {
+        let place = place(self, None)?;
+        let Some(store) = place.store.clone() else { return Ok(false) };
+        let app = self.clone();
+        if !is_quiet(&app, &place) {
+            return Ok(false);
+        }
+        let now = self.now();
+        in_background(move || Ok(store.score_messages(now, &|| is_quiet(&app, &place))?)).await
+    }
+}
+
+/// Whether a community is open and nothing is being done with it; another one may have been opened, or none.
+fn is_quiet(app: &App, place: &Place) -> bool {
+    super::place(app, None).is_ok_and(|open| open.id == place.id)
+        && app.jobs().check_free().is_ok()
+        && !app.backups().is_running()
+        && app.backups().damage(&place.id).is_none()
 }
 
 fn is_due(app: &App, place: &Place, store: &Store, now: i64) -> bool {

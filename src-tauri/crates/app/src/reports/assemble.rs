@@ -97,8 +97,18 @@ pub(super) async fn today(app: &App) -> Result<NaiveDate, ApiError> {
     Ok(time::day_of(app.now(), zone))
 }
 
-/// Asks for everything and puts it together.
-pub(super) async fn assemble(app: &App, wanted: &Wanted) -> Result<Report, ApiError> {
+/// Of which numbers a report tells the course over the periods before.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Courses {
+    /// Of those with a chart.
+    Charted,
+    /// Of all.
+    All,
+}
+
+/// Asks for everything and puts it together. Courses that nobody sees are not asked for: a look at every message of a year
+/// costs more than all the rest.
+pub(super) async fn assemble(app: &App, wanted: &Wanted, courses: Courses) -> Result<Report, ApiError> {
     let Wanted { template, period, with_team, today, .. } = *wanted;
     let (key, segment) = (wanted.words_key(), wanted.segment.as_ref());
     let (settings, words) =
@@ -111,17 +121,20 @@ pub(super) async fn assemble(app: &App, wanted: &Wanted) -> Result<Report, ApiEr
         .filter(|id| definitions.iter().any(|known| known.id == *id))
         .map(str::to_owned)
         .collect();
-    let ask = |from: NaiveDate, every: Every, compare: bool| AskMetrics {
-        metrics: ids.clone(),
+    let charted = template.charted();
+    let with_course: Vec<String> =
+        ids.iter().filter(|id| courses == Courses::All || charted.contains(&id.as_str())).cloned().collect();
+    let ask = |metrics: &[String], from: NaiveDate, every: Every, compare: bool| AskMetrics {
+        metrics: metrics.to_vec(),
         from: Some(from.to_string()),
         to: Some(period.end().to_string()),
         every,
         slice: Slice { with_team, segment: segment.map(|segment| segment.id.clone()), ..Slice::default() },
         compare,
     };
-    let whole = metrics::read(app, ask(period.start(), Every::Whole, true)).await?;
+    let whole = metrics::read(app, ask(&ids, period.start(), Every::Whole, true)).await?;
     let first = period.later(1 - template.history).start();
-    let series = metrics::read(app, ask(first, template.every, false)).await?;
+    let series = metrics::read(app, ask(&with_course, first, template.every, false)).await?;
     Ok(build(Inputs {
         template,
         period,

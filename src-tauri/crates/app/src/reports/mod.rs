@@ -25,7 +25,7 @@ mod views;
 mod xlsx;
 
 use self::{
-    assemble::{assemble, wanted},
+    assemble::{Courses, assemble, wanted},
     value::{LONGEST_HEADING, LONGEST_TEXT, MOST_STORIES, ReportWords},
 };
 pub(crate) use self::{
@@ -47,7 +47,7 @@ pub(crate) async fn templates(app: &App, _: Nothing) -> Result<ReportTemplates, 
 
 pub(crate) async fn preview(app: &App, args: AskReport) -> Result<Report, ApiError> {
     let wanted = wanted(app, &args.template, args.period.as_deref(), args.with_team, args.segment.as_deref()).await?;
-    assemble(app, &wanted).await
+    assemble(app, &wanted, Courses::Charted).await
 }
 
 pub(crate) async fn save_words(app: &App, args: SaveWords) -> Result<Nothing, ApiError> {
@@ -70,7 +70,7 @@ pub(crate) async fn write(app: &App, args: WriteReport) -> Result<Exported, ApiE
     let Some(path) = place(app, args.path.as_deref(), &wanted.name(), args.format.ending()).await? else {
         return Ok(Exported::nothing());
     };
-    let report = assemble(app, &wanted).await?;
+    let report = assemble(app, &wanted, args.format.courses()).await?;
     let (rows, bytes) = in_background(move || {
         let bytes = rendered(&report, args.format)?;
         atomic_write(&path, &bytes).map_err(|error| unwritten(&error))?;

@@ -96,8 +96,8 @@ impl App {
         let store = self.store()?;
         let mut made = 0;
         for task in due(self, &store).await? {
-            let report = assemble(self, &task.wanted).await?;
             let format = task.format;
+            let report = assemble(self, &task.wanted, format.courses()).await?;
             let path = Path::new(&task.folder).join(format!("{}.{}", task.wanted.name(), format.ending()));
             let place = path.clone();
             let written = in_background(move || {

@@ -352,6 +352,11 @@ impl Template {
         }
         found
     }
+
+    /// Those with a chart somewhere.
+    pub(super) fn charted(&self) -> Vec<&'static str> {
+        self.sections.iter().flat_map(|section| section.charts).copied().collect()
+    }
 }
 
 #[cfg(test)]

@@ -132,7 +132,7 @@ pub(crate) struct Figure {
     pub(crate) tone: Tone,
     /// What is said of it in small print: `of 120; 7 not answered`.
     pub(crate) remark: String,
-    /// Window by window, oldest first; the last is the report's own.
+    /// Window by window, oldest first; the last is the report's own. Only of those with a chart, but for a workbook.
     pub(crate) series: Vec<Moment>,
     /// Whether it has a chart of its own.
     pub(crate) chart: bool,

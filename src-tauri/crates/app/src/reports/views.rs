@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::{
+    assemble::Courses,
     period::{Period, spoken},
     template::TEMPLATES,
     value::{Days, ReportWords},
@@ -39,6 +40,14 @@ impl ReportFormat {
             Self::Html => "html",
             Self::Csv => "csv",
             Self::Xlsx => "xlsx",
+        }
+    }
+
+    /// Only a workbook has the course of every number.
+    pub(super) const fn courses(self) -> Courses {
+        match self {
+            Self::Pdf | Self::Html | Self::Csv => Courses::Charted,
+            Self::Xlsx => Courses::All,
         }
     }
 }

@@ -11,6 +11,7 @@ mod packs;
 mod people;
 mod referrals;
 mod said;
+mod scoring;
 mod space_packs;
 mod tones;
 mod windows;

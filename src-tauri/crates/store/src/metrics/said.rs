@@ -1,7 +1,6 @@
 //! What was said day by day, packed: how long each message is, how it sounds, and in whose conversation it stands.
 //!
-//! Scoring a message costs some microseconds, a thousand times what counting it costs. So it is done neither while an import
-//! writes nor for days that nobody asks about, but once for each day that a chart shows, by all of the machine's cores.
+//! [`super::scoring`] makes the packs, once for each day.
 //!
 //! A pack has, for each account in the order of keys, the key's difference, the number of its messages and for each of these
 //! its space, `(words + 1) * 4 + tone`, and the account that opened its conversation (0: itself, or nobody); each a LEB128.
@@ -19,35 +18,20 @@ use kith_domain::{
 use rusqlite::params;
 use rustc_hash::FxHashMap;
 
-use super::{
-    Slice,
-    facts::{Place, key_range},
-    packs::put,
-    people::People,
-};
+use super::{Slice, facts::Place, packs::put, people::People, scoring::all_cores};
 use crate::{Read, Write, error::Result};
 
-/// Messages below which another thread costs more than it saves.
-const WORTH_A_THREAD: usize = 200;
 /// More words than this are this many.
-const MOST_WORDS: u32 = 50_000;
-
-/// A message as its row has it.
-struct Row {
-    account: i64,
-    space: i64,
-    opener: i64,
-    text: String,
-}
+pub(super) const MOST_WORDS: u32 = 50_000;
 
 /// What a pack says of a message.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Entry {
-    account: i64,
-    space: i64,
-    words: Option<u32>,
-    tone: Option<Tone>,
-    opener: i64,
+pub(super) struct Entry {
+    pub(super) account: i64,
+    pub(super) space: i64,
+    pub(super) words: Option<u32>,
+    pub(super) tone: Option<Tone>,
+    pub(super) opener: i64,
 }
 
 impl Read<'_> {
@@ -93,14 +77,14 @@ impl Read<'_> {
         while let Some(row) = rows.next()? {
             let day: i32 = row.get(0)?;
             for loose in next..day {
-                found.push(sum(loose, &self.score(loose, &places)?, &people, counts));
+                found.push(sum(loose, &self.score(loose, &places, all_cores())?, &people, counts));
             }
             unpack(row.get_ref(1)?.as_blob().unwrap_or_default(), &mut entries);
             found.push(sum(day, &entries, &people, counts));
             next = day + 1;
         }
         for loose in next..days.end {
-            found.push(sum(loose, &self.score(loose, &places)?, &people, counts));
+            found.push(sum(loose, &self.score(loose, &places, all_cores())?, &people, counts));
         }
         for own in self.own_tones(&days, zone, |account, space| people.of(account).is_some() && counts(space))? {
             let Some(said) = found.iter_mut().find(|said| said.day == own.day) else { continue };
@@ -115,52 +99,11 @@ impl Read<'_> {
         }
         Ok(found)
     }
-
-    /// Reads and scores the messages of a day in public, by account.
-    fn score(&self, day: i32, places: &FxHashMap<i64, Place>) -> Result<Vec<Entry>> {
-        let keys = key_range(&(day..day + 1), self.zone()?);
-        let mut statement = self.connection.prepare_cached(
-            "SELECT a.identity_id, a.space_id, coalesce(r.identity_id, 0), a.text
-             FROM activity a LEFT JOIN activity r ON r.id = a.thread_id
-             WHERE a.id >= ?1 AND a.id < ?2 AND a.kind <= 2 AND a.gone_at IS NULL AND a.identity_id IS NOT NULL",
-        )?;
-        let rows = statement.query_map([keys.start, keys.end], |row| {
-            Ok(Row { account: row.get(0)?, space: row.get(1)?, opener: row.get(2)?, text: row.get(3)? })
-        })?;
-        let mut all: Vec<Row> = rows.collect::<rusqlite::Result<_>>()?;
-        all.retain(|row| places.get(&row.space).is_some_and(|place| place.public));
-        let mut entries = score_all(&all);
-        entries.sort_by_key(|entry| (entry.account, entry.space, entry.opener));
-        Ok(entries)
-    }
 }
 
 /// Whether what is said in a space counts.
 pub(super) fn is_counted(places: &FxHashMap<i64, Place>, only: Option<i64>, space: i64) -> bool {
     places.get(&space).is_some_and(|place| place.public) && only.is_none_or(|only| only == space)
-}
-
-fn score_all(rows: &[Row]) -> Vec<Entry> {
-    let score = |rows: &[Row]| -> Vec<Entry> {
-        let entry = |row: &Row| Entry {
-            account: row.account,
-            space: row.space,
-            words: tone::words(&row.text).map(|words| words.min(MOST_WORDS)),
-            tone: tone::tone(&row.text),
-            opener: row.opener,
-        };
-        rows.iter().map(entry).collect()
-    };
-    let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
-    let each = rows.len().div_ceil(cores).max(WORTH_A_THREAD);
-    std::thread::scope(|scope| {
-        let parts: Vec<_> = rows.chunks(each).skip(1).map(|part| (part, scope.spawn(move || score(part)))).collect();
-        let mut all = rows.chunks(each).next().map(score).unwrap_or_default();
-        for (part, thread) in parts {
-            all.extend(thread.join().unwrap_or_else(|_| score(part)));
-        }
-        all
-    })
 }
 
 /// A day's entries added up for those who count.
@@ -194,29 +137,6 @@ fn sum(day: i32, entries: &[Entry], people: &People, counts: impl Fn(i64) -> boo
 }
 
 impl Write<'_> {
-    /// Packs those of some days that have no pack.
-    ///
-    /// # Errors
-    /// When the file cannot be written.
-    pub fn pack_messages(&self, days: &Range<i32>) -> Result<()> {
-        let read = self.read();
-        let days = read.with_messages(days)?;
-        let known: Vec<i32> = self
-            .connection
-            .prepare_cached("SELECT day FROM message_pack WHERE day >= ?1 AND day < ?2 AND edition = ?3 ORDER BY day")?
-            .query_map(params![days.start, days.end, tone::EDITION], |row| row.get(0))?
-            .collect::<rusqlite::Result<_>>()?;
-        let places = read.places()?;
-        let mut insert = self.connection.prepare_cached(
-            "INSERT INTO message_pack (day, edition, entries) VALUES (?1, ?2, ?3)
-             ON CONFLICT (day) DO UPDATE SET edition = excluded.edition, entries = excluded.entries",
-        )?;
-        for day in days.filter(|day| known.binary_search(day).is_err()) {
-            insert.execute(params![day, tone::EDITION, pack(&read.score(day, &places)?)])?;
-        }
-        Ok(())
-    }
-
     /// Takes the packs of those days away on which somebody answered in a conversation: who opened it is another one now.
     pub(crate) fn unpack_answers(&self, root: i64) -> Result<()> {
         let any: bool = self
@@ -237,7 +157,7 @@ impl Write<'_> {
     }
 }
 
-fn pack(entries: &[Entry]) -> Vec<u8> {
+pub(super) fn pack(entries: &[Entry]) -> Vec<u8> {
     let mut bytes = Vec::with_capacity(entries.len() * 7);
     let mut before = 0;
     for of_one in entries.chunk_by(|a, b| a.account == b.account) {

@@ -357,3 +357,39 @@ async fn what_somebody_set_wins_and_stays() {
     store.undo().await.unwrap();
     assert_eq!(tones(&store).2, 0);
 }
+
+#[test]
+fn messages_are_scored_day_by_day_unless_something_is_written_meanwhile() {
+    let (_folder, store) = store();
+    let community: Vec<Told> = (0..5).map(|text| (30, text, 10 + text, 1, None, false, Vec::new())).collect();
+    import(&store, 1, FROM, &[batch(&community)], true).unwrap();
+    let taken = || {
+        let packs = |write: &crate::Write<'_>| {
+            let mut statement = write.connection.prepare("SELECT day, entries FROM message_pack ORDER BY day")?;
+            let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+            let packs: Vec<(i32, Vec<u8>)> = rows.collect::<rusqlite::Result<_>>()?;
+            write.connection.execute("DELETE FROM message_pack", [])?;
+            Ok(packs)
+        };
+        store.write_now(packs).unwrap()
+    };
+    store.write_now(|write| write.pack_messages(&(0..100_000))).unwrap();
+    let all = taken();
+    let now = FROM + 200 * HOUR;
+    assert!(store.score_messages(now, &|| true).unwrap());
+    assert!(!store.score_messages(now, &|| true).unwrap(), "all of them are scored");
+    assert_eq!(taken(), all);
+    // Who has something better to do has the newest day.
+    let left = std::cell::Cell::new(1);
+    assert!(store.score_messages(now, &|| left.replace(left.get() - 1) > 0).unwrap());
+    assert_eq!(taken(), all[all.len() - 1..]);
+    // A day on which somebody writes while it is scored.
+    let (day, _) = all[0];
+    let write =
+        || store.write_now(|write| Ok(write.connection.execute("UPDATE metric_stamp SET value = value", [])?));
+    let changed = || assert_eq!(write().unwrap(), 1);
+    store.score_day(day, &changed).unwrap();
+    assert_eq!(taken(), []);
+    store.score_day(day, &|| ()).unwrap();
+    assert_eq!(taken(), all[..1]);
+}
