@@ -1,9 +1,9 @@
 //! Computes windows of metrics, or takes those that were kept.
 
-use std::{collections::BTreeMap, ops::Range};
+use std::collections::BTreeMap;
 
 use kith_domain::{
-    metrics::{self, Definition, Every, Frame, Window},
+    metrics::{self, Definition, Every, Frame, Reach, Window},
     time,
 };
 use kith_store::{
@@ -18,8 +18,6 @@ use crate::ApiError;
 
 /// The metric that looks at all later windows, and is no part of what is kept.
 pub(super) const COHORT: &str = "cohort";
-/// Days before a window that a metric may look at: a year for levels, and the longest window before it.
-const LOOKED_BACK: i32 = 400;
 /// Days after a window that a metric may look at: whether a second message came.
 const LOOKED_AHEAD: i32 = 31;
 
@@ -149,7 +147,7 @@ fn all_points(
         if !is_missing(begin) {
             continue;
         }
-        let facts = read.facts(slice, reach(begin, end, &chosen, last_day), begin.start..end.end, now)?;
+        let facts = read.facts(slice, reach(*begin, *end, &chosen, last_day), begin.start..end.end, now)?;
         let mut before: Option<Frame<'_>> = None;
         for window in run {
             let frame = Frame::following(before.as_ref(), &facts, *window, every);
@@ -173,10 +171,9 @@ fn all_points(
 }
 
 /// The days that windows from one to another need.
-fn reach(first: &Window, last: &Window, chosen: &[&'static Definition], last_day: i32) -> Range<i32> {
-    let back = LOOKED_BACK.max(first.days() + 100);
-    let ahead = if chosen.iter().any(|one| one.id == COHORT) { last_day + 1 } else { last.end + LOOKED_AHEAD };
-    first.start - back..ahead.clamp(first.start, (last_day + 1).max(first.start))
+pub(super) fn reach(first: Window, last: Window, chosen: &[&'static Definition], last_day: i32) -> Reach {
+    let ahead = if chosen.iter().any(|one| one.id == COHORT) { i32::MAX } else { LOOKED_AHEAD };
+    Reach::of(first, last, ahead, last_day)
 }
 
 pub(super) fn points(frame: &Frame<'_>, chosen: &[&'static Definition]) -> Points {

@@ -42,8 +42,7 @@ fn rows(read: &Read<'_>, args: &AskRows, now: i64) -> Result<BehindRows, ApiErro
         .unwrap_or(Every::Whole);
     let later = args.later.map(|later| later.to_string());
     let part = later.as_deref().or(args.part.as_deref());
-    let ahead = if definition.id == compute::COHORT { last_day + 1 } else { window.end + 31 };
-    let reach = window.start - 400.max(window.days() + 100)..ahead.min(last_day + 1).max(window.start);
+    let reach = compute::reach(window, window, &[definition], last_day);
     let mut facts = read.facts(&slice, reach, window.start..window.end, now)?;
     if metrics::reads_messages(definition) {
         facts.said = read.said(&slice, &(window.start..window.end), now)?;

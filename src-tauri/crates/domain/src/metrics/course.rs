@@ -8,7 +8,8 @@
 //! began before that, its days are counted again; of somebody's days only the last [`RHYTHM_DAYS`] are told.
 
 use super::{
-    Day, LevelsOn, Recent,
+    Day, LevelsOn, Presence, Recent,
+    presence::There,
     rhythm::RHYTHM_DAYS,
     standing::{Periods, begun, periods},
 };
@@ -39,46 +40,45 @@ const OLDEST_WEEK: i32 = 2 * 7 + 31;
 const OLDEST_MONTH: i32 = 2 * 31 + 92;
 
 /// What happened on one day.
-struct OnDay<'d> {
+struct OnDay<'d, T> {
     day: i32,
     /// How long before the day that is to be reached.
     ago: i32,
     now: Periods,
     begun: Periods,
     /// By whom, those left out that are taken in.
-    entries: &'d [Day],
+    entries: &'d [T],
 }
 
-impl<'d> OnDay<'d> {
-    fn new(entries: &'d [Day], reached: i32) -> Option<Self> {
-        let day = entries.first()?.day;
+impl<'d, T: There> OnDay<'d, T> {
+    fn new(day: i32, entries: &'d [T], reached: i32) -> Self {
         let date = time::day_with_number(i64::from(day));
-        Some(Self { day, ago: reached - 1 - day, now: periods(date, day), begun: begun(date, day), entries })
+        Self { day, ago: reached - 1 - day, now: periods(date, day), begun: begun(date, day), entries }
     }
 
     /// Takes in what some people did, of whom one is `first`.
     fn take_in(&mut self, people: &mut [One], first: u32) {
         let least = [Level::Participating, Level::Contributing, Level::Leading];
         let least = least.map(|level| u8::try_from(level.days()).unwrap_or(u8::MAX));
-        let Self { day, ago, now, begun, .. } = self;
+        let Self { day, ago, now, begun, .. } = *self;
+        let is_recent = ago < RHYTHM_DAYS;
         while let Some((entry, rest)) = self.entries.split_first() {
-            let Some(one) = people.get_mut(entry.person.wrapping_sub(first) as usize) else { break };
+            let Some(one) = people.get_mut(entry.person().wrapping_sub(first) as usize) else { break };
             self.entries = rest;
-            let wrote = entry.written() > 0;
-            if *ago < RHYTHM_DAYS && (wrote || entry.reactions > 0) {
-                one.recent.add(*ago);
+            if is_recent && entry.is_there() {
+                one.recent.add(ago);
             }
-            if wrote {
+            if entry.written() > 0 {
                 // Every day of everybody comes by here: no loop over the three, and nothing that no longer keeps a level.
                 let [week, month, quarter] = &mut one.days;
-                if *ago < OLDEST_WEEK {
+                if is_recent && ago < OLDEST_WEEK {
                     count(week, one.written >= begun.week, least[0], &mut one.newest.week, now.week);
                 }
-                if *ago < OLDEST_MONTH {
+                if is_recent && ago < OLDEST_MONTH {
                     count(month, one.written >= begun.month, least[1], &mut one.newest.month, now.month);
                 }
                 count(quarter, one.written >= begun.quarter, least[2], &mut one.newest.quarter, now.quarter);
-                one.written = *day;
+                one.written = day;
             }
         }
     }
@@ -93,8 +93,9 @@ pub(super) struct Course {
 }
 
 impl Course {
-    /// Takes in what so many people did before `day`, of all days in their order.
-    pub(super) fn go_to(&mut self, day: i32, people: usize, all: &[Day]) {
+    /// Takes in what so many people did before `day`: who was there `earlier`, and what they did on all later days, in their
+    /// order.
+    pub(super) fn go_to(&mut self, day: i32, people: usize, earlier: &Presence, all: &[Day]) {
         let from = match self.reached {
             Some(reached) if reached == day => return,
             Some(reached) if reached < day => {
@@ -113,12 +114,13 @@ impl Course {
         self.reached = Some(day);
         let new = all.partition_point(|one| one.day < from)..all.partition_point(|one| one.day < day);
         let new = all.get(new).unwrap_or_default().chunk_by(|a, b| a.day == b.day);
-        let mut days: Vec<OnDay<'_>> = new.filter_map(|entries| OnDay::new(entries, day)).collect();
+        let new = new.filter_map(|entries| Some((entries.first()?.day, entries)));
+        let mut days: Vec<_> = new.map(|(on, entries)| OnDay::new(on, entries, day)).collect();
+        let mut earlier: Vec<_> = earlier.within(from, day).map(|(on, there)| OnDay::new(on, there, day)).collect();
         // People by the thousand, each with all days: what is known of them stays near meanwhile.
         for (block, first) in self.people.chunks_mut(BLOCK).zip((0_u32..).step_by(BLOCK)) {
-            for on_day in &mut days {
-                on_day.take_in(block, first);
-            }
+            earlier.iter_mut().for_each(|on_day| on_day.take_in(block, first));
+            days.iter_mut().for_each(|on_day| on_day.take_in(block, first));
         }
     }
 
@@ -142,13 +144,14 @@ impl Course {
     }
 
     /// The level of everybody who wrote within a year up to the day before the one that was reached, which is `levels`'.
-    pub(super) fn levels(&self, levels: &LevelsOn, all: &[Day]) -> Vec<(u32, Level)> {
+    pub(super) fn levels(&self, levels: &LevelsOn, earlier: &Presence, all: &[Day]) -> Vec<(u32, Level)> {
         let mut cut: Option<Vec<u8>> = None;
         let mut found = Vec::new();
         for (one, person) in self.people.iter().zip(0_u32..).filter(|(one, _)| one.written >= levels.first()) {
             let mut newest = one.newest;
             if levels.may_be_cut(newest.quarter) {
-                let counts = cut.get_or_insert_with(|| self.written(levels.first(), levels.end_of_first(), all));
+                let counts =
+                    cut.get_or_insert_with(|| self.written(levels.first(), levels.end_of_first(), earlier, all));
                 let is_here = levels.begins_in(newest.quarter);
                 let days = counts.get(person as usize).copied().filter(|_| is_here).map_or(0, u32::from);
                 if days < Level::Leading.days() {
@@ -161,15 +164,23 @@ impl Course {
     }
 
     /// On how many days each person wrote from one day on, before another.
-    fn written(&self, start: i32, end: i32, all: &[Day]) -> Vec<u8> {
+    fn written(&self, start: i32, end: i32, earlier: &Presence, all: &[Day]) -> Vec<u8> {
         let mut counts = vec![0_u8; self.people.len()];
-        let days = all.partition_point(|one| one.day < start)..all.partition_point(|one| one.day < end);
-        for entry in all.get(days).unwrap_or_default().iter().filter(|one| one.written() > 0) {
-            if let Some(count) = counts.get_mut(entry.person as usize) {
-                *count = count.saturating_add(1);
-            }
+        for (_, entries) in earlier.within(start, end) {
+            count_written(entries, &mut counts);
         }
+        let days = all.partition_point(|one| one.day < start)..all.partition_point(|one| one.day < end);
+        count_written(all.get(days).unwrap_or_default(), &mut counts);
         counts
+    }
+}
+
+/// Counts a day of each who wrote.
+fn count_written<T: There>(entries: &[T], counts: &mut [u8]) {
+    for entry in entries.iter().filter(|entry| entry.written() > 0) {
+        if let Some(count) = counts.get_mut(entry.person() as usize) {
+            *count = count.saturating_add(1);
+        }
     }
 }
 
@@ -195,6 +206,7 @@ mod tests {
             people in prop::collection::vec(prop::collection::vec((20_000..21_000_i32, any::<bool>(), 1..40_i32), 0..8), 1..6),
             mut ends in prop::collection::vec(20_300..21_050_i32, 1..14),
             in_order in prop::bool::weighted(0.8),
+            known_since in 19_990..21_010_i32,
         ) {
             // Spells of days in a row: levels come from many days near each other.
             let mut all: Vec<Day> = Vec::new();
@@ -209,9 +221,13 @@ mod tests {
             if in_order {
                 ends.sort_unstable();
             }
+            // Of the days before this one only who was there is known.
+            let (before, rest) = all.split_at(all.partition_point(|one| one.day < known_since));
+            let mut earlier = Presence::default();
+            before.chunk_by(|a, b| a.day == b.day).for_each(|entries| earlier.push(entries[0].day, entries));
             let mut course = Course::default();
             for today in ends {
-                course.go_to(today + 1, people.len(), &all);
+                course.go_to(today + 1, people.len(), &earlier, rest);
                 let date = |day: i32| time::day_with_number(i64::from(day));
                 let of = |person: u32| all.iter().filter(move |one| one.person == person && one.day <= today);
                 let written = |person: u32| of(person).filter(|one| one.posts > 0).map(|one| one.day);
@@ -221,7 +237,7 @@ mod tests {
                         Some((person, levels::standing(&days, date(today))?.level))
                     })
                     .collect();
-                prop_assert_eq!(course.levels(&LevelsOn::new(today), &all), slow, "on day {}", today);
+                prop_assert_eq!(course.levels(&LevelsOn::new(today), &earlier, rest), slow, "on day {}", today);
                 for person in 0..people.len() as u32 {
                     prop_assert_eq!(course.last_written().nth(person as usize).unwrap(), written(person).next_back().unwrap_or(NONE));
                     let mut ago: Vec<u32> = of(person).map(|one| today - one.day).filter(|ago| *ago < RHYTHM_DAYS).map(|ago| ago as u32).collect();

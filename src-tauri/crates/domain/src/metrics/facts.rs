@@ -11,8 +11,11 @@ use std::cell::{OnceCell, Ref, RefCell};
 use chrono_tz::Tz;
 use rustc_hash::FxHashMap;
 
-use super::{Kept, Referral, Said, Window, course::Course};
-use crate::hours::{Calendar, WorkingHours};
+use super::{Kept, LevelsOn, Presence, Referral, Said, Window, course::Course};
+use crate::{
+    hours::{Calendar, WorkingHours},
+    levels::Level,
+};
 
 /// What a person did on a day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -91,8 +94,13 @@ pub struct Made {
 impl Facts {
     /// How far everybody had come before a day.
     pub(super) fn course(&self, day: i32) -> Ref<'_, Course> {
-        self.made.course.borrow_mut().go_to(day, self.people.len(), &self.days);
+        self.made.course.borrow_mut().go_to(day, self.people.len(), &self.earlier, &self.days);
         self.made.course.borrow()
+    }
+
+    /// The level of everybody who had one at the end of the day before one.
+    pub(super) fn levels(&self, day: i32) -> Vec<(u32, Level)> {
+        self.course(day).levels(&LevelsOn::new(day - 1), &self.earlier, &self.days)
     }
 
     /// Who joined within a window, in the order of people.
@@ -152,6 +160,8 @@ pub struct Facts {
     pub holidays: Vec<i32>,
     /// Who counts.
     pub people: Vec<Person>,
+    /// Who was there before `from`, and how much they wrote.
+    pub earlier: Presence,
     /// What they did, from `from` on.
     pub days: Vec<Day>,
     /// What they opened, from `from` on.

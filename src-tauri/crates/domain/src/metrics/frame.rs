@@ -5,7 +5,7 @@ use std::{
     rc::Rc,
 };
 
-use super::{Conversation, Day, Every, Facts, LevelsOn, Value, Window, course::Course};
+use super::{Conversation, Day, Every, Facts, Value, Window, course::Course, presence::There};
 use crate::{levels::Level, time};
 
 /// What a person did in a stretch of days.
@@ -137,17 +137,15 @@ impl<'a> Frame<'a> {
     /// Who has which level at the window's end.
     pub(super) fn levels(&self) -> &[(u32, Level)] {
         self.levels.get_or_init(|| {
-            let levels = LevelsOn::new(self.end() - 1);
-            Rc::new(self.course().levels(&levels, &self.facts.days))
+            // It does not go back: see there.
+            self.course();
+            Rc::new(self.facts.levels(self.end()))
         })
     }
 
     /// Who had which level at the end of the window before.
     pub(super) fn levels_before(&self) -> &[(u32, Level)] {
-        self.levels_before.get_or_init(|| {
-            let end = self.previous.end;
-            Rc::new(self.facts.course(end).levels(&LevelsOn::new(end - 1), &self.facts.days))
-        })
+        self.levels_before.get_or_init(|| Rc::new(self.facts.levels(self.previous.end)))
     }
 
     /// The last day before the window on which each person wrote; lower than any where there is none.
@@ -166,12 +164,18 @@ impl<'a> Frame<'a> {
     /// What each person wrote in a stretch of days, or 255.
     pub(super) fn written(&self, start: i32, end: i32) -> Vec<u8> {
         let mut counts = vec![0_u8; self.facts.people.len()];
-        for day in self.days(start, end) {
-            if let Some(count) = counts.get_mut(day.person as usize) {
-                *count = count.saturating_add(u8::try_from(day.written()).unwrap_or(u8::MAX));
-            }
+        for (_, entries) in self.facts.earlier.within(start, end) {
+            add_written(entries, &mut counts);
         }
+        add_written(self.days(start, end), &mut counts);
         counts
+    }
+
+    /// Whether somebody was there in a stretch of days.
+    pub(super) fn was_there(&self, person: u32, start: i32, end: i32) -> bool {
+        let mut earlier = self.facts.earlier.within(start, end);
+        earlier.any(|(_, entries)| entries.binary_search_by_key(&person, |entry| entry.person()).is_ok())
+            || self.days(start, end).iter().any(|did| did.person == person)
     }
 
     /// The window of this kind that follows another.
@@ -188,7 +192,7 @@ impl<'a> Frame<'a> {
         self.window.end.min(self.facts.last_day + 1)
     }
 
-    /// What happened from one day to before another.
+    /// What happened from one day to before another, as far as all of it is known: see [`super::Reach`].
     pub fn days(&self, start: i32, end: i32) -> &'a [Day] {
         let days = &self.facts.days;
         let (from, to) = (days.partition_point(|day| day.day < start), days.partition_point(|day| day.day < end));
@@ -267,6 +271,15 @@ impl<'a> Frame<'a> {
         let not_asked =
             announced.partition_point(|(day, _)| *day < end) - announced.partition_point(|(day, _)| *day < start);
         posts.saturating_sub(u64::try_from(not_asked).unwrap_or(u64::MAX))
+    }
+}
+
+/// Adds what each wrote.
+fn add_written<T: There>(entries: &[T], counts: &mut [u8]) {
+    for entry in entries {
+        if let Some(count) = counts.get_mut(entry.person() as usize) {
+            *count = count.saturating_add(entry.written());
+        }
     }
 }
 

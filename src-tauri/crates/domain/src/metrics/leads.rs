@@ -36,7 +36,7 @@ fn is_influenced(frame: &Frame<'_>, one: &Matter, at: i64) -> bool {
     let Some(person) = one.member.and_then(|key| person(frame, key)) else { return false };
     let day = day_number(time::day_of(at, frame.facts.zone));
     let number = |day: i64| i32::try_from(day).unwrap_or(i32::MAX);
-    frame.days(number(day - INFLUENCE), number(day)).iter().any(|did| did.person == person)
+    frame.was_there(person, number(day - INFLUENCE), number(day))
 }
 
 pub(super) const METRICS: &[Definition] = &[

@@ -25,6 +25,7 @@ mod kept;
 mod leads;
 pub mod lifetime;
 mod mentoring;
+mod presence;
 mod quality;
 mod recent;
 mod referral;
@@ -44,12 +45,13 @@ pub use self::{
     gatherings::Gathering,
     kept::Kept,
     mentoring::Pairing,
+    presence::Presence,
     recent::Recent,
     referral::{Referral, asks_referral, reads_referrals},
     retention::{CohortCounts, cohort_counts},
     said::{Messages, Said, reads_messages},
     standing::LevelsOn,
-    window::{Every, Window, windows},
+    window::{Every, Reach, Window, windows},
 };
 
 /// What kind of number a metric is.

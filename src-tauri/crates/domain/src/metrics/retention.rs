@@ -83,9 +83,9 @@ pub(super) const METRICS: &[Definition] = &[
         direction: Direction::Down,
         least: 0,
         compute: |frame| {
-            let rhythms = rhythms(frame);
-            let count = |risk| rhythms.iter().filter(|(_, one)| one.risk == risk).count() as u64;
-            Value { n: len(&rhythms), ..Value::count(count(Risk::Near)) }
+            let risks: Vec<Risk> = rhythm::risks(&frame.course()).collect();
+            let count = |risk| risks.iter().filter(|one| **one == risk).count() as u64;
+            Value { n: len(&risks), ..Value::count(count(Risk::Near)) }
                 .with("watch", float(count(Risk::Watch)))
                 .with("lost", float(count(Risk::Lost)))
         },

@@ -46,13 +46,24 @@ pub(super) fn rhythms(course: &Course) -> Vec<(u32, Rhythm)> {
     course.recent().filter_map(|(person, days)| Some((person, of(days)?))).collect()
 }
 
+/// How near everybody with a rhythm is to being gone.
+pub(super) fn risks(course: &Course) -> impl Iterator<Item = Risk> {
+    course.recent().filter_map(|(_, days)| match active(days)? {
+        // Nobody's usual gap is shorter than a day, so there is nothing to look for.
+        (_, 0..=2) => Some(Risk::None),
+        _ => Some(of(days)?.risk),
+    })
+}
+
+/// On how many days somebody with a rhythm was there, and for how long they have been silent.
+fn active(days: Recent) -> Option<(u32, u32)> {
+    let active = days.count(RHYTHM_DAYS.unsigned_abs());
+    if (active as usize) < RHYTHM_LEAST { None } else { Some((active, days.last()?)) }
+}
+
 /// The rhythm of somebody who was there on these days.
 pub fn of(days: Recent) -> Option<Rhythm> {
-    let active = days.count(RHYTHM_DAYS.unsigned_abs());
-    if (active as usize) < RHYTHM_LEAST {
-        return None;
-    }
-    let silent = days.last()?;
+    let (active, silent) = active(days)?;
     let usual = usual(days, active - 1)?;
     let silence = f64::from(silent);
     let risk = if silence > (8.0 * usual).max(90.0) {

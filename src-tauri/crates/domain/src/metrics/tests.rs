@@ -13,6 +13,7 @@ pub(super) fn facts(people: usize) -> Facts {
         hours: WorkingHours::new(&[1, 2, 3, 4, 5], "09:00", "17:00").unwrap(),
         holidays: Vec::new(),
         people: (0..people).map(|key| Person { key: key as i64, joined: Some(0), first: Some(0) }).collect(),
+        earlier: super::Presence::default(),
         days: Vec::new(),
         conversations: Vec::new(),
         announced: Vec::new(),

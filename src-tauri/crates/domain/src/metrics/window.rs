@@ -3,6 +3,8 @@
 //! **Invariant:** windows of a series touch each other, cover the days asked for and are cut to them at neither end: a
 //! month is a whole month, so that it is the same number whoever asks.
 
+use std::ops::Range;
+
 use chrono::{Datelike, Days, Months, NaiveDate};
 
 use crate::time;
@@ -70,6 +72,11 @@ impl Every {
     }
 }
 
+/// Days before a window of which a metric asks what everybody did: the month that ends with a day.
+const BACK: i32 = 31;
+/// Days before a window that a level looks at.
+const YEAR_BACK: i32 = 366;
+
 /// Days from `start` on, before `end`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Window {
@@ -99,6 +106,32 @@ impl Window {
     /// Whether a day is in it.
     pub const fn has(self, day: i32) -> bool {
         day >= self.start && day < self.end
+    }
+}
+
+/// The days that metrics of some windows look at.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reach {
+    /// From this day on it matters who was there and how much they wrote: a year back, for levels.
+    pub earlier: i32,
+    /// Of these days it matters what everybody did.
+    pub days: Range<i32>,
+}
+
+impl Reach {
+    /// What windows from `first` to `last`, as far as `ahead` days after it, look at of the days up to the last known one.
+    pub fn of(first: Window, last: Window, ahead: i32, last_day: i32) -> Self {
+        // A month, a quarter or a year before another has a few days more.
+        let before = BACK.max(first.days() + 10);
+        let end = last.end.saturating_add(ahead).min(last_day + 1).max(first.start);
+        Self { earlier: first.start - before.max(YEAR_BACK), days: first.start - before..end }
+    }
+}
+
+impl From<Range<i32>> for Reach {
+    /// What everybody did on some days, and nothing of those before.
+    fn from(days: Range<i32>) -> Self {
+        Self { earlier: days.start, days }
     }
 }
 

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use kith_domain::{
     hours::WorkingHours,
-    metrics::{Answer, Conversation, Day, Facts, Made},
+    metrics::{Answer, Conversation, Day, Facts, Made, Presence, Reach},
     time::{self, DayNumbers},
 };
 use rustc_hash::FxHashMap;
@@ -40,11 +40,12 @@ pub(super) struct Place {
 }
 
 impl Read<'_> {
-    /// The facts of the days in `days` and the conversations opened on those in `opened`, at `now`, UTC milliseconds.
+    /// The facts of the days that `reach` names and the conversations opened on those in `opened`, at `now`, UTC milliseconds.
     ///
     /// # Errors
     /// [`Error::NotFound`] when there is no such source, space or segment.
-    pub fn facts(&self, slice: &Slice, days: Range<i32>, opened: Range<i32>, now: i64) -> Result<Facts> {
+    pub fn facts(&self, slice: &Slice, reach: impl Into<Reach>, opened: Range<i32>, now: i64) -> Result<Facts> {
+        let reach = reach.into();
         let zone = self.zone()?;
         let people = self.metric_people(slice, zone, now)?;
         let places = self.places()?;
@@ -58,14 +59,15 @@ impl Read<'_> {
             zone,
             hours,
             holidays: self.days_off()?,
+            earlier: Presence::default(),
             days: Vec::new(),
             conversations: self.opened(&people, &places, space, &opened, zone)?,
-            announced: self.announced(&people, &places, space, &days, zone)?,
+            announced: self.announced(&people, &places, space, &reach.days, zone)?,
             people: Vec::new(),
             kept: self.kept(slice.source.is_none() && slice.space.is_none() && slice.segment.is_none(), now)?,
             said: Vec::new(),
             referrals: FxHashMap::default(),
-            from: days.start,
+            from: reach.days.start,
             made: Made::default(),
             first_day,
             now,
@@ -73,9 +75,9 @@ impl Read<'_> {
             last_day: self.last_day(now)?,
         };
         let mut people = people;
-        facts.days = match space {
-            Some(space) => self.days_in_space(&mut people, &places, space, &days)?,
-            None => self.days_of_all(&people, &days)?,
+        (facts.earlier, facts.days) = match space {
+            Some(space) => self.days_in_space(&mut people, &places, space, &reach)?,
+            None => self.days_of_all(&people, &reach)?,
         };
         facts.people = people.all;
         Ok(facts)
@@ -94,9 +96,10 @@ impl Read<'_> {
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
-    fn days_of_all(&self, people: &People, days: &Range<i32>) -> Result<Vec<Day>> {
-        let mut all: Vec<Day> = Vec::new();
-        self.each_day(days, |day, entries| {
+    fn days_of_all(&self, people: &People, reach: &Reach) -> Result<(Presence, Vec<Day>)> {
+        let (mut earlier, mut all) = (Presence::default(), Vec::with_capacity(self.entries_on(&reach.days)?));
+        let from = if people.all.len() < Presence::MOST_PEOPLE { reach.days.start } else { reach.earlier };
+        self.each_day(&(reach.earlier..reach.days.end), |day, entries| {
             let begun = all.len();
             let mut last = None;
             let mut mixed = false;
@@ -111,8 +114,12 @@ impl Read<'_> {
             if mixed {
                 merge_day(&mut all, begun);
             }
+            if day < from {
+                earlier.push(day, &all);
+                all.clear();
+            }
         })?;
-        Ok(all)
+        Ok((earlier, all))
     }
 
     /// What people did in a space, as it is packed.
@@ -121,13 +128,13 @@ impl Read<'_> {
         people: &mut People,
         places: &FxHashMap<i64, Place>,
         space: i64,
-        days: &Range<i32>,
-    ) -> Result<Vec<Day>> {
+        reach: &Reach,
+    ) -> Result<(Presence, Vec<Day>)> {
         for person in &mut people.all {
             person.first = None;
         }
         if !places.get(&space).is_some_and(|place| place.public) {
-            return Ok(Vec::new());
+            return Ok((Presence::default(), Vec::new()));
         }
         // Who first wrote in it is asked as well, so all its days are read.
         let mut found: Vec<Day> = Vec::new();
@@ -136,7 +143,7 @@ impl Read<'_> {
             if let (Some(known), true) = (people.all.get_mut(person as usize), entry.posts + entry.replies > 0) {
                 known.first = Some(known.first.map_or(day, |first| first.min(day)));
             }
-            if days.contains(&day) {
+            if (reach.earlier..reach.days.end).contains(&day) {
                 let Entry { posts, replies, reactions, .. } = *entry;
                 found.push(Day { day, person, posts, replies, reactions });
             }
@@ -151,7 +158,15 @@ impl Read<'_> {
             }
             same
         });
-        Ok(found)
+        let from = if people.all.len() < Presence::MOST_PEOPLE { reach.days.start } else { reach.earlier };
+        let all = found.split_off(found.partition_point(|day| day.day < from));
+        // What was taken away may have left noughts.
+        found.retain(|day| day.written() + day.reactions > 0);
+        let mut earlier = Presence::default();
+        for entries in found.chunk_by(|a, b| a.day == b.day) {
+            earlier.push(entries.first().map_or(reach.earlier, |entry| entry.day), entries);
+        }
+        Ok((earlier, all))
     }
 
     fn opened(

@@ -41,6 +41,15 @@ impl Read<'_> {
         Ok(first.zip(last))
     }
 
+    /// How many accounts did anything on some packed days, all days together, or more: an entry has four bytes at least.
+    pub(super) fn entries_on(&self, days: &Range<i32>) -> Result<usize> {
+        let mut bytes = self
+            .connection
+            .prepare_cached("SELECT coalesce(sum(length(entries)), 0) FROM day_pack WHERE day >= ?1 AND day < ?2")?;
+        let bytes: i64 = bytes.query_row([days.start, days.end], |row| row.get(0))?;
+        Ok(usize::try_from(bytes / 4).unwrap_or(0))
+    }
+
     /// Gives what every account did on days in `days`, day by day, accounts in the order of their keys.
     pub(crate) fn each_day(&self, days: &Range<i32>, mut give: impl FnMut(i32, &[Entry])) -> Result<()> {
         let Some((first, last)) = self.bounds()? else { return Ok(()) };
