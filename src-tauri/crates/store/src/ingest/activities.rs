@@ -40,7 +40,10 @@ impl Write<'_> {
         first_block: i64,
     ) -> Result<OutcomeBySpace> {
         let mut outcomes = OutcomeBySpace::default();
-        for (record, raw) in batch.activities.iter().zip(&packed.activities) {
+        // Threads of a chat lie among each other; in order of time neighbours are written next to each other.
+        let mut ordered: Vec<_> = batch.activities.iter().zip(&packed.activities).collect();
+        ordered.sort_by_key(|(record, _)| record.occurred_at);
+        for (record, raw) in ordered {
             let raw = raw.map(|place| first_block * PLACES + i64::from(place));
             let Some(space) = session.spaces.get(&record.space).copied() else {
                 return Err(Error::Invalid(format!("a record names the unknown space {}", record.space)));
@@ -53,7 +56,18 @@ impl Write<'_> {
                 }
             }
         }
+        self.flush_words(session)?;
         Ok(outcomes)
+    }
+
+    /// Writes the words of a batch's messages into the index, in the order of their keys: the index begins a new piece with
+    /// every key that is lower than the one before.
+    pub(super) fn flush_words(&self, session: &mut Session) -> Result<()> {
+        let mut insert = self.connection.prepare_cached("INSERT INTO message_fts (rowid, text) VALUES (?1, ?2)")?;
+        for (id, words) in std::mem::take(&mut session.words) {
+            insert.execute(params![id, words])?;
+        }
+        Ok(())
     }
 
     pub(super) fn ingest_activity(
@@ -312,14 +326,14 @@ impl Write<'_> {
         }
         let searched = record.words.as_deref().unwrap_or(&record.text);
         if record.kind.is_message() && !searched.is_empty() {
-            let mut insert = self.connection.prepare_cached("INSERT INTO message_fts (rowid, text) VALUES (?1, ?2)")?;
-            if searched.is_ascii() {
-                insert.execute(params![id, searched])?;
+            let text = if searched.is_ascii() {
+                searched.to_owned()
             } else {
                 let mut text = String::with_capacity(searched.len() * 2);
                 words::index(searched, &mut text);
-                insert.execute(params![id, text])?;
-            }
+                text
+            };
+            session.words.insert(id, text);
         }
         for reaction in &record.reactions {
             let emoji = self.emoji_of(session, &reaction.name)?;
@@ -364,7 +378,9 @@ impl Write<'_> {
             }
         }
         self.connection.prepare_cached("DELETE FROM file WHERE activity_id = ?1")?.execute([here.id])?;
-        self.connection.prepare_cached("DELETE FROM message_fts WHERE rowid = ?1")?.execute([here.id])?;
+        if session.words.remove(&here.id).is_none() {
+            self.connection.prepare_cached("DELETE FROM message_fts WHERE rowid = ?1")?.execute([here.id])?;
+        }
         Ok(())
     }
 

@@ -18,6 +18,8 @@ mod rollups;
 mod spaces;
 mod tables;
 
+use std::collections::BTreeMap;
+
 use kith_domain::{
     record::{ActivityRecord, Batch, SpaceKind},
     time::DayNumbers,
@@ -66,6 +68,8 @@ pub struct Session {
     /// Blocks of the present batch that a row points to.
     used_blocks: FxHashSet<i64>,
     ages: FxHashMap<i64, i64>,
+    /// Words of messages that are not in the index yet, by the message's key.
+    words: BTreeMap<i64, String>,
     days: DayNumbers,
     members: FxHashMap<i64, MemberDelta>,
     /// Members' counts were left unfinished by a run that was cut off, and must be counted anew at the end.
@@ -164,6 +168,7 @@ impl Write<'_> {
             emojis: FxHashMap::default(),
             used_blocks: FxHashSet::default(),
             ages: FxHashMap::default(),
+            words: BTreeMap::new(),
             members: FxHashMap::default(),
             recount: self.unfinished()? == Some(Unfinished::All),
             daily: FxHashMap::default(),

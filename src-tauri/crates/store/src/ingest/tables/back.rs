@@ -183,6 +183,7 @@ impl Write<'_> {
         if let Some((author, at, text)) = before {
             let record = activity_record(remote, &author, at, &text);
             self.ingest_activity(session, space, &record, None)?;
+            self.flush_words(session)?;
             return Ok(true);
         }
         let counted = Counted { identity, kind: ActivityKind::Post, gone: false, occurred_at };

@@ -226,6 +226,7 @@ impl Write<'_> {
         };
         let record = activity_record(remote, &row.remote, activity.at, &activity.text);
         let outcome = self.ingest_activity(session, space, &record, None)?;
+        self.flush_words(session)?;
         if outcome.stored == 0 && outcome.improved == 0 {
             return Ok(TableOutcome::Same);
         }
