@@ -17,18 +17,24 @@ use kith_connect::{
 #[derive(Debug)]
 pub struct FakeTime {
     now: AtomicI64,
+    slowness: AtomicI64,
     waits: Mutex<Vec<u64>>,
 }
 
 impl FakeTime {
     /// It is `now`, in UTC milliseconds.
     pub fn at(now: i64) -> Arc<Self> {
-        Arc::new(Self { now: AtomicI64::new(now), waits: Mutex::default() })
+        Arc::new(Self { now: AtomicI64::new(now), slowness: AtomicI64::new(0), waits: Mutex::default() })
     }
 
     /// Time passes.
     pub fn pass(&self, milliseconds: i64) {
         self.now.fetch_add(milliseconds, Ordering::Relaxed);
+    }
+
+    /// From now on so many milliseconds pass whenever a connector looks: what waits for company goes alone.
+    pub fn slow(&self, milliseconds: i64) {
+        self.slowness.store(milliseconds, Ordering::Relaxed);
     }
 
     /// Now, UTC milliseconds.
@@ -62,6 +68,7 @@ impl Waits for FakeTime {
     }
 
     fn now_ms(&self) -> i64 {
+        self.pass(self.slowness.load(Ordering::Relaxed));
         self.now()
     }
 

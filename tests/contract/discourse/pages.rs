@@ -64,6 +64,7 @@ async fn stopped_at_every_page_it_reads_the_same() {
     straight.sync(Depth::Quick).await.unwrap();
     let mut restless = World::new(town(330), Habits::default()).await;
     restless.restless = true;
+    restless.idle.slow(6_000);
     restless.sync(Depth::Quick).await.unwrap();
     restless.agrees("restless");
     assert_eq!(straight.shelf.posts, restless.shelf.posts);

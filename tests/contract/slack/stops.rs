@@ -8,6 +8,7 @@ use super::{World, small};
 
 /// Pages until the end, by a program that is started anew for each of them.
 async fn page_by_page(world: &mut World) -> u64 {
+    world.time.slow(6_000);
     let mut pages = 0;
     loop {
         let mut connector = world.open();
@@ -106,6 +107,7 @@ async fn pulled_twice_the_same_rows() {
 #[tokio::test]
 async fn a_page_that_could_not_be_stored_comes_again() {
     let mut world = World::new(large()).await;
+    world.time.slow(6_000);
     let mut connector = world.open();
     let now = world.time.now();
     let mut lost = 0;
@@ -140,4 +142,50 @@ async fn a_workspace_that_goes_away_loses_nothing() {
     }
     world.fake.cut_after(None);
     world.check("every run goes a little further");
+}
+
+#[tokio::test]
+async fn small_channels_share_a_page_and_large_ones_do_not() {
+    let mut workspace = small();
+    for channel in 0..20 {
+        let channel = workspace.channel(&format!("small {channel}"));
+        let root = workspace.post(&channel, "U0002", "a question");
+        workspace.reply(&channel, root, "U0003", "an answer");
+    }
+    let mut world = World::new(workspace).await;
+    world.sync().await;
+    world.check("nothing is lost on the way");
+    assert!(world.memory.pages < 12, "{} pages of 23 channels", world.memory.pages);
+    let few = world.memory.pages;
+    world.fake.with(|workspace| {
+        let channel = workspace.channel("large");
+        for place in 0..2_500 {
+            workspace.post(&channel, "U0002", &format!("number {place}"));
+        }
+    });
+    world.sync().await;
+    world.check("and the large one");
+    assert!(world.memory.pages >= 2 * few + 2, "{} pages", world.memory.pages);
+}
+
+#[tokio::test]
+async fn what_was_read_before_a_failure_is_stored() {
+    let whole = {
+        let mut world = World::new(small()).await;
+        world.sync().await;
+        world.fake.requests()
+    };
+    let mut most = 0;
+    for cut in 0..whole {
+        let mut world = World::new(small()).await;
+        world.fake.cut_after(Some(cut));
+        assert!(world.try_sync(Depth::Full).await.is_err());
+        let stored = world.stored().len();
+        assert!(stored >= most, "{stored} messages with {cut} requests, and {most} with fewer");
+        most = stored;
+        world.fake.cut_after(None);
+        world.sync().await;
+        world.check("the rest comes with the next run");
+    }
+    assert!(most > 60, "only {most} messages before the last request");
 }

@@ -23,12 +23,13 @@ use super::{forum::Forum, viewer::Viewer};
 #[derive(Debug)]
 pub struct Idle {
     now: AtomicI64,
+    step: AtomicI64,
     waits: Mutex<Vec<u64>>,
 }
 
 impl Default for Idle {
     fn default() -> Self {
-        Self { now: AtomicI64::new(crate::fake_clock::START), waits: Mutex::default() }
+        Self { now: AtomicI64::new(crate::fake_clock::START), step: AtomicI64::new(1), waits: Mutex::default() }
     }
 }
 
@@ -41,6 +42,11 @@ impl Idle {
     /// Lets time pass.
     pub fn pass(&self, milliseconds: i64) {
         self.now.fetch_add(milliseconds, Ordering::Relaxed);
+    }
+
+    /// From now on so many milliseconds pass whenever a connector looks: what waits for company goes alone.
+    pub fn slow(&self, milliseconds: i64) {
+        self.step.store(milliseconds, Ordering::Relaxed);
     }
 
     /// How long was waited each time.
@@ -58,7 +64,7 @@ impl Waits for Idle {
     }
 
     fn now_ms(&self) -> i64 {
-        self.now.fetch_add(1, Ordering::Relaxed)
+        self.now.fetch_add(self.step.load(Ordering::Relaxed), Ordering::Relaxed)
     }
 
     fn jitter(&self, _bound: u64) -> u64 {

@@ -112,6 +112,15 @@ pub trait Known: Send + Sync {
 
     /// The numbers of messages that are here and not taken away, ascending.
     async fn living(&self, realm: &str, scope: Scope) -> Result<Vec<i64>>;
+
+    /// The same for many threads of a realm at once, in the order asked for.
+    async fn answers(&self, realm: &str, roots: &[i64]) -> Result<Vec<Vec<i64>>> {
+        let mut answers = Vec::with_capacity(roots.len());
+        for root in roots {
+            answers.push(self.living(realm, Scope::Thread(*root)).await?);
+        }
+        Ok(answers)
+    }
 }
 
 /// Which messages [`Known::living`] speaks of. Rows that only stand in for what never came are in none of them.

@@ -403,3 +403,23 @@ pub struct Batch {
     /// What could not be read.
     pub unreadable: Vec<Unreadable>,
 }
+
+impl Batch {
+    /// Adds what a later page said.
+    pub fn append(&mut self, mut later: Self) {
+        let shift = self.raw.len();
+        for activity in &mut later.activities {
+            activity.raw = activity.raw.start + shift..activity.raw.end + shift;
+        }
+        self.raw.append(&mut later.raw);
+        self.accounts.append(&mut later.accounts);
+        self.spaces.append(&mut later.spaces);
+        self.activities.append(&mut later.activities);
+        self.topics.append(&mut later.topics);
+        self.groups.append(&mut later.groups);
+        self.likes.append(&mut later.likes);
+        self.gone.append(&mut later.gone);
+        self.marks.append(&mut later.marks);
+        self.unreadable.append(&mut later.unreadable);
+    }
+}

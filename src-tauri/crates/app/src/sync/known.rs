@@ -36,4 +36,12 @@ impl Known for StoreKnows {
             .await
             .map_err(|error| local(&error))
     }
+
+    async fn answers(&self, realm: &str, roots: &[i64]) -> kith_connect::Result<Vec<Vec<i64>>> {
+        let (source, realm, roots) = (self.source, realm.to_owned(), roots.to_vec());
+        self.store
+            .read(move |read| roots.iter().map(|root| read.living_thread(source, &realm, *root)).collect())
+            .await
+            .map_err(|error| local(&error))
+    }
 }

@@ -70,7 +70,7 @@ impl Discourse {
                 Step::People => self.people(&mut turn).await?,
                 Step::Directory => self.directory(&mut turn).await?,
                 Step::Topics => self.topic_list(&mut turn).await?,
-                Step::Posts | Step::Messages => self.posts(&mut turn).await?,
+                Step::Posts | Step::Messages => self.some_posts(&mut turn).await?,
                 Step::Likes => self.likes(&mut turn).await?,
                 Step::Badges => self.holders(&mut turn).await?,
             }

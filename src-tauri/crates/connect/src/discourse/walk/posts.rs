@@ -24,10 +24,40 @@ use crate::{Error, Result, Scope};
 const WINDOW: i64 = 50;
 /// Pages that a quick walk reads below what it knows: numbers are given before a post can be seen.
 const OVERLAP: u32 = 3;
+/// So many posts are worth a transaction of their own: one costs as much as some hundred posts.
+const ENOUGH: usize = 500;
+/// So many milliseconds after the first request, what is there is handed out.
+const PATIENCE: i64 = 5_000;
 
 impl Discourse {
+    /// Some pages of posts, as long as they leave no question. What was read is handed out whatever becomes of the next
+    /// request: the next turn begins with that one.
+    pub(super) async fn some_posts(&mut self, turn: &mut Turn<'_>) -> Result<()> {
+        let begin = self.client.now();
+        self.posts(turn).await?;
+        while turn.run.is_idle()
+            && !turn.run.leaving
+            && turn.batch.activities.len() < ENOUGH
+            && self.client.now() - begin < PATIENCE
+        {
+            let before = (turn.state.clone(), turn.run.clone());
+            let mut batch = std::mem::take(&mut turn.batch);
+            let outcome = self.posts(turn).await;
+            let own = std::mem::take(&mut turn.batch);
+            match outcome {
+                Ok(()) => batch.append(own),
+                Err(_) => (turn.state, turn.run) = before,
+            }
+            turn.batch = batch;
+            if outcome.is_err() {
+                break;
+            }
+        }
+        Ok(())
+    }
+
     /// One page of public posts, or of personal messages.
-    pub(super) async fn posts(&mut self, turn: &mut Turn<'_>) -> Result<()> {
+    async fn posts(&mut self, turn: &mut Turn<'_>) -> Result<()> {
         let private = turn.run.step == Step::Messages;
         let (path, key) = match private {
             true => ("private-posts.json", "private_posts"),

@@ -60,16 +60,13 @@ impl Open {
 }
 
 impl Slack {
-    pub(super) async fn read_messages(&mut self, pull: &Pull<'_>, state: &mut State) -> Result<Batch> {
-        let mut batch = Batch::default();
-        let Some(mut run) = self.run.take() else { return Err(Error::Local("no run".into())) };
-        let outcome = self.walk(&mut run, pull, state, &mut batch).await;
-        self.run = Some(run);
-        outcome?;
-        Ok(batch)
-    }
-
-    async fn walk(&self, run: &mut Run, pull: &Pull<'_>, state: &mut State, batch: &mut Batch) -> Result<()> {
+    pub(super) async fn walk(
+        &self,
+        run: &mut Run,
+        pull: &Pull<'_>,
+        state: &mut State,
+        batch: &mut Batch,
+    ) -> Result<()> {
         if run.open.is_none() {
             let Some(walk) = self.next_walk(run, state) else {
                 state.walk = None;

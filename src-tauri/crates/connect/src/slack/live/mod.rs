@@ -12,6 +12,7 @@
 
 pub(super) mod call;
 pub(super) mod errors;
+mod gather;
 mod listen;
 mod lists;
 mod manifest;

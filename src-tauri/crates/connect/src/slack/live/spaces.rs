@@ -89,6 +89,7 @@ impl Slack {
     /// Members of channels of which the number of members changed, one channel a page.
     pub(super) async fn read_members(&mut self, pull: &Pull<'_>, state: &mut State) -> Result<Batch> {
         let mut batch = Batch::default();
+        let gathering = self.gathering();
         let Some(run) = &mut self.run else { return Err(Error::Local("no run".into())) };
         while let Some(listed) = next_with_members(run, state) {
             let id = listed.space.remote.clone();
@@ -114,10 +115,15 @@ impl Slack {
                         return Err(error);
                     }
                 }
+                // The next page begins with this channel, and tells how that ends.
+                Err(Failure::Other(_)) if !batch.spaces.is_empty() => return Ok(batch),
                 Err(Failure::Other(error)) => return Err(error),
             }
             state.after = Some(id);
-            return Ok(batch);
+            let people = batch.spaces.iter().map(|space| space.members.len()).sum();
+            if gathering.is_enough(people, &self.api) {
+                return Ok(batch);
+            }
         }
         state.after = None;
         state.step = Step::Messages;

@@ -28,7 +28,7 @@ const LIMIT: usize = 1_000;
 /// So many threads are stored at once …
 const AT_ONCE: usize = 100;
 /// … or so many answers …
-const ANSWERS: usize = 1_000;
+const ANSWERS: usize = 500;
 /// … or those that were read within so many milliseconds.
 const PATIENCE: i64 = 10_000;
 
@@ -116,14 +116,17 @@ impl Slack {
     ) -> Result<()> {
         let begin = self.api.http().network().waits.now_ms();
         let mut read = 0;
+        let roots: Vec<i64> = debts.iter().rev().take(AT_ONCE).map(|debt| debt.root).collect();
+        let mut here = pull.known.answers(channel, &roots).await?.into_iter();
         while let Some(debt) = debts.last().copied() {
             let mut own = Batch::default();
-            match self.thread(run, debt, channel, pull.known, state, &mut own).await {
+            let here = here.next().unwrap_or_default();
+            match self.thread(run, debt, (channel, &here), pull.known, state, &mut own).await {
                 Ok(()) => {}
                 Err(error) if read == 0 => return Err(error),
                 Err(_) => return Ok(()),
             }
-            append(batch, own);
+            batch.append(own);
             debts.pop();
             read += 1;
             if let Some(walk) = &mut state.walk {
@@ -141,7 +144,7 @@ impl Slack {
         &self,
         run: &mut Run,
         debt: Debt,
-        channel: &str,
+        (channel, here): (&str, &[i64]),
         known: &dyn Known,
         state: &mut State,
         batch: &mut Batch,
@@ -163,9 +166,9 @@ impl Slack {
         if !state.limited {
             // Of a thread whose first message is gone, older answers may have been hidden with it.
             let from = if debt.is_tombstone { read.seen.iter().min().copied().unwrap_or(i64::MAX) } else { i64::MIN };
-            for number in known.living(channel, Scope::Thread(debt.root)).await? {
-                if number > from && !read.seen.contains(&number) {
-                    batch.gone.push(GoneRecord { realm: channel.to_owned(), remote: number });
+            for number in here {
+                if *number > from && !read.seen.contains(number) {
+                    batch.gone.push(GoneRecord { realm: channel.to_owned(), remote: *number });
                 }
             }
         }
@@ -254,18 +257,4 @@ struct Answers {
 fn remember(channel: &str, root: i64, thread: Thread, batch: &mut Batch) {
     let mark = Mark { value: thread.latest, extra: i64::from(thread.count) };
     batch.marks.push(MarkRecord { space: channel.to_owned(), number: root, mark });
-}
-
-/// Adds a batch to another.
-fn append(batch: &mut Batch, mut own: Batch) {
-    let shift = batch.raw.len();
-    for activity in &mut own.activities {
-        activity.raw = activity.raw.start + shift..activity.raw.end + shift;
-    }
-    batch.raw.append(&mut own.raw);
-    batch.activities.append(&mut own.activities);
-    batch.accounts.append(&mut own.accounts);
-    batch.gone.append(&mut own.gone);
-    batch.marks.append(&mut own.marks);
-    batch.unreadable.append(&mut own.unreadable);
 }
