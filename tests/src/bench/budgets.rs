@@ -184,8 +184,15 @@ pub(super) const BUDGETS: &[Budget] = &[
     ),
     budget("who is a new account", &["people one"], Wall, Most(5.0), "one new identity in under 5 ms"),
     budget(
-        "merging, and undoing it",
-        &["members merged", "merge undone"],
+        "merging two members, and undoing it",
+        &["ordinary members merged", "merge of ordinary members undone"],
+        Wall,
+        Most(50.0),
+        "merge or un-merge under 50 ms including the numbers that follow",
+    ),
+    budget(
+        "merging those who write most, and undoing it",
+        &["members merged", "merge of members undone"],
         Wall,
         Most(50.0),
         "merge or un-merge under 50 ms including the numbers that follow",

@@ -48,13 +48,15 @@ pub fn rows(folder: &Path) -> Result<()> {
 }
 
 fn merges(kith: &Kith) -> Result<()> {
-    let page = json!({ "filter": filter(""), "sort": "messages", "descending": true, "after": null, "limit": 40 });
-    let listed = kith.call("members.list", &page)?;
-    let ids: Vec<Value> = items(&listed, "rows").iter().map(|row| row["id"].clone()).collect();
-    // Those who write most cost most.
-    for pair in ids.chunks_exact(2) {
-        timed("members merged", || kith.call("members.merge", &json!({ "a": pair[0], "b": pair[1] })))?;
-        timed("merge undone", || kith.call("undo", &json!({})))?;
+    // Those who write most cost most; by name they come as they are.
+    for (who, sort, descending) in [("members", "messages", true), ("ordinary members", "name", false)] {
+        let page = json!({ "filter": filter(""), "sort": sort, "descending": descending, "after": null, "limit": 40 });
+        let listed = kith.call("members.list", &page)?;
+        let ids: Vec<Value> = items(&listed, "rows").iter().map(|row| row["id"].clone()).collect();
+        for pair in ids.chunks_exact(2) {
+            timed(&format!("{who} merged"), || kith.call("members.merge", &json!({ "a": pair[0], "b": pair[1] })))?;
+            timed(&format!("merge of {who} undone"), || kith.call("undo", &json!({})))?;
+        }
     }
     Ok(())
 }

@@ -93,6 +93,12 @@ pub fn run(folder: &Path) -> Result<()> {
     kith.call("door.check_in", &json!({ "event": before, "code": "https://lu.ma/check-in/evt?pk=1" }))?;
     timed("how many will come, of 10,000 known ones", "guests.expect", json!({ "id": id }))?;
     timed("attendance of 10,000", "events.after", json!({ "id": before }))?;
+    for how in ["registered", "came", "missed", "part"] {
+        for (which, of) in [("it", json!(before)), ("any event", json!(null))] {
+            let rule = json!({ "is": "event", "how": how, "event": of });
+            timed(&format!("segment: {how}, {which}"), "segments.count", json!({ "rule": rule }))?;
+        }
+    }
     timed("guests, first hundred", "guests.list", json!({ "event": id, "limit": 100 }))?;
     timed("events to come", "events.list", json!({ "limit": 50 }))?;
     timed("what is due today", "events.today", json!({}))?;

@@ -20,7 +20,7 @@ use crate::{
 };
 
 /// Rows that are stored in one transaction.
-const PIECE: usize = 500;
+const PIECE: usize = 1_000;
 
 /// An import that is begun.
 pub(super) struct Work {
