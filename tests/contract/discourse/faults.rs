@@ -78,3 +78,25 @@ async fn servers_that_are_ill_for_a_while_are_waited_for() {
     world.agrees("well again");
     assert_eq!(world.idle.waits(), [1_000, 2_000, 4_000]);
 }
+
+#[tokio::test]
+async fn what_was_read_before_a_failure_is_stored() {
+    let whole = World::new(town(400), Habits::default()).await.sync(Depth::Quick).await.unwrap();
+    let mut most = 0;
+    for cut in (1..whole).step_by(2) {
+        let mut world = World::new(town(400), Habits::default()).await;
+        let cuts = (cut..cut + 20).map(|at| (at, Fault::Reset)).collect();
+        let proxy = Faults::new(world.fake.address(), Plan::At(cuts)).await.unwrap();
+        world.go_through(proxy.address());
+        // What is asked for where it may be missing does not end a walk.
+        let ended = world.sync(Depth::Quick).await;
+        let stored = world.shelf.living_rows("forum").len();
+        assert!(stored >= most, "{stored} posts with {cut} requests, and {most} with fewer");
+        most = stored;
+        if ended.is_err() {
+            until_done(&mut world, Depth::Quick).await;
+        }
+        world.agrees("the rest comes with the next walk");
+    }
+    assert!(most > 300, "only {most} posts before the last request");
+}

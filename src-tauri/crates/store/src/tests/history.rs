@@ -17,7 +17,7 @@ pub(crate) struct Told {
     author: Option<usize>,
     kind: u8,
     answers: Option<i64>,
-    gone: bool,
+    pub(super) gone: bool,
     reactions: Vec<(usize, u8)>,
     unnamed: u32,
     text: u8,
