@@ -362,7 +362,7 @@ fn what_was_changed_since_stays() {
 /// Enough rows for several pieces.
 fn many() -> String {
     let rows: Vec<String> =
-        (0..1_700).map(|number| format!("Person {number},p{number}@example.org,13/02/2024")).collect();
+        (0..3_400).map(|number| format!("Person {number},p{number}@example.org,13/02/2024")).collect();
     format!("Name,E-mail,Joined\n{}\n", rows.join("\n"))
 }
 
