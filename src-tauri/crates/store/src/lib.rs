@@ -65,6 +65,7 @@ mod talks;
 mod threads;
 mod topic;
 pub mod undo;
+mod weeks;
 pub mod words;
 
 use std::{

@@ -8,14 +8,12 @@
 //! **Invariants:** nothing pulled is changed, so a merge taken back leaves what was there before, what came in meanwhile
 //! included; a member's key is that of its anchor account; a member's counts are the sums of its accounts' tallies.
 
-use kith_domain::time::DayNumbers;
 use rusqlite::{OptionalExtension, params};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::{
     Read, Write,
     error::{Error, Result},
-    ingest::Unfinished,
     profile,
     topic::Topic,
     words,
@@ -23,9 +21,6 @@ use crate::{
 
 /// A chain of links longer than this is a loop.
 const HOPS: usize = 16;
-
-/// What a member adds to the weeks: messages by monday.
-type Weeks = FxHashMap<i64, i64>;
 
 impl Write<'_> {
     /// Makes the member of account `b` part of the member of account `a`; answers the uid of that member.
@@ -265,37 +260,6 @@ impl Write<'_> {
             ])?;
         self.sum_member(member)?;
         self.index_member(member, &edits)
-    }
-
-    /// Adds what members wrote in public to the weeks, or takes it out of them; while an import is under way, they are
-    /// counted anew at its end instead.
-    pub(crate) fn change_weeks(&self, members: impl IntoIterator<Item = i64>, sign: i64) -> Result<()> {
-        self.forget_all_windows()?;
-        if self.unfinished()? == Some(Unfinished::All) {
-            return self.put_off_weeks();
-        }
-        self.count_weeks(members.into_iter(), sign)
-    }
-
-    fn count_weeks(&self, members: impl Iterator<Item = i64>, sign: i64) -> Result<()> {
-        let read = self.read();
-        let mut numbers = DayNumbers::new(read.zone()?);
-        let mut add = self.connection.prepare_cached(
-            "INSERT INTO week (monday, messages, people) VALUES (?1, ?2, ?3)
-             ON CONFLICT (monday) DO UPDATE SET messages = messages + excluded.messages, people = people + excluded.people",
-        )?;
-        for member in members {
-            let mut weeks = Weeks::default();
-            read.days_written(member, i64::MIN, &mut numbers, |day| {
-                // Day 0 was a Thursday.
-                *weeks.entry(day - (day + 3).rem_euclid(7)).or_default() += 1;
-            })?;
-            for (monday, messages) in weeks {
-                add.execute([monday, messages * sign, sign])?;
-            }
-        }
-        self.connection.prepare_cached("DELETE FROM week WHERE messages = 0 AND people = 0")?.execute([])?;
-        Ok(())
     }
 
     /// The words by which a member is found: those of all its accounts, and what was written over them.

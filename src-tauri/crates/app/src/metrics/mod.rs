@@ -17,6 +17,7 @@ use kith_domain::{
     metrics::{self, Every, Window},
     time,
 };
+use kith_store::Store;
 
 pub(crate) use self::{
     network::{AskNetwork, network},
@@ -71,13 +72,14 @@ pub(crate) async fn settle(app: &App) -> Result<(), ApiError> {
     let store = app.store()?;
     let waits = |read: &kith_store::Read<'_>| Ok(read.has_stale_answers()? || read.has_loose_days()?);
     if app.jobs().check_free().is_ok() && store.read(waits).await? {
-        store
-            .write(|write| {
-                write.count_answers()?;
-                write.pack_days()
-            })
-            .await?;
+        settle_all(&store).await?;
     }
+    Ok(())
+}
+
+/// In steps, between which others write.
+pub(crate) async fn settle_all(store: &Store) -> Result<(), kith_store::Error> {
+    while store.write(|write| write.settle_some()).await? {}
     Ok(())
 }
 

@@ -214,9 +214,10 @@ impl Run {
         Ok(self.store.write(move |write| write.keep_reviews(&source, &items)).await?)
     }
 
-    /// Counts what was left to the end.
+    /// Counts what was left to the end. Should the program end before it is settled, whoever asks for numbers settles it.
     async fn finish(&self, mut session: Session) -> Result<(), End> {
-        Ok(self.store.write(move |write| write.finish(&mut session)).await?)
+        self.store.write(move |write| write.finish(&mut session)).await?;
+        Ok(crate::metrics::settle_all(&self.store).await?)
     }
 
     async fn begin(&self, begun_at: i64) -> Result<Reading, End> {

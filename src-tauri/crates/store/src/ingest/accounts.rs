@@ -33,9 +33,6 @@ pub(super) struct State {
 
 const COLUMNS: &str = "handle, name, real_name, title, pronouns, email, zone, is_bot, is_guest, is_admin, has_left, missing, joined_at, trust, standing, fields, phone, location, company, links";
 
-/// Far before and after any community.
-pub(super) const EVERY_DAY: (i64, i64) = (-1_000_000, 1_000_000);
-
 impl State {
     fn read(row: &Row<'_>) -> rusqlite::Result<Self> {
         Ok(Self {
@@ -146,22 +143,34 @@ impl Write<'_> {
             _ if age >= changed_at => incoming.filled_from(here.clone()),
             _ => here.clone().filled_from(incoming),
         };
-        if better.is_bot != here.is_bot {
-            // Weeks count people without bots, so all of them may differ.
-            session.changed_days = Some(EVERY_DAY);
-        }
         if better.joined_at != here.joined_at {
             self.forget_all_windows()?;
         }
         if better != here {
             session.accounts_changed |= better.email != here.email || better.name != here.name;
             session.uses(raw);
-            self.update_account(id, &better, age.max(changed_at), raw)?;
+            if better.is_bot == here.is_bot {
+                self.update_account(id, &better, age.max(changed_at), raw)?;
+            } else {
+                self.turn(id, |write| write.update_account(id, &better, age.max(changed_at), raw))?;
+            }
         } else if age > changed_at {
             // Newer and the same: what an archive between the two ages says is history.
             self.connection.prepare_cached("UPDATE identity SET changed_at = ?2 WHERE id = ?1")?.execute([id, age])?;
         }
         Ok(id)
+    }
+
+    /// Changes whether an account is a bot's: numbers that leave bots out follow.
+    fn turn(&self, account: i64, change: impl FnOnce(&Self) -> Result<()>) -> Result<()> {
+        let member: i64 = self
+            .connection
+            .prepare_cached("SELECT member_id FROM person WHERE identity_id = ?1")?
+            .query_row([account], |row| row.get(0))?;
+        self.change_weeks([member], -1)?;
+        change(self)?;
+        self.change_weeks([member], 1)?;
+        self.doubt_answers_of(member)
     }
 
     pub(super) fn insert_account(

@@ -77,7 +77,7 @@ pub struct Session {
     daily: FxHashMap<(i64, i64), DailyDelta>,
     /// Stretches of spaces in which something changed, see `metrics/space_packs.rs`.
     space_days: FxHashSet<(i64, i32)>,
-    /// The first and the last day that changed.
+    /// The first and the last day that an import changed.
     changed_days: Option<(i64, i64)>,
     threads: FxHashMap<i64, ThreadDelta>,
     space_counts: FxHashMap<i64, SpaceDelta>,
@@ -206,7 +206,7 @@ impl Write<'_> {
         }
         let live = session.origin.live;
         if self.unfinished()?.is_none() {
-            self.set_unfinished(Some(if live { Unfinished::Weeks } else { Unfinished::All }))?;
+            self.set_unfinished(Some(if live { Unfinished::Run } else { Unfinished::All }))?;
         }
         Ok(session)
     }
@@ -282,7 +282,7 @@ impl Write<'_> {
         Ok(())
     }
 
-    /// Ends a run: members' counts, which are changed once for the whole run.
+    /// Ends a run: what is counted once for the whole run. What a sync left to settle, [`Write::settle_some`] does.
     ///
     /// # Errors
     /// When the file cannot be written.
@@ -294,16 +294,17 @@ impl Write<'_> {
         } else {
             self.flush_members(session)?;
             let changed = session.changed_days.take();
-            if self.weeks_were_put_off()? || changed == Some(accounts::EVERY_DAY) {
+            if self.weeks_were_put_off()? {
                 self.recount_all_weeks()?;
-                self.doubt_all_answers()?;
             } else if let Some((from, until)) = changed {
                 self.recount_weeks(from, until)?;
             }
         }
         session.recount = false;
-        self.count_answers()?;
-        self.pack_days()?;
+        if !session.origin.live {
+            self.count_answers()?;
+            self.pack_days()?;
+        }
         self.set_unfinished(None)?;
         if std::mem::take(&mut session.accounts_changed) {
             self.join_by_address()?;
@@ -349,7 +350,12 @@ impl Write<'_> {
             .connection
             .query_row("SELECT value FROM setting WHERE key = 'members_unfinished'", [], |row| row.get(0))
             .optional()?;
-        Ok(found.map(|value| if value == "\"weeks\"" { Unfinished::Weeks } else { Unfinished::All }))
+        Ok(found.map(|value| match value.as_str() {
+            "\"run\"" => Unfinished::Run,
+            // Of versions that counted weeks at the end of a sync.
+            "\"weeks\"" => Unfinished::Weeks,
+            _ => Unfinished::All,
+        }))
     }
 
     pub(crate) fn set_unfinished(&self, unfinished: Option<Unfinished>) -> Result<()> {
@@ -358,6 +364,7 @@ impl Write<'_> {
                 self.connection.execute("DELETE FROM setting WHERE key = 'members_unfinished'", [])?;
                 return Ok(());
             }
+            Some(Unfinished::Run) => "\"run\"",
             Some(Unfinished::Weeks) => "\"weeks\"",
             Some(Unfinished::All) => "true",
         };
@@ -374,8 +381,10 @@ impl Write<'_> {
 pub(crate) enum Unfinished {
     /// Members and weeks: an import counts them once.
     All,
-    /// Weeks: a sync counts members with every page.
+    /// Weeks.
     Weeks,
+    /// What a sync does in the end; its counts are right after every page.
+    Run,
 }
 
 impl Read<'_> {

@@ -7,7 +7,7 @@ use super::{Unfinished, rollups::DailyDelta};
 use crate::{Write, error::Result};
 
 impl Write<'_> {
-    /// Counts every member anew when a run was cut off and left them unfinished.
+    /// Counts anew what a run that was cut off left unfinished.
     ///
     /// # Errors
     /// When the file cannot be written.
@@ -16,10 +16,14 @@ impl Write<'_> {
         if unfinished == Unfinished::All {
             self.recount_members()?;
         }
-        self.recount_all_weeks()?;
-        self.doubt_all_answers()?;
-        self.count_answers()?;
-        self.pack_days()?;
+        if unfinished == Unfinished::Run {
+            self.join_by_address()?;
+        } else {
+            self.recount_all_weeks()?;
+            self.doubt_all_answers()?;
+            self.count_answers()?;
+            self.pack_days()?;
+        }
         self.set_unfinished(None)?;
         self.touch(crate::Topic::Members);
         Ok(())
@@ -55,54 +59,6 @@ impl Write<'_> {
         )?;
         self.recount_first_days()?;
         self.forget_all_windows()
-    }
-
-    /// Counts the weeks that hold a stretch of days anew.
-    ///
-    /// # Errors
-    /// When the file cannot be written.
-    pub(super) fn recount_weeks(&self, from: i64, until: i64) -> Result<()> {
-        let bounds: (Option<i64>, Option<i64>) =
-            self.connection
-                .query_row("SELECT min(day), max(day) FROM daily", [], |row| Ok((row.get(0)?, row.get(1)?)))?;
-        // Day 0 was a Thursday.
-        let monday = |day: i64| day - (day + 3).rem_euclid(7);
-        self.forget_windows(from)?;
-        self.connection
-            .execute("DELETE FROM week WHERE monday >= ?1 AND monday <= ?2", [monday(from), monday(until)])?;
-        let (Some(first), Some(last)) = bounds else { return Ok(()) };
-        // A week at a time: all at once would sort every day of every account in memory.
-        let mut insert = self.connection.prepare_cached(
-            "INSERT INTO week (monday, messages, people)
-             SELECT ?1, sum(d.posts + d.replies), count(DISTINCT p.member_id)
-             FROM daily d JOIN person p USING (identity_id) JOIN member m ON m.id = p.member_id
-             WHERE d.day >= ?1 AND d.day < ?1 + 7 AND d.posts + d.replies > 0 AND m.is_bot = 0 HAVING count(*) > 0",
-        )?;
-        let mut week = monday(from.max(first));
-        while week <= until.min(last) {
-            insert.execute([week])?;
-            week += 7;
-        }
-        Ok(())
-    }
-
-    /// Remembers that members changed in a way that the weeks must follow: an import that is under way counts them at its
-    /// end. Should the program end before, that import is unfinished, and all is counted anew.
-    pub(crate) fn put_off_weeks(&self) -> Result<()> {
-        self.connection.execute_batch("CREATE TEMP TABLE IF NOT EXISTS weeks_put_off (x INTEGER)")?;
-        Ok(())
-    }
-
-    pub(super) fn weeks_were_put_off(&self) -> Result<bool> {
-        let found = "SELECT EXISTS (SELECT 1 FROM temp.sqlite_schema WHERE name = 'weeks_put_off')";
-        Ok(self.connection.query_row(found, [], |row| row.get(0))?)
-    }
-
-    /// Counts all weeks anew.
-    pub(crate) fn recount_all_weeks(&self) -> Result<()> {
-        self.connection.execute_batch("DROP TABLE IF EXISTS temp.weeks_put_off")?;
-        self.connection.execute("DELETE FROM week", [])?;
-        self.recount_weeks(i64::from(i32::MIN), i64::from(i32::MAX))
     }
 
     /// Counts every day anew: when the community's zone changes, and in tests.

@@ -176,10 +176,18 @@ impl Write<'_> {
              ON CONFLICT (day, identity_id) DO UPDATE SET posts = posts + excluded.posts, replies = replies + excluded.replies,
                joins = joins + excluded.joins, reactions = reactions + excluded.reactions",
         )?;
+        let mut weeks = None;
         if let (Some(first), Some(last)) = (rows.first().map(|row| row.0.0), rows.last().map(|row| row.0.0)) {
-            let (from, until) = session.changed_days.unwrap_or((first, last));
-            session.changed_days = Some((from.min(first), until.max(last)));
             self.forget_windows(first)?;
+            if session.origin.live {
+                let messages = |((day, account), delta): &((i64, i64), DailyDelta)| {
+                    (*day, *account, delta.posts + delta.replies)
+                };
+                weeks = Some(self.weeks_before(rows.iter().map(messages))?);
+            } else {
+                let (from, until) = session.changed_days.unwrap_or((first, last));
+                session.changed_days = Some((from.min(first), until.max(last)));
+            }
         }
         for (space, stretch) in session.space_days.drain() {
             self.loosen_space(space, stretch)?;
@@ -198,7 +206,7 @@ impl Write<'_> {
                 .prepare_cached("DELETE FROM daily WHERE posts = 0 AND replies = 0 AND joins = 0 AND reactions = 0")?
                 .execute([])?;
         }
-        Ok(())
+        weeks.map_or(Ok(()), |weeks| self.change_weeks_by(&weeks))
     }
 
     pub(super) fn flush_threads(&self, session: &mut Session) -> Result<()> {

@@ -52,26 +52,27 @@ impl Write<'_> {
     /// # Errors
     /// When the file cannot be written.
     pub fn count_answers(&self) -> Result<()> {
+        while self.count_some_answers(CHUNK)? {}
+        Ok(())
+    }
+
+    /// Counts at most so many of the conversations that changed; answers whether there may be more.
+    pub(super) fn count_some_answers(&self, most: i64) -> Result<bool> {
+        let stale: Vec<(i64, i64)> = self
+            .connection
+            .prepare_cached("SELECT id, started_at FROM thread WHERE counted = 0 ORDER BY id LIMIT ?1")?
+            .query_map([most], |row| Ok((row.get(0)?, row.get(1)?)))?
+            .collect::<rusqlite::Result<_>>()?;
+        let Some(first_start) = stale.iter().map(|(_, started_at)| *started_at).min() else { return Ok(false) };
+        // Who waits for an answer is remembered until this is told.
+        self.touch(crate::Topic::Activity);
         let mut known = Known::default();
-        let mut after = i64::MIN;
-        loop {
-            let stale: Vec<(i64, i64)> = self
-                .connection
-                .prepare_cached("SELECT id, started_at FROM thread WHERE counted = 0 AND id > ?1 ORDER BY id LIMIT ?2")?
-                .query_map([after, CHUNK], |row| Ok((row.get(0)?, row.get(1)?)))?
-                .collect::<rusqlite::Result<_>>()?;
-            let Some((last, _)) = stale.last() else { return Ok(()) };
-            after = *last;
-            // Who waits for an answer is remembered until this is told.
-            self.touch(crate::Topic::Activity);
-            let mut first_start = i64::MAX;
-            for (id, started_at) in &stale {
-                self.count_answer(&mut known, *id, *started_at)?;
-                first_start = first_start.min(*started_at);
-            }
-            let mut days = kith_domain::time::DayNumbers::new(self.read().zone()?);
-            self.forget_windows(days.of(first_start))?;
+        for (id, started_at) in &stale {
+            self.count_answer(&mut known, *id, *started_at)?;
         }
+        let mut days = kith_domain::time::DayNumbers::new(self.read().zone()?);
+        self.forget_windows(days.of(first_start))?;
+        Ok(i64::try_from(stale.len()).is_ok_and(|counted| counted == most))
     }
 
     fn count_answer(&self, known: &mut Known, id: i64, started_at: i64) -> Result<()> {

@@ -101,18 +101,26 @@ impl Write<'_> {
     /// # Errors
     /// When the file cannot be written.
     pub fn pack_days(&self) -> Result<()> {
+        self.pack_some_days(usize::MAX)?;
+        Ok(())
+    }
+
+    /// Packs at most so many of the days that have no pack; answers whether there may be more.
+    pub(super) fn pack_some_days(&self, most: usize) -> Result<bool> {
         let read = self.read();
-        let Some((first, last)) = read.bounds()? else { return Ok(()) };
+        let Some((first, last)) = read.bounds()? else { return Ok(false) };
         let mut known = self.connection.prepare_cached("SELECT day FROM day_pack ORDER BY day")?;
         let known: Vec<i32> = known.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
         let mut insert = self.connection.prepare_cached("INSERT INTO day_pack (day, entries) VALUES (?1, ?2)")?;
         let mut entries = Vec::new();
-        for day in (first..=last).filter(|day| known.binary_search(day).is_err()) {
+        let mut done = 0;
+        for day in (first..=last).filter(|day| known.binary_search(day).is_err()).take(most) {
             let mut packed = Vec::new();
             read.loose(day..day + 1, &mut entries, &mut |_, entries| packed = pack(entries))?;
             insert.execute(params![day, packed])?;
+            done += 1;
         }
-        Ok(())
+        Ok(done == most)
     }
 
     /// Takes the packs of a day away: its rows change.

@@ -23,6 +23,7 @@ mod reports;
 mod steps;
 mod tags;
 mod talks;
+mod weeks;
 mod words;
 
 use std::path::PathBuf;

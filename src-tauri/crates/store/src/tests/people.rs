@@ -8,6 +8,7 @@ use super::{
     counts::check,
     history::{Told, batch, said as wrote, told},
     import, store,
+    weeks::weeks,
 };
 use crate::{Error, FieldChange, FieldValue, Store};
 
@@ -133,15 +134,6 @@ fn said(store: &Store) -> BTreeMap<String, (String, bool)> {
         let mut statement = read.connection.prepare("SELECT uid, name, is_bot FROM identity")?;
         let rows = statement.query_map([], |row| Ok((row.get(0)?, (row.get(1)?, row.get(2)?))))?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
-    });
-    read.unwrap()
-}
-
-fn weeks(store: &Store) -> Vec<(i64, i64, i64)> {
-    let read = store.read_now(|read| {
-        let mut statement = read.connection.prepare("SELECT monday, messages, people FROM week ORDER BY 1")?;
-        let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
-        Ok(rows.collect::<rusqlite::Result<Vec<_>>>()?)
     });
     read.unwrap()
 }
