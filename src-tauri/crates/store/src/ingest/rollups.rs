@@ -180,9 +180,8 @@ impl Write<'_> {
         if let (Some(first), Some(last)) = (rows.first().map(|row| row.0.0), rows.last().map(|row| row.0.0)) {
             self.forget_windows(first)?;
             if session.origin.live {
-                let messages = |((day, account), delta): &((i64, i64), DailyDelta)| {
-                    (*day, *account, delta.posts + delta.replies)
-                };
+                let messages =
+                    |((day, account), delta): &((i64, i64), DailyDelta)| (*day, *account, delta.posts + delta.replies);
                 weeks = Some(self.weeks_before(rows.iter().map(messages))?);
             } else {
                 let (from, until) = session.changed_days.unwrap_or((first, last));

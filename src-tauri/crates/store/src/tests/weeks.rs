@@ -17,6 +17,7 @@ enum Deed {
     Page(Vec<Told>, [bool; 3]),
     Merge(usize, usize),
     Bot(usize, bool),
+    Settle,
 }
 
 fn deed() -> impl Strategy<Value = Deed> {
@@ -25,6 +26,7 @@ fn deed() -> impl Strategy<Value = Deed> {
             .prop_map(|(told, bots)| Deed::Page(told, bots)),
         1 => (0..3_usize, 0..3_usize).prop_map(|(a, b)| Deed::Merge(a, b)),
         1 => (0..3_usize, any::<bool>()).prop_map(|(who, bot)| Deed::Bot(who, bot)),
+        2 => Just(Deed::Settle),
     ]
 }
 
@@ -89,6 +91,8 @@ proptest! {
                     let packed = raw::pack(&batch, true).unwrap();
                     store.write_now(|write| write.ingest(&mut session, &batch, &packed)).map(|_| ())
                 }
+                // What is settled by now must be doubted when it changes.
+                Deed::Settle => store.write_now(|write| write.settle_some()).map(|_| ()),
                 Deed::Merge(a, b) => store.write_now(|write| write.merge(&id(*a), &id(*b), None, 2)).map(|_| ()),
                 Deed::Bot(who, bot) => store.write_now(|write| {
                     if write.read().account_key(&id(*who))?.is_none() {
