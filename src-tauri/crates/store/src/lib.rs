@@ -154,7 +154,7 @@ pub use sources::{Counts, SourceRow};
 pub use spaces::{SpaceRow, SpaceStyle};
 pub use stats::{Overview, Stats, WeekBar};
 pub use strategy::{GoalValue, NewStrategyEntry, StrategyDocument, StrategyEntry, StrategyKind, StrategyVersion};
-pub use suggestions::{Duplicate, Pair, Side, SuggestionStamp};
+pub use suggestions::{Duplicate, JoinsByAddress, Pair, Side, SuggestionStamp};
 pub use sync::{SyncChange, SyncRow};
 pub use tables::ProfileRow;
 pub use tags::{Tag, TagRow};

@@ -5,6 +5,8 @@
 //! **Invariants:** by itself only what has one verified address is joined, and what somebody decided wins; asking changes
 //! nothing.
 
+use std::collections::BTreeSet;
+
 use kith_domain::resolve::{self, Account, Bulk, NotSame, Suggestion};
 use rusqlite::{OptionalExtension, params};
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -36,6 +38,14 @@ pub struct SuggestionStamp {
     pub accounts: (i64, i64, i64),
     /// Of the decisions.
     pub decisions: (i64, i64, i64),
+}
+
+/// What is to be joined by address: found out by a reader, so that nobody who writes waits for it.
+#[derive(Debug, Clone)]
+pub struct JoinsByAddress {
+    stamp: SuggestionStamp,
+    /// Accounts, and whom each of them is joined to by which address from now on.
+    changes: Vec<(i64, Option<(i64, String)>)>,
 }
 
 impl Read<'_> {
@@ -223,6 +233,41 @@ impl Read<'_> {
         Ok(open)
     }
 
+    /// Which accounts are to be joined by their addresses, or no longer, as against what is.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn joins_by_address(&self) -> Result<JoinsByAddress> {
+        let mut wanted: FxHashMap<i64, (i64, String)> = FxHashMap::default();
+        // Only accounts of two sources are joined by themselves.
+        let several: bool = self.connection.query_row(
+            "SELECT 1 < (SELECT count(*) FROM source s WHERE EXISTS (
+               SELECT 1 FROM identity i WHERE i.source_id = s.id AND i.email IS NOT NULL))",
+            [],
+            |row| row.get(0),
+        )?;
+        let accounts = if several { self.resolvable(true)? } else { Vec::new() };
+        for joined in resolve::automatic(&accounts, &self.told_apart()?) {
+            let Some((anchor, others)) = joined.keys.split_first() else { continue };
+            for other in others {
+                wanted.insert(*other, (*anchor, joined.address.clone()));
+            }
+        }
+        let mut here: FxHashMap<i64, (i64, String)> = FxHashMap::default();
+        let mut rows = self.connection.prepare("SELECT identity_id, anchor_id, address FROM auto_link")?;
+        for row in rows.query_map([], |row| Ok((row.get(0)?, (row.get(1)?, row.get(2)?))))? {
+            let (account, link) = row?;
+            here.insert(account, link);
+        }
+        let changed: BTreeSet<i64> = wanted.keys().chain(here.keys()).copied().collect();
+        let changes = changed
+            .into_iter()
+            .filter(|account| wanted.get(account) != here.get(account))
+            .map(|account| (account, wanted.get(&account).cloned()))
+            .collect();
+        Ok(JoinsByAddress { stamp: self.suggestion_stamp()?, changes })
+    }
+
     /// Those that touch a member.
     ///
     /// # Errors
@@ -291,37 +336,35 @@ impl Write<'_> {
     /// # Errors
     /// When the file cannot be written.
     pub fn join_by_address(&self) -> Result<()> {
+        let changes = self.read().joins_by_address()?.changes;
+        self.apply_joins(&changes)
+    }
+
+    /// The same with what was found out before, when nobody waited for it. Answers whether it could be taken: accounts and
+    /// decisions are still what they were.
+    ///
+    /// # Errors
+    /// When the file cannot be written.
+    pub fn join_as_found(&self, joins: &JoinsByAddress) -> Result<bool> {
+        let is_so = self.read().suggestion_stamp()? == joins.stamp;
+        if is_so {
+            self.apply_joins(&joins.changes)?;
+        }
+        Ok(is_so)
+    }
+
+    fn apply_joins(&self, changes: &[(i64, Option<(i64, String)>)]) -> Result<()> {
         let read = self.read();
-        let accounts = read.resolvable(true)?;
-        let mut wanted: FxHashMap<i64, (i64, String)> = FxHashMap::default();
-        for joined in resolve::automatic(&accounts, &read.told_apart()?) {
-            let Some((anchor, others)) = joined.keys.split_first() else { continue };
-            for other in others {
-                wanted.insert(*other, (*anchor, joined.address.clone()));
-            }
-        }
-        let mut here: FxHashMap<i64, (i64, String)> = FxHashMap::default();
-        let mut rows = self.connection.prepare("SELECT identity_id, anchor_id, address FROM auto_link")?;
-        for row in rows.query_map([], |row| Ok((row.get(0)?, (row.get(1)?, row.get(2)?))))? {
-            let (account, link) = row?;
-            here.insert(account, link);
-        }
-        let changed: FxHashSet<i64> = wanted
-            .keys()
-            .chain(here.keys())
-            .copied()
-            .filter(|account| wanted.get(account) != here.get(account))
-            .collect();
         let mut around = Vec::new();
-        for account in changed {
+        for (account, wanted) in changes {
             self.connection.execute("DELETE FROM auto_link WHERE identity_id = ?1", [account])?;
-            for (anchor, address) in wanted.get(&account).into_iter() {
+            if let Some((anchor, address)) = wanted {
                 self.connection.execute(
                     "INSERT INTO auto_link (identity_id, anchor_id, address) VALUES (?1, ?2, ?3)",
                     params![account, anchor, address],
                 )?;
             }
-            around.push(read.uid_of(account)?);
+            around.push(read.uid_of(*account)?);
         }
         around.sort_unstable();
         self.settle_links(&around)

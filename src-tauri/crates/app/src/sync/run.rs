@@ -216,6 +216,12 @@ impl Run {
 
     /// Counts what was left to the end. Should the program end before it is settled, whoever asks for numbers settles it.
     async fn finish(&self, mut session: Session) -> Result<(), End> {
+        if session.asks_who_is_one() {
+            let joins = self.store.read(|read| read.joins_by_address()).await?;
+            if self.store.write(move |write| write.join_as_found(&joins)).await? {
+                session.asked_who_is_one();
+            }
+        }
         self.store.write(move |write| write.finish(&mut session)).await?;
         Ok(crate::metrics::settle_all(&self.store).await?)
     }

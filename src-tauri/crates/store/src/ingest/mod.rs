@@ -123,6 +123,16 @@ impl Session {
     pub fn source(&self) -> i64 {
         self.origin.source
     }
+
+    /// Whether who is one person by address is to be asked at the end of the run; not by whoever counts all anew there.
+    pub fn asks_who_is_one(&self) -> bool {
+        self.accounts_changed && !self.recount
+    }
+
+    /// That was asked.
+    pub fn asked_who_is_one(&mut self) {
+        self.accounts_changed = false;
+    }
 }
 
 /// What became of a batch's records.
