@@ -12,6 +12,9 @@ use serde_json::Value;
 
 use crate::error::Result;
 
+/// So many milliseconds after the first request of a [`Page`], what is there is handed out, however little it is.
+pub(crate) const PATIENCE: i64 = 5_000;
+
 /// One remote community, opened with one set of credentials.
 #[async_trait]
 pub trait Connector: Send {

@@ -18,7 +18,7 @@ use super::{
     },
     Turn, without,
 };
-use crate::{Error, Result, Scope};
+use crate::{Error, Result, Scope, connector::PATIENCE};
 
 /// Numbers that an old server looks at for one page.
 const WINDOW: i64 = 50;
@@ -26,8 +26,6 @@ const WINDOW: i64 = 50;
 const OVERLAP: u32 = 3;
 /// So many posts are worth a transaction of their own: one costs as much as some hundred posts.
 const ENOUGH: usize = 500;
-/// So many milliseconds after the first request, what is there is handed out.
-const PATIENCE: i64 = 5_000;
 
 impl Discourse {
     /// Some pages of posts, as long as they leave no question. What was read is handed out whatever becomes of the next

@@ -11,14 +11,12 @@ use super::{
     state::{State, Step},
 };
 use crate::{
-    connector::Pull,
+    connector::{PATIENCE, Pull},
     error::{Error, Result},
 };
 
 /// So many messages, or members of channels, are worth a transaction of their own: twice as many would keep a person who writes waiting.
 const ENOUGH: usize = 700;
-/// So many milliseconds after the first request, what is there is handed out.
-const PATIENCE: i64 = 5_000;
 
 /// What is being gathered for one page.
 pub(super) struct Gathering {
