@@ -76,7 +76,7 @@ impl From<kith_store::Error> for ApiError {
             return Self::invalid(field, why.clone());
         }
         let code = match &error {
-            Error::Sqlite(_) => Code::Bug,
+            Error::Sqlite(_) | Error::Missing => Code::Bug,
             Error::DiskFull => Code::DiskFull,
             Error::InUse => Code::InUse,
             Error::Newer { .. } => Code::NewerFile,

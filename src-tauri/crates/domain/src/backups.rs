@@ -1,6 +1,6 @@
 //! Which backups are kept: all of two days, then one a day, a week and a month, and none older than 90 days.
 //!
-//! **Invariants:** the newest good one always stays; what seems to be from the future stays and is no reason to remove
+//! **Invariants:** the newest good one always stays, and so do the three that were made last, whatever clocks said; what seems to be from the future stays and is no reason to remove
 //! anything else; age alone removes nothing before newer good ones of several days stand behind it, so a clock that jumps
 //! forward once costs no history.
 
@@ -21,6 +21,8 @@ const MONTHS: usize = 3;
 pub const LONGEST: i64 = 90 * DAY;
 /// So many days must have a good backup before age alone removes another: a clock that is wrong is rarely wrong so long.
 const WITNESSES: usize = 3;
+/// So many that were made last stay, whatever their clocks said.
+const LAST: usize = 3;
 /// A backup that is no further ahead than this is not from the future: clocks are set right by a little all the time.
 const AHEAD: i64 = HOUR;
 
@@ -32,6 +34,8 @@ type Period = fn(i64) -> i64;
 pub struct Generation {
     /// When it was made, UTC milliseconds by the clock of then.
     pub at: i64,
+    /// Its number in the order in which they were made; 0 for those of before there were numbers.
+    pub number: u64,
     /// Whether it was whole when it was looked at last.
     pub good: bool,
 }
@@ -66,6 +70,9 @@ pub fn surplus(all: &[Generation], now: i64) -> Vec<usize> {
         }
     }
     kept.extend(good.first());
+    let mut made = good;
+    made.sort_by_key(|place| at(all, *place).map(|one| std::cmp::Reverse((one.number, one.at))));
+    kept.extend(made.into_iter().take(LAST));
     past.retain(|place| !kept.contains(place));
     past.sort_unstable();
     past

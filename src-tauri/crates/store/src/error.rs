@@ -8,6 +8,12 @@ pub enum Error {
     /// SQLite refused.
     #[error("the community's file could not be used")]
     Sqlite(#[source] rusqlite::Error),
+    /// A row that another speaks of is not there.
+    #[error(
+        "a row that belongs to another is missing in the community's file, as after a fault of the disk: `kith check` says more, \
+         and a backup has it"
+    )]
+    Missing,
     /// The disk is full.
     #[error("the disk is full: free some space and try again, nothing was lost")]
     DiskFull,
@@ -72,6 +78,9 @@ pub enum Error {
 impl From<rusqlite::Error> for Error {
     fn from(error: rusqlite::Error) -> Self {
         use rusqlite::ErrorCode;
+        if matches!(error, rusqlite::Error::QueryReturnedNoRows) {
+            return Self::Missing;
+        }
         match error.sqlite_error_code() {
             Some(ErrorCode::DiskFull) => Self::DiskFull,
             Some(ErrorCode::OperationInterrupted) => Self::Interrupted,

@@ -7,7 +7,7 @@ use super::*;
 const NOW: i64 = 1_790_000_000_000;
 
 fn generation(hours_ago: i64, good: bool) -> Generation {
-    Generation { at: NOW - hours_ago * HOUR, good }
+    Generation { at: NOW - hours_ago * HOUR, number: 0, good }
 }
 
 fn left(all: &[Generation], now: i64) -> Vec<Generation> {
@@ -33,11 +33,27 @@ fn a_clock_that_jumps_forward_once_costs_nothing() {
     all = left(&all, NOW);
     let before = all.clone();
     let wrong = NOW + 4 * 365 * DAY;
-    all.push(Generation { at: wrong, good: true });
+    all.push(Generation { at: wrong, number: 0, good: true });
     assert_eq!(surplus(&all, wrong), Vec::<usize>::new());
     // Back again: what the wrong clock made is from the future and is no reason for anything.
     assert_eq!(surplus(&all, NOW), Vec::<usize>::new());
     assert_eq!(all.len(), before.len() + 1);
+}
+
+#[test]
+fn a_clock_that_is_wrong_again_and_again_leaves_what_was_made_last() {
+    let mut all: Vec<Generation> = Vec::new();
+    let thin = |all: &mut Vec<Generation>, now: i64| *all = left(all, now);
+    for day in 0..60_u64 {
+        let now = NOW + i64::try_from(day).unwrap() * DAY;
+        let right = Generation { at: now, number: day * 2, good: true };
+        all.push(right);
+        thin(&mut all, now);
+        let wrong = now + 10 * 365 * DAY;
+        all.push(Generation { at: wrong, number: day * 2 + 1, good: true });
+        thin(&mut all, wrong);
+        assert!(all.contains(&right), "day {day}");
+    }
 }
 
 #[test]

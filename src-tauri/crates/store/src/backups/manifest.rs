@@ -42,6 +42,9 @@ pub struct BackupManifest {
     pub version: String,
     /// When it was made, UTC milliseconds.
     pub at: i64,
+    /// The how manieth it is of its folder: clocks may be wrong. 0 in those of before there were numbers.
+    #[serde(default)]
+    pub number: u64,
     /// Why it was made.
     pub why: BackupReason,
     /// What the community was called.

@@ -91,6 +91,11 @@ impl Backup {
         self.path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
     }
 
+    /// Its number in the order in which its folder's were made; 0 when it is not known.
+    pub fn number(&self) -> u64 {
+        self.manifest.as_ref().map_or(0, |manifest| manifest.number)
+    }
+
     /// Whether it has a manifest that its size agrees with: what costs nothing to know.
     pub fn seems_whole(&self) -> bool {
         self.manifest.as_ref().is_some_and(|manifest| manifest.bytes == self.bytes)

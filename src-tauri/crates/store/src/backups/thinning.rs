@@ -18,7 +18,11 @@ pub fn thin(folder: &Path, now: i64, is_bad: impl Fn(&str) -> bool) -> Result<u3
     let all = list(folder);
     let generations: Vec<Generation> = all
         .iter()
-        .map(|backup| Generation { at: backup.at, good: backup.seems_whole() && !is_bad(&backup.name()) })
+        .map(|backup| Generation {
+            at: backup.at,
+            number: backup.number(),
+            good: backup.seems_whole() && !is_bad(&backup.name()),
+        })
         .collect();
     let mut removed = 0;
     for place in surplus(&generations, now) {

@@ -54,12 +54,14 @@ pub(crate) fn make(connection: &Connection, folder: &Path, why: BackupReason, no
     place::private_folder(folder)?;
     thinning::tidy(folder);
     check_room(connection, folder)?;
-    let before = list(folder).into_iter().find(Backup::seems_whole);
+    let all = list(folder);
+    let number = all.iter().map(Backup::number).max().unwrap_or(0).saturating_add(1);
+    let before = all.into_iter().find(Backup::seems_whole);
     let path = free_name(folder, why, now)?;
     let partial = place::partial(&path);
     // SQLite writes into an empty file; like this nobody else can read it from its first byte on.
     drop(place::begin(&partial)?);
-    let made = fill(connection, &partial, &path, why, now);
+    let made = fill(connection, &partial, &path, why, now, number);
     if let Err(error) = &made {
         let _ = place::remove(&partial);
         // A copy that got its name and nothing after that: without its manifest nobody could trust it.
@@ -77,7 +79,14 @@ pub(crate) fn make(connection: &Connection, folder: &Path, why: BackupReason, no
     Ok(BackupMade { backup, shrunk })
 }
 
-fn fill(connection: &Connection, partial: &Path, path: &Path, why: BackupReason, now: i64) -> Result<Backup> {
+fn fill(
+    connection: &Connection,
+    partial: &Path,
+    path: &Path,
+    why: BackupReason,
+    now: i64,
+    number: u64,
+) -> Result<Backup> {
     let name = |path: &Path| path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     connection.execute("VACUUM INTO ?1", [partial.to_string_lossy()])?;
     let copy = verify::open_copy(partial)?;
@@ -98,6 +107,7 @@ fn fill(connection: &Connection, partial: &Path, path: &Path, why: BackupReason,
         schema,
         version: env!("CARGO_PKG_VERSION").to_owned(),
         at: now,
+        number,
         why,
         community,
         tables,
