@@ -5628,6 +5628,27 @@ id: string,
 payload: string, };
 
 /**
+ * What somebody wrote first, and where.
+ */
+export type FirstWords = { 
+/**
+ * The beginning, on one line.
+ */
+text: string, 
+/**
+ * The space's id.
+ */
+space_id: string, 
+/**
+ * Its name.
+ */
+space: string, 
+/**
+ * The conversation it answers in.
+ */
+thread_id: string | null, };
+
+/**
  * What waits.
  */
 export type Flags = { 
@@ -10523,6 +10544,10 @@ first_message: string | null,
  * When that was, UTC milliseconds.
  */
 first_message_at: number | null, 
+/**
+ * What it says, once somebody rendered it.
+ */
+first_words: FirstWords | null, 
 /**
  * Messages until now.
  */

@@ -44,7 +44,7 @@ export function madeDesk(members: MemberRow[], spaces: SpaceRow[], did: Did) {
     "desk.snooze": (args) => change("Snooze conversation", args.id, { state: args.until === null ? "open" : "snoozed", snoozed_until: args.until === null ? null : NOW + DAY }),
     "desk.close": (args) => change("Needs no reply", args.id, { state: args.closed ? "closed" : "open" }),
     "desk.newcomers": (args) => {
-      const all = fresh.map((one, index) => ({ id: one.id, name: one.name, since: NOW - index * DAY, first_message: index % 3 ? "1" : null, first_message_at: index % 3 ? NOW - index * DAY + 3_600_000 : null, messages: index, answered: index % 2 === 0, greeted: greeted.includes(one.id) ? { how: "by_hand" as const, at: NOW, state: null } : null, reach: index % 4 ? "x" : null, sources: one.sources }));
+      const all = fresh.map((one, index) => ({ id: one.id, name: one.name, since: NOW - index * DAY, first_message: index % 3 ? "1" : null, first_message_at: index % 3 ? NOW - index * DAY + 3_600_000 : null, first_words: index % 3 ? { text: "Hello! I found you through the seed exchange and wonder how to begin.", space_id: "s", space: "welcome", thread_id: null } : null, messages: index, answered: index % 2 === 0, greeted: greeted.includes(one.id) ? { how: "by_hand" as const, at: NOW, state: null } : null, reach: index % 4 ? "x" : null, sources: one.sources }));
       const shown = all.filter((one) => args.greeted || one.greeted === null);
       return { rows: shown.slice(0, args.limit), total: all.length, waiting: all.filter((one) => one.greeted === null).length };
     },

@@ -5,17 +5,20 @@
 
 use kith_domain::fill;
 use kith_domain::time;
-use kith_store::desk::{Lapse, LapseRisk, Newcomer, Since};
+use kith_store::{
+    MessageRow,
+    desk::{FirstWords, Lapse, LapseRisk, Newcomer, Since},
+};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{texts, until};
+use super::{queue::FIRST_WORDS, texts, until};
 use crate::{
     ApiError, App,
     commands::Nothing,
     outbox::{self, QueueDirect},
-    segments,
+    render, segments,
 };
 
 /// A list has at most so many rows.
@@ -134,10 +137,23 @@ pub(crate) async fn newcomers(app: &App, args: AskNewcomers) -> Result<Newcomers
     let at = now - i64::from(args.days.clamp(1, 20_000)) * time::DAY;
     let since = Since { at, greeted: args.greeted.unwrap_or(false) };
     let limit = args.limit.clamp(1, LONGEST_LIST);
-    let newcomers =
-        move |read: &kith_store::Read<'_>| read.newcomers(since, &read.among(args.segment.as_deref(), now)?, limit);
+    let newcomers = move |read: &kith_store::Read<'_>| {
+        let mut found = read.newcomers(since, &read.among(args.segment.as_deref(), now)?, limit)?;
+        for row in &mut found.0 {
+            if let Some(first) = row.first_message.as_deref().and_then(|id| id.parse().ok()) {
+                row.first_words = Some(said(read, read.message(first)?)).filter(|said| !said.text.is_empty());
+            }
+        }
+        Ok(found)
+    };
     let (rows, total, waiting) = app.store()?.read(newcomers).await?;
     Ok(Newcomers { rows, total, waiting })
+}
+
+fn said(read: &kith_store::Read<'_>, message: MessageRow) -> FirstWords {
+    let text = render::first_words(read, &message, FIRST_WORDS);
+    let (space_id, space) = message.space;
+    FirstWords { text, space_id, space, thread_id: message.thread_id.map(|id| id.to_string()) }
 }
 
 pub(crate) async fn greet(app: &App, args: Greet) -> Result<Greetings, ApiError> {

@@ -26,7 +26,7 @@ const PIECE: i32 = 31;
 /// A page has at most so many rows.
 const LONGEST_PAGE: u32 = 200;
 /// Characters of a message that are shown.
-const FIRST_WORDS: usize = 220;
+pub(super) const FIRST_WORDS: usize = 220;
 /// The furthest one may look back, days.
 const FURTHEST: u32 = 20_000;
 /// The longest name of who takes something.

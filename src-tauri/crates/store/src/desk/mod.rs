@@ -18,7 +18,7 @@ use rustc_hash::FxHashMap;
 
 pub use self::{
     lapsing::{Lapse, LapseRisk},
-    newcomers::{Greeted, Newcomer, Since},
+    newcomers::{FirstWords, Greeted, Newcomer, Since},
     news::NewsCounts,
     rising::RisingTopic,
     texts::{SavedText, SavedTextKind},

@@ -29,6 +29,19 @@ pub struct Greeted {
     pub state: Option<String>,
 }
 
+/// What somebody wrote first, and where.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema, TS)]
+pub struct FirstWords {
+    /// The beginning, on one line.
+    pub text: String,
+    /// The space's id.
+    pub space_id: String,
+    /// Its name.
+    pub space: String,
+    /// The conversation it answers in.
+    pub thread_id: Option<String>,
+}
+
 /// Somebody new.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema, TS)]
 pub struct Newcomer {
@@ -42,6 +55,8 @@ pub struct Newcomer {
     pub first_message: Option<String>,
     /// When that was, UTC milliseconds.
     pub first_message_at: Option<i64>,
+    /// What it says, once somebody rendered it.
+    pub first_words: Option<FirstWords>,
     /// Messages until now.
     pub messages: u32,
     /// Somebody else answered one of their first conversations.
@@ -112,6 +127,7 @@ impl Read<'_> {
             since,
             first_message: first.first().map(|(id, ..)| id.to_string()),
             first_message_at: first.first().map(|(_, at, ..)| *at),
+            first_words: None,
             messages: row.posts + row.replies,
             answered: first.iter().any(|(.., answered)| *answered),
             greeted,
