@@ -83,25 +83,37 @@ fn can_be_told(words: &[&str], emoji: &[&str]) -> bool {
 
 /// How words and emoji sound together.
 fn sound(words: &[&str], emoji: &[&str]) -> Tone {
-    let plain = |(place, word): (usize, &&str)| {
-        let bare = bare(word);
-        let likes = bare == "like"
-            && place
-                .checked_sub(1)
-                .and_then(|before| words.get(before))
-                .is_some_and(|before| LIKERS.contains(&self::bare(before).as_str()));
-        // A word that the list does not have keeps its place: what stands how far from what matters there.
-        if IS_PLAIN.contains(bare.as_str()) && !likes { "it".to_owned() } else { (*word).replace('’', "'") }
-    };
-    let mut text: Vec<String> = words.iter().enumerate().map(plain).collect();
-    text.extend(emoji.iter().map(|word| (*word).to_owned()));
-    let text = text.join(" ");
+    let (mut text, mut bare) = (String::new(), String::new());
+    for (place, word) in words.iter().enumerate() {
+        if place > 0 {
+            text.push(' ');
+        }
+        write_bare(word, &mut bare);
+        if IS_PLAIN.contains(bare.as_str()) && !(bare == "like" && is_liked(words, place)) {
+            // A word that the list does not have keeps its place: what stands how far from what matters there.
+            text.push_str("it");
+        } else {
+            text.extend(word.chars().map(|letter| if letter == '’' { '\'' } else { letter }));
+        }
+    }
+    for word in emoji {
+        if !text.is_empty() {
+            text.push(' ');
+        }
+        text.push_str(word);
+    }
     match SCORES.polarity_scores(&text).compound {
         score if is_signs_alone(score, &text) => Tone::Neutral,
         score if score >= CLEAR => Tone::Positive,
         score if score <= -CLEAR => Tone::Negative,
         _ => Tone::Neutral,
     }
+}
+
+/// Whether the word before one says who likes something.
+fn is_liked(words: &[&str], place: usize) -> bool {
+    let before = place.checked_sub(1).and_then(|before| words.get(before));
+    before.is_some_and(|before| LIKERS.contains(&bare(before).as_str()))
 }
 
 /// Whether a score is that of nothing but `!` and `?`. They make louder what words say; where words say nothing, or as much for
@@ -118,17 +130,50 @@ fn is_signs_alone(score: f64, text: &str) -> bool {
 }
 
 fn counted(words: &[&str]) -> Option<u32> {
-    let (mut letters, mut unspaced) = (0_usize, 0_usize);
-    let mut count = 0;
-    for word in words {
-        let before = letters;
+    let mut letters = Letters::default();
+    words.iter().for_each(|word| letters.add(&Letters::of(word)));
+    letters.words()
+}
+
+/// The letters of a word, or of many.
+#[derive(Debug, Clone, Copy, Default)]
+struct Letters {
+    /// Words with any.
+    words: u32,
+    all: u32,
+    latin: u32,
+    /// Of scripts without spaces between words.
+    unspaced: u32,
+}
+
+impl Letters {
+    fn of(word: &str) -> Self {
+        let mut letters = Self::default();
         for letter in word.chars().filter(|letter| letter.is_alphabetic()) {
-            letters += 1;
-            unspaced += usize::from(is_unspaced(letter));
+            letters.all += 1;
+            letters.latin += u32::from(letter.is_ascii_alphabetic());
+            letters.unspaced += u32::from(is_unspaced(letter));
         }
-        count += u32::from(letters > before);
+        letters.words = u32::from(letters.all > 0);
+        letters
     }
-    (count > 0 && unspaced * 4 < letters).then_some(count)
+
+    const fn add(&mut self, other: &Self) {
+        self.words += other.words;
+        self.all += other.all;
+        self.latin += other.latin;
+        self.unspaced += other.unspaced;
+    }
+
+    /// How many words these are; nothing where there are none, or where spaces do not tell.
+    fn words(&self) -> Option<u32> {
+        (self.words > 0 && u64::from(self.unspaced) * 4 < u64::from(self.all)).then_some(self.words)
+    }
+
+    /// Whether nearly all are those of English.
+    fn are_latin(&self) -> bool {
+        self.all > 0 && u64::from(self.latin) * 100 >= u64::from(self.all) * 95
+    }
 }
 
 /// Scripts without spaces between words.
@@ -159,29 +204,46 @@ fn write_bare(word: &str, bare: &mut String) {
 
 /// Whether words are English ones: by their letters, by how letters follow each other, and by a small word among many.
 fn is_english(words: &[&str]) -> bool {
-    let (mut letters, mut latin) = (0_usize, 0_usize);
-    for letter in words.iter().flat_map(|word| word.chars()).filter(|letter| letter.is_alphabetic()) {
-        letters += 1;
-        latin += usize::from(letter.is_ascii_alphabetic());
-    }
-    if letters == 0 || latin * 100 < letters * 95 {
-        return false;
-    }
+    let mut letters = Letters::default();
+    words.iter().for_each(|word| letters.add(&Letters::of(word)));
     let mut bare = String::new();
-    let mut is_small = |word: &&str| {
-        write_bare(word, &mut bare);
-        IS_SMALL.contains(bare.as_str())
-    };
-    if words.len() >= WORDS_TO_TELL && !words.iter().any(&mut is_small) {
-        return false;
+    let has_small = || words.iter().any(|word| is_small(word, &mut bare));
+    may_be_english(&letters, words.len(), has_small) && reads_english(words, &mut String::new())
+}
+
+/// Whether so many words with these letters may be English.
+fn may_be_english(letters: &Letters, words: usize, has_small: impl FnOnce() -> bool) -> bool {
+    letters.are_latin() && (words < WORDS_TO_TELL || has_small())
+}
+
+/// Whether it is one of the small words that nearly every English sentence has.
+fn is_small(word: &str, bare: &mut String) -> bool {
+    write_bare(word, bare);
+    IS_SMALL.contains(bare.as_str())
+}
+
+/// Whether letters follow each other as in English; `text` is used again for the next.
+fn reads_english(words: &[&str], text: &mut String) -> bool {
+    text.clear();
+    for word in words {
+        if !text.is_empty() {
+            text.push(' ');
+        }
+        text.push_str(word);
     }
     // As it would be written at the beginning of a sentence.
-    whichlang::detect_language(&words.join(" ")) == Lang::Eng
+    whichlang::detect_language(text) == Lang::Eng
 }
 
 /// What somebody said in a message: words as they are written, and what its emoji say.
 fn said(text: &str) -> (Vec<&str>, Vec<&'static str>) {
     let (mut words, mut emoji) = (Vec::new(), Vec::new());
+    each_word(text, |word| say(word, &mut words, &mut emoji));
+    (words, emoji)
+}
+
+/// Gives what stands between spaces, without code and quotations.
+fn each_word<'t>(text: &'t str, mut give: impl FnMut(&'t str)) {
     let mut fenced = false;
     for line in text.lines() {
         let line = line.trim();
@@ -195,12 +257,9 @@ fn said(text: &str) -> (Vec<&str>, Vec<&'static str>) {
         }
         // Between single backticks is code.
         for part in line.split('`').step_by(2) {
-            for word in part.split_whitespace() {
-                say(word, &mut words, &mut emoji);
-            }
+            part.split_whitespace().for_each(&mut give);
         }
     }
-    (words, emoji)
 }
 
 fn say<'t>(word: &'t str, words: &mut Vec<&'t str>, emoji: &mut Vec<&'static str>) {

@@ -71,20 +71,21 @@ impl Read<'_> {
             "SELECT day, entries FROM message_pack WHERE day >= ?1 AND day < ?2 AND edition = ?3 ORDER BY day",
         )?;
         let mut rows = packs.query(params![days.start, days.end, tone::EDITION])?;
+        let mut listeners = all_cores();
         let mut entries = Vec::new();
         let mut found = Vec::new();
         let mut next = days.start;
         while let Some(row) = rows.next()? {
             let day: i32 = row.get(0)?;
             for loose in next..day {
-                found.push(sum(loose, &self.score(loose, &places, all_cores())?, &people, counts));
+                found.push(sum(loose, &self.score(loose, &places, &mut listeners)?, &people, counts));
             }
             unpack(row.get_ref(1)?.as_blob().unwrap_or_default(), &mut entries);
             found.push(sum(day, &entries, &people, counts));
             next = day + 1;
         }
         for loose in next..days.end {
-            found.push(sum(loose, &self.score(loose, &places, all_cores())?, &people, counts));
+            found.push(sum(loose, &self.score(loose, &places, &mut listeners)?, &people, counts));
         }
         for own in self.own_tones(&days, zone, |account, space| people.of(account).is_some() && counts(space))? {
             let Some(said) = found.iter_mut().find(|said| said.day == own.day) else { continue };

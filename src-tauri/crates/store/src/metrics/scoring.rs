@@ -38,14 +38,19 @@ struct Row {
     text: String,
 }
 
-/// As many threads as the machine runs at once.
-pub(super) fn all_cores() -> usize {
-    std::thread::available_parallelism().map_or(1, NonZero::get)
+/// A listener for each of so many threads as the machine runs at once; what they remember of words serves all days of a run.
+pub(super) fn all_cores() -> Vec<Listener> {
+    vec![Listener::default(); std::thread::available_parallelism().map_or(1, NonZero::get)]
 }
 
 impl Read<'_> {
-    /// Reads and scores the messages of a day in public, by account, with so many threads.
-    pub(super) fn score(&self, day: i32, places: &FxHashMap<i64, Place>, threads: usize) -> Result<Vec<Entry>> {
+    /// Reads and scores the messages of a day in public, by account, with a thread for each listener.
+    pub(super) fn score(
+        &self,
+        day: i32,
+        places: &FxHashMap<i64, Place>,
+        listeners: &mut [Listener],
+    ) -> Result<Vec<Entry>> {
         let keys = key_range(&(day..day + 1), self.zone()?);
         let mut statement = self.connection.prepare_cached(
             "SELECT a.identity_id, a.space_id, coalesce(r.identity_id, 0), a.text
@@ -57,7 +62,7 @@ impl Read<'_> {
         })?;
         let mut all: Vec<Row> = rows.collect::<rusqlite::Result<_>>()?;
         all.retain(|row| places.get(&row.space).is_some_and(|place| place.public));
-        let mut entries = score_all(&all, threads);
+        let mut entries = score_all(&all, listeners);
         entries.sort_by_key(|entry| (entry.account, entry.space, entry.opener));
         Ok(entries)
     }
@@ -74,9 +79,8 @@ impl Read<'_> {
     }
 }
 
-fn score_all(rows: &[Row], threads: usize) -> Vec<Entry> {
-    let score = |rows: &[Row]| -> Vec<Entry> {
-        let mut listener = Listener::default();
+fn score_all(rows: &[Row], listeners: &mut [Listener]) -> Vec<Entry> {
+    let score = |rows: &[Row], listener: &mut Listener| -> Vec<Entry> {
         let mut entry = |row: &Row| {
             let Heard { words, tone } = listener.hear(&row.text);
             let Row { account, space, opener, .. } = *row;
@@ -84,12 +88,14 @@ fn score_all(rows: &[Row], threads: usize) -> Vec<Entry> {
         };
         rows.iter().map(&mut entry).collect()
     };
-    let each = rows.len().div_ceil(threads).max(WORTH_A_THREAD);
+    let each = rows.len().div_ceil(listeners.len().max(1)).max(WORTH_A_THREAD);
+    let Some((own, others)) = listeners.split_first_mut() else { return score(rows, &mut Listener::default()) };
     std::thread::scope(|scope| {
-        let parts: Vec<_> = rows.chunks(each).skip(1).map(|part| (part, scope.spawn(move || score(part)))).collect();
-        let mut all = rows.chunks(each).next().map(score).unwrap_or_default();
+        let parts = rows.chunks(each).skip(1).zip(others);
+        let parts: Vec<_> = parts.map(|(part, listener)| (part, scope.spawn(move || score(part, listener)))).collect();
+        let mut all = rows.chunks(each).next().map(|part| score(part, own)).unwrap_or_default();
         for (part, thread) in parts {
-            all.extend(thread.join().unwrap_or_else(|_| score(part)));
+            all.extend(thread.join().unwrap_or_else(|_| score(part, own)));
         }
         all
     })
@@ -102,9 +108,9 @@ impl Write<'_> {
     /// When the file cannot be written.
     pub fn pack_messages(&self, days: &Range<i32>) -> Result<()> {
         let read = self.read();
-        let places = read.places()?;
+        let (places, mut listeners) = (read.places()?, all_cores());
         for day in read.loose_messages(days)? {
-            self.keep_messages(day, &pack(&read.score(day, &places, all_cores())?))?;
+            self.keep_messages(day, &pack(&read.score(day, &places, &mut listeners)?))?;
         }
         Ok(())
     }
@@ -131,19 +137,21 @@ impl Store {
             let end = read.last_day(now)? + 1;
             read.loose_messages(&(end - UNASKED..end))
         })?;
+        let mut listener = Listener::default();
         for day in loose.iter().rev() {
             if !may_go_on() {
                 break;
             }
-            self.score_day(*day, &|| ())?;
+            self.score_day(*day, &mut listener, &|| ())?;
         }
         Ok(!loose.is_empty())
     }
 
     /// Scores the messages of a day; `meanwhile` is for tests.
-    pub(crate) fn score_day(&self, day: i32, meanwhile: &dyn Fn()) -> Result<()> {
+    pub(crate) fn score_day(&self, day: i32, listener: &mut Listener, meanwhile: &dyn Fn()) -> Result<()> {
         let (begun, changed) = (Instant::now(), self.changed_rows());
-        let entries = self.read_now(|read| Ok(pack(&read.score(day, &read.places()?, 1)?)))?;
+        let entries =
+            self.read_now(|read| Ok(pack(&read.score(day, &read.places()?, std::slice::from_mut(listener))?)))?;
         meanwhile();
         self.write_now(|write| {
             // Somebody may have written to the very day.

@@ -6,7 +6,7 @@ use kith_domain::{
     metrics::{self, Every, Frame},
     record::{AccountRecord, ActivityKind, ActivityRecord, Batch, ReactionRecord, SpaceKind, SpaceRecord},
     time,
-    tone::Tone,
+    tone::{Listener, Tone},
 };
 use proptest::prelude::*;
 
@@ -405,8 +405,9 @@ fn messages_are_scored_day_by_day_unless_something_is_written_meanwhile() {
     let write =
         || store.write_now(|write| Ok(write.connection.execute("UPDATE metric_stamp SET value = value", [])?));
     let changed = || assert_eq!(write().unwrap(), 1);
-    store.score_day(day, &changed).unwrap();
+    let mut listener = Listener::default();
+    store.score_day(day, &mut listener, &changed).unwrap();
     assert_eq!(taken(), []);
-    store.score_day(day, &|| ()).unwrap();
+    store.score_day(day, &mut listener, &|| ()).unwrap();
     assert_eq!(taken(), all[..1]);
 }
