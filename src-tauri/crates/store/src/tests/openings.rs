@@ -62,3 +62,26 @@ fn of_a_damaged_pack_nothing_is_believed() {
         assert_eq!(told(&store), right, "{damage}");
     }
 }
+
+#[test]
+fn packs_of_an_older_edition_are_made_anew() {
+    let (_folder, store) = asked();
+    let right = told(&store);
+    let packs = |store: &Store| -> Vec<(i64, Vec<u8>)> {
+        let all = |read: &crate::Read<'_>| {
+            let mut statement = read.connection.prepare("SELECT edition, entries FROM question_pack ORDER BY day")?;
+            let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+            Ok(rows.collect::<rusqlite::Result<_>>()?)
+        };
+        store.read_now(all).unwrap()
+    };
+    let new = packs(&store);
+    // As one is read that was written with another checksum.
+    let sql = "UPDATE question_pack SET edition = edition - 1, entries = CAST(x'0102030405060708' || substr(entries, 9) AS BLOB)";
+    store.write_now(|write| Ok(write.connection.execute(sql, [])?)).unwrap();
+    assert!(store.read_now(|read| read.has_loose_openings(&EVER)).unwrap());
+    assert_eq!(told(&store), right);
+    store.write_now(|write| write.pack_openings(&EVER)).unwrap();
+    assert!(!store.read_now(|read| read.has_loose_openings(&EVER)).unwrap());
+    assert_eq!(packs(&store), new);
+}
