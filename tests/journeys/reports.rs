@@ -1,5 +1,8 @@
 //! Reports are previewed, written, kept the same, and made by themselves.
 
+use std::ops::Range;
+
+use kith_store::Store;
 use kith_tests::{export_maker::ExportMaker, fake_clock::START, world::World};
 use serde_json::{Value, json};
 
@@ -163,4 +166,44 @@ fn a_private_note_is_in_no_report() {
     for file in files(&world, "notes") {
         assert!(!String::from_utf8_lossy(&file).contains("canary"));
     }
+}
+
+/// Of some days those whose messages are scored.
+fn scored(world: World, days: &Range<i32>) -> (World, Vec<i32>) {
+    let mut found = Vec::new();
+    let world = world.paused(|world| {
+        let store = Store::open(&world.file(), "20260105T080000Z").unwrap();
+        let is_scored = |day: &i32| !store.read_now(|read| read.has_loose_messages(&(*day..*day + 1))).unwrap();
+        found.extend(days.clone().filter(is_scored));
+    });
+    (world, found)
+}
+
+#[test]
+fn a_report_scores_the_messages_of_what_it_shows_and_a_workbook_those_of_all_months() {
+    const WEEKS: i32 = 20;
+    let today = i32::try_from(START / DAY).unwrap();
+    let mut archive = ExportMaker::new().channel("C1", "general").person("U1", "Ada Lovelace", "ada@example.org");
+    for week in 1..=WEEKS {
+        let at = i64::from(today - week * 7) * DAY / 1_000;
+        archive = archive.says("general", "U1", &format!("{at}.000100"), "what a lovely week this was");
+    }
+    let world = World::new();
+    world.import(&archive.bytes());
+    let write = |world: &World, format: &str| {
+        let path = world.aside(&format!("scored.{format}"));
+        let wish = json!({ "template": "monthly", "period": "2025-12", "format": format, "path": path });
+        world.get("reports.write", wish);
+    };
+    let all = today - WEEKS * 7..today - 6;
+    // 1 December 2025, and the equally long time before that month.
+    let (december, long) = (20_423, 31);
+    let (world, before) = scored(world, &all);
+    assert_eq!(before, [0; 0]);
+    write(&world, "pdf");
+    let (world, shown) = scored(world, &all);
+    assert_eq!(shown, (december - long..all.end).collect::<Vec<_>>());
+    write(&world, "xlsx");
+    let (_world, charted) = scored(world, &all);
+    assert_eq!(charted, all.collect::<Vec<_>>());
 }
