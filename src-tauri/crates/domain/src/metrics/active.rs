@@ -44,7 +44,7 @@ pub(super) const METRICS: &[Definition] = &[
         unit: Unit::People,
         direction: Direction::Up,
         least: 0,
-        compute: |frame| Value::count(frame.course().presence(28).0),
+        compute: |frame| Value::count(frame.present().0),
         behind: |frame, _| people(month(frame).iter(), |sum| u64::from(sum.days)),
     },
     Definition {
@@ -147,7 +147,7 @@ fn daily(frame: &Frame<'_>) -> Value {
 }
 
 fn stickiness(frame: &Frame<'_>) -> Value {
-    let (people, days) = frame.course().presence(28);
+    let (people, days) = frame.present();
     if people == 0 {
         return Value::none(Reason::NoCases);
     }

@@ -18,11 +18,9 @@ use crate::{levels::Level, time};
 /// No day and no period: lower than any.
 const NONE: i32 = i32::MIN;
 
-/// Somebody.
+/// When somebody wrote.
 #[derive(Debug, Clone, Copy)]
 struct One {
-    /// The last days with anything.
-    recent: Recent,
     /// The last day on which they wrote.
     written: i32,
     /// The newest week, month and quarter with enough days for a level.
@@ -57,16 +55,17 @@ impl<'d, T: There> OnDay<'d, T> {
     }
 
     /// Takes in what some people did, of whom one is `first`.
-    fn take_in(&mut self, people: &mut [One], first: u32) {
+    fn take_in(&mut self, people: &mut [One], recent: &mut [Recent], first: u32) {
         let least = [Level::Participating, Level::Contributing, Level::Leading];
         let least = least.map(|level| u8::try_from(level.days()).unwrap_or(u8::MAX));
         let Self { day, ago, now, begun, .. } = *self;
         let is_recent = ago < RHYTHM_DAYS;
         while let Some((entry, rest)) = self.entries.split_first() {
-            let Some(one) = people.get_mut(entry.person().wrapping_sub(first) as usize) else { break };
+            let place = entry.person().wrapping_sub(first) as usize;
+            let (Some(one), Some(recent)) = (people.get_mut(place), recent.get_mut(place)) else { break };
             self.entries = rest;
             if is_recent && entry.is_there() {
-                one.recent.add(ago);
+                recent.add(ago);
             }
             if entry.written() > 0 {
                 // Every day of everybody comes by here: no loop over the three, and nothing that no longer keeps a level.
@@ -90,6 +89,8 @@ pub(super) struct Course {
     /// What happened before this day is taken in; nothing before the first.
     reached: Option<i32>,
     people: Vec<One>,
+    /// The last days of each with anything: beside the rest, because what asks for one of them goes through everybody.
+    recent: Vec<Recent>,
 }
 
 impl Course {
@@ -100,14 +101,15 @@ impl Course {
             Some(reached) if reached == day => return,
             Some(reached) if reached < day => {
                 let later = u32::try_from(day - reached).unwrap_or(u32::MAX);
-                for one in &mut self.people {
-                    one.recent = one.recent.later(later);
+                for recent in &mut self.recent {
+                    *recent = recent.later(later);
                 }
                 reached
             }
             _ => {
                 let newest = Periods { week: NONE, month: NONE, quarter: NONE };
-                self.people = vec![One { recent: Recent::default(), written: NONE, newest, days: [0; 3] }; people];
+                self.people = vec![One { written: NONE, newest, days: [0; 3] }; people];
+                self.recent = vec![Recent::default(); people];
                 NONE
             }
         };
@@ -118,9 +120,10 @@ impl Course {
         let mut days: Vec<_> = new.map(|(on, entries)| OnDay::new(on, entries, day)).collect();
         let mut earlier: Vec<_> = earlier.within(from, day).map(|(on, there)| OnDay::new(on, there, day)).collect();
         // People by the thousand, each with all days: what is known of them stays near meanwhile.
-        for (block, first) in self.people.chunks_mut(BLOCK).zip((0_u32..).step_by(BLOCK)) {
-            earlier.iter_mut().for_each(|on_day| on_day.take_in(block, first));
-            days.iter_mut().for_each(|on_day| on_day.take_in(block, first));
+        let blocks = self.people.chunks_mut(BLOCK).zip(self.recent.chunks_mut(BLOCK));
+        for ((block, recent), first) in blocks.zip((0_u32..).step_by(BLOCK)) {
+            earlier.iter_mut().for_each(|on_day| on_day.take_in(block, recent, first));
+            days.iter_mut().for_each(|on_day| on_day.take_in(block, recent, first));
         }
     }
 
@@ -131,15 +134,15 @@ impl Course {
 
     /// The last days of each person with any.
     pub(super) fn recent(&self) -> impl Iterator<Item = (u32, Recent)> {
-        let all = self.people.iter().zip(0_u32..);
-        all.filter(|(one, _)| one.recent != Recent::default()).map(|(one, person)| (person, one.recent))
+        let all = self.recent.iter().zip(0_u32..);
+        all.filter(|(recent, _)| **recent != Recent::default()).map(|(recent, person)| (person, *recent))
     }
 
     /// How many people were there in the last so many days, and on how many days all of them together.
     pub(super) fn presence(&self, days: u32) -> (u64, u64) {
-        self.people
+        self.recent
             .iter()
-            .map(|one| one.recent.count(days))
+            .map(|recent| recent.count(days))
             .fold((0, 0), |(people, sum), count| (people + u64::from(count > 0), sum + u64::from(count)))
     }
 

@@ -73,6 +73,8 @@ pub struct Frame<'a> {
     pub(super) reactivated: OnceCell<Vec<u32>>,
     pub(super) stayed: OnceCell<u64>,
     pub(super) waits: OnceCell<Vec<(i64, bool)>>,
+    pub(super) waited: OnceCell<Vec<f64>>,
+    present: OnceCell<(u64, u64)>,
     pub(super) written_here: OnceCell<Vec<u64>>,
 }
 
@@ -106,6 +108,8 @@ impl<'a> Frame<'a> {
             reactivated: OnceCell::new(),
             stayed: OnceCell::new(),
             waits: OnceCell::new(),
+            waited: OnceCell::new(),
+            present: OnceCell::new(),
             written_here: OnceCell::new(),
         }
     }
@@ -159,6 +163,11 @@ impl<'a> Frame<'a> {
         self.written_before();
         self.levels_before();
         self.facts.course(self.end())
+    }
+
+    /// How many people were there in the 28 days that end with the window, and on how many days all of them together.
+    pub(super) fn present(&self) -> (u64, u64) {
+        *self.present.get_or_init(|| self.course().presence(28))
     }
 
     /// What each person wrote in a stretch of days, or 255.

@@ -25,6 +25,21 @@ impl Recent {
         after.0.count_ones() + after.1.count_ones() + after.2.count_ones()
     }
 
+    /// How many of the gaps from one day to the next are no longer than so many days.
+    pub(super) fn gaps_within(self, length: u32) -> u32 {
+        if length == 0 {
+            return 0;
+        }
+        // What follows within 1, 2, 4 days, until it is enough.
+        let (mut after, mut reach) = (self.later(1), 1);
+        while reach < length {
+            let step = reach.min(length - reach);
+            after.join(after.later(step));
+            reach += step;
+        }
+        self.0.into_iter().zip(after.0).map(|(day, after)| (day & after).count_ones()).sum()
+    }
+
     /// How many days ago the last one was; the day before the one that was reached is 0 days ago.
     #[inline]
     pub fn last(self) -> Option<u32> {

@@ -66,7 +66,7 @@ pub(super) const METRICS: &[Definition] = &[
         "The median of the hours from the start of a conversation opened in the window to its first answer that counts. n is \
          the number answered; those still unanswered are told beside it, because a median of the answered alone can hide \
          neglect. An answer that counts is by another member, by no bot (the team may answer), in public, and not taken away.",
-        |frame| timed(frame, |_| true, median),
+        |frame| central(frame, waited_all(frame), median),
         |_, _, _| true
     ),
     time_metric!(
@@ -74,7 +74,7 @@ pub(super) const METRICS: &[Definition] = &[
         "Time to first response, slowest tenth",
         "Nine of ten answered conversations got their first answer that counts within this many hours (the 90th percentile, \
          between the two nearest in proportion).",
-        |frame| timed(frame, |_| true, |all| percentile(all, 90)),
+        |frame| central(frame, waited_all(frame), |all| percentile(all, 90)),
         |_, _, _| true
     ),
     Definition {
@@ -201,6 +201,11 @@ fn waited(frame: &Frame<'_>, which: fn(bool) -> bool) -> Vec<f64> {
     waits(frame).iter().filter(|(_, by_team)| which(*by_team)).map(|(after, _)| hours(*after)).collect()
 }
 
+/// The hours of all waits that ended, shortest first.
+fn waited_all<'f>(frame: &'f Frame<'_>) -> &'f [f64] {
+    frame.waited.get_or_init(|| waited(frame, |_| true))
+}
+
 fn timed(frame: &Frame<'_>, which: fn(bool) -> bool, middle: fn(&[f64]) -> Option<f64>) -> Value {
     central(frame, &waited(frame, which), middle)
 }
@@ -220,7 +225,7 @@ fn censored(frame: &Frame<'_>) -> Value {
     if opened == 0 {
         return Value::none(Reason::NoCases);
     }
-    let values = waited(frame, |_| true);
+    let values = waited_all(frame);
     let at = |index: u64| usize::try_from(index).ok().and_then(|index| values.get(index)).copied();
     // Of an even number, the mean of the two in the middle: infinite when the later one is.
     let value = match (at((opened - 1) / 2), at(opened / 2)) {
@@ -236,18 +241,26 @@ fn is_newcomers(frame: &Frame<'_>, one: &Conversation, _: Answer) -> bool {
 
 /// Their first answered conversation of that day, so that each newcomer is one case.
 fn newcomers(frame: &Frame<'_>) -> Value {
-    let mut seen = rustc_hash::FxHashSet::default();
+    let first = |person: u32| frame.facts.people.get(person as usize).and_then(|person| person.first);
+    let all = frame.facts.first_written(frame.window);
+    // The day of each newcomer until it is counted, by person: every conversation looks here.
+    let mut waiting = vec![None; frame.facts.people.len()];
+    let mut opened = 0;
+    for person in all {
+        let day = first(person);
+        if let Some(waiting) = waiting.get_mut(person as usize) {
+            *waiting = day;
+        }
+        let place = (day.unwrap_or(i32::MAX), person);
+        let place = frame.here_by_day().binary_search_by_key(&place, |day| (day.day, day.person));
+        opened += u64::from(place.is_ok_and(|place| frame.here_by_day().get(place).is_some_and(|day| day.posts > 0)));
+    }
     let mut values = Vec::new();
     for (one, answer) in answered(frame) {
-        if is_newcomers(frame, one, answer) && seen.insert(one.starter) {
+        let waiting = waiting.get_mut(one.starter as usize);
+        if waiting.is_some_and(|day| day.take_if(|day| *day == one.day).is_some()) {
             values.push(hours(answer.after));
         }
-    }
-    let mut opened = 0;
-    for person in frame.facts.first_written(frame.window) {
-        let first = frame.facts.people.get(person as usize).and_then(|person| person.first).unwrap_or(i32::MAX);
-        let place = frame.here_by_day().binary_search_by_key(&(first, person), |day| (day.day, day.person));
-        opened += u64::from(place.is_ok_and(|place| frame.here_by_day().get(place).is_some_and(|day| day.posts > 0)));
     }
     let values = sorted(values);
     let value = match median(&values) {

@@ -83,11 +83,10 @@ pub(super) const METRICS: &[Definition] = &[
         direction: Direction::Down,
         least: 0,
         compute: |frame| {
-            let risks: Vec<Risk> = rhythm::risks(&frame.course()).collect();
-            let count = |risk| risks.iter().filter(|one| **one == risk).count() as u64;
-            Value { n: len(&risks), ..Value::count(count(Risk::Near)) }
-                .with("watch", float(count(Risk::Watch)))
-                .with("lost", float(count(Risk::Lost)))
+            let [none, watch, near, lost] = rhythm::risks(&frame.course());
+            Value { n: none + watch + near + lost, ..Value::count(near) }
+                .with("watch", float(watch))
+                .with("lost", float(lost))
         },
         behind: |frame, part| {
             let wanted = match part {

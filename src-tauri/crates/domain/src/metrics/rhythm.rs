@@ -46,12 +46,36 @@ pub(super) fn rhythms(course: &Course) -> Vec<(u32, Rhythm)> {
     course.recent().filter_map(|(person, days)| Some((person, of(days)?))).collect()
 }
 
-/// How near everybody with a rhythm is to being gone.
-pub(super) fn risks(course: &Course) -> impl Iterator<Item = Risk> {
-    course.recent().filter_map(|(_, days)| match active(days)? {
-        // Nobody's usual gap is shorter than a day, so there is nothing to look for.
-        (_, 0..=2) => Some(Risk::None),
-        _ => Some(of(days)?.risk),
+/// How many of those with a rhythm are how near to being gone, in the order of [`Risk`].
+pub(super) fn risks(course: &Course) -> [u64; 4] {
+    let mut counts = [0; 4];
+    for (_, days) in course.recent() {
+        let found = active(days).and_then(|(active, silent)| match silent {
+            // Nobody's usual gap is shorter than a day, so there is nothing to look for.
+            0..=2 => Some(Risk::None),
+            _ => risk(days, active - 1, silent).or_else(|| Some(of(days)?.risk)),
+        });
+        if let Some(count) = found.and_then(|risk| counts.get_mut(risk as usize)) {
+            *count += 1;
+        }
+    }
+    counts
+}
+
+/// How near somebody is to being gone, with no look at each gap; nothing where two gaps in the middle lie on both sides of what
+/// decides.
+fn risk(days: Recent, gaps: u32, silent: u32) -> Option<Risk> {
+    // Whether they have been silent for more than so many usual gaps: whether the gap in the middle is shorter than that part.
+    let exceeds = |times: u32| {
+        let shorter = days.gaps_within(silent.div_ceil(times).saturating_sub(1));
+        let is_between = gaps.is_multiple_of(2) && shorter == gaps / 2;
+        (!is_between).then_some(shorter > gaps / 2)
+    };
+    Some(match (exceeds(2)?, silent > 90) {
+        (false, _) => Risk::None,
+        (true, true) if exceeds(8)? => Risk::Lost,
+        (true, _) if exceeds(4)? => Risk::Near,
+        (true, _) => Risk::Watch,
     })
 }
 
@@ -132,6 +156,10 @@ mod tests {
                     prop_assert_eq!(Some(found[0].1.usual), median(&gaps));
                     prop_assert_eq!(found[0].1.silent, end - 1 - within.last().unwrap());
                     prop_assert_eq!(found[0].1.active, within.len());
+                    let course = facts.course(end);
+                    let (_, days) = course.recent().next().unwrap();
+                    let quick = risk(days, days.count(180) - 1, found[0].1.silent as u32);
+                    prop_assert_eq!(quick.unwrap_or(found[0].1.risk), found[0].1.risk);
                 }
             }
         }

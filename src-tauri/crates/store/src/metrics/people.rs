@@ -184,9 +184,13 @@ impl Read<'_> {
     /// When the file cannot be read.
     pub fn metrics_excluded(&self, with_team: bool) -> Result<Excluded> {
         let count = |sql: &str| self.connection.prepare_cached(sql)?.query_row([], |row| row.get::<_, u32>(0));
+        let (bots, team) = self
+            .connection
+            .prepare_cached("SELECT coalesce(sum(is_bot), 0), coalesce(sum(is_team AND NOT is_bot), 0) FROM member")?
+            .query_row([], |row| Ok((row.get(0)?, row.get(1)?)))?;
         Ok(Excluded {
-            bots: count("SELECT count(*) FROM member WHERE is_bot = 1")?,
-            team: if with_team { 0 } else { count("SELECT count(*) FROM member WHERE is_team = 1 AND is_bot = 0")? },
+            bots,
+            team: if with_team { 0 } else { team },
             private_spaces: count("SELECT count(*) FROM space WHERE kind NOT IN ('channel', 'category', 'forum')")?,
             announcement_spaces: count("SELECT count(*) FROM space_choice WHERE expects_answer = 0")?,
         })
