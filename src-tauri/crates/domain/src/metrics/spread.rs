@@ -81,10 +81,10 @@ pub(super) const METRICS: &[Definition] = &[
     },
     Definition {
         id: "newcomer_voice_share",
-        version: 1,
+        version: 2,
         title: "Newcomers' share of voices",
-        text: "Of the members who wrote in the window, those who had joined (or, where that is not known, first written) less \
-               than 90 days before.",
+        text: "Of the members who wrote in the window, those who had joined or first written, whichever came first, less than \
+               90 days before: in many a source somebody writes before the first join that is known.",
         group: Group::Participation,
         unit: Unit::Percent,
         direction: Direction::Neutral,
@@ -180,7 +180,7 @@ fn top(frame: &Frame<'_>, count: usize) -> Vec<(u32, f64)> {
 fn new_voices(frame: &Frame<'_>) -> Vec<(u32, f64)> {
     let new = frame.here().iter().filter(|sum| {
         let person = frame.facts.people.get(sum.person as usize);
-        let since = person.and_then(|person| person.joined.or(person.first));
+        let since = person.and_then(|person| person.joined.into_iter().chain(person.first).min());
         sum.written() > 0 && since.is_some_and(|since| sum.first_written - since < NEW_DAYS)
     });
     new.map(|sum| (sum.person, float(sum.written()))).collect()

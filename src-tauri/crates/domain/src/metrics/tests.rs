@@ -61,6 +61,22 @@ fn waiting(hours: &[Option<f64>]) -> Facts {
 }
 
 #[test]
+fn nobody_who_wrote_long_ago_is_a_newcomer_whenever_they_joined() {
+    let mut facts = facts(24);
+    facts.days = (0..24).map(|person| wrote(200, person, 1, 0)).collect();
+    for person in facts.people.iter_mut().take(6) {
+        // They came lately.
+        *person = Person { joined: Some(150), first: Some(200), ..*person };
+    }
+    for person in facts.people.iter_mut().skip(6) {
+        // The join that is known is that of another space, of another source, or even later than the window.
+        *person = Person { joined: Some(180 + person.key as i32 * 3), first: Some(90), ..*person };
+    }
+    let found = value(&facts, "newcomer_voice_share", 180, 210);
+    assert_eq!((found.value, found.n), (Some(25.0), 24));
+}
+
+#[test]
 fn stickiness_of_three_people() {
     let mut facts = facts(3);
     for day in 100..128 {

@@ -407,7 +407,7 @@ impl Naive {
             "newcomer_voice_share" => {
                 let new = here.keys().filter(|who| {
                     let wrote = posts().filter(|(other, ..)| other == *who).map(|(_, day, _)| day).min().unwrap();
-                    let since = self.joined(**who).or(self.first(**who)).unwrap();
+                    let since = self.joined(**who).into_iter().chain(self.first(**who)).min().unwrap();
                     (wrote - since).num_days() < 90
                 });
                 share(new.count(), here.len(), 20)
