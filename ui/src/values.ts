@@ -109,5 +109,8 @@ export function change(now: Point | null | undefined, before: Point | null | und
   const good = direction === "neutral" ? null : direction === way;
   const how = way === "up" ? t("insights-change-more", { amount, was }) : t("insights-change-less", { amount, was });
   const judged = good === null ? how : `${how}, ${good ? t("insights-better") : t("insights-worse")}`;
-  return { way, good, words: judged, short: amount };
+  // Of a small number hundredths run into thousands, which nobody reads.
+  const times = now.value / before.value;
+  const short = unit !== "percent" && times >= 10 && Number.isFinite(times) ? t("insights-times", { value: plain(times, 0) }) : amount;
+  return { way, good, words: judged, short };
 }

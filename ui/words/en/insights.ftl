@@ -44,6 +44,7 @@ insights-quarter-short = Q{ $quarter }
 insights-from-to = { $from } – { $to }
 insights-percent = { $value } %
 insights-points = { $value } points
+insights-times = { $value } ×
 insights-minutes = { $value } min
 insights-hours = { $value } h
 insights-days-amount = { $count ->
