@@ -13,6 +13,9 @@ pub(super) const SUPPRESSED: &str = "<5";
 /// Fewer than so many could point at somebody.
 pub(super) const FEW: f64 = 5.0;
 
+/// From so many whole units on an amount is printed without their parts.
+const MUCH: f64 = 10_000.0;
+
 /// A number with its unit; amounts are in minor units of `currency`.
 pub(super) fn shown(value: f64, unit: Unit, currency: &str) -> String {
     match unit {
@@ -20,8 +23,12 @@ pub(super) fn shown(value: f64, unit: Unit, currency: &str) -> String {
         Unit::Percent => format!("{}%", grouped(value, 1)),
         Unit::Hours => hours(value),
         Unit::Days => format!("{} {}", trimmed(value, 1), if is_one(value) { "day" } else { "days" }),
-        Unit::Number => trimmed(value, 2),
-        Unit::Money => format!("{currency} {}", amount(value, currency)),
+        Unit::Number => trimmed(value, if value.abs() < 10.0 { 2 } else { 1 }),
+        // Of so much, nobody asks for hundredths.
+        Unit::Money => match major(value, currency) {
+            (whole, _) if whole.abs() >= MUCH => format!("{currency} {}", grouped(whole, 0)),
+            (whole, places) => format!("{currency} {}", grouped(whole, places)),
+        },
     }
 }
 
@@ -68,7 +75,9 @@ pub(super) fn change(now: Option<f64>, before: Option<f64>, unit: Unit, currency
             }
             _ => signed(delta, if matches!(unit, Unit::People | Unit::Count) { 0 } else { 1 }, ""),
         },
-        _ => signed(delta / before.abs() * 100.0, 0, "%"),
+        // Of a small number hundredths run into thousands, which nobody reads.
+        _ if now >= before * 10.0 => format!("{} times", grouped(now / before, 0)),
+        _ => signed(delta / before * 100.0, 0, "%"),
     }
 }
 
@@ -155,7 +164,10 @@ mod tests {
             (60.0, Unit::Hours, "2.5 days"),
             (1.0, Unit::Days, "1 day"),
             (0.75, Unit::Number, "0.75"),
+            (80.833_333, Unit::Number, "80.8"),
             (-1_234.5, Unit::Number, "–1,234.5"),
+            (999_999.0, Unit::Money, "EUR 9,999.99"),
+            (1_330_049.0, Unit::Money, "EUR 13,300"),
             (-0.001, Unit::Number, "0"),
         ] {
             assert_eq!(shown(value, unit, "EUR"), text);
@@ -176,6 +188,8 @@ mod tests {
         for (now, before, unit, text) in [
             (Some(108.0), Some(100.0), Unit::Count, "+8%"),
             (Some(92.0), Some(100.0), Unit::Count, "–8%"),
+            (Some(9.9), Some(1.0), Unit::Hours, "+890%"),
+            (Some(1_817.0), Some(17.0), Unit::Count, "107 times"),
             (Some(5.0), Some(0.0), Unit::Count, "+5"),
             (Some(52.5), Some(50.0), Unit::Percent, "+2.5 pts"),
             (Some(50.0), Some(50.0), Unit::Percent, "±0.0 pts"),
