@@ -81,13 +81,15 @@ pub fn play(forum: &mut Forum, post: &Value) {
     let (created_at, place) = (moment(&text(post, "created_at")), number(post, "post_number"));
     let private = Category { name: format!("Category {category}"), parent: None, private: false };
     forum.categories.entry(category).or_insert(private);
+    // Nobody writes before their account is made; of a real one only the posts are known.
+    let made = forum.users.get(&user).map_or(created_at, |known| known.created_at.min(created_at));
     let person = User {
         username: text(post, "username"),
         name: text(post, "name"),
         admin: false,
         trust: number(post, "trust_level"),
         suspended: post.get("user_suspended").is_some(),
-        created_at,
+        created_at: made,
     };
     forum.users.insert(user, person);
     let of = forum.topics.entry(topic).or_insert_with(|| Topic {
