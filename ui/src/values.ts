@@ -103,7 +103,7 @@ export function change(now: Point | null | undefined, before: Point | null | und
   const by = now.value - before.value;
   const was = figure(before.value, unit);
   // Of nothing there is no percentage, and percentages differ by points.
-  const amount = unit === "percent" ? t("insights-points", { value: plain(Math.abs(by)) }) : before.value === 0 ? figure(Math.abs(by), unit) : t("insights-percent", { value: plain((Math.abs(by) / Math.abs(before.value)) * 100, 0) });
+  const amount = unit === "percent" ? t("insights-points", { value: plain(Math.abs(by)), count: Math.round(Math.abs(by) * 10) / 10 }) : before.value === 0 ? figure(Math.abs(by), unit) : t("insights-percent", { value: plain((Math.abs(by) / Math.abs(before.value)) * 100, 0) });
   if (Math.abs(by) < 1e-9) return { way: "same", good: null, words: t("insights-change-same", { was }), short: t("insights-same") };
   const way = by > 0 ? "up" : "down";
   const good = direction === "neutral" ? null : direction === way;

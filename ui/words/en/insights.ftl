@@ -43,7 +43,10 @@ insights-quarter = Q{ $quarter } { $year }
 insights-quarter-short = Q{ $quarter }
 insights-from-to = { $from } – { $to }
 insights-percent = { $value } %
-insights-points = { $value } points
+insights-points = { $count ->
+    [one] { $value } point
+   *[other] { $value } points
+}
 insights-times = { $value } ×
 insights-minutes = { $value } min
 insights-hours = { $value } h

@@ -108,6 +108,7 @@ test("a change says which way and whether that is good; against nothing there is
   expect(by(5, 4, "hours", "down")).toMatchObject({ good: false });
   expect(by(5, 4, "count", "neutral")).toMatchObject({ good: null, words: "25 % more than before (4)" });
   expect(by(40, 30, "percent", "up")).toMatchObject({ short: "10 points" });
+  expect(by(31.04, 30, "percent", "up")?.short).toBe("1 point");
   expect(by(1817, 17, "count", "down")?.short).toBe("107 ×");
   expect(by(3, 0, "count", "up")?.short).toBe("3");
   expect(by(3, 3, "count", "up")).toMatchObject({ way: "same", good: null });
