@@ -122,7 +122,7 @@ fn a_second_copy_waits_for_its_drive() {
     let world = filled();
     let drive = world.aside("drive");
     std::fs::create_dir(&drive).unwrap();
-    world.get("backups.elsewhere", json!({ "on": true, "path": drive }));
+    world.get("backups.elsewhere", json!({ "on": true, "path": drive, "plain": true }));
     world.get("backups.create", json!({}));
     let state = |world: &World| world.get("backups.list", json!({}))["elsewhere"]["state"].clone();
     assert_eq!(state(&world), "fine");

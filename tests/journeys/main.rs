@@ -13,6 +13,7 @@ mod calendars;
 mod cancel;
 mod conduct;
 mod content;
+mod copies;
 mod count;
 mod cut_off;
 mod desk;

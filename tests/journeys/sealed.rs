@@ -21,11 +21,11 @@ pub(crate) struct Ring {
 }
 
 impl Ring {
-    fn trouble(&self, trouble: Option<SecretsError>) {
+    pub(crate) fn trouble(&self, trouble: Option<SecretsError>) {
         *self.trouble.lock().unwrap() = trouble;
     }
 
-    fn wipe(&self) {
+    pub(crate) fn wipe(&self) {
         self.secrets.lock().unwrap().clear();
     }
 

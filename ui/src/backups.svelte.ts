@@ -2,6 +2,7 @@
 // looking at one, going back.
 import type { BackupReason, BackupRow, HeldKind, RestorePreview, WhichBackup } from "./api/bindings";
 import { call } from "./api/call";
+import { asApiError } from "./api/errors";
 import { query } from "./api/query.svelte";
 import { sentence } from "./format";
 import { notice } from "./notice.svelte";
@@ -66,6 +67,8 @@ export function backups(community: () => string | null = () => null) {
   let preview: RestorePreview | null = $state.raw(null);
   let which: WhichBackup | null = null;
   let wrong = $state("");
+  /** A sealed copy that waits for its passphrase. */
+  let sealed: string | null = $state(null);
 
   const list = $derived(asked.data?.backups ?? []);
 
@@ -89,8 +92,18 @@ export function backups(community: () => string | null = () => null) {
 
   const look = (wanted: WhichBackup) =>
     run("look", async () => {
-      preview = await call("backups.preview", wanted);
+      try {
+        preview = await call("backups.preview", wanted);
+      } catch (thrown) {
+        const error = asApiError(thrown);
+        if (error.field !== "passphrase" || wanted.path === null) throw thrown;
+        sealed = wanted.path;
+        // The first time nothing was typed that could be wrong.
+        if (wanted.passphrase !== null) wrong = sentence(error.message);
+        return;
+      }
       which = wanted;
+      sealed = null;
     });
 
   return {
@@ -133,27 +146,34 @@ export function backups(community: () => string | null = () => null) {
       }),
     verify: (row: BackupRow) =>
       run("verify", async () => {
-        const verdict = await call("backups.verify", { name: row.name, community: community() });
+        const verdict = await call("backups.verify", { name: row.name, path: null, passphrase: null, community: community() });
         toast(verdict.ok ? t("backups-verified") : sentence(verdict.trouble));
       }),
     rehearse: () =>
       run("rehearse", async () => {
         await call("backups.rehearse", { community: community() });
       }),
-    look: (row: BackupRow) => look({ name: row.name, path: null, community: community() }),
-    lookAt: (file: string) => look({ name: null, path: file, community: community() }),
+    look: (row: BackupRow) => look({ name: row.name, path: null, passphrase: null, community: community() }),
+    lookAt: (file: string) => look({ name: null, path: file, passphrase: null, community: community() }),
     /** Asks for a file where the host can; else for a path, typed. */
     pick: async (): Promise<void> => {
       try {
         const picked = await call("backups.pick", {});
-        if (picked.path !== null) await look({ name: null, path: picked.path, community: community() });
+        if (picked.path !== null) await look({ name: null, path: picked.path, passphrase: null, community: community() });
       } catch {
         path = "";
       }
     },
+    /** The file that waits for its passphrase. */
+    get sealed() {
+      return sealed;
+    },
+    unseal: (passphrase: string) => look({ name: null, path: sealed, passphrase, community: community() }),
     leave(): void {
       preview = null;
       which = null;
+      sealed = null;
+      wrong = "";
     },
     restore: async (): Promise<boolean> => {
       const wanted = which;
@@ -167,6 +187,12 @@ export function backups(community: () => string | null = () => null) {
       });
     },
     confirm: () => run("restore", async () => void (await call("backups.confirm", {}))),
-    elsewhere: (on: boolean, folder: string | null) => run("choose", async () => void (await call("backups.elsewhere", { on, path: folder }))),
+    /** Verifies the newest copy in the folder of choice. */
+    verifyCopy: (folder: string) =>
+      run("verify", async () => {
+        const verdict = await call("backups.verify", { name: null, path: folder, passphrase: null, community: community() });
+        toast(verdict.ok ? t("backups-verified") : sentence(verdict.trouble));
+      }),
+    stopElsewhere: () => run("choose", async () => void (await call("backups.elsewhere", { on: false, path: null, plain: false, passphrase: null, stay: false }))),
   };
 }

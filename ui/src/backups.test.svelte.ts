@@ -12,7 +12,7 @@ const list: BackupList = {
   old: false,
   trouble: null,
   running: false,
-  elsewhere: { state: "none", folder: null, newest_at: null },
+  elsewhere: { state: "none", folder: null, sealed: false, newest_at: null, readable: 0, trouble: null },
   rehearsed: null,
   restored_at: null,
   restored_of: null,
@@ -38,7 +38,30 @@ test("what is restored is what was looked at, and a broken one is not the newest
   expect(await model.restore()).toBe(false);
   await model.look(list.backups[1]!);
   expect(await model.restore()).toBe(true);
-  expect(host.of("backups.restore")).toEqual([{ name: "older.db", path: null, community: "C" }]);
+  expect(host.of("backups.restore")).toEqual([{ name: "older.db", path: null, passphrase: null, community: "C" }]);
   expect(model.preview).toBe(null);
+  stop();
+});
+
+test("a sealed copy asks for its passphrase, and says only of a typed one that it is wrong", async () => {
+  const preview: RestorePreview = { backup: row("older.db", "whole"), community: "", other: false, ok: true, trouble: "", here: null, there: { counts: [], newest_at: null } };
+  const host = fakeHost({
+    "backups.list": () => list,
+    "backups.preview": ({ passphrase }) => {
+      if (passphrase !== "right one") throw { code: "Invalid", field: "passphrase", message: "it does not open" };
+      return preview;
+    },
+    "backups.restore": () => ({ of: 1, folder: "F" }),
+  });
+  const { model, stop } = living(() => backups(() => null));
+  await settle();
+  await model.lookAt("/drive");
+  expect([model.sealed, model.wrong]).toEqual(["/drive", ""]);
+  await model.unseal("wrong one");
+  expect(model.wrong).toBe("It does not open.");
+  await model.unseal("right one");
+  expect([model.sealed, model.wrong, model.preview]).toEqual([null, "", preview]);
+  expect(await model.restore()).toBe(true);
+  expect(host.of("backups.restore")).toEqual([{ name: null, path: "/drive", passphrase: "right one", community: null }]);
   stop();
 });

@@ -1027,7 +1027,19 @@ on: boolean,
 /**
  * The folder, for a host that cannot ask.
  */
-path: string | null, };
+path: string | null, 
+/**
+ * Whether everybody who has the folder may read it: without it, copies are sealed.
+ */
+plain: boolean, 
+/**
+ * What copies are sealed with; without it the one that is known already.
+ */
+passphrase: string | null, 
+/**
+ * Whether the folder stays the one it is.
+ */
+stay: boolean, };
 
 /**
  * What there is to go back to.
@@ -3646,14 +3658,26 @@ state: ElsewhereState,
  */
 folder: string | null, 
 /**
+ * Whether what is copied there is sealed.
+ */
+sealed: boolean, 
+/**
  * When the newest copy in it was made, UTC milliseconds.
  */
-newest_at: number | null, };
+newest_at: number | null, 
+/**
+ * How many copies in it can be read by whoever has the folder, although copies are to be sealed.
+ */
+readable: number, 
+/**
+ * What kept the last copy from being made.
+ */
+trouble: string | null, };
 
 /**
  * How the folder of choice is doing.
  */
-export type ElsewhereState = "none" | "fine" | "behind" | "missing";
+export type ElsewhereState = "none" | "fine" | "behind" | "missing" | "asks";
 
 /**
  * Said when one has looked through what is new.
@@ -10809,19 +10833,6 @@ export type OneAccount = {
 account: string, };
 
 /**
- * One backup.
- */
-export type OneBackup = { 
-/**
- * Its name in the list.
- */
-name: string, 
-/**
- * Of which community.
- */
-community: string | null, };
-
-/**
  * A case to look into.
  */
 export type OpenCase = { 
@@ -16725,9 +16736,13 @@ export type WhichBackup = {
  */
 name: string | null, 
 /**
- * A file from another folder or another machine.
+ * A file from another folder or another machine, or such a folder.
  */
 path: string | null, 
+/**
+ * What it was sealed with, where it is sealed and this system's keyring does not know.
+ */
+passphrase: string | null, 
 /**
  * Of which community.
  */
@@ -17161,7 +17176,7 @@ export interface Commands {
   "communities.open": [OpenCommunity, Community];
   "backups.list": [OfCommunity, BackupList];
   "backups.create": [Nothing, NewBackup];
-  "backups.verify": [OneBackup, BackupVerdict];
+  "backups.verify": [WhichBackup, BackupVerdict];
   "backups.elsewhere": [BackUpElsewhere, Nothing];
   "backups.rehearse": [OfCommunity, Rehearsal];
   "backups.pick": [Nothing, PickedBackup];

@@ -76,8 +76,8 @@ commands! {
     "communities.open"       => communities::open:              communities::OpenCommunity      => communities::Community,     [];
     "backups.list"           => backups::list:                  backups::OfCommunity            => backups::BackupList,        [Backups, Settings];
     "backups.create"         => backups::make::create:          Nothing                         => backups::make::NewBackup,   [];
-    "backups.verify"         => backups::make::verify:          backups::OneBackup              => backups::make::BackupVerdict, [];
-    "backups.elsewhere"      => backups::make::choose:          backups::make::BackUpElsewhere  => Nothing,                    [];
+    "backups.verify"         => backups::make::verify:          backups::back::WhichBackup      => backups::make::BackupVerdict, [];
+    "backups.elsewhere"      => backups::elsewhere::choose:     backups::elsewhere::BackUpElsewhere => Nothing,                    [];
     "backups.rehearse"       => backups::rehearse::rehearse:    backups::OfCommunity            => backups::Rehearsal,         [];
     "backups.pick"           => backups::back::pick:            Nothing                         => backups::back::PickedBackup, [];
     "backups.preview"        => backups::back::preview:         backups::back::WhichBackup      => backups::back::RestorePreview, [];

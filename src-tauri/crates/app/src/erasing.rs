@@ -69,7 +69,7 @@ pub(crate) async fn erase(app: &App, args: EraseMember) -> Result<MemberTraces, 
             return Ok(MemberTraces { traces, copies: 0 });
         }
         let removed = small(found.len());
-        found.extend(backups::make::elsewhere_of(&worker, &store));
+        found.extend(backups::copies::all_of(&worker, &store));
         if found.iter().any(|copy| is_backup(copy)) {
             // What can be gone back to goes only once there is something else to go back to.
             backups::make::now(&worker, &store, BackupReason::Erasure).map_err(|error| without_backup(&error))?;
@@ -81,7 +81,7 @@ pub(crate) async fn erase(app: &App, args: EraseMember) -> Result<MemberTraces, 
                 _ => {}
             }
             if is_backup(copy) {
-                let _ = std::fs::remove_file(copy.with_extension("json"));
+                let _ = std::fs::remove_file(backups::copies::manifest_of(copy));
             }
         }
         Ok(MemberTraces { traces, copies: removed })
@@ -140,7 +140,7 @@ fn folder(store: &Store) -> &Path {
 
 /// A backup, and not the manifest or the marks beside it.
 fn is_backup(path: &Path) -> bool {
-    path.extension().is_some_and(|ending| ending == "db")
+    path.extension().is_some_and(|ending| ending == "db" || ending == "age")
 }
 
 /// What has the person besides the community's file. Manifests go with their backups; they name nobody.

@@ -43,6 +43,16 @@ impl NewFile {
         Ok(Self { path: path.to_owned(), beside, file, finished: false })
     }
 
+    /// What was written up to now, read from the disk: to be compared before it gets its name.
+    ///
+    /// # Errors
+    /// When it cannot be written or read again.
+    pub(crate) fn written(&mut self) -> io::Result<File> {
+        self.file.flush()?;
+        self.file.get_ref().sync_all()?;
+        File::open(&self.beside)
+    }
+
     /// Puts it in its place if nothing is there; answers whether it did.
     ///
     /// # Errors

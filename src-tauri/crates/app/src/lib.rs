@@ -5,6 +5,7 @@
 //!
 //! **Invariants:** only hosts read the machine's clock and make ids; long work runs beside the commands, its state is rows.
 
+mod age;
 mod backups;
 mod bindings;
 mod changes;

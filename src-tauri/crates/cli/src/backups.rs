@@ -9,6 +9,7 @@ use serde_json::{Value, json};
 use crate::{
     format::{self, list, number, table, text},
     run::{Failure, call},
+    sources::secret,
 };
 
 /// What to do with backups.
@@ -20,8 +21,11 @@ pub(crate) enum BackupWish {
     List,
     /// Compare with the manifest, byte by byte and table by table.
     Verify {
-        /// Its name in the list [default: the newest].
+        /// Its name in the list, or a file or folder elsewhere [default: the newest].
         name: Option<String>,
+        /// Read the passphrase of a sealed copy from standard input.
+        #[arg(long)]
+        passphrase: bool,
     },
     /// Put the newest back in a place of its own and compare; nothing of the community is touched.
     Rehearse,
@@ -32,14 +36,21 @@ pub(crate) enum BackupWish {
         /// Only tell what would be different.
         #[arg(long)]
         dry_run: bool,
+        /// Read the passphrase of a sealed copy from standard input.
+        #[arg(long)]
+        passphrase: bool,
         /// Say at once that it is the right one: sources are read and messages sent again.
         #[arg(long, conflicts_with = "dry_run")]
         confirm: bool,
     },
-    /// Keep a copy of the newest in another folder as well, such as one on a drive of its own.
+    /// Keep a copy of the newest in another folder as well, such as one on a drive of its own; sealed by a passphrase, which
+    /// is read from standard input. Without the passphrase nobody can open the copies again.
     Elsewhere {
         /// The folder; none ends it.
         folder: Option<PathBuf>,
+        /// Do not seal the copies: whoever has the folder can read them.
+        #[arg(long)]
+        plain: bool,
     },
 }
 
@@ -61,12 +72,12 @@ pub(crate) async fn act(app: &App, wish: &BackupWish, community: Option<&str>, j
         BackupWish::List => {
             format::answer(json, &call(app, "backups.list", json!({ "community": community })).await?, listed);
         }
-        BackupWish::Verify { name } => {
+        BackupWish::Verify { name, passphrase } => {
             let name = match name {
                 Some(name) => name.clone(),
                 None => newest(app, community).await?,
             };
-            let found = call(app, "backups.verify", json!({ "name": name, "community": community })).await?;
+            let found = call(app, "backups.verify", which(app, &name, *passphrase, community).await?).await?;
             format::answer(
                 json,
                 &found,
@@ -93,11 +104,14 @@ pub(crate) async fn act(app: &App, wish: &BackupWish, community: Option<&str>, j
                 return Err(Failure::Error("not everything came back: make a backup now and verify it".into()));
             }
         }
-        BackupWish::Restore { name, dry_run, confirm } => {
-            restore(app, name, *dry_run, *confirm, community, json).await?
+        BackupWish::Restore { name, dry_run, passphrase, confirm } => {
+            let which = which(app, name, *passphrase, community).await?;
+            restore(app, which, *dry_run, *confirm, json).await?
         }
-        BackupWish::Elsewhere { folder } => {
-            let wish = json!({ "on": folder.is_some(), "path": folder });
+        BackupWish::Elsewhere { folder, plain } => {
+            let is_sealed = folder.is_some() && !plain;
+            let passphrase = if is_sealed { Some(secret("the passphrase of the copies")?) } else { None };
+            let wish = json!({ "on": folder.is_some(), "path": folder, "plain": plain, "passphrase": passphrase });
             let done = call(app, "backups.elsewhere", wish).await?;
             format::answer(json, &done, |_| "done".to_owned());
         }
@@ -105,17 +119,18 @@ pub(crate) async fn act(app: &App, wish: &BackupWish, community: Option<&str>, j
     Ok(())
 }
 
-async fn restore(
-    app: &App,
-    name: &str,
-    dry_run: bool,
-    confirm: bool,
-    community: Option<&str>,
-    json: bool,
-) -> Result<(), Failure> {
+/// One of the list, or a file or folder elsewhere.
+async fn which(app: &App, name: &str, passphrase: bool, community: Option<&str>) -> Result<Value, Failure> {
     let known = call(app, "backups.list", json!({ "community": community })).await?;
-    let is_listed = list(&known, "backups").iter().any(|backup| text(backup, "name") == name);
-    let which = if is_listed { json!({ "name": name, "community": community }) } else { elsewhere(name, community)? };
+    if list(&known, "backups").iter().any(|backup| text(backup, "name") == name) {
+        return Ok(json!({ "name": name, "community": community }));
+    }
+    let path = std::path::absolute(name).map_err(|error| Failure::Usage(error.to_string()))?;
+    let passphrase = if passphrase { Some(secret("the passphrase of this copy")?) } else { None };
+    Ok(json!({ "path": path, "passphrase": passphrase, "community": community }))
+}
+
+async fn restore(app: &App, which: Value, dry_run: bool, confirm: bool, json: bool) -> Result<(), Failure> {
     let preview = call(app, "backups.preview", which.clone()).await?;
     if dry_run {
         format::answer(json, &preview, previewed);
@@ -137,11 +152,6 @@ async fn restore(
         )
     });
     Ok(())
-}
-
-fn elsewhere(path: &str, community: Option<&str>) -> Result<Value, Failure> {
-    let path = std::path::absolute(path).map_err(|error| Failure::Usage(error.to_string()))?;
-    Ok(json!({ "path": path, "community": community }))
 }
 
 async fn newest(app: &App, community: Option<&str>) -> Result<String, Failure> {

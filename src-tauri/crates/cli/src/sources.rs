@@ -151,17 +151,27 @@ async fn remove(app: &App, source: &Value, yes: bool, json: bool) -> Result<(), 
 
 /// The key on standard input, its first line.
 fn key() -> Result<String, Failure> {
+    let key = typed("type or paste the key and press Enter, then Ctrl-D; nothing for reading as nobody", "the key")?;
+    Ok(key.trim().to_owned())
+}
+
+/// Something that is not shown to others, on standard input, its first line.
+pub(crate) fn secret(what: &str) -> Result<String, Failure> {
+    typed(&format!("type {what} and press Enter, then Ctrl-D"), what)
+}
+
+fn typed(ask: &str, what: &str) -> Result<String, Failure> {
     let input = std::io::stdin();
     if input.is_terminal() {
-        format::complain("type or paste the key and press Enter, then Ctrl-D; nothing for reading as nobody");
+        format::complain(ask);
     }
     let mut typed = String::new();
     // A key has some hundred characters.
     input
         .take(65_536)
         .read_to_string(&mut typed)
-        .map_err(|error| Failure::Error(format!("the key could not be read: {error}")))?;
-    Ok(typed.lines().next().unwrap_or_default().trim().to_owned())
+        .map_err(|error| Failure::Error(format!("{what} could not be read: {error}")))?;
+    Ok(typed.lines().next().unwrap_or_default().to_owned())
 }
 
 /// Reads sources one after the other; answers what each run did, and the sums.

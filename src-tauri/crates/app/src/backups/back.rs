@@ -1,17 +1,17 @@
 //! Going back: what would be different, and then doing it.
 //!
-//! **Invariants:** a backup that is not whole is never restored; the file of now is moved aside and kept; whoever was erased
+//! **Invariants:** a backup that is not whole is never restored; what was unsealed for it is gone afterwards; the file of now is moved aside and kept; whoever was erased
 //! since is erased again before anything is shown; nothing is read from sources or sent to them until somebody said that
 //! what is there now is right.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use kith_store::backups::{self, Backup, BackupReason, Held};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{BackupRow, BackupState, Place, in_background, make, place, row};
+use super::{BackupRow, BackupState, Place, copies, in_background, make, place, row, sealed};
 use crate::{ApiError, App, Code, commands::Nothing};
 
 /// Which backup: one of the list, or a file from elsewhere.
@@ -21,9 +21,12 @@ pub(crate) struct WhichBackup {
     /// Its name in the list.
     #[serde(default)]
     pub(crate) name: Option<String>,
-    /// A file from another folder or another machine.
+    /// A file from another folder or another machine, or such a folder.
     #[serde(default)]
     pub(crate) path: Option<String>,
+    /// What it was sealed with, where it is sealed and this system's keyring does not know.
+    #[serde(default)]
+    pub(crate) passphrase: Option<String>,
     /// Of which community.
     #[serde(default)]
     pub(crate) community: Option<String>,
@@ -76,30 +79,31 @@ pub(crate) async fn pick(app: &App, _: Nothing) -> Result<PickedBackup, ApiError
 pub(crate) async fn preview(app: &App, args: WhichBackup) -> Result<RestorePreview, ApiError> {
     let place = place(app, args.community.as_deref())?;
     let app = app.clone();
-    in_background(move || differences(&app, &place, &wanted(&place, &args)?)).await
+    in_background(move || differences(&app, &place, wanted(&app, &place, &args)?.backup())).await
 }
 
 pub(crate) async fn restore(app: &App, args: WhichBackup) -> Result<RestoreDone, ApiError> {
     let place = place(app, args.community.as_deref())?;
     app.jobs().check_free()?;
-    let backup = wanted(&place, &args)?;
+    let worker = app.clone();
+    let (wanted, mut place) = in_background(move || Ok((wanted(&worker, &place, &args)?, place))).await?;
     let now = app.now();
-    let done = RestoreDone { of: backup.at, folder: folder_of(&place.file) };
+    let done = RestoreDone { of: wanted.backup().at, folder: folder_of(&place.file) };
     let (id, file) = (place.id.clone(), place.file.clone());
     if place.store.is_some() {
         app.syncs().stop_all().await;
     }
-    let mut place = place;
     let store = place.store.take();
     let worker = app.clone();
     in_background(move || {
-        let Some(store) = store else { return Ok(backups::restore_closed(&file, &backup, now)?) };
+        let backup = wanted.backup();
+        let Some(store) = store else { return Ok(backups::restore_closed(&file, backup, now)?) };
         match make::before(&worker, &store, BackupReason::Restore) {
             // The file is moved aside and not removed, so what cannot be copied is not lost either.
             Err(error) if error.code != Code::DamagedFile => return Err(error),
             _ => {}
         }
-        Ok(store.restore(&backup, now)?)
+        Ok(store.restore(backup, now)?)
     })
     .await?;
     app.backups().forget(&place);
@@ -128,28 +132,61 @@ fn folder_of(file: &Path) -> String {
     file.parent().unwrap_or(file).display().to_string()
 }
 
-fn wanted(place: &Place, args: &WhichBackup) -> Result<Backup, ApiError> {
-    match (&args.name, &args.path) {
-        (Some(name), None) => place.backup(name),
-        (None, Some(path)) => {
-            let path = Path::new(path.trim());
-            let path = if path.is_dir() {
-                // The folder of choice, or the folder of backups in it.
-                let inside = if path.join(&place.id).is_dir() { path.join(&place.id) } else { path.to_owned() };
-                backups::list(&inside).into_iter().find(Backup::seems_whole).map(|newest| newest.path)
-            } else {
-                Some(path.to_owned())
-            };
-            // The community's own file is open, and no backup of itself.
-            path.filter(|path| *path != place.file).and_then(|path| backups::describe(&path)).ok_or_else(|| {
-                ApiError::invalid(
-                    "path",
-                    "there is no backup: choose a file that ends in .db, or a folder with such files",
-                )
-            })
+/// A backup that was found.
+pub(super) enum Found {
+    Plain(Backup),
+    /// A sealed copy.
+    Sealed(PathBuf),
+}
+
+/// A backup that can be read, as long as this lives.
+enum Wanted {
+    Plain(Backup),
+    Unsealed(sealed::Unsealed),
+}
+
+impl Wanted {
+    const fn backup(&self) -> &Backup {
+        match self {
+            Self::Plain(backup) => backup,
+            Self::Unsealed(unsealed) => &unsealed.backup,
         }
-        _ => Err(ApiError::invalid("name", "say which backup: by its name or by its path")),
     }
+}
+
+/// Looks where a backup is.
+pub(super) fn found(place: &Place, args: &WhichBackup) -> Result<Found, ApiError> {
+    let path = match (&args.name, &args.path) {
+        (Some(name), None) => return place.backup(name).map(Found::Plain),
+        (None, Some(path)) => Path::new(path.trim()),
+        _ => return Err(ApiError::invalid("name", "say which backup: by its name or by its path")),
+    };
+    let path = if path.is_dir() {
+        // The folder of choice, or the folder of backups in it.
+        let inside = if path.join(&place.id).is_dir() { path.join(&place.id) } else { path.to_owned() };
+        copies::newest(&inside, &place.marks())
+    } else {
+        Some(path.to_owned())
+    };
+    // The community's own file is open, and no backup of itself.
+    let path = path.filter(|path| *path != place.file && path.is_file());
+    let sealed = path.clone().filter(|path| sealed::is_name(path)).map(Found::Sealed);
+    sealed.or_else(|| path.and_then(|path| backups::describe(&path)).map(Found::Plain)).ok_or_else(|| {
+        ApiError::invalid(
+            "path",
+            "there is no backup: choose a file that ends in .db or .db.age, or a folder with such files",
+        )
+    })
+}
+
+fn wanted(app: &App, place: &Place, args: &WhichBackup) -> Result<Wanted, ApiError> {
+    Ok(match found(place, args)? {
+        Found::Plain(backup) => Wanted::Plain(backup),
+        Found::Sealed(file) => {
+            let passphrase = copies::passphrase_for(app, place, args.passphrase.as_deref())?;
+            Wanted::Unsealed(sealed::unseal(place, &file, &passphrase)?)
+        }
+    })
 }
 
 fn differences(app: &App, place: &Place, backup: &Backup) -> Result<RestorePreview, ApiError> {

@@ -43,6 +43,17 @@ pub(crate) struct Rehearsal {
     pub(crate) rows: u32,
 }
 
+/// What kept a copy from being made.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct KeptBack {
+    /// When it was tried, UTC milliseconds.
+    pub(crate) at: i64,
+    /// Why.
+    pub(crate) why: String,
+    /// Whether the passphrase is not known any more: trying again helps nothing.
+    pub(crate) asks: bool,
+}
+
 /// All of it.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
@@ -55,8 +66,14 @@ pub(crate) struct Marks {
     pub(crate) rehearsed: Option<Rehearsal>,
     /// The folder of choice.
     pub(crate) elsewhere: Option<String>,
+    /// Whether what is copied there is sealed by a passphrase; files of before that know nothing of it.
+    pub(crate) sealed: bool,
     /// When the newest backup that was copied there was made, UTC milliseconds.
     pub(crate) copied_at: Option<i64>,
+    /// By the name of a sealed copy there: its size in bytes, when it was last seen to be what was sealed.
+    pub(crate) copies: BTreeMap<String, u64>,
+    /// What kept the last copy from being made.
+    pub(crate) kept_back: Option<KeptBack>,
     /// Why the last backup that should have been made by itself was not.
     pub(crate) trouble: Option<String>,
     /// When that was tried, UTC milliseconds.

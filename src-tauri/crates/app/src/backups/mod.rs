@@ -1,19 +1,22 @@
 //! Backups as a person meets them: what there is, making one, looking whether it is whole, rehearsing, and going back.
 //!
-//! `make` makes them and keeps a copy elsewhere, `schedule` does so by itself, `back` restores, `rehearse` tries it without
-//! touching anything, `marks` remembers what came of looking.
+//! `make` makes them, `schedule` does so by itself, `back` restores, `rehearse` tries it without touching anything, `marks`
+//! remembers what came of looking. `elsewhere` is the folder of choice, `copies` what is in it, `sealed` what is sealed there.
 //!
 //! **Invariants:** commands take the name of a backup and never a path to write to; all of them that read or restore work
 //! for a community that cannot be opened; the folder of choice that is not there is told and no failure.
 
 pub(crate) mod back;
+pub(crate) mod copies;
 pub(crate) mod damage;
+pub(crate) mod elsewhere;
 pub(crate) mod make;
 mod marks;
 pub(crate) mod rehearse;
 mod schedule;
+mod sealed;
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use kith_store::{
     Store,
@@ -23,7 +26,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use self::{marks::Marks, schedule::is_old};
+use self::{elsewhere::Elsewhere, marks::Marks, schedule::is_old};
 pub(crate) use self::{
     marks::{MARKS, Rehearsal},
     schedule::Backups,
@@ -36,17 +39,6 @@ use crate::{ApiError, App, Code};
 #[serde(deny_unknown_fields, default)]
 pub(crate) struct OfCommunity {
     /// Its id.
-    pub(crate) community: Option<String>,
-}
-
-/// One backup.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema, TS)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct OneBackup {
-    /// Its name in the list.
-    pub(crate) name: String,
-    /// Of which community.
-    #[serde(default)]
     pub(crate) community: Option<String>,
 }
 
@@ -85,31 +77,6 @@ pub(crate) struct BackupRow {
     pub(crate) ahead: bool,
     /// What is in it.
     pub(crate) held: Option<Held>,
-}
-
-/// How the folder of choice is doing.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema, TS)]
-#[serde(rename_all = "snake_case")]
-pub(crate) enum ElsewhereState {
-    /// None was chosen.
-    None,
-    /// It has the newest backup.
-    Fine,
-    /// It is there; the newest backup will be copied.
-    Behind,
-    /// It is not there: a drive that is not plugged in.
-    Missing,
-}
-
-/// The folder of choice for a second copy.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema, TS)]
-pub(crate) struct Elsewhere {
-    /// How it is doing.
-    pub(crate) state: ElsewhereState,
-    /// The folder that was chosen.
-    pub(crate) folder: Option<String>,
-    /// When the newest copy in it was made, UTC milliseconds.
-    pub(crate) newest_at: Option<i64>,
 }
 
 /// What there is to go back to.
@@ -204,7 +171,7 @@ fn told(app: &App, place: &Place) -> Result<BackupList, ApiError> {
         last_good_at,
         trouble: marks.trouble.clone(),
         running: app.backups().is_running(),
-        elsewhere: elsewhere(place, &marks, last_good_at),
+        elsewhere: elsewhere::told(place, &marks, &backups),
         rehearsed: marks.rehearsed,
         restored_at: restored.as_ref().map(|restored| restored.at),
         restored_of: restored.as_ref().map(|restored| restored.of),
@@ -245,23 +212,6 @@ pub(crate) fn row(backup: &Backup, marks: &Marks, now: i64) -> BackupRow {
         held: manifest.map(|manifest| manifest.held.clone()),
         name,
     }
-}
-
-fn elsewhere(place: &Place, marks: &Marks, newest: Option<i64>) -> Elsewhere {
-    let Some(chosen) = marks.elsewhere.clone() else {
-        return Elsewhere { state: ElsewhereState::None, folder: None, newest_at: None };
-    };
-    let there = Path::new(&chosen);
-    let newest_at = backups::list(&there.join(&place.id)).iter().find(|one| one.seems_whole()).map(|one| one.at);
-    let state = if !there.is_dir() {
-        ElsewhereState::Missing
-    } else if newest_at >= newest {
-        ElsewhereState::Fine
-    } else {
-        ElsewhereState::Behind
-    };
-    // What was there when it was seen last, while the drive is away.
-    Elsewhere { state, folder: Some(chosen), newest_at: newest_at.or(marks.copied_at) }
 }
 
 /// Off the threads that answer commands.

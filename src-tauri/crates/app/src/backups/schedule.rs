@@ -19,7 +19,7 @@ use kith_store::{
     backups::{self, Backup, BackupReason},
 };
 
-use super::{Place, in_background, make, marks::Marks, newest_good, place, rehearse, row};
+use super::{Place, copies, in_background, make, marks::Marks, newest_good, place, rehearse, row};
 use crate::{ApiError, App};
 
 /// How often it is looked whether a backup is due.
@@ -29,7 +29,7 @@ const DAILY: i64 = 24 * 3_600_000;
 /// A backup older than this is told of, in milliseconds.
 const OLD: i64 = 3 * DAILY;
 /// What failed is tried again after so many milliseconds.
-const AGAIN: i64 = 3_600_000;
+pub(super) const AGAIN: i64 = 3_600_000;
 /// Going back is rehearsed by itself once in so many milliseconds.
 const REHEARSE: i64 = 30 * DAILY;
 
@@ -39,6 +39,8 @@ pub(crate) struct Backups {
     running: AtomicU32,
     /// By a community's file: how many rows this program had changed when the newest backup was made.
     marks: Mutex<BTreeMap<PathBuf, u64>>,
+    /// Held while copies elsewhere are made.
+    copying: Mutex<()>,
     /// By a community's id: what was found damaged.
     damage: Mutex<BTreeMap<String, String>>,
 }
@@ -60,6 +62,11 @@ impl Backups {
         self.running.fetch_add(1, Ordering::Relaxed);
         app.announce(&[kith_store::Topic::Backups]);
         Running { app: app.clone() }
+    }
+
+    /// The right to write into the folder of choice; nothing while somebody else does.
+    pub(super) fn begin_copying(&self) -> Option<MutexGuard<'_, ()>> {
+        self.copying.try_lock().ok()
     }
 
     pub(super) fn is_running(&self) -> bool {
@@ -156,7 +163,7 @@ impl App {
                 nightly(&app, &place, &store, now);
             } else {
                 // The drive may have been plugged in.
-                let _ = make::copy_elsewhere(&app, &place);
+                let _ = copies::copy_if_due(&app, &place);
             }
             Ok(made)
         })
