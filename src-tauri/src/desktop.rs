@@ -10,6 +10,8 @@ use tauri_plugin_autostart::ManagerExt;
 use tauri_plugin_dialog::{DialogExt, FilePath};
 use tauri_plugin_notification::NotificationExt;
 
+use crate::tray;
+
 /// Endings of the files that Kith reads.
 const READ: &[&str] =
     &["zip", "csv", "tsv", "tab", "txt", "xlsx", "ics", "json", "db", "kith-handover", "png", "jpg", "jpeg", "webp"];
@@ -62,7 +64,7 @@ impl Desktop for Window {
     }
 
     fn pick_backup(&self) -> Option<PathBuf> {
-        let dialog = self.app.dialog().file().set_title("Choose a backup").add_filter("Backups", &["db"]);
+        let dialog = self.app.dialog().file().set_title("Choose a backup").add_filter("Backups", &["db", "age"]);
         dialog.blocking_pick_file().map(FilePath::into_path).and_then(Result::ok)
     }
 
@@ -86,6 +88,14 @@ impl Desktop for Window {
     fn start_with_machine(&self, on: bool) -> Result<(), String> {
         let login = self.app.autolaunch();
         if on { login.enable() } else { login.disable() }.map_err(|error| error.to_string())
+    }
+
+    fn tray(&self) -> Option<bool> {
+        Some(tray::is_possible())
+    }
+
+    fn show_tray(&self, on: bool) -> Result<(), String> {
+        tray::show(&self.app, on)
     }
 
     fn opened_with(&self) -> Option<PathBuf> {

@@ -8,6 +8,7 @@ mod call;
 mod desktop;
 mod environment;
 mod start;
+mod tray;
 mod window;
 
 use tauri::{Manager, RunEvent};
@@ -28,13 +29,15 @@ fn main() -> std::process::ExitCode {
     let built = builder
         .plugin(tauri_plugin_dialog::init())
         .plugin(tauri_plugin_notification::init())
-        .plugin(tauri_plugin_autostart::Builder::new().build())
+        .plugin(tauri_plugin_autostart::Builder::new().arg(start::HIDDEN).build())
+        .manage(tray::Tray::default())
         .invoke_handler(tauri::generate_handler![call::call])
         .setup(move |app| {
             match start::open(app.handle(), &options) {
                 Ok(core) => {
                     app.manage(core.clone());
-                    window::create(app)?;
+                    let in_tray = tray::restore(app.handle(), &core);
+                    window::create(app, options.hidden() && in_tray)?;
                     call::forward_changes(app.handle().clone(), &core);
                 }
                 Err(error) => start::explain(app.handle(), &error),

@@ -13,30 +13,42 @@ use tauri_plugin_dialog::{DialogExt, MessageDialogKind};
 
 use crate::desktop::Window;
 
+/// Starting with the computer: into the tray, where there is an icon in it.
+pub(crate) const HIDDEN: &str = "--hidden";
+
 /// What the command line and the environment say.
 pub(crate) struct Options {
     /// The data folder, when it is not the platform's own.
     home: Option<PathBuf>,
     /// The file that a person opened with Kith.
     file: Option<PathBuf>,
+    /// Whether the window stays hidden where the tray has an icon.
+    hidden: bool,
 }
 
 impl Options {
-    /// Reads `--home DIR`, else `KITH_HOME`, and the file to open. Anything else on the command line is ignored.
+    /// Reads `--home DIR`, else `KITH_HOME`, `--hidden`, and the file to open. Anything else on the command line is ignored.
     pub(crate) fn read() -> Self {
         let mut arguments = std::env::args_os().skip(1);
         let mut home = std::env::var_os("KITH_HOME");
-        let mut rest = Vec::new();
+        let (mut rest, mut hidden) = (Vec::new(), false);
         while let Some(argument) = arguments.next() {
             if argument == "--home" {
                 home = arguments.next().or(home);
+            } else if argument == HIDDEN {
+                hidden = true;
             } else {
                 rest.push(argument);
             }
         }
         let folder = std::env::current_dir().unwrap_or_default();
         let file = file_of(rest.into_iter(), &folder);
-        Self { home: home.filter(|home| !home.is_empty()).map(PathBuf::from), file }
+        Self { home: home.filter(|home| !home.is_empty()).map(PathBuf::from), file, hidden }
+    }
+
+    /// Whether the window stays hidden where the tray has an icon.
+    pub(crate) const fn hidden(&self) -> bool {
+        self.hidden
     }
 
     /// Whether a second start should only bring the first one forward: not when it has its own folder or is driven by a test.

@@ -10,6 +10,8 @@ use tauri::{
     webview::{NewWindowResponse, PermissionKind, PermissionResponse},
 };
 
+use crate::tray;
+
 const LABEL: &str = "main";
 
 /// Whether WebDriver drives this window.
@@ -17,12 +19,13 @@ pub(crate) fn automated() -> bool {
     std::env::var("TAURI_WEBVIEW_AUTOMATION").is_ok_and(|value| value == "true")
 }
 
-/// Creates the window.
-pub(crate) fn create(app: &mut tauri::App) -> tauri::Result<()> {
+/// Creates the window, to be seen or only in the tray.
+pub(crate) fn create(app: &mut tauri::App, hidden: bool) -> tauri::Result<()> {
     let window = WebviewWindowBuilder::new(app, LABEL, WebviewUrl::default())
         .title("Kith")
         .inner_size(1280.0, 800.0)
         .min_inner_size(900.0, 600.0)
+        .visible(!hidden)
         // No storage: facts live in the community's file. WebDriver cannot reach a window without storage.
         .incognito(!automated())
         .devtools(cfg!(debug_assertions))
@@ -32,10 +35,13 @@ pub(crate) fn create(app: &mut tauri::App) -> tauri::Result<()> {
         .on_permission_request(|_, kind| allowed(kind))
         .build()?;
     let page = window.clone();
-    window.on_window_event(move |event| {
-        if let WindowEvent::DragDrop(event) = event {
-            forward_drop(&page, event);
+    window.on_window_event(move |event| match event {
+        WindowEvent::DragDrop(event) => forward_drop(&page, event),
+        WindowEvent::CloseRequested { api, .. } if page.state::<tray::Tray>().is_shown() && page.hide().is_ok() => {
+            api.prevent_close();
+            tray::tell(page.app_handle());
         }
+        _ => {}
     });
     Ok(())
 }
@@ -44,6 +50,7 @@ pub(crate) fn create(app: &mut tauri::App) -> tauri::Result<()> {
 pub(crate) fn show(app: &AppHandle) {
     if let Some(window) = app.get_webview_window(LABEL) {
         // A window manager may refuse; nothing is lost then.
+        let _ = window.show();
         let _ = window.unminimize();
         let _ = window.set_focus();
     }
@@ -81,6 +88,13 @@ fn forward_drop(page: &WebviewWindow, event: &DragDropEvent) {
 pub(crate) fn hand_over(app: &AppHandle, file: &std::path::Path) {
     if let Some(window) = app.get_webview_window(LABEL) {
         dispatch(&window, "kith-drop", &serde_json::json!({ "paths": [file] }));
+    }
+}
+
+/// Leads the page to one of its own screens.
+pub(crate) fn lead(app: &AppHandle, parts: &[&str]) {
+    if let Some(window) = app.get_webview_window(LABEL) {
+        dispatch(&window, "kith-lead", &serde_json::json!({ "parts": parts }));
     }
 }
 

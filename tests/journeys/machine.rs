@@ -13,6 +13,8 @@ use serde_json::json;
 #[derive(Default)]
 struct Noting {
     shown: Mutex<Vec<String>>,
+    /// What the tray was asked for; it takes nothing once it is full.
+    tray: Mutex<Vec<bool>>,
 }
 
 impl Noting {
@@ -45,6 +47,17 @@ impl Desktop for Noting {
     }
     fn notify(&self, title: &str, text: &str) {
         self.shown.lock().unwrap().push(format!("{title}: {text}"));
+    }
+    fn tray(&self) -> Option<bool> {
+        Some(true)
+    }
+    fn show_tray(&self, on: bool) -> Result<(), String> {
+        let mut tray = self.tray.lock().unwrap();
+        if tray.len() == 2 {
+            return Err("full".to_owned());
+        }
+        tray.push(on);
+        Ok(())
     }
 }
 
@@ -89,8 +102,13 @@ fn reminders_come_when_they_are_wanted_once_and_say_nobodys_name() {
 fn a_host_without_a_desktop_offers_nothing() {
     let world = World::new();
     let machine = world.get("machine.get", json!({}));
-    assert_eq!(machine, json!({ "can_remind": false, "remind": false, "starts": null }));
-    assert!(world.call("machine.change", json!({ "starts": true })).is_err());
+    assert_eq!(
+        machine,
+        json!({ "can_remind": false, "remind": false, "starts": null, "tray": false, "can_tray": null })
+    );
+    for wish in ["starts", "tray"] {
+        assert!(world.call("machine.change", json!({ wish: true })).is_err());
+    }
     assert_eq!(world.get("machine.opened_with", json!({})), json!({ "path": null }));
 }
 
@@ -114,4 +132,40 @@ fn what_is_copied_for_whoever_helps_names_nobody_and_nothing() {
     let words: Vec<&str> = told.split([' ', '\n', ',']).collect();
     let found: Vec<&String> = names.iter().filter(|name| words.contains(&name.as_str())).collect();
     assert!(names.len() > 8 && found.is_empty(), "{found:?} in {told}");
+}
+
+#[test]
+fn an_icon_in_the_tray_is_there_for_whom_wants_it() {
+    let desktop = Arc::new(Noting::default());
+    let world = World::with_desktop(Arc::clone(&desktop) as Arc<dyn Desktop>);
+    let told = || world.get("machine.get", json!({}));
+    assert_eq!((told()["tray"].clone(), told()["can_tray"].clone()), (json!(false), json!(true)));
+    assert_eq!(world.get("machine.change", json!({ "tray": true }))["tray"], json!(true));
+    assert!(world.app().wants_tray(), "and at the next start");
+    assert_eq!((world.app().hides_first_time(), world.app().hides_first_time()), (true, false), "it is said once");
+    assert_eq!(world.get("machine.change", json!({ "tray": false }))["tray"], json!(false));
+    assert!(world.call("machine.change", json!({ "tray": true })).is_err());
+    assert!(!world.app().wants_tray(), "what the desktop did not take is not wished for");
+    assert!(!world.app().hides_first_time(), "and what was said stays said");
+    assert_eq!(*desktop.tray.lock().unwrap(), [true, false]);
+}
+
+#[test]
+fn the_menu_leads_to_the_door_of_today() {
+    let world = World::new();
+    let door = || world.block_on(world.app().doorway()).unwrap().map(|one| one.title);
+    let event = |title: &str, starts: &str, ends: &str| {
+        world.get("events.save", json!({ "event": { "title": title, "kind": "meetup", "form": "place", "starts": starts, "ends": ends, "zone": "UTC" } }));
+    };
+    assert_eq!(door(), None);
+    // It is Monday, eight o'clock.
+    event("Tomorrow", "2026-01-06T18:00", "2026-01-06T20:00");
+    assert_eq!(door(), None, "nobody is let in today");
+    event("Evening", "2026-01-05T18:00", "2026-01-05T20:00");
+    event("Morning", "2026-01-05T07:00", "2026-01-05T09:00");
+    assert_eq!(door().as_deref(), Some("Morning"), "the one that is on");
+    world.clock.pass(3 * 60 * MINUTE);
+    assert_eq!(door().as_deref(), Some("Evening"), "the next one of the day");
+    world.clock.pass(10 * 60 * MINUTE + MINUTE);
+    assert_eq!(door(), None, "an hour after its end");
 }

@@ -126,6 +126,11 @@ impl World {
         folders.swap_remove(0).join("kith.db")
     }
 
+    /// What hosts have in their hands.
+    pub const fn app(&self) -> &App {
+        &self.app
+    }
+
     /// Closes it, lets others at its folder, and opens it again.
     #[must_use]
     pub fn paused(self, meanwhile: impl FnOnce(&Self)) -> Self {

@@ -2065,7 +2065,11 @@ remind: boolean | null,
 /**
  * Whether Kith is to start with the computer.
  */
-starts: boolean | null, };
+starts: boolean | null, 
+/**
+ * Whether Kith is to have an icon in the desktop's tray.
+ */
+tray: boolean | null, };
 
 /**
  * Changes to a note; what is not given stays as it is.
@@ -7920,7 +7924,15 @@ remind: boolean,
 /**
  * Whether Kith starts with the computer; nothing: this host cannot know.
  */
-starts: boolean | null, };
+starts: boolean | null, 
+/**
+ * Whether Kith has an icon in the desktop's tray.
+ */
+tray: boolean, 
+/**
+ * Whether it can have one: not where what draws it is not installed. Nothing: this host has no tray.
+ */
+can_tray: boolean | null, };
 
 /**
  * A message for the mail program.

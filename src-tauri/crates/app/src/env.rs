@@ -59,6 +59,17 @@ pub trait Desktop: Send + Sync {
     fn start_with_machine(&self, _on: bool) -> Result<(), String> {
         Err("there is no desktop".to_owned())
     }
+    /// Whether there can be an icon in the desktop's tray; nothing: this host has no such thing.
+    fn tray(&self) -> Option<bool> {
+        None
+    }
+    /// Puts an icon there, or takes it away. With it, closing the window hides it.
+    ///
+    /// # Errors
+    /// When the desktop does not take it.
+    fn show_tray(&self, _on: bool) -> Result<(), String> {
+        Err("there is no desktop".to_owned())
+    }
     /// The file that a person opened with Kith, once.
     fn opened_with(&self) -> Option<PathBuf> {
         None

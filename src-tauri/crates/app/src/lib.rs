@@ -68,6 +68,7 @@ pub use commands::{Command, TABLE, schema_generator};
 pub use env::{Clock, Desktop, Env, Ids, Limits, NoDesktop, Waits, default_folder, system_env, utc_minute};
 pub use error::{ApiError, Code};
 use kith_store::Store;
+pub use machine::Doorway;
 pub use secrets::{ExposeSecret, MemorySecrets, SecretString, Secrets, SecretsError, SecretsState};
 use serde_json::Value;
 use tokio::sync::broadcast;

@@ -15,8 +15,10 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::{ApiError, App, Code, commands::Nothing, settings};
+use crate::{ApiError, App, Code, commands::Nothing, exports::unwritten, files, settings};
 
+/// What is wished of this computer, in the data folder.
+const WISHES: &str = "computer.json";
 /// How often one looks.
 const LOOK: Duration = Duration::from_secs(30);
 
@@ -29,6 +31,10 @@ pub(crate) struct Machine {
     pub(crate) remind: bool,
     /// Whether Kith starts with the computer; nothing: this host cannot know.
     pub(crate) starts: Option<bool>,
+    /// Whether Kith has an icon in the desktop's tray.
+    pub(crate) tray: bool,
+    /// Whether it can have one: not where what draws it is not installed. Nothing: this host has no tray.
+    pub(crate) can_tray: Option<bool>,
 }
 
 /// What this computer is to do; what is not given stays as it is.
@@ -39,6 +45,39 @@ pub(crate) struct ChangeMachine {
     pub(crate) remind: Option<bool>,
     /// Whether Kith is to start with the computer.
     pub(crate) starts: Option<bool>,
+    /// Whether Kith is to have an icon in the desktop's tray.
+    pub(crate) tray: Option<bool>,
+}
+
+/// What is wished of this computer, whichever community is open.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+struct Wishes {
+    /// An icon in the tray.
+    tray: bool,
+    /// Whether it was said what closing the window does then.
+    told: bool,
+}
+
+impl Wishes {
+    fn read(app: &App) -> Self {
+        let bytes = std::fs::read(app.env().folder.join(WISHES)).unwrap_or_default();
+        serde_json::from_slice(&bytes).unwrap_or_default()
+    }
+
+    fn keep(&self, app: &App) -> Result<(), ApiError> {
+        let bytes = serde_json::to_vec(self).unwrap_or_default();
+        files::atomic_write(&app.env().folder.join(WISHES), &bytes).map_err(|error| unwritten(&error))
+    }
+}
+
+/// An event that people may be let in to now.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Doorway {
+    /// Its id.
+    pub id: String,
+    /// What it is called.
+    pub title: String,
 }
 
 /// The file that Kith was opened with.
@@ -55,7 +94,13 @@ pub(crate) async fn get(app: &App, _: Nothing) -> Result<Machine, ApiError> {
 async fn told(app: &App) -> Result<Machine, ApiError> {
     let remind = app.store()?.read(|read| read.wants_reminders()).await?;
     let desktop = &app.env().desktop;
-    Ok(Machine { can_remind: desktop.can_notify(), remind, starts: desktop.starts_with_machine() })
+    Ok(Machine {
+        can_remind: desktop.can_notify(),
+        remind,
+        starts: desktop.starts_with_machine(),
+        tray: Wishes::read(app).tray,
+        can_tray: desktop.tray(),
+    })
 }
 
 pub(crate) async fn change(app: &App, args: ChangeMachine) -> Result<Machine, ApiError> {
@@ -64,6 +109,14 @@ pub(crate) async fn change(app: &App, args: ChangeMachine) -> Result<Machine, Ap
         done.map_err(|_| {
             ApiError::new(Code::Invalid, "the desktop did not take that: set it in the system's own settings")
         })?;
+    }
+    if let Some(on) = args.tray {
+        let (desktop, worker) = (app.env().desktop.clone(), app.clone());
+        let done = tokio::task::spawn_blocking(move || {
+            desktop.show_tray(on).map_err(|_| ApiError::new(Code::Invalid, "the desktop did not take the icon"))?;
+            Wishes { tray: on, ..Wishes::read(&worker) }.keep(&worker)
+        });
+        done.await.unwrap_or_else(|_| Err(ApiError::new(Code::Bug, "the desktop stopped over the icon")))?;
     }
     if let Some(on) = args.remind {
         app.store()?.act("Change settings", move |write| write.want_reminders(on)).await?;
@@ -76,6 +129,28 @@ pub(crate) async fn opened_with(app: &App, _: Nothing) -> Result<OpenedWith, Api
 }
 
 impl App {
+    /// Whether somebody wants an icon in the desktop's tray.
+    pub fn wants_tray(&self) -> bool {
+        Wishes::read(self).tray
+    }
+
+    /// Whether it is the first time that closing the window hides it; from then on it is not.
+    pub fn hides_first_time(&self) -> bool {
+        let wishes = Wishes::read(self);
+        // What cannot be kept is said once more.
+        !wishes.told && Wishes { told: true, ..wishes }.keep(self).is_ok()
+    }
+
+    /// The event that people may be let in to today: the one that is on, else the next one.
+    ///
+    /// # Errors
+    /// When the community cannot be read.
+    pub async fn doorway(&self) -> Result<Option<Doorway>, ApiError> {
+        let now = self.now();
+        let found = self.store()?.read(move |read| read.doorway(now)).await?;
+        Ok(found.map(|(id, title)| Doorway { id, title }))
+    }
+
     /// Reminds by the desktop, as long as the app lives.
     pub fn keep_reminding(&self) {
         let app = self.clone();

@@ -2,8 +2,8 @@
 //!
 //! **Invariants:** off until somebody wants them; sessions are those of whoever uses this file.
 
-use kith_domain::reminders::Coming;
-use rusqlite::params;
+use kith_domain::{reminders::Coming, time};
+use rusqlite::{OptionalExtension, params};
 
 use crate::{Read, Write, error::Result, topic::Topic};
 
@@ -25,6 +25,23 @@ impl Read<'_> {
         let rows =
             statement.query_map(params![from, until], |row| Ok(Coming { at: row.get(0)?, event: row.get(1)? }))?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// The event of today that people may be let in to at `now` (UTC milliseconds), and what it is called: the one that is on
+    /// or has just ended, else the next one of the day.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn doorway(&self, now: i64) -> Result<Option<(String, String)>> {
+        let zone = self.zone()?;
+        let today = time::day_of(now, zone);
+        let end = today.succ_opt().map_or(now, |day| time::start_of_day(day, zone));
+        let mut statement = self.connection.prepare_cached(
+            "SELECT e.id, e.title FROM event e
+             WHERE e.deleted_at IS NULL AND e.cancelled = 0 AND e.end_at > ?1 AND e.start_at < ?2
+               AND e.start_at > ?1 - 6000000000 ORDER BY e.start_at, e.id LIMIT 1",
+        )?;
+        Ok(statement.query_row(params![now - time::HOUR, end], |row| Ok((row.get(0)?, row.get(1)?))).optional()?)
     }
 
     /// Whether the desktop is to remind.
