@@ -160,6 +160,8 @@ fn seal(app: &App, place: &Place, backup: &Backup, folder: &Path) -> Result<(), 
     })?;
     let bytes = sealed::seal(backup, folder, &passphrase, app.env().guess_cost)?;
     Marks::change(&place.folder(), |marks| {
+        // Of copies that are gone nothing needs to be known.
+        marks.copies.retain(|name, _| folder.join(format!("{name}.age")).exists());
         marks.copies.insert(backup.name(), bytes);
     })
 }
