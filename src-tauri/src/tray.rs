@@ -91,7 +91,12 @@ pub(crate) fn show(app: &AppHandle, on: bool) -> Result<(), String> {
     let (answer, answered) = channel();
     let handle = app.clone();
     let work = move || {
-        let done = if on { make(&handle) } else { Ok(remove(&handle)) };
+        let done = if on {
+            make(&handle)
+        } else {
+            remove(&handle);
+            Ok(())
+        };
         let _ = answer.send(done.map_err(|error| error.to_string()));
     };
     app.run_on_main_thread(work).map_err(|error| error.to_string())?;

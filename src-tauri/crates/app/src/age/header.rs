@@ -59,7 +59,7 @@ pub(super) fn make(passphrase: &SecretString, cost: GuessCost) -> Result<(Vec<u8
     let mut wrapped = Vec::with_capacity(key.0.len() + TAG);
     wrapped.extend_from_slice(&key.0[..]);
     let nonce = Array([0; 12]);
-    cipher(wrapper(passphrase, &salt, power)?)
+    cipher(&wrapper(passphrase, &salt, power)?)
         .encrypt_in_place(&nonce, b"", &mut wrapped)
         .map_err(|_| Broken::NoMeans)?;
     let (salt, wrapped) = (BASE64.encode(salt), BASE64.encode(wrapped));
@@ -91,7 +91,7 @@ pub(super) fn read(from: &mut impl BufRead, passphrase: &SecretString) -> Result
     }
     let sum: [u8; 32] = bytes(end.strip_prefix("--- ").ok_or(Broken::NotSealed)?)?;
     let mut key = Zeroizing::new(bytes::<{ 16 + TAG }>(&wrapped)?.to_vec());
-    cipher(wrapper(passphrase, &salt, power)?)
+    cipher(&wrapper(passphrase, &salt, power)?)
         .decrypt_in_place(&Array([0; 12]), b"", &mut *key)
         .map_err(|_| Broken::WrongPassphrase)?;
     let key = FileKey(Zeroizing::new(key.as_slice().try_into().map_err(|_| Broken::Damaged)?));
@@ -114,8 +114,8 @@ fn wrapper(passphrase: &SecretString, salt: &[u8], power: u8) -> Result<Zeroizin
 }
 
 /// The cipher of a key that is used for one thing only.
-pub(super) fn cipher(key: Zeroizing<[u8; 32]>) -> ChaCha20Poly1305 {
-    let mut key = Array(*key);
+pub(super) fn cipher(key: &Zeroizing<[u8; 32]>) -> ChaCha20Poly1305 {
+    let mut key = Array(**key);
     let cipher = ChaCha20Poly1305::new(&key);
     key.zeroize();
     cipher

@@ -23,7 +23,7 @@ const SALT: usize = 16;
 pub(super) fn seal(from: &mut impl Read, to: &mut impl Write, key: &FileKey) -> Result<(), Broken> {
     let salt: [u8; SALT] = Generate::try_generate().map_err(|_| Broken::NoMeans)?;
     to.write_all(&salt)?;
-    let mut pieces = Pieces { cipher: cipher(key.derived(&salt, "payload")?), next: 0 };
+    let mut pieces = Pieces { cipher: cipher(&key.derived(&salt, "payload")?), next: 0 };
     let (mut piece, mut after) = (block(), block());
     fill(from, &mut piece, PIECE)?;
     loop {
@@ -44,7 +44,7 @@ pub(super) fn open(from: &mut impl Read, to: &mut impl Write, key: &FileKey) -> 
         io::ErrorKind::UnexpectedEof => Broken::Damaged,
         _ => error.into(),
     })?;
-    let mut pieces = Pieces { cipher: cipher(key.derived(&salt, "payload")?), next: 0 };
+    let mut pieces = Pieces { cipher: cipher(&key.derived(&salt, "payload")?), next: 0 };
     let (mut piece, mut after) = (block(), block());
     fill(from, &mut piece, PIECE + TAG)?;
     loop {

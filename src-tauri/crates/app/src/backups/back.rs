@@ -134,19 +134,19 @@ fn folder_of(file: &Path) -> String {
 
 /// A backup that was found.
 pub(super) enum Found {
-    Plain(Backup),
+    Plain(Box<Backup>),
     /// A sealed copy.
     Sealed(PathBuf),
 }
 
 /// A backup that can be read, as long as this lives.
 enum Wanted {
-    Plain(Backup),
-    Unsealed(sealed::Unsealed),
+    Plain(Box<Backup>),
+    Unsealed(Box<sealed::Unsealed>),
 }
 
 impl Wanted {
-    const fn backup(&self) -> &Backup {
+    fn backup(&self) -> &Backup {
         match self {
             Self::Plain(backup) => backup,
             Self::Unsealed(unsealed) => &unsealed.backup,
@@ -157,7 +157,7 @@ impl Wanted {
 /// Looks where a backup is.
 pub(super) fn found(place: &Place, args: &WhichBackup) -> Result<Found, ApiError> {
     let path = match (&args.name, &args.path) {
-        (Some(name), None) => return place.backup(name).map(Found::Plain),
+        (Some(name), None) => return place.backup(name).map(|backup| Found::Plain(Box::new(backup))),
         (None, Some(path)) => Path::new(path.trim()),
         _ => return Err(ApiError::invalid("name", "say which backup: by its name or by its path")),
     };
@@ -171,12 +171,14 @@ pub(super) fn found(place: &Place, args: &WhichBackup) -> Result<Found, ApiError
     // The community's own file is open, and no backup of itself.
     let path = path.filter(|path| *path != place.file && path.is_file());
     let sealed = path.clone().filter(|path| sealed::is_name(path)).map(Found::Sealed);
-    sealed.or_else(|| path.and_then(|path| backups::describe(&path)).map(Found::Plain)).ok_or_else(|| {
-        ApiError::invalid(
-            "path",
-            "there is no backup: choose a file that ends in .db or .db.age, or a folder with such files",
-        )
-    })
+    sealed
+        .or_else(|| path.and_then(|path| backups::describe(&path)).map(|backup| Found::Plain(Box::new(backup))))
+        .ok_or_else(|| {
+            ApiError::invalid(
+                "path",
+                "there is no backup: choose a file that ends in .db or .db.age, or a folder with such files",
+            )
+        })
 }
 
 fn wanted(app: &App, place: &Place, args: &WhichBackup) -> Result<Wanted, ApiError> {
@@ -184,7 +186,7 @@ fn wanted(app: &App, place: &Place, args: &WhichBackup) -> Result<Wanted, ApiErr
         Found::Plain(backup) => Wanted::Plain(backup),
         Found::Sealed(file) => {
             let passphrase = copies::passphrase_for(app, place, args.passphrase.as_deref())?;
-            Wanted::Unsealed(sealed::unseal(place, &file, &passphrase)?)
+            Wanted::Unsealed(Box::new(sealed::unseal(place, &file, &passphrase)?))
         }
     })
 }
