@@ -4,7 +4,10 @@
 //! here and there, sealed and plain together; nothing is written where no folder is; a plain copy is removed only once the
 //! same backup lies there sealed.
 
-use std::path::{Path, PathBuf};
+use std::{
+    collections::BTreeMap,
+    path::{Path, PathBuf},
+};
 
 use kith_domain::backups::{Generation, moment, surplus};
 use kith_store::{
@@ -150,7 +153,7 @@ fn bring(app: &App, place: &Place, marks: &Marks, folder: &Path) -> Result<(), A
         remove(&readable.path)?;
         app.announce(&[kith_store::Topic::Backups]);
     }
-    thin(folder, &place.marks(), app.now())
+    thin(place, folder, app.now())
 }
 
 fn seal(app: &App, place: &Place, backup: &Backup, folder: &Path) -> Result<(), ApiError> {
@@ -218,9 +221,15 @@ fn tidy(folder: &Path) {
     }
 }
 
-fn thin(folder: &Path, marks: &Marks, now: i64) -> Result<(), ApiError> {
-    let all = list(folder, marks);
-    let generations: Vec<Generation> = all.iter().map(|one| Generation { at: one.at, good: one.good }).collect();
+fn thin(place: &Place, folder: &Path, now: i64) -> Result<(), ApiError> {
+    let all = list(folder, &place.marks());
+    // A sealed copy does not tell its number, but the backup does that it is a copy of: the last ones are always there.
+    let numbers: BTreeMap<String, u64> =
+        backups::list(&place.folder()).iter().map(|backup| (backup.name(), backup.number())).collect();
+    let generations: Vec<Generation> = all
+        .iter()
+        .map(|one| Generation { at: one.at, number: numbers.get(&one.of).copied().unwrap_or(0), good: one.good })
+        .collect();
     for place in surplus(&generations, now) {
         if let Some(copy) = all.get(place) {
             remove(&copy.path)?;
