@@ -33,6 +33,12 @@ const MOST: u8 = 20;
 pub(super) struct FileKey(Zeroizing<[u8; 16]>);
 
 impl FileKey {
+    /// One that everybody knows.
+    #[cfg(feature = "fuzzing")]
+    pub(super) fn known() -> Self {
+        Self(Zeroizing::new([7; 16]))
+    }
+
     /// A key made of this one for one use.
     pub(super) fn derived(&self, salt: &[u8], what: &str) -> Result<Zeroizing<[u8; 32]>, Broken> {
         let mut key = Zeroizing::new([0; 32]);
@@ -69,8 +75,19 @@ pub(super) fn make(passphrase: &SecretString, cost: GuessCost) -> Result<(Vec<u8
     Ok((lines, key))
 }
 
-/// Reads a header and opens its key.
-pub(super) fn read(from: &mut impl BufRead, passphrase: &SecretString) -> Result<FileKey, Broken> {
+/// What a header says before anything is computed.
+pub(super) struct Told {
+    salt: [u8; SALT],
+    /// Memory and time, as a power of two of KiB.
+    power: u8,
+    wrapped: Vec<u8>,
+    sum: [u8; 32],
+    /// What the sum is of.
+    lines: String,
+}
+
+/// Reads a header.
+pub(super) fn parse(from: &mut impl BufRead) -> Result<Told, Broken> {
     let mut from = from.take(LONGEST);
     let mut line = || {
         let mut line = Vec::new();
@@ -90,12 +107,18 @@ pub(super) fn read(from: &mut impl BufRead, passphrase: &SecretString) -> Result
         return Err(Broken::Damaged);
     }
     let sum: [u8; 32] = bytes(end.strip_prefix("--- ").ok_or(Broken::NotSealed)?)?;
-    let mut key = Zeroizing::new(bytes::<{ 16 + TAG }>(&wrapped)?.to_vec());
+    let key = bytes::<{ 16 + TAG }>(&wrapped)?.to_vec();
+    Ok(Told { salt, power, wrapped: key, sum, lines: format!("{version}\n{way}\n{wrapped}\n---") })
+}
+
+/// Reads a header and opens its key. Takes long, on purpose.
+pub(super) fn read(from: &mut impl BufRead, passphrase: &SecretString) -> Result<FileKey, Broken> {
+    let Told { salt, power, wrapped, sum, lines } = parse(from)?;
+    let mut key = Zeroizing::new(wrapped);
     cipher(&wrapper(passphrase, &salt, power)?)
         .decrypt_in_place(&Array([0; 12]), b"", &mut *key)
         .map_err(|_| Broken::WrongPassphrase)?;
     let key = FileKey(Zeroizing::new(key.as_slice().try_into().map_err(|_| Broken::Damaged)?));
-    let lines = format!("{version}\n{way}\n{wrapped}\n---");
     key.sum(lines.as_bytes())?.verify_slice(&sum).map_err(|_| Broken::Damaged)?;
     Ok(key)
 }
