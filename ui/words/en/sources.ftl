@@ -74,11 +74,11 @@ sources-here = { $count ->
   }
 sources-here-slack = { $fewer ->
     [0] { $here } messages here, { $there } at Slack
-   *[other] { $here } messages here, { $there } at Slack ({ $fewer } are not here)
+   *[other] { $here } messages here, { $there } at Slack ({ $fewer } were taken away, or are not shown to Kith)
   }
 sources-here-forum = { $fewer ->
     [0] { $here } messages here, { $there } at the forum
-   *[other] { $here } messages here, { $there } at the forum ({ $fewer } are not here)
+   *[other] { $here } messages here, { $there } at the forum ({ $fewer } were taken away, or are not shown to Kith)
   }
 sources-people = { $here } people here, { $there } there
 sources-unreadable = { $count ->

@@ -55,7 +55,7 @@ test("what helps depends on what is wrong", () => {
 test("coverage says since when, and compares with the source's own count", () => {
   const covered = { from: Date.UTC(2021, 2, 3), through: NOW, messages: 1_204, people: 12, hidden: [] };
   expect(coverage(source({ coverage: covered }), NOW)).toEqual({ since: "Everything since 3 Mar 2021.", counts: "1,204 messages here, 1,204 at Slack", people: "12 people here, 12 there" });
-  expect(coverage(source({ coverage: { ...covered, messages: 1_300 } }, { kind: "discourse" }), NOW).counts).toBe("1,204 messages here, 1,300 at the forum (96 are not here)");
+  expect(coverage(source({ coverage: { ...covered, messages: 1_300 } }, { kind: "discourse" }), NOW).counts).toBe("1,204 messages here, 1,300 at the forum (96 were taken away, or are not shown to Kith)");
   // While it reads nobody expects the numbers to be the same.
   expect(coverage(source({ state: "running", coverage: { ...covered, messages: 1_300 } }), NOW).counts).toBe("1,204 messages here, 1,300 at Slack");
   expect(coverage(source({ state: "paused", coverage: covered }), NOW).since).toBe("Everything from 3 Mar 2021 up to 14:00.");
