@@ -127,7 +127,9 @@ type Waited = Vec<(&'static str, Vec<f64>)>;
 fn click_until(kith: &Kith, most: usize, done: impl Fn() -> bool) -> Result<Waited> {
     let filter = json!({ "text": "", "kind": "all", "seen": "any", "left": true });
     let mut waited: Waited =
-        ["members.list", "members.get", "messages.list", "home", "sources.list"].map(|name| (name, Vec::new())).into();
+        ["members.list", "members.get", "messages.list", "home", "sources.list", "settings.change"]
+            .map(|name| (name, Vec::new()))
+            .into();
     let mut member = Value::Null;
     let mut clicks = 0;
     while clicks < most && !done() {
@@ -147,12 +149,14 @@ fn click_until(kith: &Kith, most: usize, done: impl Fn() -> bool) -> Result<Wait
                     };
                     json!({ "space": space["id"], "limit": 50 })
                 }
+                // Whoever writes waits for the page that is being stored.
+                "settings.change" => json!({ "name": format!("Bench {clicks}") }),
                 _ => json!({}),
             };
             let start = Instant::now();
             let answer = kith.call(name, &arguments)?;
             times.push(start.elapsed().as_secs_f64() * 1e3);
-            if let Some(id) = answer.pointer("/members/0/id") {
+            if let Some(id) = answer.pointer("/rows/0/id") {
                 member = id.clone();
             }
             clicks += 1;
