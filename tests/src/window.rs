@@ -229,6 +229,16 @@ impl Window {
         self.session.run("location.hash = arguments[0]", &json!([route])).map(drop)
     }
 
+    /// Closes what tells of something that is over: in a picture of a screen it hides what is below.
+    ///
+    /// # Errors
+    /// When the page does not answer.
+    pub fn close_notices(&self) -> Result<()> {
+        self.session
+            .run("document.querySelectorAll('.toasts button[aria-label]').forEach((one) => one.click())", &json!([]))?;
+        self.until("no notice", "return document.querySelector('.toasts button') === null", &json!([])).map(drop)
+    }
+
     /// Writes a picture of the page.
     ///
     /// # Errors

@@ -173,6 +173,7 @@ fn the_pictures_of_the_guide_are_taken() -> Result<()> {
             window.session().write("ma")?;
             window.until("guests", "return document.querySelector('ul[aria-label=Guests] li') !== null", &json!([]))?;
         }
+        window.close_notices()?;
         let path = Path::new(&folder).join(format!("{name}.png"));
         window.picture(&path)?;
         let bytes = path.metadata().map_err(|error| error.to_string())?.len();

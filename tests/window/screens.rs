@@ -88,6 +88,7 @@ fn look(window: &Window, name: &str, found: &mut Vec<String>) -> Result<()> {
         window.session().run("document.documentElement.dataset.theme = arguments[0]", &json!([theme]))?;
         found.extend(axe::violations(window)?.into_iter().map(|line| format!("{name} ({theme}): {line}")));
         if let Some(folder) = std::env::var_os("KITH_SCREENSHOTS") {
+            window.close_notices()?;
             window.picture(&Path::new(&folder).join(format!("{name}-{theme}.png")))?;
         }
     }

@@ -152,7 +152,7 @@ impl Write<'_> {
             if better.is_bot == here.is_bot {
                 self.update_account(id, &better, age.max(changed_at), raw)?;
             } else {
-                self.turn(id, |write| write.update_account(id, &better, age.max(changed_at), raw))?;
+                self.turn_account(id, |write| write.update_account(id, &better, age.max(changed_at), raw))?;
             }
         } else if age > changed_at {
             // Newer and the same: what an archive between the two ages says is history.
@@ -162,14 +162,12 @@ impl Write<'_> {
     }
 
     /// Changes whether an account is a bot's: numbers that leave bots out follow.
-    fn turn(&self, account: i64, change: impl FnOnce(&Self) -> Result<()>) -> Result<()> {
+    fn turn_account(&self, account: i64, change: impl FnOnce(&Self) -> Result<()>) -> Result<()> {
         let member: i64 = self
             .connection
             .prepare_cached("SELECT member_id FROM person WHERE identity_id = ?1")?
             .query_row([account], |row| row.get(0))?;
-        self.change_weeks([member], -1)?;
-        change(self)?;
-        self.change_weeks([member], 1)?;
+        self.turn(member, change)?;
         self.doubt_answers_of(member)
     }
 
