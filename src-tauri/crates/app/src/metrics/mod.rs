@@ -12,6 +12,8 @@ mod said;
 pub(crate) mod views;
 mod watches;
 
+use std::time::Duration;
+
 use chrono::{Months, NaiveDate};
 use kith_domain::{
     metrics::{self, Every, Window},
@@ -77,9 +79,14 @@ pub(crate) async fn settle(app: &App) -> Result<(), ApiError> {
     Ok(())
 }
 
+/// So long others have to begin a write between two steps: whoever waits for a lock is not next by waiting.
+const BREATH: Duration = Duration::from_millis(2);
+
 /// In steps, between which others write.
 pub(crate) async fn settle_all(store: &Store) -> Result<(), kith_store::Error> {
-    while store.write(|write| write.settle_some()).await? {}
+    while store.write(|write| write.settle_some()).await? {
+        tokio::time::sleep(BREATH).await;
+    }
     Ok(())
 }
 
