@@ -298,6 +298,32 @@ fn forget_a_letter(file: &Path) {
 }
 
 #[test]
+fn what_was_made_last_counts_whatever_the_clock_said() {
+    let world = filled();
+    let drive = world.aside("drive");
+    std::fs::create_dir(&drive).unwrap();
+    world.get("backups.elsewhere", json!({ "on": true, "path": drive, "plain": true }));
+    // A clock that is two years ahead, and is set right.
+    world.clock.pass(730 * DAY);
+    rename(&world, "Orchard");
+    assert!(world.back_up_if_due());
+    world.clock.pass(-729 * DAY);
+    rename(&world, "Meadow");
+    assert!(world.back_up_if_due());
+    let told = world.get("backups.list", json!({}));
+    assert_eq!(told["damage"], Value::Null, "what people changed since is no damage: {told}");
+    assert_eq!(told["backups"][1]["ahead"], json!(true), "the one made last comes first: {told}");
+    assert_eq!(told["elsewhere"]["state"], "fine", "and it is copied: {told}");
+    let name = told["backups"][0]["name"].as_str().unwrap().to_owned();
+    let copied = crate::workspace::walk(&drive).into_iter().any(|path| path.ends_with(&name));
+    assert!(copied, "{name} is on the drive");
+    assert_eq!(world.get("backups.rehearse", json!({}))["name"], json!(name));
+    // From the drive, the one of a time that has been.
+    let preview = world.get("backups.preview", json!({ "path": drive }));
+    assert_eq!(preview["backup"]["at"], told["backups"][0]["at"], "{preview}");
+}
+
+#[test]
 fn a_letter_that_a_disk_forgot_is_found_at_night() {
     let night = |world: &World, name: &str| {
         world.clock.pass(DAY + 60_000);

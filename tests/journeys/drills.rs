@@ -23,6 +23,8 @@ use crate::{count::rich, picture};
 
 mod clocks;
 #[cfg(target_os = "linux")]
+mod copied;
+#[cfg(target_os = "linux")]
 mod disk;
 #[cfg(target_os = "linux")]
 mod power;
@@ -77,6 +79,8 @@ fn child() {
     println!("ready");
     match text("do").as_str() {
         "renew" => renew::renew(&world, &text("code")),
+        #[cfg(target_os = "linux")]
+        "copy" => copied::copy(&world, &orders),
         "back_up" => loop {
             world.get("backups.create", json!({}));
             println!("made");

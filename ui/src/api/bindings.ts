@@ -1046,7 +1046,7 @@ stay: boolean, };
  */
 export type BackupList = { 
 /**
- * Newest first.
+ * The one made last first.
  */
 backups: Array<BackupRow>, 
 /**

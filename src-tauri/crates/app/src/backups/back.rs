@@ -154,8 +154,8 @@ impl Wanted {
     }
 }
 
-/// Looks where a backup is.
-pub(super) fn found(place: &Place, args: &WhichBackup) -> Result<Found, ApiError> {
+/// Looks where a backup is, at `now` (UTC milliseconds).
+pub(super) fn found(place: &Place, args: &WhichBackup, now: i64) -> Result<Found, ApiError> {
     let path = match (&args.name, &args.path) {
         (Some(name), None) => return place.backup(name).map(|backup| Found::Plain(Box::new(backup))),
         (None, Some(path)) => Path::new(path.trim()),
@@ -164,7 +164,7 @@ pub(super) fn found(place: &Place, args: &WhichBackup) -> Result<Found, ApiError
     let path = if path.is_dir() {
         // The folder of choice, or the folder of backups in it.
         let inside = if path.join(&place.id).is_dir() { path.join(&place.id) } else { path.to_owned() };
-        copies::newest(&inside, &place.marks())
+        copies::newest(&inside, &place.marks(), now)
     } else {
         Some(path.to_owned())
     };
@@ -182,7 +182,7 @@ pub(super) fn found(place: &Place, args: &WhichBackup) -> Result<Found, ApiError
 }
 
 fn wanted(app: &App, place: &Place, args: &WhichBackup) -> Result<Wanted, ApiError> {
-    Ok(match found(place, args)? {
+    Ok(match found(place, args, app.now())? {
         Found::Plain(backup) => Wanted::Plain(backup),
         Found::Sealed(file) => {
             let passphrase = copies::passphrase_for(app, place, args.passphrase.as_deref())?;

@@ -9,7 +9,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use kith_domain::backups::{Generation, moment, surplus};
+use kith_domain::backups::{Generation, is_ahead, moment, surplus};
 use kith_store::{
     Store,
     backups::{self, Backup},
@@ -50,7 +50,7 @@ pub(super) fn passphrase_for(app: &App, place: &Place, typed: Option<&str>) -> R
     kept.ok_or_else(|| ApiError::invalid("passphrase", "this copy is sealed: type its passphrase"))
 }
 
-/// The copies in a folder, newest first.
+/// The copies in a folder, newest first by their clocks.
 pub(super) fn list(folder: &Path, marks: &Marks) -> Vec<Copied> {
     let is_bad = |name: &str| marks.checked.get(name).is_some_and(|mark| !mark.ok);
     let mut found: Vec<Copied> = backups::list(folder)
@@ -75,13 +75,17 @@ pub(super) fn list(folder: &Path, marks: &Marks) -> Vec<Copied> {
         let good = at > 0 && !is_cut && sealed::manifest(&path).exists();
         found.push(Copied { path, of, at, good, is_sealed: true });
     }
-    found.sort_by_key(|one| (std::cmp::Reverse((one.at, one.of.clone())), !one.is_sealed));
+    // Of one second, `-10` comes after `-9`.
+    found.sort_by_key(|one| (std::cmp::Reverse((one.at, one.of.len(), one.of.clone())), !one.is_sealed));
     found
 }
 
-/// The newest good copy in a folder.
-pub(super) fn newest(folder: &Path, marks: &Marks) -> Option<PathBuf> {
-    list(folder, marks).into_iter().find(|one| one.good).map(|one| one.path)
+/// The newest good copy in a folder, at `now` (UTC milliseconds). Sealed ones do not tell their numbers: one of a clock
+/// that was ahead is taken only where there is no other.
+pub(super) fn newest(folder: &Path, marks: &Marks, now: i64) -> Option<PathBuf> {
+    let good = list(folder, marks).into_iter().filter(|one| one.good);
+    let (ahead, past): (Vec<Copied>, Vec<Copied>) = good.partition(|one| is_ahead(one.at, now));
+    past.into_iter().chain(ahead).next().map(|one| one.path)
 }
 
 /// The copies in the folder of choice, as far as it is there.

@@ -163,7 +163,7 @@ pub(super) fn told(place: &Place, marks: &Marks, backups: &[BackupRow]) -> Elsew
         let state = ElsewhereState::None;
         return Elsewhere { state, folder: None, sealed: false, newest_at: None, readable: 0, trouble: None };
     };
-    let newest = backups.iter().find(|row| row.state == BackupState::Whole && !row.ahead).map(|row| row.name.as_str());
+    let newest = backups.iter().find(|row| row.state == BackupState::Whole).map(|row| row.name.as_str());
     let there = copies::list(&Path::new(&chosen).join(&place.id), marks);
     let has = |name: &str| there.iter().any(|one| one.good && one.of == name && one.is_sealed == marks.sealed);
     let state = if !Path::new(&chosen).is_dir() {

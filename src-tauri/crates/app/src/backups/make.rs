@@ -23,6 +23,9 @@ use super::{
 };
 use crate::{ApiError, App, commands::Nothing};
 
+/// How long a backup stands for the one that would be made now, when nothing changed since, in milliseconds.
+const FRESH: i64 = 600_000;
+
 /// A backup that was made.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema, TS)]
 pub(crate) struct NewBackup {
@@ -54,7 +57,7 @@ pub(crate) async fn verify(app: &App, args: WhichBackup) -> Result<BackupVerdict
         if let (Some(name), None) = (&args.name, &args.path) {
             return look(&app, &place, &place.backup(name)?);
         }
-        let verdict = match found(&place, &args)? {
+        let verdict = match found(&place, &args, app.now())? {
             Found::Plain(backup) => backups::verify(&backup)?,
             Found::Sealed(file) => sealed::verify(&file, &passphrase_for(&app, &place, args.passphrase.as_deref())?)?,
         };
@@ -101,7 +104,9 @@ pub(crate) fn now(app: &App, store: &Store, why: BackupReason) -> Result<NewBack
 pub(crate) fn before(app: &App, store: &Store, why: BackupReason) -> Result<(), ApiError> {
     let is_empty = store.read_now(|read| read.held())?.counts.iter().all(|one| one.count == 0);
     let newest = backups::list(&backups::folder_of(store.path())).into_iter().find(Backup::seems_whole);
-    let is_fresh = newest.is_some_and(|newest| app.now() - newest.at < 600_000) && !app.backups().is_changed(store);
+    // One from the future was made by a clock that was wrong, who knows when.
+    let is_fresh = newest.is_some_and(|newest| (0..FRESH).contains(&(app.now() - newest.at)));
+    let is_fresh = is_fresh && !app.backups().is_changed(store);
     if is_empty || is_fresh { Ok(()) } else { now(app, store, why).map(drop) }
 }
 

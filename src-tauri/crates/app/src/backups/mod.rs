@@ -82,7 +82,7 @@ pub(crate) struct BackupRow {
 /// What there is to go back to.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema, TS)]
 pub(crate) struct BackupList {
-    /// Newest first.
+    /// The one made last first.
     pub(crate) backups: Vec<BackupRow>,
     /// Where they are.
     pub(crate) folder: String,

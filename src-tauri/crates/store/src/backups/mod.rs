@@ -107,11 +107,12 @@ pub fn folder_of(file: &Path) -> PathBuf {
     file.parent().unwrap_or_else(|| Path::new(".")).join(FOLDER)
 }
 
-/// The backups in a folder, newest first. A folder that is not there has none.
+/// The backups in a folder, the one made last first, whatever clocks said when they were made. A folder that is not there
+/// has none.
 pub fn list(folder: &Path) -> Vec<Backup> {
     let entries = std::fs::read_dir(folder).into_iter().flatten();
     let mut found: Vec<Backup> = entries.filter_map(|entry| describe(&entry.ok()?.path())).collect();
-    found.sort_by_key(|one| std::cmp::Reverse((one.at, one.name())));
+    found.sort_by_key(|one| std::cmp::Reverse((one.number(), one.at, one.name())));
     found
 }
 
