@@ -54,7 +54,7 @@ impl Desktop for Window {
     }
 
     fn pick_save(&self, name: &str) -> Option<PathBuf> {
-        let picked = self.app.dialog().file().set_title("Save the export").set_file_name(name).blocking_save_file();
+        let picked = self.app.dialog().file().set_title("Save the file").set_file_name(name).blocking_save_file();
         picked.map(FilePath::into_path).and_then(Result::ok)
     }
 

@@ -49,6 +49,21 @@ fn files(world: &World, stem: &str) -> Vec<Vec<u8>> {
 }
 
 #[test]
+fn what_lies_after_the_archive_is_told_apart() {
+    let world = World::new();
+    world.import(&archive());
+    let known = |world: &World| -> Vec<(String, bool)> {
+        let listed = world.get("reports.templates", json!({}));
+        let periods = listed["templates"][1]["periods"].as_array().cloned().unwrap_or_default();
+        let told = |period: &Value| (period["key"].as_str().unwrap().to_owned(), period["known"] == json!(true));
+        periods.iter().map(told).collect()
+    };
+    let told = known(&world);
+    assert_eq!(told[0], ("2026-01".to_owned(), false), "the archive ends before: {told:?}");
+    assert_eq!(told[1..], [("2025-12".to_owned(), true)]);
+}
+
+#[test]
 fn a_report_has_the_words_that_were_written_for_its_period() {
     let world = World::new();
     world.import(&archive());

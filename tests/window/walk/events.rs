@@ -128,7 +128,7 @@ fn fill(walk: &Walk, kind: &str, id: &str, home: &Path) -> Result<()> {
     walk.window().see("Badges")?;
     walk.wide(&format!("{kind}-guests-out"))?;
     walk.click("button", "Badges, 8 a sheet")?;
-    walk.file("Save the export", &home.join(format!("{kind}-badges.pdf")))?;
+    walk.file("Save the file", &home.join(format!("{kind}-badges.pdf")))?;
 
     weeks(walk, id, 14)?;
     walk.go(&format!("#/events/{id}/run"), "Run of show")?;
@@ -138,7 +138,7 @@ fn fill(walk: &Walk, kind: &str, id: &str, home: &Path) -> Result<()> {
     walk.window().until("lines", "return document.querySelectorAll('tbody tr').length > 3", &json!([]))?;
     walk.wide(&format!("{kind}-run"))?;
     walk.click("button", "Save as PDF")?;
-    walk.file("Save the export", &home.join(format!("{kind}-run.pdf")))?;
+    walk.file("Save the file", &home.join(format!("{kind}-run.pdf")))?;
 
     weeks(walk, id, 7)?;
     walk.go(&format!("#/events/{id}/messages"), "A week before")?;
@@ -197,7 +197,7 @@ fn evening(walk: &Walk, kind: &str, id: &str, home: &Path) -> Result<()> {
     window.see("is in.")?;
     walk.wide(&format!("{kind}-door"))?;
     walk.click("button", "Write file")?;
-    walk.file("Save the export", &home.join(format!("{kind}.door")))?;
+    walk.file("Save the file", &home.join(format!("{kind}.door")))?;
     window.see("Written")?;
 
     walk.go(&format!("#/events/{id}/live"), "Run of show")?;
@@ -250,7 +250,7 @@ fn afterwards(walk: &Walk, kind: &str, id: &str, home: &Path) -> Result<()> {
     walk.shot(&format!("{kind}-lessons"))?;
     weeks(walk, id, -7)?;
     walk.click("button", "Report as PDF")?;
-    walk.file("Save the export", &home.join(format!("{kind}-report.pdf")))?;
+    walk.file("Save the file", &home.join(format!("{kind}-report.pdf")))?;
     window.see("Report written")?;
     walk.go(&format!("#/events/{id}"), "Use this plan again")?;
     walk.scroll("#event-as-template")?;

@@ -224,7 +224,7 @@ fn look_after(walk: &Walk, programme: &str, home: &Path) -> Result<()> {
     walk.fill("Your name, as the mentor will read it", "Lea, who leads")?;
     walk.shot("packet")?;
     walk.click("button", "Write file")?;
-    walk.file("Save the export", &home.join("ada.kith-handover"))?;
+    walk.file("Save the file", &home.join("ada.kith-handover"))?;
     walk.window().see("Written to")?;
 
     let first = pairs.first().and_then(|pair| pair["id"].as_str()).unwrap_or_default().to_owned();
@@ -235,16 +235,16 @@ fn look_after(walk: &Walk, programme: &str, home: &Path) -> Result<()> {
         walk.window().call("pairs.feedback", &json!({ "pair": first, "feedback": said }))?;
     }
     walk.click("button", "Write the report as PDF")?;
-    walk.file("Save the export", &home.join("report.pdf"))?;
+    walk.file("Save the file", &home.join("report.pdf"))?;
     walk.window().see("report.pdf")?;
     walk.shot("report-written")?;
     walk.click("button", "Write the report as HTML")?;
-    walk.file("Save the export", &home.join("report.html"))?;
+    walk.file("Save the file", &home.join("report.html"))?;
     walk.window().see("report.html")?;
     walk.click("button", "Open Ada Pear")?;
     walk.window().see("Complete")?;
     walk.click("button", "Certificate for")?;
-    walk.file("Save the export", &home.join("certificate.pdf"))?;
+    walk.file("Save the file", &home.join("certificate.pdf"))?;
     walk.window().see("certificate.pdf")?;
     walk.click("button", "Complete")?;
     walk.window().see("noted")?;

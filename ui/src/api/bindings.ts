@@ -12718,6 +12718,10 @@ days: ReportDays,
  */
 over: boolean, 
 /**
+ * It does not lie wholly after the day on which what was read or imported ends.
+ */
+known: boolean, 
+/**
  * There are own words for it.
  */
 written: boolean, };

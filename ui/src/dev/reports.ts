@@ -52,7 +52,7 @@ export function madeReports(how: string, did: Did, changed: (...topics: string[]
     "reports.templates": () => ({
       templates: kinds.map((kind) => ({
         id: kind.id, title: kind.title, what: kind.what,
-        periods: kind.periods.map(([key, label, over]) => ({ key, label, over, days: days("2026-10-01", "2026-11-01", label), written: words.has(`${kind.id} ${key}`) })),
+        periods: kind.periods.map(([key, label, over]) => ({ key, label, over, known: true, days: days("2026-10-01", "2026-11-01", label), written: words.has(`${kind.id} ${key}`) })),
         schedule: schedules.has(kind.id) ? { formats: schedules.get(kind.id)!, folder, made: [
           { period: "2026-10", path: `${folder}/monthly-2026-10.pdf`, at: NOW - 21 * 86_400_000, trouble: null },
           { period: "2026-09", path: `${folder}/monthly-2026-09.pdf`, at: NOW - 52 * 86_400_000, trouble: "exists" },

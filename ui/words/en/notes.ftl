@@ -81,7 +81,7 @@ vault-unlock-yes = Unlock
 vault-unlock-text = The keyring of this system does not open them. Type the recovery code that you wrote down: nine groups of four letters and figures.
 vault-code = Recovery code
 vault-set-up = Private notes
-vault-set-up-text = Private notes are sealed with a key. The keyring of this system opens them for you; a recovery code opens them when the keyring cannot.
+vault-set-up-text = Private notes are sealed with a key. The keyring of this system opens them for you, where it has one; a recovery code opens them when the keyring cannot.
 vault-in-the-clear = { $count ->
     [one] { $count } private note from before is sealed as well.
    *[other] { $count } private notes from before are sealed as well.
@@ -100,6 +100,7 @@ vault-group = Group { $group }
 vault-see-again = See it again
 vault-confirm-yes = Confirm
 vault-done = Private notes are sealed from now on.
+vault-done-by-code = Private notes are sealed from now on. This system has no keyring for them: after each start, the recovery code opens them.
 vault-new-code = New recovery code
 vault-new-code-text = You get another code. The old one opens nothing here any more, once you have confirmed the new one.
 vault-new-code-why = Why another code

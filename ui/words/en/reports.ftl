@@ -6,6 +6,7 @@ reports-kind = Kind of report
 reports-period = Period
 reports-whom = About
 reports-open = not over yet
+reports-unknown = nothing known
 reports-with-team = Count the team
 reports-with-team-text = Otherwise the team is left out, and the report says so.
 reports-save = Save report

@@ -24,6 +24,7 @@ settings-private-open = Private notes are open ({ $count ->
     [one] one sealed note
    *[other] { $count } sealed notes
   }). They lock after fifteen minutes without you.
+settings-private-by-code = This system has no keyring for them: after each start, the recovery code opens them.
 settings-private-locked = Private notes are locked ({ $count ->
     [one] one sealed note
    *[other] { $count } sealed notes

@@ -37,7 +37,7 @@ pub(super) fn report(walk: &Walk, home: &Path) -> Result<()> {
     for (shape, file) in [("PDF", "report.pdf"), ("Web page", "report.html")] {
         walk.click("button", "Save report")?;
         walk.click("menuitem", shape)?;
-        walk.file("Save the export", &home.join(file))?;
+        walk.file("Save the file", &home.join(file))?;
         window.see("Saved ")?;
     }
     Ok(())

@@ -19,8 +19,11 @@ export function reports() {
   const all = $derived(asked.data?.templates ?? []);
   const wanted = $derived(here().parts);
   const template = $derived(all.find((one) => one.id === wanted[0]) ?? all.find((one) => one.id === "monthly") ?? all[0]);
-  // Without a wish, the newest one that is over.
-  const period = $derived(template?.periods.find((one) => one.key === wanted[1]) ?? template?.periods.find((one) => one.over) ?? template?.periods[0]);
+  // Without a wish, the newest one that is over and of which something is known: an archive may end long ago.
+  const period = $derived.by(() => {
+    const periods = template?.periods ?? [];
+    return periods.find((one) => one.key === wanted[1]) ?? periods.find((one) => one.over && one.known) ?? periods.find((one) => one.over) ?? periods[0];
+  });
   const team = $derived(here().params.get("team") === "yes");
   const whom = among();
   const preview = query("reports.preview", () => (template && period ? { template: template.id, period: period.key, with_team: team, ...whom.asked } : null));

@@ -6,10 +6,10 @@ import { madeReports } from "../../dev/reports";
 import { to } from "../../router";
 import { mostStories, reports } from "./model.svelte";
 
-function core() {
+function core(over: Partial<ReturnType<typeof madeReports>["answers"]> = {}) {
   let tell: (...topics: string[]) => void = () => {};
   const made = madeReports("", () => {}, (...topics) => tell(topics[0]!));
-  const host = fakeHost({ ...made.answers });
+  const host = fakeHost({ ...made.answers, ...over });
   tell = host.change;
   return host;
 }
@@ -31,6 +31,15 @@ test("the newest period that is over is shown first", async () => {
   model.count(true);
   await settle();
   expect(host.of("reports.preview").at(-1)).toEqual({ template: "quarterly", period: "2026-Q4", with_team: true });
+});
+
+test("an archive that ended long ago shows its last period, and not one of which nothing is known", async () => {
+  const { templates } = await madeReports("", () => {}, () => {}).answers["reports.templates"]({});
+  const old = templates.map((one) => ({ ...one, periods: one.periods.map((period) => ({ ...period, known: period.key <= "2026-09" })) }));
+  core({ "reports.templates": () => ({ templates: old }) });
+  const { model } = living(reports);
+  await settle();
+  expect(model.period?.key).toBe("2026-09");
 });
 
 test("words belong to the report they were written in", async () => {

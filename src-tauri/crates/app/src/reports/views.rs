@@ -136,6 +136,8 @@ pub(crate) struct ReportPeriod {
     pub(crate) days: Days,
     /// It is over.
     pub(crate) over: bool,
+    /// It does not lie wholly after the day on which what was read or imported ends.
+    pub(crate) known: bool,
     /// There are own words for it.
     pub(crate) written: bool,
 }
@@ -188,13 +190,15 @@ pub(crate) struct ReportTemplates {
 
 pub(super) async fn templates(app: &App) -> Result<ReportTemplates, ApiError> {
     let now = app.now();
-    let (zone, first, written, schedules, made) = app
+    let (zone, first, last, written, schedules, made) = app
         .store()?
-        .read(|read| {
+        .read(move |read| {
             let first = read.overview()?.first_at;
-            Ok((read.zone()?, first, read.reports_with_text()?, read.report_schedules()?, read.reports_made()?))
+            let last = read.first_day()?.map(|_| read.last_day(now)).transpose()?;
+            Ok((read.zone()?, first, last, read.reports_with_text()?, read.report_schedules()?, read.reports_made()?))
         })
         .await?;
+    let last = last.map(|last| time::day_with_number(i64::from(last)));
     let today = time::day_of(now, zone);
     let first = first.map_or(today, |first| time::day_of(first, zone)).min(today);
     let templates = TEMPLATES
@@ -212,6 +216,7 @@ pub(super) async fn templates(app: &App) -> Result<ReportTemplates, ApiError> {
                         label: spoken(period.start(), period.end()),
                     },
                     over: period.end() <= today,
+                    known: last.is_none_or(|last| period.start() <= last),
                     written: written.iter().any(|(kind, known)| kind == template.id && *known == key),
                     key,
                 });
