@@ -135,6 +135,7 @@ impl App {
                 // What goes wrong is told in the list; without a community there is nothing to do.
                 let _ = app.back_up_if_due().await;
                 let _ = app.merge_index_if_due().await;
+                let _ = app.pack_spaces_if_due().await;
                 let _ = app.score_messages_if_due().await;
                 tokio::time::sleep(LOOK).await;
             }
@@ -185,6 +186,21 @@ impl App {
             return Ok(false);
         }
         in_background(move || Ok(store.merge_search_index(&|| is_quiet(&app, &place))?)).await
+    }
+
+    /// Packs large spaces when nobody waits for anything, so that nobody waits for that who looks at the numbers of one, or
+    /// at a segment of those who wrote there; answers whether there was anything to do.
+    ///
+    /// # Errors
+    /// When there is no community, or the file cannot be written.
+    pub async fn pack_spaces_if_due(&self) -> Result<bool, ApiError> {
+        let place = place(self, None)?;
+        let Some(store) = place.store.clone() else { return Ok(false) };
+        let app = self.clone();
+        if !is_quiet(&app, &place) {
+            return Ok(false);
+        }
+        in_background(move || Ok(store.pack_large_spaces(&|| is_quiet(&app, &place))?)).await
     }
 
     /// Scores how the messages of the newest year sound, when nobody waits for anything, so that nobody waits for that when a

@@ -105,10 +105,23 @@ pub(crate) async fn settle_spaces(app: &App, spaces: impl IntoIterator<Item = &s
         // A space that is not there is told of by whoever asks for its numbers.
         let waits = move |read: &kith_store::Read<'_>| Ok(read.has_loose_space(&asked).unwrap_or(false));
         if app.jobs().check_free().is_ok() && store.read(waits).await? {
-            store.write(move |write| write.pack_space(&space)).await?;
+            pack(&store, space).await?;
         }
     }
     Ok(())
+}
+
+/// How often a space is read again because somebody wrote meanwhile.
+const TRIES: u32 = 3;
+
+async fn pack(store: &Store, space: String) -> Result<(), ApiError> {
+    for _ in 0..TRIES {
+        if store.pack_space(space.clone()).await? {
+            return Ok(());
+        }
+    }
+    // Somebody writes without end: this once they wait.
+    Ok(store.write(move |write| write.pack_space(&space)).await?)
 }
 
 /// The metrics with these ids; for none all but the table of cohorts and what looks at every message.

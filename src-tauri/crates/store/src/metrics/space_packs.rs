@@ -13,7 +13,7 @@ use super::{
     facts::key_range,
     packs::{Entry, next, put},
 };
-use crate::{Read, Write, error::Result};
+use crate::{Read, Store, Write, error::Result};
 
 /// Days of a stretch.
 const DAYS: i32 = 32;
@@ -22,8 +22,13 @@ const PACKED: i32 = i32::MIN;
 /// Keys that a second's messages may lie beside their second: an hour is far more than any second ever had.
 const MARGIN: i64 = 3_600 * 64;
 
+/// Spaces with fewer messages are packed when they are asked for: nobody notices that.
+const LARGE: i64 = 20_000;
+
 /// What an account did in a space on a day.
 type OnDay = (i32, Entry);
+/// A stretch and what is packed of it.
+type Packed = (i32, Vec<u8>);
 
 /// The stretch that a day lies in.
 pub(crate) const fn stretch_of(day: i32) -> i32 {
@@ -75,6 +80,33 @@ impl Read<'_> {
             self.written_in(space, None)?.iter().for_each(&mut within);
         }
         Ok(())
+    }
+
+    /// What of a space is not packed, packed.
+    fn to_pack(&self, space: i64) -> Result<Vec<Packed>> {
+        let mut known = self
+            .connection
+            .prepare_cached("SELECT stretch, entries IS NULL FROM space_pack WHERE space_id = ?1 ORDER BY stretch")?;
+        let known: Vec<(i32, bool)> =
+            known.query_map([space], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<rusqlite::Result<_>>()?;
+        if known.is_empty() {
+            let all = self.written_in(space, None)?;
+            let stretches = all.chunk_by(|a, b| stretch_of(a.0) == stretch_of(b.0));
+            let packed = stretches.map(|some| (some.first().map_or(0, |(day, _)| stretch_of(*day)), pack(some)));
+            return Ok(std::iter::once((PACKED, pack(&[]))).chain(packed).collect());
+        }
+        let loose = known.into_iter().filter(|(_, is_loose)| *is_loose);
+        loose.map(|(stretch, _)| Ok((stretch, pack(&self.written_in(space, Some(stretch))?)))).collect()
+    }
+
+    /// Large spaces that never were packed, the largest first.
+    fn large_spaces(&self) -> Result<Vec<i64>> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT s.id FROM space s WHERE s.messages >= ?1
+               AND NOT EXISTS (SELECT 1 FROM space_pack p WHERE p.space_id = s.id AND p.stretch = ?2)
+             ORDER BY s.messages DESC",
+        )?;
+        Ok(statement.query_map([LARGE, i64::from(PACKED)], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?)
     }
 
     /// The same from the messages and reactions themselves, of one stretch or of all days, in order.
@@ -136,26 +168,15 @@ impl Write<'_> {
     }
 
     pub(crate) fn pack_days_in(&self, space: i64) -> Result<()> {
-        let read = self.read();
+        self.keep_packs(space, &self.read().to_pack(space)?)
+    }
+
+    fn keep_packs(&self, space: i64, packs: &[Packed]) -> Result<()> {
         let mut insert = self.connection.prepare_cached(
             "INSERT INTO space_pack (space_id, stretch, entries) VALUES (?1, ?2, ?3)
              ON CONFLICT DO UPDATE SET entries = excluded.entries",
         )?;
-        let mut known = self
-            .connection
-            .prepare_cached("SELECT stretch, entries IS NULL FROM space_pack WHERE space_id = ?1 ORDER BY stretch")?;
-        let known: Vec<(i32, bool)> =
-            known.query_map([space], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<rusqlite::Result<_>>()?;
-        if known.is_empty() {
-            insert.execute(params![space, PACKED, pack(&[])])?;
-            for entries in read.written_in(space, None)?.chunk_by(|a, b| stretch_of(a.0) == stretch_of(b.0)) {
-                let stretch = entries.first().map_or(0, |(day, _)| stretch_of(*day));
-                insert.execute(params![space, stretch, pack(entries)])?;
-            }
-        }
-        for (stretch, _) in known.into_iter().filter(|(_, is_loose)| *is_loose) {
-            insert.execute(params![space, stretch, pack(&read.written_in(space, Some(stretch))?)])?;
-        }
+        packs.iter().try_for_each(|(stretch, bytes)| insert.execute(params![space, stretch, bytes]).map(drop))?;
         Ok(())
     }
 
@@ -169,6 +190,47 @@ impl Write<'_> {
             )?
             .execute(params![space, stretch, PACKED])?;
         Ok(())
+    }
+}
+
+impl Store {
+    /// Packs what of a space is not packed, and keeps nobody from writing while it reads, off the caller's
+    /// thread; answers whether it did, because
+    /// nobody wrote meanwhile.
+    ///
+    /// # Errors
+    /// [`crate::Error::NotFound`] when there is no such space.
+    pub async fn pack_space(&self, uid: String) -> Result<bool> {
+        let store = self.clone();
+        crate::blocking(move || store.pack_beside(store.read_now(|read| read.space_key(&uid))?, &|| ())).await
+    }
+
+    /// Packs large spaces that never were packed, the largest first, as long as it may go on; answers whether there was
+    /// anything to do.
+    ///
+    /// # Errors
+    /// When the file cannot be read or written.
+    pub fn pack_large_spaces(&self, may_go_on: &dyn Fn() -> bool) -> Result<bool> {
+        let spaces = self.read_now(|read| read.large_spaces())?;
+        for space in &spaces {
+            if !may_go_on() {
+                break;
+            }
+            self.pack_beside(*space, &|| ())?;
+        }
+        Ok(!spaces.is_empty())
+    }
+
+    /// `meanwhile` is for tests.
+    pub(crate) fn pack_beside(&self, space: i64, meanwhile: &dyn Fn()) -> Result<bool> {
+        let changed = self.changed_rows();
+        let packs = self.read_now(|read| read.to_pack(space))?;
+        meanwhile();
+        self.write_now(|write| {
+            // Somebody may have written to this very space.
+            let is_same = write.connection.total_changes() == changed;
+            if is_same { write.keep_packs(space, &packs).map(|()| true) } else { Ok(false) }
+        })
     }
 }
 

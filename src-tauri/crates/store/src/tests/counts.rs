@@ -120,6 +120,17 @@ fn check_spaces(store: &Store) {
     assert_eq!(kept, all(), "packed spaces");
     pack();
     assert_eq!(kept, all(), "spaces packed anew");
+    // Beside others, who write meanwhile the first time.
+    store.write_now(|write| Ok(write.connection.execute("DELETE FROM space_pack", [])?)).unwrap();
+    let change =
+        || store.write_now(|write| Ok(write.connection.execute("UPDATE space SET topic = topic", [])?)).unwrap();
+    for space in &spaces {
+        assert!(!store.pack_beside(*space, &|| drop(change())).unwrap(), "what was read is not what is there");
+        assert!(!store.read_now(|read| read.has_packed_space(*space)).unwrap());
+        assert!(store.pack_beside(*space, &|| ()).unwrap());
+        assert!(store.read_now(|read| read.has_packed_space(*space)).unwrap());
+    }
+    assert_eq!(kept, all(), "spaces packed beside others");
 }
 
 #[track_caller]
