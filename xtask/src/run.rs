@@ -68,11 +68,17 @@ pub(crate) fn walk(arguments: &[String]) -> Done {
 
 /// `cargo xtask bench`: the table of all budgets, or one part of it by its name.
 pub(crate) fn bench(arguments: &[String]) -> Done {
-    packages::ensure(&[Need::Compile])?;
-    // The fake workspace is a program of its own, so that its work is not counted.
-    show(&mut cargo(&["build", "--release", "--bin", "kith-bench", "--bin", "kith-fake"]))?;
     let is_size = |word: &String| word.starts_with(|first: char| first.is_ascii_digit() || first == '-');
     let table = arguments.first().is_none_or(is_size).then_some("table");
+    packages::ensure(&[Need::Compile])?;
+    // The fake workspace is a program of its own, so that its work is not counted.
+    let mut programs = vec!["build", "--release", "--bin", "kith-bench", "--bin", "kith-fake"];
+    if table.is_some() || arguments.first().is_some_and(|part| part == "window") {
+        packages::ensure(&[Need::Webview, Need::Drive])?;
+        ui::build()?;
+        programs.extend(["--bin", "kith-desktop"]);
+    }
+    show(&mut cargo(&programs))?;
     let program = binary(&target().join("release"), "kith-bench");
     show(Command::new(program).args(table).args(arguments))
 }

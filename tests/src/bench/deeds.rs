@@ -12,10 +12,13 @@ use super::{
     machine,
     questions::{filter, items},
 };
+use crate::export_maker::ExportMaker;
 
 const ROWS: usize = 100_000;
-/// Messages that came meanwhile.
+/// Messages that came meanwhile, who wrote them and where.
 const NEWS: usize = 1_000;
+const NEWS_PEOPLE: usize = 50;
+const NEWS_CHANNELS: usize = 10;
 
 /// Does each and prints.
 ///
@@ -64,15 +67,34 @@ fn merges(kith: &Kith) -> Result<()> {
 /// A thousand more messages, in an export of a day, and the numbers after it.
 fn news(kith: &Kith, folder: &Path) -> Result<()> {
     let path = folder.join("bench-news.zip");
-    let plan =
-        crate::export_maker::Large { people: 200, channels: 10, seed: 77, ..crate::export_maker::Large::new(NEWS) };
-    plan.write(std::fs::File::create(&path)?)?;
     let wish = json!({});
-    kith.call("metrics.read", &wish)?;
+    let known = kith.call("metrics.read", &wish)?["last_day"].as_str().unwrap_or_default().to_owned();
+    let stamp = format!("{}T000000Z", known.replace('-', ""));
+    let day = kith_domain::backups::moment(&stamp).ok_or("no last day")? / 1_000;
+    std::io::Write::write_all(&mut std::fs::File::create(&path)?, &day_of_news(day))?;
     let id = kith.call("imports.start", &json!({ "path": path }))?;
     wait(kith, &id)?;
     timed("numbers after 1,000 more", || kith.call("metrics.read", &wish))?;
     Ok(())
+}
+
+/// A thousand messages of the day that begins with a second, in channels and by people of their own.
+fn day_of_news(begins: i64) -> Vec<u8> {
+    let mut maker = ExportMaker::new();
+    for number in 0..NEWS_PEOPLE {
+        let (id, name) = (format!("UNEWS{number}"), format!("Reader {number}"));
+        maker = maker.person(&id, &name, &format!("reader{number}@example.org"));
+    }
+    for number in 0..NEWS_CHANNELS {
+        maker = maker.channel(&format!("CNEWS{number}"), &format!("news-{number}"));
+    }
+    for number in 0..NEWS {
+        let (channel, person) = (number % NEWS_CHANNELS, number % NEWS_PEOPLE);
+        let at = begins + i64::try_from(number * 86_400 / NEWS).unwrap_or(0);
+        let text = format!("what came in number {number} of the day");
+        maker = maker.says(&format!("news-{channel}"), &format!("UNEWS{person}"), &format!("{at}.000100"), &text);
+    }
+    maker.bytes()
 }
 
 fn table(kith: &Kith, folder: &Path) -> Result<()> {

@@ -32,9 +32,14 @@ pub struct Plan {
 }
 
 /// Parts that ask a community of each size.
-const EACH: [&str; 6] = ["queries", "desk", "metrics", "deeds", "sync", "window"];
+const EACH: [&str; 6] = ["queries", "desk", "metrics", "deeds", "clicks", "window"];
 /// Parts that bring their own, and are asked once.
-const ONCE: [&str; 4] = ["people", "rows", "events", "mentoring"];
+const ONCE: [&str; 6] = ["sync", "news", "people", "rows", "events", "mentoring"];
+/// Messages of the workspace that is read into a new file, of the one without news, and of the one that is read into a large
+/// file while somebody clicks. The fake holds all of it in memory: ten million would take more than there is.
+const READ: usize = 200_000;
+const NO_NEWS: usize = 50_000;
+const WHILE_CLICKING: usize = 20_000;
 
 /// Figures of one size.
 #[derive(Default)]
@@ -57,13 +62,7 @@ pub fn run(plan: &Plan) -> Result<()> {
         let mut column = Column { messages: *messages, ..Column::default() };
         let folder = plan.work.join(messages.to_string());
         std::fs::create_dir_all(&folder)?;
-        let archive = folder.join("export.zip");
-        if !archive.is_file() {
-            eprintln!("making an export of {messages} messages");
-            let partial = folder.join("export.partial");
-            Large::new(*messages).write(std::io::BufWriter::with_capacity(1 << 20, File::create(&partial)?))?;
-            std::fs::rename(partial, &archive)?;
-        }
+        let archive = plan.archive(*messages)?;
         eprintln!("limits at {messages}");
         column.limits = limits::measure(&archive, &folder)?;
         let home = folder.join("home");
@@ -72,9 +71,12 @@ pub fn run(plan: &Plan) -> Result<()> {
             column.import(&archive, &folder, &home, number == 0)?;
         }
         for part in EACH.iter().filter(|part| plan.wants(part)) {
-            let (home, archive) = (home.display().to_string(), archive.display().to_string());
+            let home = home.display().to_string();
             match *part {
-                "sync" => column.part(&folder, part, &["sync", &archive, "--clicks"]),
+                "clicks" => {
+                    let archive = plan.archive(WHILE_CLICKING)?.display().to_string();
+                    column.part(&folder, part, &["sync", &archive, "--home", &home, "--clicks"]);
+                }
                 "window" => column.part(&folder, part, &["window", &home]),
                 _ => column.part(&folder, part, &[part, &home]),
             }
@@ -84,6 +86,10 @@ pub fn run(plan: &Plan) -> Result<()> {
             let own = folder.join(format!("home-{part}"));
             let _ = std::fs::remove_dir_all(&own);
             match *part {
+                "sync" | "news" => {
+                    let archive = plan.archive(if *part == "sync" { READ } else { NO_NEWS })?.display().to_string();
+                    column.part(&folder, part, &["sync", &archive]);
+                }
                 "people" => column.part(&folder, part, &["people", "--accounts", &accounts]),
                 _ => column.part(&folder, part, &[part, &own.display().to_string(), "--new"]),
             }
@@ -102,6 +108,20 @@ pub fn run(plan: &Plan) -> Result<()> {
 impl Plan {
     fn wants(&self, part: &str) -> bool {
         self.only.is_empty() || self.only.iter().any(|one| one == part)
+    }
+
+    /// An export of so many messages; made where it is not there.
+    fn archive(&self, messages: usize) -> Result<PathBuf> {
+        let folder = self.work.join(messages.to_string());
+        std::fs::create_dir_all(&folder)?;
+        let archive = folder.join("export.zip");
+        if !archive.is_file() {
+            eprintln!("making an export of {messages} messages");
+            let partial = folder.join("export.partial");
+            Large::new(messages).write(std::io::BufWriter::with_capacity(1 << 20, File::create(&partial)?))?;
+            std::fs::rename(partial, &archive)?;
+        }
+        Ok(archive)
     }
 }
 
