@@ -120,3 +120,25 @@ fn what_waits_survives_quitting() {
     world.sync(&id, false);
     assert_eq!(item(&world, &queued)["state"], json!("queued"), "without network it goes on waiting");
 }
+
+#[test]
+fn the_same_words_to_the_next_person_are_another_message() {
+    let (world, fake, id, _) = garden();
+    let page = world.get("members.list", json!({ "filter": { "kind": "people" }, "limit": 50 }));
+    let account = |name: &str| list(&page, "rows").find(|row| row["name"] == name).unwrap()["id"].clone();
+    let hour = kith_app::Clock::now_ms(&*world.clock) + 3_600_000;
+    let words = |name: &str, at: Value| json!({ "account": account(name), "title": "Hello", "text": "Welcome to the garden", "at": at });
+    world.get("outbox.direct", words("ada", Value::Null));
+    let second = world.get("outbox.direct", words("bo", json!(hour)))["id"].as_str().unwrap().to_owned();
+    world.clock.pass(8_001);
+    world.sync(&id, false);
+    assert_eq!(fake.posted(), 1);
+    // The forum is overloaded for a moment: what went out to ada is not what bo gets.
+    fake.habits(|habits| habits.drops_write = true);
+    world.clock.pass(3_600_000);
+    world.sync(&id, false);
+    assert_eq!((fake.posted(), &item(&world, &second)["state"]), (1, &json!("queued")));
+    world.clock.pass(3_600_000);
+    world.sync(&id, false);
+    assert_eq!((fake.posted(), &item(&world, &second)["state"]), (2, &json!("sent")), "each gets their own");
+}

@@ -14,7 +14,7 @@ fn flagged() -> (Forum, i64, i64) {
 
 fn decision(item: &ReviewItem, action: &str, doubtful: bool) -> Intent {
     let wish = Wish::Review { item: item.number, version: item.version, action: action.into() };
-    Intent { key: "k1".into(), wish, created_at: 0, doubtful }
+    Intent { key: "k1".into(), wish, created_at: 0, doubtful, others: Vec::new() }
 }
 
 async fn waiting(world: &World) -> Vec<ReviewItem> {

@@ -6,7 +6,7 @@ use kith_tests::fake_discourse::{Habits, Viewer};
 use super::{World, town};
 
 fn intent(world: &World, wish: Wish, doubtful: bool) -> Intent {
-    Intent { key: "k1".into(), wish, created_at: world.fake.change(|forum| forum.now()), doubtful }
+    Intent { key: "k1".into(), wish, created_at: world.fake.change(|forum| forum.now()), doubtful, others: Vec::new() }
 }
 
 fn reply(text: &str) -> Wish {

@@ -14,7 +14,7 @@ fn writable() -> Workspace {
 }
 
 fn intent(wish: Wish, doubtful: bool) -> Intent {
-    Intent { key: "k1".into(), wish, created_at: 1_600_000_000_000, doubtful }
+    Intent { key: "k1".into(), wish, created_at: 1_600_000_000_000, doubtful, others: Vec::new() }
 }
 
 fn post(text: &str) -> Wish {
@@ -74,6 +74,17 @@ async fn doubtful_answers_and_reactions_are_found_too() {
     let react = Wish::React { space: "C0001".into(), message: root, name: "tada".into() };
     assert_eq!(send(&mut connector, react.clone(), false).await, (None, false));
     assert_eq!(send(&mut connector, react, true).await, (None, true));
+}
+
+#[tokio::test]
+async fn the_same_words_as_last_week_are_posted_again() {
+    let world = World::new(writable()).await;
+    let mut connector = world.open();
+    let last_week = send(&mut connector, post("What are you working on?"), false).await.0.unwrap();
+    let again = Intent { others: vec![last_week], ..intent(post("What are you working on?"), true) };
+    let receipt = connector.push(&again).await.unwrap();
+    assert!(!receipt.found && receipt.remote != Some(last_week), "{receipt:?}");
+    assert_eq!(count(&world, "What are you working on?"), 2);
 }
 
 #[tokio::test]

@@ -78,6 +78,8 @@ pub struct Habits {
     pub approves: bool,
     /// The next write is done, and its answer is lost.
     pub forgets_answer: bool,
+    /// The next write fails before anything is done.
+    pub drops_write: bool,
     /// Posts in an unknown shape.
     pub broken: Vec<i64>,
     /// This many of the next requests fail with 502.
@@ -100,6 +102,7 @@ impl Default for Habits {
             member: (0, false),
             approves: false,
             forgets_answer: false,
+            drops_write: false,
             broken: Vec::new(),
             ill: 0,
             codes: Codes::default(),

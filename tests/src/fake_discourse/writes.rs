@@ -35,6 +35,9 @@ impl Inside {
                 body: json!({ "action": "create_post", "errors": ["Body is too short (minimum is 5 characters). Say more."] }),
             };
         }
+        if std::mem::take(&mut self.habits.drops_write) {
+            return Told { status: 503, body: json!(null) };
+        }
         if self.habits.approves {
             return Told::ok(json!({ "action": "enqueued", "success": true, "pending_post": { "id": 1 } }));
         }

@@ -249,6 +249,8 @@ pub struct Intent {
     pub created_at: i64,
     /// An earlier attempt may have got through: look first.
     pub doubtful: bool,
+    /// Numbers that the community gave to other wishes since: the same words, though not this one.
+    pub others: Vec<i64>,
 }
 
 /// What can be written.

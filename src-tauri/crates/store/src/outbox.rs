@@ -114,6 +114,18 @@ impl Read<'_> {
             .filter(|next| next.not_before <= now))
     }
 
+    /// Numbers that a source gave to what went out to it since `since`, UTC milliseconds. Likes and decisions make nothing new.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn sent_numbers(&self, source: &str, since: i64) -> Result<Vec<i64>> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT remote FROM intent WHERE source = ?1 AND state = 'sent' AND sent_at >= ?2 AND remote IS NOT NULL
+               AND kind NOT IN ('react', 'review')",
+        )?;
+        Ok(statement.query_map(params![source, since], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?)
+    }
+
     /// When the next one is due, of any source.
     ///
     /// # Errors

@@ -1,6 +1,7 @@
 //! Sends what waits, one after the other.
 
 use kith_connect::{Connector, Error, Intent};
+use kith_domain::time;
 use kith_store::{Store, SyncRow};
 use tokio::sync::watch;
 
@@ -45,7 +46,13 @@ pub(crate) async fn send_waiting(
         }
         let result = match wish {
             Some(wish) => {
-                let intent = Intent { key: id.clone(), wish, created_at: next.created_at, doubtful: attempts > 0 };
+                let (source, created_at, doubtful) = (row.uid.to_string(), next.created_at, attempts > 0);
+                // What went out for another, with the same words perhaps, is not this one; clocks differ.
+                let others = match doubtful {
+                    true => store.read(move |read| read.sent_numbers(&source, created_at - time::DAY)).await?,
+                    false => Vec::new(),
+                };
+                let intent = Intent { key: id.clone(), wish, created_at, doubtful, others };
                 stoppable(stop, connector.push(&intent)).await
             }
             None => Err(Error::Invalid("what was written cannot be read any more".into())),

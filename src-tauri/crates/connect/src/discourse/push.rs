@@ -144,6 +144,7 @@ impl Discourse {
             let is_it = |post: &&Post| {
                 (me.is_none() || post.user == me)
                     && post.created_at >= since
+                    && !intent.others.contains(&post.id)
                     && thread.is_none_or(|thread| thread == post.topic)
                     && (thread.is_some() || post.number == 1)
                     && post.raw.as_deref().is_some_and(|raw| same_words(raw, text))
@@ -158,13 +159,20 @@ impl Discourse {
             before = lowest;
         }
         match thread {
-            Some(topic) => self.earlier_in(topic, me, since, text).await,
+            Some(topic) => self.earlier_in(topic, me, since, intent, text).await,
             None => Ok(None),
         }
     }
 
     /// The same in the end of a topic that may be in no list.
-    async fn earlier_in(&self, topic: i64, me: Option<i64>, since: i64, text: &str) -> Result<Option<i64>> {
+    async fn earlier_in(
+        &self,
+        topic: i64,
+        me: Option<i64>,
+        since: i64,
+        intent: &Intent,
+        text: &str,
+    ) -> Result<Option<i64>> {
         let path = ["t", &format!("{topic}.json")];
         let shown = self.client.get("a topic", &path, &[("include_raw", "true".into())]).await?;
         let stream = wire::list(wire::at(&shown, &["post_stream", "stream"]));
@@ -173,7 +181,8 @@ impl Discourse {
         query.push(("include_raw", "true".into()));
         let newest = self.client.get("a topic's posts", &["t", &topic.to_string(), "posts.json"], &query).await?;
         let posts = wire::list(wire::at(&newest, &["post_stream", "posts"])).iter().filter_map(Post::read);
-        let mut own = posts.filter(|post| (me.is_none() || post.user == me) && post.created_at >= since);
+        let is_own = |post: &Post| (me.is_none() || post.user == me) && !intent.others.contains(&post.id);
+        let mut own = posts.filter(|post| is_own(post) && post.created_at >= since);
         Ok(own.find(|post| post.raw.as_deref().is_some_and(|raw| same_words(raw, text))).map(|post| post.id))
     }
 }

@@ -46,7 +46,7 @@ impl Slack {
     async fn post(&self, space: &str, thread: Option<i64>, text: &str, intent: &Intent) -> Result<Receipt> {
         let words = mrkdwn::escape(text);
         if intent.doubtful
-            && let Some(remote) = self.find(space, thread, &words, intent.created_at - SLACK).await?
+            && let Some(remote) = self.find(space, thread, &words, intent).await?
         {
             return Ok(Receipt { remote: Some(remote), pending: false, found: true });
         }
@@ -84,9 +84,10 @@ impl Slack {
         Ok(self.api.call(Call { method, query: &[], json: Some(encoded), channel, tries: 1 }).await?.body)
     }
 
-    /// Looks for an own message with these words since a moment.
-    async fn find(&self, space: &str, thread: Option<i64>, words: &str, since: i64) -> Result<Option<i64>> {
+    /// Looks for an own message with these words since the wish was made, that is no other wish's.
+    async fn find(&self, space: &str, thread: Option<i64>, words: &str, intent: &Intent) -> Result<Option<i64>> {
         let who = self.api.who().await?;
+        let since = intent.created_at - SLACK;
         let oldest = ts(since * 1_000);
         let root = thread.map(ts);
         let wanted = letters(words);
@@ -114,6 +115,7 @@ impl Slack {
                 if is_own
                     && number > since * 1_000
                     && Some(number) != thread
+                    && !intent.others.contains(&number)
                     && letters(text("text").unwrap_or_default()) == wanted
                 {
                     found = Some(number);
