@@ -77,6 +77,23 @@ async fn doubtful_answers_and_reactions_are_found_too() {
 }
 
 #[tokio::test]
+async fn a_doubtful_answer_is_found_behind_many_others() {
+    for is_capped in [false, true] {
+        let world = World::new(writable()).await;
+        let mut connector = world.open();
+        let root = send(&mut connector, post("a question"), false).await.0.unwrap();
+        let reply = |text: &str| Wish::Reply { space: "C0001".into(), thread: root, to: None, text: text.into() };
+        for number in 0..40 {
+            send(&mut connector, reply(&format!("answer {number}")), false).await;
+        }
+        let last = send(&mut connector, reply("the one in doubt"), false).await;
+        world.fake.with(|workspace| workspace.is_capped = is_capped);
+        assert_eq!(send(&mut connector, reply("the one in doubt"), true).await, (last.0, true), "{is_capped}");
+        assert!(!send(&mut connector, reply("never sent"), true).await.1);
+    }
+}
+
+#[tokio::test]
 async fn the_same_words_as_last_week_are_posted_again() {
     let world = World::new(writable()).await;
     let mut connector = world.open();

@@ -88,7 +88,7 @@ impl Slack {
     async fn find(&self, space: &str, thread: Option<i64>, words: &str, intent: &Intent) -> Result<Option<i64>> {
         let who = self.api.who().await?;
         let since = intent.created_at - SLACK;
-        let oldest = ts(since * 1_000);
+        let mut oldest = ts(since * 1_000);
         let root = thread.map(ts);
         let wanted = letters(words);
         let mut latest: Option<String> = None;
@@ -104,7 +104,7 @@ impl Slack {
             };
             let body = self.api.get(method, &query).await?.body;
             let mut found = None;
-            let mut lowest: Option<i64> = None;
+            let (mut lowest, mut highest): (Option<i64>, Option<i64>) = (None, None);
             entries(&body, "messages", |raw| {
                 let Some(message) = raw.and_then(|raw| serde_json::from_str::<Value>(raw).ok()) else { return };
                 let text = |key: &str| message.get(key).and_then(Value::as_str);
@@ -112,6 +112,7 @@ impl Slack {
                 let is_own = (text("user").is_some() && text("user") == who.user_id.as_deref())
                     || (text("bot_id").is_some() && text("bot_id") == who.bot_id.as_deref());
                 lowest = Some(lowest.map_or(number, |lowest| lowest.min(number)));
+                highest = highest.max(Some(number));
                 if is_own
                     && number > since * 1_000
                     && Some(number) != thread
@@ -122,10 +123,11 @@ impl Slack {
                 }
             })?;
             let has_more = part(&body, &["has_more"]).as_deref() == Some("true");
-            match lowest {
+            match (lowest, highest) {
                 _ if found.is_some() => return Ok(found),
-                // Answers come oldest first, and a minute has few of them.
-                Some(lowest) if has_more && root.is_none() => latest = Some(ts(lowest)),
+                (Some(lowest), _) if has_more && root.is_none() => latest = Some(ts(lowest)),
+                // Answers come oldest first, and some apps are given only a few of them at once.
+                (_, Some(highest)) if has_more && ts(highest) != oldest => oldest = ts(highest),
                 _ => return Ok(None),
             }
         }
