@@ -151,3 +151,19 @@ fn who_came_how_often() {
     assert_eq!(people, [("Ada Pear", 2, 2, &json!([2, 2, 0, 0])), ("Bob Plum", 1, 3, &json!([1, 2, 0, 3]))]);
     assert_eq!(whole["first_timers"], json!([1, 1, 0, 0]));
 }
+
+#[test]
+fn one_that_was_moved_and_has_another_rule_from_then_on_is_planned_once() {
+    let world = World::new();
+    let id = first(&world);
+    let series = made(&world, &id, "FREQ=MONTHLY;BYDAY=1TU");
+    world.get(
+        "events.save",
+        json!({ "id": id, "event": event("Pear evening", "2026-10-07T18:30", "2026-10-07T21:00") }),
+    );
+    made(&world, &id, "FREQ=MONTHLY;BYDAY=1WE");
+    let of = world.get("series.of_event", json!({ "id": id }));
+    assert_eq!(of["series"]["next_on"], json!("2026-11-04"), "the first Wednesday of October is this one");
+    next(&world, &series);
+    assert_eq!(starts(&world, &series), ["2026-10-07T18:30", "2026-11-04T18:30"]);
+}

@@ -257,7 +257,12 @@ impl Write<'_> {
         let (title, rule) = (needed(title, "title")?, checked_rule(rule)?);
         let event = self.read().event(event)?;
         if let Some(series) = self.read().series_of(&event.id)? {
-            // Another rule is counted from this event on.
+            // Another rule is counted from this event on, which is the time of it that it is now.
+            if series.rule != rule {
+                let day = first_day(&event.starts).to_string();
+                let sql = "UPDATE event SET series_on = ?2 WHERE id = ?1";
+                self.connection.prepare_cached(sql)?.execute(params![event.id, day])?;
+            }
             let sql = "UPDATE event_series SET title = ?2, starts = iif(rule = ?3, starts, ?4), rule = ?3, updated_at = ?5 WHERE id = ?1";
             self.connection.prepare_cached(sql)?.execute(params![series.id, title, rule, event.starts, now])?;
             self.touch(Topic::Events);
