@@ -402,3 +402,18 @@ fn who_was_there_before_is_no_first_timer_and_who_is_erased_is_a_number() {
     assert_eq!(again["diff"]["erased"], 1, "a list does not bring them back");
     assert!(!names(&world, &first, None).contains(&"Ada Pear".to_owned()));
 }
+
+#[test]
+fn who_was_taken_out_of_a_list_stays_out_until_it_says_something_new() {
+    let world = World::new();
+    let id = planned(&world, &json!({}));
+    let path = file(&world, "luma.csv", LUMA);
+    world.get("guests.bring", json!({ "event": id, "path": path }));
+    world.get("guests.remove", json!({ "id": guest(&world, &id, "bob")["id"] }));
+    assert_eq!(diff(&world.get("guests.preview", json!({ "event": id, "path": path }))), [0, 0, 0, 3, 0, 1]);
+    world.get("guests.bring", json!({ "event": id, "path": path }));
+    assert_eq!(names(&world, &id, None), ["Ada Pear", "Cy Fig"]);
+    let later = file(&world, "later.csv", &LUMA.replace("pending_approval", "approved"));
+    assert_eq!(diff(&world.get("guests.bring", json!({ "event": id, "path": later }))), [1, 0, 0, 2, 0, 1]);
+    assert_eq!(names(&world, &id, None), ["Ada Pear", "Bob Plum", "Cy Fig"]);
+}

@@ -120,6 +120,8 @@ struct Known {
     identity: Option<String>,
     told: Told,
     now: Told,
+    /// Taken out of the list here.
+    removed: bool,
 }
 
 impl Known {
@@ -215,8 +217,9 @@ impl Read<'_> {
 
     fn guests_known(&self, event: &str) -> Result<Vec<Known>> {
         let mut statement = self.connection.prepare_cached(
-            "SELECT id, known_by, identity, told, name, email, state, plus, ticket, code, answers, needs, registered_at
-             FROM guest WHERE event = ?1 AND deleted_at IS NULL",
+            "SELECT id, known_by, identity, told, name, email, state, plus, ticket, code, answers, needs, registered_at,
+               deleted_at IS NOT NULL
+             FROM guest WHERE event = ?1 AND (deleted_at IS NULL OR (known_by IS NOT NULL AND same_as IS NULL))",
         )?;
         let rows = statement.query_map([event], |row| {
             let told: Option<String> = row.get(3)?;
@@ -237,6 +240,7 @@ impl Read<'_> {
                     needs: some(row.get(11)?),
                     registered_at: row.get(12)?,
                 },
+                removed: row.get(13)?,
             })
         })?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
@@ -254,7 +258,9 @@ impl Read<'_> {
         let (known, people, ledger) = (self.guests_known(&event.id)?, self.guest_people()?, self.ledger()?);
         let mut places: FxHashMap<&str, usize> = FxHashMap::default();
         let mut addresses: FxHashMap<&str, Option<usize>> = FxHashMap::default();
-        for (place, one) in known.iter().enumerate() {
+        // Who is in the list comes after who was taken out of it, and so takes the place of the same key.
+        let in_order = |removed| known.iter().enumerate().filter(move |(_, one)| one.removed == removed);
+        for (place, one) in in_order(true).chain(in_order(false)) {
             places.insert(one.id.as_str(), place);
             if let Some(key) = &one.known_by {
                 places.insert(key.as_str(), place);
@@ -275,6 +281,12 @@ impl Read<'_> {
             let place = places.get(key.as_str()).or_else(|| places.get(id.as_str())).copied().or_else(by_address);
             let here = place.and_then(|place| known.get(place)).filter(|one| seen.insert(one.id.clone()));
             let said = said(line);
+            // Whoever was taken out of the list here stays out, until the file says something else.
+            if here.is_some_and(|one| one.removed && one.told == said) {
+                diff.same += 1;
+                continue;
+            }
+            let here = here.filter(|one| !one.removed);
             let found = people.find(line.email.as_deref(), line.handle.as_deref(), &line.name);
             let identity = match here.and_then(|one| one.identity.clone()) {
                 Some(identity) => Some(identity),
@@ -326,7 +338,7 @@ impl Read<'_> {
         }
         let prefix = format!("{origin}:");
         for one in known.iter().filter(|one| one.known_by.as_deref().is_some_and(|key| key.starts_with(&prefix))) {
-            if one.is_gone() || seen.contains(&one.id) {
+            if one.removed || one.is_gone() || seen.contains(&one.id) {
                 continue;
             }
             diff.missing += 1;
