@@ -538,3 +538,18 @@ fn somebody_who_was_erased_does_not_come_back_with_a_table() {
     assert_eq!(names(&world), ["Bo Example", "Cy"]);
     whole(&world);
 }
+
+#[test]
+fn whoever_was_thanked_or_is_a_guest_stays_when_their_table_is_taken_back() {
+    let world = World::new();
+    let first = import(&world, &file(&world, "club.csv", CLUB.as_bytes()), "Club");
+    let ann = member(&world, "Ann Example");
+    let kudos = json!({ "member": ann["id"], "words": "carried chairs", "on": "2024-02-20" });
+    world.get("kudos.save", json!({ "kudos": kudos }));
+    let done = take_back(&world, &first);
+    assert!(done["notes"][0].as_str().unwrap_or_default().starts_with("1 row"), "{done}");
+    assert_eq!(names(&world), ["Ann Example"]);
+    let thanked = world.get("kudos.list", json!({ "limit": 5 }));
+    assert_eq!(thanked["rows"][0]["name"], json!("Ann Example"), "{thanked}");
+    whole(&world);
+}

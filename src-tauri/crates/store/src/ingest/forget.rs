@@ -77,20 +77,24 @@ impl Read<'_> {
         })
     }
 
-    /// Accounts of a source about which something was written here: any authored table that names them.
+    /// Accounts of a source about which something was written here.
     fn written_about(&self, source: i64) -> Result<Vec<i64>> {
+        self.written_about_those("SELECT uid FROM identity WHERE source_id = ?1", source)
+    }
+
+    /// Of the accounts whose ids `which` answers, those about which something was written here: any authored table that
+    /// names them.
+    pub(super) fn written_about_those(&self, which: &str, given: impl rusqlite::ToSql) -> Result<Vec<i64>> {
         let mut parts = Vec::new();
         for (table, _) in TABLES.iter().filter(|(table, _)| !MARKS.contains(table)) {
             for column in undo::text_columns(self.connection, table)? {
-                parts.push(format!("SELECT \"{column}\" FROM \"{table}\" WHERE \"{column}\" IN (SELECT uid FROM identity WHERE source_id = ?1)"));
+                parts.push(format!("SELECT \"{column}\" FROM \"{table}\" WHERE \"{column}\" IN ({which})"));
             }
         }
         let mut kept = std::collections::BTreeSet::new();
         for part in parts {
-            let mut statement = self
-                .connection
-                .prepare(&format!("SELECT id FROM identity WHERE source_id = ?1 AND uid IN ({part})"))?;
-            for id in statement.query_map([source], |row| row.get::<_, i64>(0))? {
+            let mut statement = self.connection.prepare(&format!("SELECT id FROM identity WHERE uid IN ({part})"))?;
+            for id in statement.query_map([&given], |row| row.get::<_, i64>(0))? {
                 kept.insert(id?);
             }
         }

@@ -6,6 +6,7 @@
 
 use kith_domain::record::ActivityKind;
 use rusqlite::{OptionalExtension, params};
+use rustc_hash::FxHashSet;
 
 use super::{Session, Told, activity_record};
 use crate::{Write, error::Result, ingest::rollups::Counted, topic::Topic};
@@ -55,12 +56,18 @@ impl Write<'_> {
             if noted.is_empty() {
                 continue;
             }
+            let mut kept = FxHashSet::default();
+            if what == "account" {
+                let keys: Vec<&str> = noted.iter().map(|row| row.key.as_str()).collect();
+                let keys = serde_json::to_string(&keys).unwrap_or_default();
+                kept.extend(self.read().written_about_those("SELECT value FROM json_each(?1)", keys)?);
+            }
             for row in &noted {
                 let back = match what {
                     "activity" => self.activity_back(session, row)?,
                     "tagging" => self.tagging_back(&row.key)?,
                     "tag" => self.tag_back(&row.key)?,
-                    _ => self.account_back(session, row)?,
+                    _ => self.account_back(session, row, &kept)?,
                 };
                 *(if back { &mut taken.back } else { &mut taken.left }) += 1;
                 self.connection
@@ -109,7 +116,8 @@ impl Write<'_> {
         Ok(())
     }
 
-    fn account_back(&self, session: &mut Session, row: &Noted) -> Result<bool> {
+    /// Takes an account back, unless it is among those about which something was written.
+    fn account_back(&self, session: &mut Session, row: &Noted, kept: &FxHashSet<i64>) -> Result<bool> {
         let found: Option<i64> = self
             .connection
             .prepare_cached("SELECT id FROM identity WHERE uid = ?1")?
@@ -127,14 +135,9 @@ impl Write<'_> {
         // What a person wrote about it, and what it did elsewhere, hold it.
         let held: bool = self
             .connection
-            .prepare_cached(
-                "SELECT EXISTS (SELECT 1 FROM note WHERE identity = ?1 AND deleted_at IS NULL)
-                   OR EXISTS (SELECT 1 FROM profile WHERE identity = ?1) OR EXISTS (SELECT 1 FROM tagging WHERE identity = ?1)
-                   OR EXISTS (SELECT 1 FROM affiliation WHERE identity = ?1)
-                   OR EXISTS (SELECT 1 FROM tally WHERE identity_id = ?2 AND first_at IS NOT NULL)",
-            )?
-            .query_row(params![row.key, account], |row| row.get(0))?;
-        if held {
+            .prepare_cached("SELECT EXISTS (SELECT 1 FROM tally WHERE identity_id = ?1 AND first_at IS NOT NULL)")?
+            .query_row([account], |row| row.get(0))?;
+        if held || kept.contains(&account) {
             return Ok(false);
         }
         self.remove_account(account)?;
