@@ -385,6 +385,25 @@ fn a_mentor_hands_over_again_and_again_and_nothing_is_doubled() {
 }
 
 #[test]
+fn a_first_day_that_was_mistyped_is_put_right_for_the_lead_as_well() {
+    let mentor = World::new();
+    let pair = pair(&mentor, "Ada");
+    let folder = tempfile::tempdir().unwrap();
+    let lead = World::at(&folder.path().join("kith"), 2_000_000);
+    if lead.call("mentoring.mentees", json!({})).is_err() {
+        lead.get("communities.create", json!({ "name": "Lead", "zone": "Europe/Berlin", "hours": { "days": [1], "from": "09:00", "to": "17:00" } }));
+    }
+    take(&lead, &write(&mentor, "first.kith-handover", &json!({ "mentorships": [pair] })));
+    mentor.clock.pass(1_000);
+    let right = json!({ "mentor": "Grace", "mentee": "Ada", "started_on": "2025-10-24", "cadence_days": 14, "minutes": 60,
+        "agreement": "Every two weeks." });
+    mentor.get("mentoring.save", json!({ "id": pair, "pair": right }));
+    take(&lead, &write(&mentor, "second.kith-handover", &json!({ "mentorships": [pair] })));
+    let theirs = lead.get("mentoring.mentees", json!({ "others": true }));
+    assert_eq!(theirs["mentees"][0]["pair"]["started_on"], json!("2025-10-24"));
+}
+
+#[test]
 fn a_file_that_was_tampered_with_or_comes_from_another_is_refused() {
     let mentor = World::new();
     let pair = pair(&mentor, "Ada");

@@ -337,7 +337,7 @@ impl Write<'_> {
             self.connection
                 .prepare_cached(
                     "UPDATE mentorship SET zone = ?2, state = ?3, ends_on = ?4, ended_on = ?5, ended_why = ?6, cadence_days = ?7, minutes = ?8,
-                       agreement = ?9, mentor_agreed_on = ?10, mentee_agreed_on = ?11, updated_at = ?12,
+                       agreement = ?9, mentor_agreed_on = ?10, mentee_agreed_on = ?11, updated_at = ?12, started_on = ?15,
                        contact = CASE WHEN ?13 = '' THEN contact ELSE ?13 END, mentee = CASE WHEN ?14 = '' THEN mentee ELSE ?14 END WHERE id = ?1",
                 )?
                 .execute(params![
@@ -354,7 +354,8 @@ impl Write<'_> {
                     row.mentee_agreed_on,
                     row.updated_at,
                     contact,
-                    row.mentee
+                    row.mentee,
+                    row.started_on
                 ])?;
             return Ok(Taken::Changed);
         }
