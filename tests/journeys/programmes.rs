@@ -272,6 +272,41 @@ fn a_mentor_gets_a_packet_and_what_they_share_comes_back() {
 }
 
 #[test]
+fn a_pair_that_its_mentor_completes_is_not_paired_again() {
+    let lead = World::new();
+    let programme = accepted(&lead);
+    let pair = published(&lead, &programme).remove(0);
+    let packet = lead.aside("packet.kith-handover");
+    lead.get(
+        "handover.write",
+        json!({ "kind": "programme", "from": "Lea", "mentorships": [pair["id"]], "path": packet }),
+    );
+    let folder = tempfile::tempdir().unwrap();
+    let theirs = World::at(&folder.path().join("kith"), 5_000_000);
+    if theirs.call("mentoring.mentees", json!({})).is_err() {
+        theirs.get("communities.create", json!({ "name": "Mine", "zone": "Europe/Berlin", "hours": { "days": [1], "from": "09:00", "to": "17:00" } }));
+    }
+    let looked = theirs.get("handover.inspect", json!({ "path": packet }));
+    theirs.get("handover.read", json!({ "path": packet, "believe": looked["key"] }));
+    theirs.clock.pass(86_400_000);
+    theirs.get("mentoring.move", json!({ "id": pair["id"], "state": "completed", "why": "" }));
+    let back = theirs.aside("back.kith-handover");
+    theirs.get("handover.write", json!({ "kind": "sessions", "from": pair["mentor"], "path": back }));
+    let looked = lead.get("handover.inspect", json!({ "path": back }));
+    lead.get("handover.read", json!({ "path": back, "believe": looked["key"] }));
+    let seen = pairs_of(&lead, &programme).into_iter().find(|one| one["id"] == pair["id"]).unwrap();
+    assert_eq!(seen["state"], json!("completed"));
+    let mentee = applicants(&lead, &programme).into_iter().find(|one| one["name"] == pair["mentee"]).unwrap();
+    assert_eq!(
+        (&mentee["state"], &mentee["waiting"]),
+        (&json!("completed"), &Value::Null),
+        "who is done waits for nobody"
+    );
+    let (_, pairs) = proposed(&lead, &programme);
+    assert!(pairs.iter().all(|(mentee, _)| pair["mentee"] != json!(mentee)), "{pairs:?}");
+}
+
+#[test]
 fn insights_tell_how_mentoring_goes() {
     let world = World::new();
     for number in 0..6 {

@@ -317,12 +317,19 @@ impl Write<'_> {
     }
 
     fn take_pair(&self, row: &Pair, mine: bool, key: &str, now: i64) -> Result<Taken> {
-        let known: Option<(bool, Option<String>, i64, bool)> = self
+        type Known = (bool, Option<String>, i64, bool, bool, [Option<String>; 2]);
+        let known: Option<Known> = self
             .connection
-            .prepare_cached("SELECT mine, handed_by, updated_at, deleted_at IS NOT NULL FROM mentorship WHERE id = ?1")?
-            .query_row([&row.id], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)))
+            .prepare_cached(
+                "SELECT mine, handed_by, updated_at, deleted_at IS NOT NULL, state = 'completed', mentor_application, mentee_application
+                 FROM mentorship WHERE id = ?1",
+            )?
+            .query_row([&row.id], |row| {
+                let applications = [row.get(5)?, row.get(6)?];
+                Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?, applications))
+            })
             .optional()?;
-        if let Some((own, handed_by, updated_at, gone)) = known {
+        if let Some((own, handed_by, updated_at, gone, was_completed, applications)) = known {
             // One's own file says nothing new, another's may not write into a pair that somebody handed over.
             if own != mine || gone || handed_by.is_some_and(|by| by != key) {
                 return Ok(Taken::Refused);
@@ -357,6 +364,7 @@ impl Write<'_> {
                     row.mentee,
                     row.started_on
                 ])?;
+            self.follow_applications(&applications, was_completed, row.state == "completed", now)?;
             return Ok(Taken::Changed);
         }
         self.connection

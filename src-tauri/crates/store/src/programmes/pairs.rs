@@ -390,7 +390,20 @@ impl Write<'_> {
                 "UPDATE mentorship SET state = ?2, ended_on = ?3, ended_why = ?4, updated_at = ?5 WHERE id = ?1",
             )?
             .execute(params![id, state.word(), ended, why, now])?;
-        // An application follows its pairs: done with the last that came to its end, and taken up again with it.
+        let (before, after) = (pair.state == PairState::Completed, state == PairState::Completed);
+        self.follow_applications(&[pair.mentor_application, pair.mentee_application], before, after, now)?;
+        self.touch(Topic::Mentoring);
+        Ok(())
+    }
+
+    /// An application follows its pairs: done with the last that came to its end, and taken up again with it.
+    pub(crate) fn follow_applications(
+        &self,
+        applications: &[Option<String>],
+        was_completed: bool,
+        is_completed: bool,
+        now: i64,
+    ) -> Result<()> {
         let done = format!(
             "UPDATE mentoring_application SET state = 'completed', updated_at = ?2 WHERE id = ?1 AND state = 'accepted' AND deleted_at IS NULL
                AND NOT EXISTS (SELECT 1 FROM mentorship WHERE programme = mentoring_application.programme
@@ -398,14 +411,13 @@ impl Write<'_> {
         );
         let again = "UPDATE mentoring_application SET state = 'accepted', updated_at = ?2
            WHERE id = ?1 AND state = 'completed' AND deleted_at IS NULL";
-        for application in [&pair.mentor_application, &pair.mentee_application].into_iter().flatten() {
-            if state == PairState::Completed {
+        for application in applications.iter().flatten() {
+            if is_completed {
                 self.connection.prepare_cached(&done)?.execute(params![application, now])?;
-            } else if pair.state == PairState::Completed {
+            } else if was_completed {
                 self.connection.prepare_cached(again)?.execute(params![application, now])?;
             }
         }
-        self.touch(Topic::Mentoring);
         Ok(())
     }
 
