@@ -263,6 +263,25 @@ fn one_person_at_two_doors_is_one_guest() {
 }
 
 #[test]
+fn whoever_came_as_a_walk_in_and_was_found_in_the_list_is_no_first_timer_the_next_time() {
+    let world = World::new();
+    let first = planned(&world, "Pears", "2026-02-05", &json!({}));
+    let listed = guest(&world, &first, &json!({ "name": "Ada Pear", "email": "ada@example.org" }));
+    world.clock.pass(1_000);
+    let walked = world.get("door.walk_in", json!({ "event": first, "name": "Ada P.", "email": "" }));
+    let joined = world.get("guests.join", json!({ "one": walked["guest"]["id"], "other": listed }));
+    assert_eq!(joined["id"], json!(listed));
+    let second = planned(&world, "Plums", "2026-03-05", &json!({}));
+    let again = guest(&world, &second, &json!({ "name": "Ada Pear", "email": "ada@example.org" }));
+    let new = guest(&world, &second, &json!({ "name": "Bob Plum", "email": "bob@example.org" }));
+    assert_eq!(come(&world, &second, &again)["guest"]["first"], json!(false));
+    assert_eq!(come(&world, &second, &new)["guest"]["first"], json!(true));
+    pass_to(&world, &second, 1);
+    let seen = world.get("events.after", json!({ "id": second }))["attendance"].clone();
+    assert_eq!((&seen["came"], &seen["first_timers"]), (&json!(2), &json!(1)));
+}
+
+#[test]
 fn badges_carry_what_the_door_reads() {
     let world = World::new();
     let id = planned(&world, "Pears", "2026-02-05", &json!({ "place": "Town hall" }));

@@ -328,7 +328,8 @@ impl Read<'_> {
     /// Members and addresses that came to an earlier event; nothing where nobody ever did.
     fn came_before(&self, event: &Event) -> Result<Option<Known>> {
         let mut statement = self.connection.prepare_cached(
-            "SELECT p.member_id, g.email FROM event x JOIN check_in c ON c.event = x.id AND c.undone_at IS NULL JOIN guest g ON g.id = c.guest
+            "SELECT p.member_id, g.email FROM event x JOIN check_in c ON c.event = x.id AND c.undone_at IS NULL
+               JOIN guest o ON o.id = c.guest JOIN guest g ON g.id = coalesce(o.same_as, o.id)
                LEFT JOIN identity i ON i.uid = g.identity LEFT JOIN person p ON p.identity_id = i.id
              WHERE x.start_at < ?1 AND x.id <> ?2 AND x.deleted_at IS NULL",
         )?;

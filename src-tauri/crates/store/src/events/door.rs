@@ -146,7 +146,8 @@ impl Read<'_> {
         let before: bool = self
             .connection
             .prepare_cached(
-                "SELECT EXISTS (SELECT 1 FROM guest o JOIN check_in c ON c.guest = o.id AND c.undone_at IS NULL
+                "SELECT EXISTS (SELECT 1 FROM guest o
+                   JOIN check_in c ON (c.guest = o.id OR c.guest IN (SELECT s.id FROM guest s WHERE s.same_as = o.id)) AND c.undone_at IS NULL
                    JOIN event x ON x.id = o.event WHERE o.event <> ?1 AND x.start_at < (SELECT start_at FROM event WHERE id = ?1)
                      AND (o.email = ?3 OR o.identity IN (SELECT i.uid FROM identity m JOIN person p ON p.identity_id = m.id
                        JOIN person q ON q.member_id = p.member_id JOIN identity i ON i.id = q.identity_id WHERE m.uid = ?2)))",

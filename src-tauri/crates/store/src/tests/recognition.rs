@@ -429,6 +429,14 @@ fn the_tenth_event_is_celebrated_once_and_whoever_hosted_is_known_to_have() {
     store.write_now(|write| Ok(write.connection.execute_batch(taken)?)).unwrap();
     let now_tenth = of(&store, now, "helps", CelebrationKind::Events).unwrap();
     assert_eq!(now_tenth.in_days, -1, "without the third the eleventh is the tenth");
+    // Who came by another row of the list, which is theirs, came.
+    let joined =
+        "INSERT INTO guest (id, event, origin, name, search, state, same_as, created_at, updated_at, deleted_at)
+         SELECT 'walked', event, 'walk_in', 'x', 'x', 'going', id, 1, 1, 1 FROM guest WHERE event = 'e3';
+       UPDATE check_in SET undone_at = NULL, guest = 'walked' WHERE id = 'c3';";
+    store.write_now(|write| Ok(write.connection.execute_batch(joined)?)).unwrap();
+    assert_eq!(of(&store, now, "helps", CelebrationKind::Events).unwrap().in_days, -2);
+    store.write_now(|write| Ok(write.connection.execute_batch(taken)?)).unwrap();
 
     // Coming is not hosting.
     let spoke = |when: i64| {

@@ -112,7 +112,8 @@ impl Read<'_> {
     /// Whose tenth event it was, or another round one. Who came is asked of the events of these days alone.
     pub(super) fn events_reached(&self, now: i64, today: NaiveDate, found: &mut Vec<Whom>) -> Result<()> {
         const CAME: &str = "g.identity IS NOT NULL AND e.deleted_at IS NULL AND e.cancelled = 0
-           AND (EXISTS (SELECT 1 FROM check_in c WHERE c.guest = g.id AND c.undone_at IS NULL)
+           AND (EXISTS (SELECT 1 FROM check_in c WHERE c.undone_at IS NULL
+               AND (c.guest = g.id OR c.guest IN (SELECT o.id FROM guest o WHERE o.same_as = g.id)))
              OR (SELECT sum(s.until_at - s.from_at) FROM event_stay s WHERE s.guest = g.id) >= e.least_min * 60000)";
         let mut recent = self.connection.prepare_cached(&format!(
             "SELECT DISTINCT p.member_id, e.end_at FROM event e JOIN guest g ON g.event = e.id JOIN identity i ON i.uid = g.identity
