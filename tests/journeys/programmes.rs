@@ -307,6 +307,44 @@ fn a_pair_that_its_mentor_completes_is_not_paired_again() {
 }
 
 #[test]
+fn a_mentor_who_was_not_told_takes_nobody_back_who_has_another_by_now() {
+    let lead = World::new();
+    let programme = accepted(&lead);
+    let pairs = published(&lead, &programme);
+    let old = pairs.iter().find(|pair| pair["mentee"] == "Cy Fig").unwrap();
+    let packet = lead.aside("packet.kith-handover");
+    lead.get(
+        "handover.write",
+        json!({ "kind": "programme", "from": "Lea", "mentorships": [old["id"]], "path": packet }),
+    );
+    for pair in &pairs {
+        lead.get("pairs.move", json!({ "id": pair["id"], "state": "ended", "why": "no time" }));
+    }
+    let (mentor, mentee) = (id_of(&lead, &programme, "Bob Plum"), id_of(&lead, &programme, "Cy Fig"));
+    lead.get("matching.publish", json!({ "programme": programme, "pairs": [{ "mentor": mentor, "mentee": mentee }] }));
+
+    let folder = tempfile::tempdir().unwrap();
+    let theirs = World::at(&folder.path().join("kith"), 5_000_000);
+    if theirs.call("mentoring.mentees", json!({})).is_err() {
+        theirs.get("communities.create", json!({ "name": "Mine", "zone": "Europe/Berlin", "hours": { "days": [1], "from": "09:00", "to": "17:00" } }));
+    }
+    let looked = theirs.get("handover.inspect", json!({ "path": packet }));
+    theirs.get("handover.read", json!({ "path": packet, "believe": looked["key"] }));
+    theirs.clock.pass(86_400_000);
+    theirs.get("mentoring.move", json!({ "id": old["id"], "state": "paused", "why": "" }));
+    let session = json!({ "state": "held", "shared": "SHE SPOKE", "when": { "starts": "2026-01-04T18:30", "zone": "UTC", "minutes": 45, "medium": "video" } });
+    theirs.get("mentoring.save_session", json!({ "mentorship": old["id"], "session": session }));
+    let back = theirs.aside("back.kith-handover");
+    theirs.get("handover.write", json!({ "kind": "sessions", "from": "Ada Pear", "path": back }));
+    let looked = lead.get("handover.inspect", json!({ "path": back }));
+    lead.get("handover.read", json!({ "path": back, "believe": looked["key"] }));
+    let seen = pairs_of(&lead, &programme).into_iter().find(|pair| pair["id"] == old["id"]).unwrap();
+    assert_eq!((&seen["state"], &seen["held"], &seen["ended_why"]), (&json!("ended"), &json!(1), &json!("no time")));
+    let mentee = applicants(&lead, &programme).into_iter().find(|one| one["name"] == "Cy Fig").unwrap();
+    assert_eq!(mentee["pairs"], json!(1), "one mentor at a time");
+}
+
+#[test]
 fn insights_tell_how_mentoring_goes() {
     let world = World::new();
     for number in 0..6 {

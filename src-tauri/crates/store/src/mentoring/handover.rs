@@ -340,10 +340,21 @@ impl Write<'_> {
             if row.updated_at <= updated_at {
                 return Ok(Taken::Same);
             }
+            // Whoever ended a pair here and gave the mentee to another need not have told the mentor yet.
+            let stays_over = matches!(row.state.as_str(), "proposed" | "active" | "paused")
+                && self
+                    .connection
+                    .prepare_cached(
+                        "SELECT 1 FROM mentorship m JOIN mentorship o ON o.programme = m.programme AND o.mentee_application = m.mentee_application
+                         WHERE m.id = ?1 AND m.state IN ('completed', 'ended') AND o.id <> m.id AND o.deleted_at IS NULL
+                           AND o.state IN ('proposed', 'active', 'paused')",
+                    )?
+                    .exists([&row.id])?;
             let contact = if mine { row.contact.as_str() } else { "" };
             self.connection
                 .prepare_cached(
-                    "UPDATE mentorship SET zone = ?2, state = ?3, ends_on = ?4, ended_on = ?5, ended_why = ?6, cadence_days = ?7, minutes = ?8,
+                    "UPDATE mentorship SET zone = ?2, state = iif(?16, state, ?3), ends_on = ?4, ended_on = iif(?16, ended_on, ?5),
+                       ended_why = iif(?16, ended_why, ?6), cadence_days = ?7, minutes = ?8,
                        agreement = ?9, mentor_agreed_on = ?10, mentee_agreed_on = ?11, updated_at = ?12, started_on = ?15,
                        contact = CASE WHEN ?13 = '' THEN contact ELSE ?13 END, mentee = CASE WHEN ?14 = '' THEN mentee ELSE ?14 END WHERE id = ?1",
                 )?
@@ -362,9 +373,12 @@ impl Write<'_> {
                     row.updated_at,
                     contact,
                     row.mentee,
-                    row.started_on
+                    row.started_on,
+                    stays_over
                 ])?;
-            self.follow_applications(&applications, was_completed, row.state == "completed", now)?;
+            if !stays_over {
+                self.follow_applications(&applications, was_completed, row.state == "completed", now)?;
+            }
             return Ok(Taken::Changed);
         }
         self.connection
