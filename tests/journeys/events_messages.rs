@@ -59,6 +59,34 @@ fn each_message_is_due_on_its_day_until_it_went_out() {
 }
 
 #[test]
+fn what_was_said_of_a_day_that_moved_is_to_be_said_again() {
+    let world = World::new();
+    let id = planned(&world, 1);
+    for step in ["week", "eve"] {
+        world.get("events.mark_message", json!({ "event": id, "step": step, "sent": true }));
+    }
+    let moved = |day: &str| {
+        let mut event = world.get("events.get", json!({ "id": id }))["row"]["event"].clone();
+        let mut new = json!({ "starts": format!("{day}T18:30"), "ends": format!("{day}T21:00") });
+        for key in ["title", "kind", "form", "place", "zone"] {
+            new[key] = event[key].take();
+        }
+        world.get("events.save", json!({ "id": id, "event": new }));
+    };
+    moved("2030-03-30");
+    assert!(message(&world, &id, "week")["sent_at"].is_i64(), "it is on the same day as before");
+    moved("2030-04-02");
+    assert!(message(&world, &id, "week")["sent_at"].is_i64(), "its day is over: it is not said again");
+    assert!(message(&world, &id, "eve")["sent_at"].is_null());
+    moved("2030-04-20");
+    assert!(message(&world, &id, "week")["sent_at"].is_null());
+    world.clock.pass(15 * DAY);
+    assert_eq!(due(&world), ["week due"]);
+    world.get("undo", json!({}));
+    assert!(message(&world, &id, "week")["sent_at"].is_i64(), "the day and what was said of it are one step");
+}
+
+#[test]
 fn a_text_is_filled_for_its_event_and_what_is_missing_is_told() {
     let world = World::new();
     let id = planned(&world, 7);

@@ -3,6 +3,7 @@
 //! **Invariants:** a text that nobody changed is no row, so that it stays the one Kith comes with; addresses are asked for
 //! by themselves, and of those only who comes, came or was missed.
 
+use chrono::NaiveDate;
 use kith_domain::{event_messages::MESSAGES, events, profile, time};
 use rusqlite::params;
 use schemars::JsonSchema;
@@ -230,6 +231,25 @@ impl Write<'_> {
             )?
             .execute(params![row_id(&event.id, step), event.id, step.word(), subject, body, now])?;
         self.touch(Topic::Events);
+        Ok(())
+    }
+
+    /// An event moved from a day to another: what was said of the old one, and whose new day is still to come, is to be said
+    /// again.
+    pub(super) fn say_again(&self, event: &str, before: NaiveDate, after: NaiveDate, now: i64) -> Result<()> {
+        if before == after {
+            return Ok(());
+        }
+        let today = time::day_of(now, self.read().zone()?);
+        for (message, step) in MESSAGES.iter().zip(EventStep::ALL) {
+            if events::due(after, message.offset) > today {
+                self.connection
+                    .prepare_cached(
+                        "UPDATE event_message SET sent_at = NULL, updated_at = ?2 WHERE id = ?1 AND sent_at IS NOT NULL",
+                    )?
+                    .execute(params![row_id(event, step), now])?;
+            }
+        }
         Ok(())
     }
 

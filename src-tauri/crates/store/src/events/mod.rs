@@ -392,6 +392,14 @@ impl Write<'_> {
     /// When the file cannot be written.
     pub fn keep_event(&self, id: &str, event: &CheckedEvent, now: i64) -> Result<()> {
         let CheckedEvent { new, start_at, end_at, currency } = event;
+        let before: Option<String> = self
+            .connection
+            .prepare_cached("SELECT starts FROM event WHERE id = ?1")?
+            .query_row([id], |row| row.get(0))
+            .optional()?;
+        if let Some(before) = before {
+            self.say_again(id, first_day(&before), first_day(&new.starts), now)?;
+        }
         self.connection
             .prepare_cached(
                 "INSERT INTO event (id, title, kind, form, place, link, capacity, approval, starts, ends, zone, start_at, end_at, text,
