@@ -99,6 +99,26 @@ fn reminders_come_when_they_are_wanted_once_and_say_nobodys_name() {
 }
 
 #[test]
+fn a_computer_that_is_started_after_work_began_is_reminded_of_the_day_once() {
+    let desktop = Arc::new(Noting::default());
+    let world = World::with_desktop(Arc::clone(&desktop) as Arc<dyn Desktop>);
+    world.get("machine.change", json!({ "remind": true }));
+    let due = json!({ "text": "Ask about pears", "kind": "follow_up", "visibility": "shared", "due": { "on": "2026-01-05" } });
+    world.get("notes.add", due);
+    let start = || {
+        world.remind(world.app().reminds_from());
+        desktop.taken()
+    };
+    assert_eq!(start(), Vec::<String>::new(), "eight o'clock: work has not begun");
+    world.clock.pass(90 * MINUTE);
+    assert_eq!(start(), ["Kith: One follow-up is due."], "half past nine");
+    world.clock.pass(90 * MINUTE);
+    assert_eq!(start(), Vec::<String>::new(), "it was told");
+    world.clock.pass(23 * 60 * MINUTE);
+    assert_eq!(start(), ["Kith: One follow-up is due."], "the next morning");
+}
+
+#[test]
 fn a_host_without_a_desktop_offers_nothing() {
     let world = World::new();
     let machine = world.get("machine.get", json!({}));

@@ -19,6 +19,8 @@ use crate::{ApiError, App, Code, commands::Nothing, exports::unwritten, files, s
 
 /// What is wished of this computer, in the data folder.
 const WISHES: &str = "computer.json";
+/// A start tells what came up so long before, in milliseconds.
+const SINCE: i64 = 12 * time::HOUR;
 /// How often one looks.
 const LOOK: Duration = Duration::from_secs(30);
 
@@ -57,6 +59,8 @@ struct Wishes {
     tray: bool,
     /// Whether it was said what closing the window does then.
     told: bool,
+    /// When the desktop was reminded of something last, UTC milliseconds.
+    reminded: i64,
 }
 
 impl Wishes {
@@ -151,11 +155,18 @@ impl App {
         Ok(found.map(|(id, title)| Doorway { id, title }))
     }
 
+    /// From which moment on the first look after a start tells, UTC milliseconds: a computer that is started after work began
+    /// tells what is due all the same, and one that is started again does not tell it twice.
+    pub fn reminds_from(&self) -> i64 {
+        let now = self.now();
+        Wishes::read(self).reminded.clamp(now - SINCE, now)
+    }
+
     /// Reminds by the desktop, as long as the app lives.
     pub fn keep_reminding(&self) {
         let app = self.clone();
         tokio::spawn(async move {
-            let mut before = app.now();
+            let mut before = app.reminds_from();
             loop {
                 tokio::time::sleep(LOOK).await;
                 // Without a community there is nothing to tell; what failed is tried at the next look.
@@ -172,8 +183,12 @@ impl App {
         let now = self.now();
         let found = self.store()?.read(move |read| due(read, before, now)).await?;
         let Some(found) = found else { return Ok(before) };
-        for reminder in found {
+        for reminder in &found {
             self.env().desktop.notify(&reminder.title, &reminder.text);
+        }
+        if !found.is_empty() {
+            // What cannot be kept is told once more, after another start.
+            let _ = Wishes { reminded: now, ..Wishes::read(self) }.keep(self);
         }
         Ok(now)
     }
