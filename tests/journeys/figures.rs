@@ -139,6 +139,15 @@ fn feedback_comes_from_a_file_with_its_steps_and_members() {
     let page = world.get("matters.list", json!({ "sheet": "feedback", "limit": 9 }));
     let names: Vec<&str> = picture::list(&page, "matters").map(|row| row["name"].as_str().unwrap()).collect();
     assert_eq!(names, ["Ben Example", "Ada Example"]);
+
+    // What was merged here stays merged when the file comes again.
+    let id = |place: usize| picture::list(&page, "matters").nth(place).unwrap()["id"].clone();
+    world.get("feedback.merge", json!({ "into": id(1), "from": id(0) }));
+    assert_eq!(counts(&preview(&world, &path, "feedback")), [0, 0, 2, 3]);
+    assert_eq!(import(&world, &path, "feedback"), [0, 0, 2, 3]);
+    assert_eq!(labels(&world, "feedback").len(), 1);
+    let more = file(&world, "more.csv", &FEEDBACK.replace("The door sticks", "The door sticks!"));
+    assert_eq!(import(&world, &more, "feedback")[0], 1, "other words are another piece");
 }
 
 #[test]

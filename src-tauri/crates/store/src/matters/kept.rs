@@ -135,13 +135,14 @@ impl Read<'_> {
         Ok(found)
     }
 
-    /// What saving a matter would do, and the id of the one that is there.
+    /// What saving a matter of a file would do, and the id of the one that is there; one that was merged into another is there.
     ///
     /// # Errors
     /// When the file cannot be read.
     pub fn compare_matter(&self, new: &CheckedMatter) -> Result<(Put, Option<String>)> {
         let sql = "SELECT id, label, identity, activity, area, kind, voters, note FROM matter
-                   WHERE sheet = ?1 AND label_key = ?2 AND deleted_at IS NULL";
+                   WHERE sheet = ?1 AND label_key = ?2 AND (deleted_at IS NULL OR merged_into IS NOT NULL)
+                   ORDER BY deleted_at IS NOT NULL, id LIMIT 1";
         let mut statement = self.connection.prepare_cached(sql)?;
         let mut rows = statement.query(params![new.sheet.word(), new.key])?;
         let Some(row) = rows.next()? else { return Ok((Put::New, None)) };
@@ -227,7 +228,8 @@ impl Write<'_> {
     }
 
     fn put_matter(&self, id: &str, new: &CheckedMatter, now: i64) -> Result<()> {
-        if self.read().compare_matter(new)?.1.is_some_and(|other| other != id) {
+        let taken = "SELECT 1 FROM matter WHERE sheet = ?1 AND label_key = ?2 AND deleted_at IS NULL AND id <> ?3";
+        if self.connection.prepare_cached(taken)?.exists(params![new.sheet.word(), new.key, id])? {
             return Err(at("label")("this is here already"));
         }
         let read = self.read();
