@@ -385,6 +385,23 @@ fn a_mentor_hands_over_again_and_again_and_nothing_is_doubled() {
 }
 
 #[test]
+fn a_goal_that_was_reached_stays_so_when_an_earlier_day_is_noted_later() {
+    let world = World::new();
+    let pair = pair(&world, "Ada");
+    let goal = json!({ "title": "A talk in spring", "state": "open" });
+    world.get("mentoring.save_goal", json!({ "mentorship": pair, "goal": goal }));
+    let goal = whole(&world, &pair)["goals"][0]["id"].clone();
+    let note = |percent: u32, day: &str| {
+        let progress = json!({ "percent": percent, "evidence": "x", "day": day });
+        world.get("mentoring.add_progress", json!({ "goal": goal, "progress": progress }));
+        whole(&world, &pair)["goals"][0]["state"].clone()
+    };
+    assert_eq!((note(40, "2025-12-10"), note(100, "2026-01-02")), (json!("open"), json!("reached")));
+    assert_eq!(note(60, "2025-12-20"), json!("reached"), "it was at 60 before that");
+    assert_eq!((note(80, "2026-01-03"), note(100, "2025-12-28")), (json!("open"), json!("open")));
+}
+
+#[test]
 fn a_first_day_that_was_mistyped_is_put_right_for_the_lead_as_well() {
     let mentor = World::new();
     let pair = pair(&mentor, "Ada");

@@ -385,10 +385,13 @@ impl Write<'_> {
         let changed = self
             .connection
             .prepare_cached(
-                "UPDATE mentoring_goal SET state = CASE WHEN ?2 = 100 THEN 'reached' WHEN state = 'reached' THEN 'open' ELSE state END,
+                // What is noted later of an earlier day says nothing of how far it is.
+                "UPDATE mentoring_goal SET state = CASE
+                     WHEN EXISTS (SELECT 1 FROM mentoring_progress p WHERE p.goal = ?1 AND p.day > ?4 AND p.deleted_at IS NULL) THEN state
+                     WHEN ?2 = 100 THEN 'reached' WHEN state = 'reached' THEN 'open' ELSE state END,
                    updated_at = max(?3, updated_at + 1) WHERE id = ?1 AND deleted_at IS NULL",
             )?
-            .execute(params![goal, new.percent, now])?;
+            .execute(params![goal, new.percent, now, on])?;
         self.changed(changed, "goal")?;
         self.connection
             .prepare_cached(
