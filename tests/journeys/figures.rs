@@ -151,6 +151,36 @@ fn feedback_comes_from_a_file_with_its_steps_and_members() {
 }
 
 #[test]
+fn a_file_with_fewer_columns_leaves_what_it_does_not_tell() {
+    let world = World::new();
+    world.import(&crate::count::rich().bytes());
+    let message = world.get("threads.list", json!({ "limit": 1 }))["rows"][0]["id"].clone();
+    let member = world.get("members.list", json!({ "filter": { "kind": "people" }, "limit": 1 }))["rows"][0].clone();
+    let said = json!({ "sheet": "feedback", "label": "The door sticks", "member": member["id"], "activity": message, "area": "hut",
+        "kind": "bug", "voters": 3, "note": "Ask the joiner", "steps": [{ "step": "new", "moment": "2024-05-03" }, { "step": "planned", "moment": "2024-05-09" }] });
+    world.get("matters.save", json!({ "matter": said }));
+    let path =
+        file(&world, "shipped.csv", "Feedback,Shipped\nthe door sticks,2024-06-01\nNobody said this,2024-06-01\n");
+    assert_eq!(counts(&preview(&world, &path, "feedback")), [0, 1, 0, 1], "what is new has to say since when");
+    assert_eq!(import(&world, &path, "feedback"), [0, 1, 0, 1]);
+    let row = world.get("matters.list", json!({ "sheet": "feedback", "limit": 9 }))["matters"][0].clone();
+    assert_eq!(
+        [&row["name"], &row["activity"], &row["area"], &row["kind"], &row["voters"], &row["note"], &row["state"]],
+        [
+            &member["name"],
+            &message,
+            &json!("hut"),
+            &json!("bug"),
+            &json!(3),
+            &json!("Ask the joiner"),
+            &json!("shipped")
+        ]
+    );
+    assert_eq!(row["steps"].as_array().unwrap().len(), 3, "{row}");
+    assert_eq!(import(&world, &path, "feedback"), [0, 0, 1, 1]);
+}
+
+#[test]
 fn an_incident_names_nobody_and_stays_here() {
     let world = World::new();
     let incident = json!({ "sheet": "incident", "label": "zzcanary-7", "kind": "resolved", "note": "zzcanary told us",

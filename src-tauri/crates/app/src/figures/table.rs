@@ -195,6 +195,7 @@ fn check(
     kind: Kind,
     currency: &str,
     people: &BTreeMap<String, Option<String>>,
+    read: &Read<'_>,
 ) -> Result<Checked, (Option<String>, String)> {
     let cell = |ours: &str| file.columns.get(ours).and_then(|place| cells.get(*place)).map_or("", |cell| cell.trim());
     let fault = |error: kith_store::Error| match error {
@@ -218,34 +219,44 @@ fn check(
         .map_err(fault),
         Kind::Matter(sheet) => {
             let wrong = |column: &str, why: &str| Err((Some(column.to_owned()), why.to_owned()));
+            // What the file has no column for stays as it is here.
+            let here = read.matter_labelled(sheet, cell("label")).map_err(fault)?;
+            let kept = |ours: &str| here.as_ref().filter(|_| !file.columns.contains_key(ours));
             let named = cell("member").trim_start_matches('@');
             let member = match people.get(&kith_store::words::fold(named)) {
-                _ if named.is_empty() || sheet == Sheet::Incident => None,
+                _ if named.is_empty() || sheet == Sheet::Incident => {
+                    kept("member").and_then(|here| here.member.clone())
+                }
                 Some(Some(uid)) => Some(uid.clone()),
                 Some(None) => return wrong("member", "several members are called so"),
                 None => return wrong("member", "no member has this address, handle or id"),
             };
             let voters = match cell("voters") {
-                "" => 0,
+                "" => kept("voters").map_or(0, |here| here.voters),
                 text => match text.parse() {
                     Ok(voters) => voters,
                     Err(_) => return wrong("voters", "write a whole number"),
                 },
             };
-            let steps = sheet
-                .steps()
-                .iter()
-                .map(|step| Step { step: (*step).to_owned(), moment: cell(&format!("step:{step}")).to_owned() });
+            let step = |step: &&str| {
+                let column = format!("step:{step}");
+                let known = kept(&column).and_then(|here| here.steps.iter().find(|known| known.step == *step));
+                let moment = known.map_or_else(|| cell(&column).to_owned(), |known| known.moment.clone());
+                Step { step: (*step).to_owned(), moment }
+            };
+            let text = |ours: &str, here: &dyn Fn(&NewMatter) -> String| {
+                kept(ours).map_or_else(|| cell(ours).to_owned(), here)
+            };
             NewMatter {
                 sheet,
                 label: cell("label").to_owned(),
                 member,
-                activity: None,
-                area: cell("area").to_owned(),
-                kind: Some(folded(cell("kind"))),
+                activity: here.as_ref().and_then(|here| here.activity.clone()),
+                area: text("area", &|here| here.area.clone()),
+                kind: kept("kind").map_or_else(|| Some(folded(cell("kind"))), |here| here.kind.clone()),
                 voters,
-                note: cell("note").to_owned(),
-                steps: steps.collect(),
+                note: text("note", &|here| here.note.clone()),
+                steps: sheet.steps().iter().map(step).collect(),
             }
             .checked()
             .map(Checked::Matter)
@@ -269,7 +280,7 @@ fn walk(
     for (line, cells) in &file.rows {
         let checked = match cells {
             Err(why) => Err((None, why.clone())),
-            Ok(cells) => check(cells, file, kind, &currency, &people),
+            Ok(cells) => check(cells, file, kind, &currency, &people, read),
         };
         let checked = checked.and_then(|checked| {
             let key = match &checked {

@@ -6,7 +6,7 @@ use kith_domain::{figures::Moment, metrics::steps::Matter as Stepped};
 use rusqlite::{OptionalExtension, params};
 use rustc_hash::FxHashMap;
 
-use super::{CheckedMatter, Matter, Sheet, Step, at};
+use super::{CheckedMatter, Matter, NewMatter, Sheet, Step, at};
 use crate::{
     Read, Write,
     error::{Error, Result},
@@ -164,6 +164,34 @@ impl Read<'_> {
         let same_steps = steps.len() == new.steps.len()
             && steps.iter().all(|(step, moment)| new.steps.get(step.as_str()).is_some_and(|new| new == moment));
         Ok((if there == *new && same_steps { Put::Same } else { Put::Changed }, Some(id)))
+    }
+
+    /// What is here under a label, as it was typed: what a file says nothing of is left so.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn matter_labelled(&self, sheet: Sheet, label: &str) -> Result<Option<NewMatter>> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT id, identity, activity, area, kind, voters, note FROM matter
+             WHERE sheet = ?1 AND label_key = ?2 AND (deleted_at IS NULL OR merged_into IS NOT NULL)
+             ORDER BY deleted_at IS NOT NULL, id LIMIT 1",
+        )?;
+        let found = statement.query_row(params![sheet.word(), words::fold(label.trim())], |row| {
+            let new = NewMatter {
+                sheet,
+                label: label.to_owned(),
+                member: row.get(1)?,
+                activity: row.get::<_, Option<i64>>(2)?.map(|id| id.to_string()),
+                area: row.get(3)?,
+                kind: row.get(4)?,
+                voters: row.get(5)?,
+                note: row.get(6)?,
+                steps: Vec::new(),
+            };
+            Ok((row.get::<_, String>(0)?, new))
+        });
+        let Some((id, new)) = found.optional()? else { return Ok(None) };
+        Ok(Some(NewMatter { steps: self.steps_of(&id)?, ..new }))
     }
 
     /// Accounts by what people call them in files: e-mail address, handle, id; nothing where a word is several people's.
