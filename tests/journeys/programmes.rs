@@ -105,6 +105,27 @@ fn answers_come_in_again_and_nobody_is_doubled() {
 }
 
 #[test]
+fn an_application_that_was_taken_away_stays_away_until_it_says_something_new() {
+    let world = World::new();
+    let id = planned(&world);
+    let path = file(&world, "form.csv", FORM);
+    world.get("applications.bring", json!({ "programme": id, "path": path }));
+    world.get("applications.remove", json!({ "id": id_of(&world, &id, "Ed Medlar") }));
+    assert_eq!(diff(&world.get("applications.preview", json!({ "programme": id, "path": path }))), [0, 0, 5, 1]);
+    world.get("applications.bring", json!({ "programme": id, "path": path }));
+    assert!(applicants(&world, &id).iter().all(|one| one["name"] != "Ed Medlar"));
+    let again = file(&world, "again.csv", &FORM.replace("Klingon", "English"));
+    for new in [1, 0] {
+        assert_eq!(
+            diff(&world.get("applications.bring", json!({ "programme": id, "path": again }))),
+            [new, 0, 5 - new, 1]
+        );
+    }
+    let ed = applicants(&world, &id).into_iter().find(|one| one["name"] == "Ed Medlar").unwrap();
+    assert_eq!(ed["state"], json!("pending"), "they applied again");
+}
+
+#[test]
 fn pairs_are_proposed_with_reasons_and_whoever_is_left_is_told_why() {
     let world = World::new();
     let id = accepted(&world);

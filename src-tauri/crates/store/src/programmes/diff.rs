@@ -1,8 +1,8 @@
 //! Applications come in a file, again and again, and only what is new in it changes anything.
 //!
 //! **Invariants:** whoever is in a file is known by what the file knows them by, and comes in once; what was decided here
-//! (the state, the note) is in no file; what a file has no column for stays as it is; an address that was erased does not
-//! come back.
+//! (the state, the note, that it was taken away) is in no file; what a file has no column for stays as it is; an address that
+//! was erased does not come back.
 
 use std::collections::BTreeMap;
 
@@ -98,6 +98,8 @@ struct Known {
     capacity: Option<u32>,
     zone: Option<String>,
     answers: BTreeMap<String, Vec<String>>,
+    /// Taken away here.
+    removed: bool,
 }
 
 /// The word a file's applicants are known by. Somebody may be both a mentor and a mentee.
@@ -117,8 +119,8 @@ impl Read<'_> {
 
     fn applications_known(&self, programme: &str) -> Result<Vec<Known>> {
         let mut statement = self.connection.prepare_cached(
-            "SELECT id, known_by, role, identity, name, email, capacity, zone, answers FROM mentoring_application
-             WHERE programme = ?1 AND deleted_at IS NULL ORDER BY id",
+            "SELECT id, known_by, role, identity, name, email, capacity, zone, answers, deleted_at IS NOT NULL FROM mentoring_application
+             WHERE programme = ?1 AND (deleted_at IS NULL OR known_by IS NOT NULL) ORDER BY deleted_at IS NULL, deleted_at, id",
         )?;
         let rows = statement.query_map([programme], |row| {
             Ok(Known {
@@ -131,6 +133,7 @@ impl Read<'_> {
                 capacity: row.get(6)?,
                 zone: row.get(7)?,
                 answers: serde_json::from_str(&row.get::<_, String>(8)?).unwrap_or_default(),
+                removed: row.get(9)?,
             })
         })?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
@@ -144,6 +147,7 @@ impl Read<'_> {
     ) -> Result<ApplicantDiff> {
         let (known, people, ledger) = (self.applications_known(&programme.id)?, self.guest_people()?, self.ledger()?);
         let mut places: FxHashMap<String, usize> = FxHashMap::default();
+        // Those that are here come last, and so before those that were taken away.
         for (place, one) in known.iter().enumerate() {
             if let Some(key) = &one.known_by {
                 places.insert(key.clone(), place);
@@ -181,6 +185,7 @@ impl Read<'_> {
                 capacity: None,
                 zone: None,
                 answers: BTreeMap::new(),
+                removed: false,
             });
             let mut what = Vec::new();
             let mut note = |changed: bool, field: &str| {
@@ -201,6 +206,15 @@ impl Read<'_> {
                 let answer = question.answer(said);
                 note(after.answers.get(&question.id).is_none_or(|before| *before != answer), &question.text);
                 after.answers.insert(question.id.clone(), answer);
+            }
+            // What was taken away here stays away, until the file says something else.
+            if here.is_some_and(|one| one.removed) && what.is_empty() {
+                diff.same += 1;
+                continue;
+            }
+            let here = here.filter(|one| !one.removed);
+            if here.is_none() {
+                what.clear();
             }
             let put = match here {
                 None => Some(ApplicantPut::New),
