@@ -32,6 +32,7 @@ mod flags;
 mod follow_ups;
 mod forum;
 mod hostile;
+mod kept;
 mod killed;
 mod leaving;
 mod listening;

@@ -103,7 +103,9 @@ pub(crate) async fn restore(app: &App, args: WhichBackup) -> Result<RestoreDone,
             Err(error) if error.code != Code::DamagedFile => return Err(error),
             _ => {}
         }
-        Ok(store.restore(backup, now)?)
+        store.restore(backup, now)?;
+        make::thin_and_copy(&worker, &file, now);
+        Ok(())
     })
     .await?;
     app.backups().forget(&place);

@@ -1,7 +1,7 @@
 //! Making a backup, and looking at one again.
 //!
-//! **Invariants:** a backup that was made is remembered as whole, and older ones are thinned after it; a copy elsewhere that
-//! fails does not make the backup fail.
+//! **Invariants:** a backup that was made is remembered as whole, and older ones are thinned after it, or, where one of them
+//! is gone back to, after that; a copy elsewhere that fails does not make the backup fail.
 
 use std::path::Path;
 
@@ -91,11 +91,9 @@ pub(crate) fn now(app: &App, store: &Store, why: BackupReason) -> Result<NewBack
             marks.shrunk.insert(name, shrunk);
         }
     })?;
-    thin(&folder, at);
-    if let Some(id) = store.path().parent().and_then(|folder| folder.file_name()) {
-        let place = Place { id: id.to_string_lossy().into_owned(), file: store.path().to_owned(), store: None };
-        // A drive that is full or was pulled out is told in the list; the backup is made all the same.
-        let _ = copies::copy(app, &place);
+    // What somebody is about to go back to may be what would go, here or in the folder of choice.
+    if why != BackupReason::Restore {
+        thin_and_copy(app, store.path(), at);
     }
     Ok(NewBackup { backup: row(&made.backup, &Marks::read(&folder), at), shrunk: made.shrunk })
 }
@@ -119,9 +117,17 @@ pub(crate) fn look(app: &App, place: &Place, backup: &Backup) -> Result<BackupVe
     Ok(BackupVerdict { ok: verdict.ok, trouble: verdict.trouble })
 }
 
-fn thin(folder: &Path, now: i64) {
-    let marks = Marks::read(folder);
+/// Removes the backups of a community's `file` that are not needed at `now` (UTC milliseconds) any more, and copies the
+/// newest to the folder of choice. Blocks.
+pub(super) fn thin_and_copy(app: &App, file: &Path, now: i64) {
+    let folder = backups::folder_of(file);
+    let marks = Marks::read(&folder);
     let is_bad = |name: &str| marks.checked.get(name).is_some_and(|mark| !mark.ok);
     // What cannot be removed today can be tomorrow.
-    let _ = backups::thin(folder, now, is_bad);
+    let _ = backups::thin(&folder, now, is_bad);
+    if let Some(id) = file.parent().and_then(|folder| folder.file_name()) {
+        let place = Place { id: id.to_string_lossy().into_owned(), file: file.to_owned(), store: None };
+        // A drive that is full or was pulled out is told in the list; the backup is made all the same.
+        let _ = copies::copy(app, &place);
+    }
 }
