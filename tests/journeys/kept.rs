@@ -74,3 +74,84 @@ fn going_back_by_name_does_not_thin_it_away() {
     world.get("backups.restore", json!({ "name": wanted }));
     assert_eq!(name(&world), "Orchard");
 }
+
+fn crowd() -> Vec<u8> {
+    let mut maker = ExportMaker::new().channel("C1", "general");
+    for (id, name) in [("U1", "Zzcanary Bird"), ("U2", "Xxsparrow Bird"), ("U3", "Qqheron Bird"), ("U4", "Ben Trovato")]
+    {
+        let word = name.split(' ').next().unwrap().to_lowercase();
+        maker = maker.person(id, name, &format!("{word}@example.org"));
+        maker =
+            maker.says("general", id, &format!("17676000{}.000001", id.replace('U', "0")), &format!("{word} sings"));
+    }
+    maker.bytes()
+}
+
+fn member(world: &World, text: &str) -> Option<Value> {
+    let filter = json!({ "text": text, "kind": "all", "seen": "any", "left": true });
+    let page = world.get("members.list", json!({ "filter": filter, "limit": 10 }));
+    list(&page, "rows").next().cloned()
+}
+
+fn erase(world: &World, text: &str, keep_copies: bool) {
+    let found = member(world, text).unwrap();
+    world.get("members.erase", json!({ "id": found["id"], "name": found["name"], "keep_copies": keep_copies }));
+}
+
+/// How often a word is in the files of a folder.
+fn found(folder: &Path, word: &str) -> usize {
+    let mut count = 0;
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            count += found(&path, word);
+        } else {
+            let bytes = std::fs::read(&path).unwrap_or_default().to_ascii_lowercase();
+            count += bytes.windows(word.len()).filter(|window| *window == word.as_bytes()).count();
+        }
+    }
+    count
+}
+
+#[test]
+fn an_erasure_that_was_cut_off_is_finished_when_the_file_is_opened() {
+    let world = World::new();
+    world.import(&crowd());
+    let backup = back_up(&world, "Orchard");
+    erase(&world, "zzcanary", true);
+    let ledger = world.file().with_file_name("erased.json");
+    let before = std::fs::read(&ledger).unwrap();
+    erase(&world, "xxsparrow", true);
+    // Ended by force after the second was written, and before the ledger beside the file was.
+    let world =
+        world.paused(|_| std::io::Write::write_all(&mut std::fs::File::create(&ledger).unwrap(), &before).unwrap());
+    assert!(member(&world, "xxsparrow").is_none());
+    world.get("backups.restore", json!({ "name": backup }));
+    assert!(member(&world, "zzcanary").is_none() && member(&world, "qqheron").is_some());
+    assert!(member(&world, "xxsparrow").is_none(), "erased again in what was gone back to");
+}
+
+#[test]
+fn a_file_of_another_machine_is_erased_again_as_well() {
+    let world = World::new();
+    world.import(&crowd());
+    erase(&world, "zzcanary", true);
+    let (file, twin) = (world.file(), world.aside("twin.db"));
+    let ledger = file.with_file_name("erased.json");
+    // The folder was copied to another machine, where somebody else is erased.
+    let world = world.paused(|_| assert!(std::fs::copy(&file, &twin).unwrap() > 0));
+    erase(&world, "xxsparrow", true);
+    let here = std::fs::read(&ledger).unwrap();
+    let world = world.paused(|_| {
+        assert!(std::fs::copy(&twin, &file).unwrap() > 0);
+        std::fs::remove_file(&ledger).unwrap();
+    });
+    erase(&world, "qqheron", true);
+    // And comes back from there: as many are erased in it, and not the same.
+    let world =
+        world.paused(|_| std::io::Write::write_all(&mut std::fs::File::create(&ledger).unwrap(), &here).unwrap());
+    assert!(member(&world, "ben").is_some());
+    for name in ["zzcanary", "xxsparrow", "qqheron"] {
+        assert!(member(&world, name).is_none(), "{name}");
+    }
+}

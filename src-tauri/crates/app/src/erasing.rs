@@ -4,7 +4,10 @@
 //! ledger of fingerprints lies beside the community's file as well, so that an older copy put in its place is erased again
 //! when it is opened.
 
-use std::path::{Path, PathBuf};
+use std::{
+    collections::BTreeSet,
+    path::{Path, PathBuf},
+};
 
 use kith_store::{LedgerLines, Store, Traces, backups::BackupReason};
 use schemars::JsonSchema;
@@ -92,11 +95,19 @@ pub(crate) async fn erase(app: &App, args: EraseMember) -> Result<MemberTraces, 
 
 /// Before an older copy of a file is used: whoever was erased since is erased in it.
 pub(crate) fn erase_again(store: &Store, now: i64) -> Result<(), ApiError> {
-    let Ok(bytes) = std::fs::read(folder(store).join(LEDGER)) else { return Ok(()) };
-    let Ok(ledger) = serde_json::from_slice::<LedgerLines>(&bytes) else { return Ok(()) };
     let here = store.read_now(|read| read.ledger_lines())?;
-    if here.is_some_and(|here| here.salt == ledger.salt && here.erased.len() >= ledger.erased.len()) {
-        return Ok(());
+    let beside = std::fs::read(folder(store).join(LEDGER)).unwrap_or_default();
+    let Ok(ledger) = serde_json::from_slice::<LedgerLines>(&beside) else {
+        return if here.is_some() { clean(store) } else { Ok(()) };
+    };
+    // Those of another file say nothing here.
+    let has = |one: &LedgerLines, other: &LedgerLines| {
+        let all: BTreeSet<_> = one.erased.iter().collect();
+        one.salt == other.salt && other.erased.iter().all(|line| all.contains(line))
+    };
+    if let Some(here) = here.filter(|here| has(here, &ledger)) {
+        // It ended between erasing somebody and writing that down beside the file.
+        return if has(&ledger, &here) { Ok(()) } else { clean(store) };
     }
     store.write_now(|write| write.heal_members())?;
     let again = store.write_now(|write| {
