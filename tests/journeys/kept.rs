@@ -155,3 +155,29 @@ fn a_file_of_another_machine_is_erased_again_as_well() {
         assert!(member(&world, name).is_none(), "{name}");
     }
 }
+
+#[test]
+fn a_backup_that_is_being_made_has_nobody_who_is_erased_meanwhile() {
+    let world = World::new();
+    world.import(&crowd());
+    back_up(&world, "Orchard");
+    let bird = member(&world, "zzcanary").unwrap();
+    let is_done = AtomicBool::new(false);
+    let erased = std::thread::scope(|scope| {
+        scope.spawn(|| {
+            for _ in 0..200 {
+                if !is_done.load(Ordering::Relaxed) {
+                    let _ = world.call("backups.create", json!({}));
+                }
+            }
+        });
+        world.until("others are made", || list(&world.get("backups.list", json!({})), "backups").count() > 2);
+        let erased = world.call("members.erase", json!({ "id": bird["id"], "name": bird["name"] }));
+        is_done.store(true, Ordering::Relaxed);
+        erased
+    });
+    // What stands in the way of emptying the log keeps no backup.
+    assert!(erased.is_ok() || erased.is_err_and(|error| error.code == Code::Conflict));
+    let backups = world.file().with_file_name("backups");
+    assert_eq!(found(&backups, "zzcanary"), 0, "in no backup");
+}

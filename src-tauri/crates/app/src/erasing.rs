@@ -65,32 +65,46 @@ pub(crate) async fn erase(app: &App, args: EraseMember) -> Result<MemberTraces, 
     let (now, salt) = (app.now(), format!("{}{}", app.new_id(), app.new_id()));
     let worker = app.clone();
     let erased = tokio::task::spawn_blocking(move || {
-        let traces = store.write_now(|write| write.erase(&args.id, &salt, now))?;
-        let mut found = copies(folder(&store));
-        clean(&store)?;
+        // A backup that is being made has the person: it is finished, and then it is one of those that go. The next one is
+        // begun when no index has a word of theirs.
+        let (traces, mut found, cleaned) = store.between_backups(|| {
+            let traces = store.write_now(|write| write.erase(&args.id, &salt, now))?;
+            let found = copies(folder(&store));
+            Ok::<_, ApiError>((traces, found, clean(&store)))
+        })?;
+        // Whatever is in the way of emptying the log, the copies go: nobody can ask for it again.
         if args.keep_copies {
-            return Ok(MemberTraces { traces, copies: 0 });
+            return cleaned.map(|()| MemberTraces { traces, copies: 0 });
         }
         let removed = small(found.len());
-        found.extend(backups::copies::all_of(&worker, &store));
-        if found.iter().any(|copy| is_backup(copy)) {
+        let elsewhere = backups::copies::all_but(&worker, &store, None);
+        if found.iter().chain(&elsewhere).any(|copy| is_backup(copy)) {
             // What can be gone back to goes only once there is something else to go back to.
-            backups::make::now(&worker, &store, BackupReason::Erasure).map_err(|error| without_backup(&error))?;
+            let new =
+                backups::make::now(&worker, &store, BackupReason::Erasure).map_err(|error| without_backup(&error))?;
+            found.extend(backups::copies::all_but(&worker, &store, Some(&new.backup.name)));
         }
-        for copy in &found {
-            let removed = if copy.is_dir() { std::fs::remove_dir_all(copy) } else { std::fs::remove_file(copy) };
-            match removed {
-                Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(left_over(copy, &error)),
-                _ => {}
-            }
-            if is_backup(copy) {
-                let _ = std::fs::remove_file(backups::copies::manifest_of(copy));
-            }
-        }
+        remove_all(&found).and(cleaned)?;
         Ok(MemberTraces { traces, copies: removed })
     })
     .await;
     erased.unwrap_or_else(|_| Err(ApiError::new(Code::Bug, "erasing failed in a way it should not")))
+}
+
+/// Removes what can be removed; the first that cannot be is told.
+fn remove_all(copies: &[PathBuf]) -> Result<(), ApiError> {
+    let mut told = Ok(());
+    for copy in copies {
+        let removed = if copy.is_dir() { std::fs::remove_dir_all(copy) } else { std::fs::remove_file(copy) };
+        match removed {
+            Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+                told = told.and(Err(left_over(copy, &error)));
+            }
+            _ if is_backup(copy) => drop(std::fs::remove_file(backups::copies::manifest_of(copy))),
+            _ => {}
+        }
+    }
+    told
 }
 
 /// Before an older copy of a file is used: whoever was erased since is erased in it.
@@ -182,4 +196,22 @@ fn without_backup(error: &ApiError) -> ApiError {
 
 fn small(count: usize) -> u32 {
     u32::try_from(count).unwrap_or(u32::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_copy_that_cannot_be_removed_keeps_no_other() {
+        let folder = std::env::temp_dir().join(format!("kith-erasing-{}", std::process::id()));
+        files::atomic_write(&folder.join("a.db"), b"").unwrap();
+        files::atomic_write(&folder.join("b.db"), b"").unwrap();
+        // Below a file there is nothing to remove, and no system says that it is not there.
+        let stuck = folder.join("a.db").join("c.db");
+        let removed = remove_all(&[stuck.clone(), folder.join("b.db")]);
+        assert!(!folder.join("b.db").exists());
+        assert!(removed.unwrap_err().message.contains(&stuck.display().to_string()));
+        std::fs::remove_dir_all(&folder).unwrap();
+    }
 }

@@ -88,13 +88,15 @@ pub(super) fn newest(folder: &Path, marks: &Marks, now: i64) -> Option<PathBuf> 
     past.into_iter().chain(ahead).next().map(|one| one.path)
 }
 
-/// The copies in the folder of choice, as far as it is there.
-pub(crate) fn all_of(app: &App, store: &Store) -> Vec<PathBuf> {
+/// The copies in the folder of choice, as far as it is there, without those of one backup; what is being copied is waited for.
+pub(crate) fn all_but(app: &App, store: &Store, but: Option<&str>) -> Vec<PathBuf> {
     let Ok(place) = place(app, None) else { return Vec::new() };
+    let _alone = app.backups().wait_for_copying();
     let marks = place.marks();
     let chosen = marks.elsewhere.clone().filter(|_| place.file == store.path());
     let folder = chosen.map(|chosen| Path::new(&chosen).join(&place.id));
-    folder.map(|folder| list(&folder, &marks)).unwrap_or_default().into_iter().map(|one| one.path).collect()
+    let there = folder.map(|folder| list(&folder, &marks)).unwrap_or_default().into_iter();
+    there.filter(|one| Some(one.of.as_str()) != but).map(|one| one.path).collect()
 }
 
 /// What lies beside a backup or a copy of one, and says what is in it.

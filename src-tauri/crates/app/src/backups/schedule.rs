@@ -69,6 +69,11 @@ impl Backups {
         self.copying.try_lock().ok()
     }
 
+    /// The same, once whoever does has finished.
+    pub(super) fn wait_for_copying(&self) -> MutexGuard<'_, ()> {
+        self.copying.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
     pub(super) fn is_running(&self) -> bool {
         self.running.load(Ordering::Relaxed) > 0
     }

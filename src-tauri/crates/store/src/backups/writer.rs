@@ -43,6 +43,12 @@ impl Store {
         made
     }
 
+    /// Does something while no backup is being made: one that was begun before is finished then.
+    pub fn between_backups<T>(&self, work: impl FnOnce() -> T) -> T {
+        let _one_at_a_time = lock(&self.inner.backing_up);
+        work()
+    }
+
     /// How many rows this program changed since it opened the file: whether something changed meanwhile.
     pub fn changed_rows(&self) -> u64 {
         lock(&self.inner.writer).connection.total_changes()
