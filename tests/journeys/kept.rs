@@ -181,3 +181,16 @@ fn a_backup_that_is_being_made_has_nobody_who_is_erased_meanwhile() {
     let backups = world.file().with_file_name("backups");
     assert_eq!(found(&backups, "zzcanary"), 0, "in no backup");
 }
+
+#[test]
+fn notes_lock_although_the_clock_was_set_back() {
+    let (world, _ring, ada) = sealed::world();
+    set_up(&world);
+    world.get("notes.add", json!({ "member": ada, "text": "secret" }));
+    let lock = || world.get("notes.state", json!({}))["lock"].clone();
+    assert_eq!(lock(), "open");
+    world.clock.pass(-2 * 3_600_000);
+    assert_eq!(lock(), "open");
+    world.clock.pass(16 * MINUTE);
+    assert_eq!(lock(), "locked", "by the clock that is right");
+}

@@ -89,7 +89,9 @@ impl App {
     pub(crate) fn notes_key(&self) -> Option<Arc<NotesKey>> {
         let (now, community) = (self.now(), self.community_id());
         let mut held = self.vault().held();
-        let open = held.open.as_ref()?;
+        let open = held.open.as_mut()?;
+        // A clock that was set back: nobody was there in the future.
+        open.used_at = open.used_at.min(now);
         if now.saturating_sub(open.used_at) >= IDLE || Some(&open.community) != community.as_ref() {
             *held = Held::default();
             drop(held);
