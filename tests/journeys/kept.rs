@@ -194,3 +194,43 @@ fn notes_lock_although_the_clock_was_set_back() {
     world.clock.pass(16 * MINUTE);
     assert_eq!(lock(), "locked", "by the clock that is right");
 }
+
+/// A desktop on which somebody picks a folder once and changes their mind the next time.
+#[derive(Default)]
+struct Picking(Mutex<Option<PathBuf>>);
+
+impl Desktop for Picking {
+    fn open(&self, _: &str) -> Result<(), String> {
+        Ok(())
+    }
+    fn can_pick(&self) -> bool {
+        true
+    }
+    fn pick_archive(&self, _: bool) -> Option<PathBuf> {
+        None
+    }
+    fn pick_save(&self, _: &str) -> Option<PathBuf> {
+        None
+    }
+    fn pick_folder(&self) -> Option<PathBuf> {
+        self.0.lock().unwrap().take()
+    }
+    fn webview(&self) -> Option<String> {
+        None
+    }
+}
+
+#[test]
+fn a_passphrase_for_a_folder_that_nobody_picked_seals_nothing() {
+    let desktop = Arc::new(Picking::default());
+    let world = World::with_desktop(Arc::clone(&desktop) as Arc<dyn Desktop>);
+    let drive = world.aside("drive");
+    std::fs::create_dir(&drive).unwrap();
+    *desktop.0.lock().unwrap() = Some(drive);
+    world.get("backups.elsewhere", json!({ "on": true, "passphrase": "orchard gate spoon" }));
+    let id = world.file().parent().unwrap().file_name().unwrap().to_string_lossy().into_owned();
+    let kept = || world.secret(&format!("{id}/copies")).map(|secret| secret.expose_secret().to_owned());
+    assert_eq!(kept().as_deref(), Some("orchard gate spoon"));
+    world.get("backups.elsewhere", json!({ "on": true, "passphrase": "another one, given up" }));
+    assert_eq!(kept().as_deref(), Some("orchard gate spoon"), "nothing was chosen, so nothing changed");
+}

@@ -82,15 +82,20 @@ pub(crate) async fn choose(app: &App, args: BackUpElsewhere) -> Result<Nothing, 
     }
     let passphrase = passphrase.map(SecretString::from);
     let sealed = args.on && !args.plain;
-    if sealed {
-        keep(app, &place, passphrase).await?;
-    }
+    let is_new = passphrase.is_some();
+    let before = if sealed { keep(app, &place, passphrase).await? } else { None };
     let chosen = match (args.on, args.stay) {
         (false, _) => None,
         (true, true) => place.marks().elsewhere.map(PathBuf::from),
-        (true, false) => match picked(app, args.path.as_deref()).await? {
-            Some(picked) => Some(picked),
-            None => return Ok(Nothing::default()),
+        (true, false) => match picked(app, args.path.as_deref()).await {
+            Ok(Some(picked)) => Some(picked),
+            given_up => {
+                // Nothing was chosen: copies stay sealed with what they were sealed with.
+                if sealed && is_new {
+                    put_back(app, &place, before).await?;
+                }
+                return given_up.map(|_| Nothing::default());
+            }
         },
     };
     let app = app.clone();
@@ -117,17 +122,28 @@ pub(crate) async fn choose(app: &App, args: BackUpElsewhere) -> Result<Nothing, 
     Ok(Nothing::default())
 }
 
-/// Keeps a new passphrase; without one there must be one already.
-async fn keep(app: &App, place: &Place, passphrase: Option<SecretString>) -> Result<(), ApiError> {
+/// Puts the passphrase of before in the place of one that was given up.
+async fn put_back(app: &App, place: &Place, before: Option<SecretString>) -> Result<(), ApiError> {
+    let (secrets, name) = (app.env().secrets.clone(), secret_name(place));
+    in_background(move || match before {
+        Some(before) => Ok(secrets.set(&name, &before)?),
+        None => Ok(secrets.remove(&name)?),
+    })
+    .await
+}
+
+/// Keeps a new passphrase; without one there must be one already. Answers the one of before.
+async fn keep(app: &App, place: &Place, passphrase: Option<SecretString>) -> Result<Option<SecretString>, ApiError> {
     let (secrets, name) = (app.env().secrets.clone(), secret_name(place));
     in_background(move || {
+        let before = secrets.get(&name);
         let kept = match &passphrase {
-            Some(passphrase) => secrets.set(&name, passphrase).map(|()| true),
-            None => secrets.get(&name).map(|found| found.is_some()),
+            Some(passphrase) => before.and_then(|before| secrets.set(&name, passphrase).map(|()| (true, before))),
+            None => before.map(|before| (before.is_some(), before)),
         };
         match kept {
-            Ok(true) => Ok(()),
-            Ok(false) => Err(ApiError::invalid("passphrase", "choose a passphrase for the copies")),
+            Ok((true, before)) => Ok(before),
+            Ok((false, _)) => Err(ApiError::invalid("passphrase", "choose a passphrase for the copies")),
             Err(SecretsError::NoKeyring) => {
                 Err(ApiError { field: Some("keyring".into()), ..ApiError::from(SecretsError::NoKeyring) })
             }
