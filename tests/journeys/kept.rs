@@ -234,3 +234,31 @@ fn a_passphrase_for_a_folder_that_nobody_picked_seals_nothing() {
     world.get("backups.elsewhere", json!({ "on": true, "passphrase": "another one, given up" }));
     assert_eq!(kept().as_deref(), Some("orchard gate spoon"), "nothing was chosen, so nothing changed");
 }
+
+#[test]
+fn what_going_back_set_aside_stays_although_the_clock_is_ahead() {
+    let world = World::new();
+    world.import(&rich().bytes());
+    let backup = back_up(&world, "Orchard");
+    rename(&world, "Meadow");
+    world.get("backups.restore", json!({ "name": backup }));
+    let aside = || {
+        let entries = std::fs::read_dir(world.file().parent().unwrap()).unwrap();
+        entries
+            .filter(|entry| entry.as_ref().unwrap().file_name().to_string_lossy().starts_with("before-restore-"))
+            .count()
+    };
+    let day = |pass: i64| {
+        world.clock.pass(pass);
+        rename(&world, &format!("At {pass}"));
+        assert!(world.back_up_if_due());
+    };
+    day(3_650 * DAY);
+    assert_eq!(aside(), 1, "somebody set the year wrong");
+    world.clock.pass(-3_650 * DAY);
+    for pass in [DAY, 95 * DAY, 2 * DAY, 3 * DAY] {
+        assert_eq!(aside(), 1);
+        day(pass);
+    }
+    assert_eq!(aside(), 0, "its time is over, and several days say so");
+}

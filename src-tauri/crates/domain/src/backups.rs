@@ -53,11 +53,7 @@ pub fn surplus(all: &[Generation], now: i64) -> Vec<usize> {
         past.iter().copied().partition(|place| at(all, *place).is_some_and(|one| one.good));
     let trusted =
         good.iter().filter_map(|place| at(all, *place)).map(|one| number_of_day(one.at)).collect::<BTreeSet<_>>();
-    let is_too_old = |one: Generation| {
-        let younger =
-            trusted.iter().filter(|day| **day > number_of_day(one.at) && **day > number_of_day(now) - 30).count();
-        now - one.at > LONGEST && younger >= WITNESSES
-    };
+    let is_too_old = |one: Generation| is_over(one.at, &trusted, now);
     let periods: [(Period, usize); 3] =
         [(number_of_day, DAYS), (|at| (number_of_day(at) + 3).div_euclid(7), WEEKS), (number_of_month, MONTHS)];
     for (period, room) in periods {
@@ -76,6 +72,18 @@ pub fn surplus(all: &[Generation], now: i64) -> Vec<usize> {
     past.retain(|place| !kept.contains(place));
     past.sort_unstable();
     past
+}
+
+/// Whether what was put away at a moment has lain there for its time at `now`; `good` is when good backups were made, all UTC
+/// milliseconds.
+pub fn has_lain(at: i64, good: &[i64], now: i64) -> bool {
+    let days = good.iter().filter(|one| !is_ahead(**one, now)).map(|one| number_of_day(*one)).collect();
+    is_over(at, &days, now)
+}
+
+fn is_over(at: i64, trusted: &BTreeSet<i64>, now: i64) -> bool {
+    let younger = trusted.iter().filter(|day| **day > number_of_day(at) && **day > number_of_day(now) - 30).count();
+    now - at > LONGEST && younger >= WITNESSES
 }
 
 /// Whether a moment lies in the future, as far as clocks can be trusted.

@@ -13,7 +13,7 @@ use std::{
     time::Duration,
 };
 
-use kith_domain::backups::{LONGEST, moment};
+use kith_domain::backups::{has_lain, moment};
 use kith_store::{
     Store,
     backups::{self, Backup, BackupReason},
@@ -259,11 +259,13 @@ fn daily(app: &App, place: &Place, store: &Store, now: i64) -> bool {
 
 /// Removes what going back set aside long ago. What was damaged is never removed: it may be all there is of something.
 fn forget_set_aside(place: &Place, now: i64) {
+    let good: Vec<i64> =
+        backups::list(&place.folder()).iter().filter(|one| one.seems_whole()).map(|one| one.at).collect();
     let folder = place.file.parent().into_iter().flat_map(std::fs::read_dir).flatten().flatten();
     for entry in folder {
         let name = entry.file_name().to_string_lossy().into_owned();
         let at = name.strip_prefix("before-restore-").and_then(|rest| rest.split('-').next()).and_then(moment);
-        if at.is_some_and(|at| now - at > LONGEST) {
+        if at.is_some_and(|at| has_lain(at, &good, now)) {
             let _ = std::fs::remove_dir_all(entry.path());
         }
     }
