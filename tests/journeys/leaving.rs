@@ -1,5 +1,6 @@
 //! History that goes: texts that are kept for a time only, and sources that are removed with everything that came from them.
 
+use kith_app::Clock as _;
 use kith_tests::{fake_discourse::FakeDiscourse, world::World};
 use serde_json::{Value, json};
 
@@ -96,6 +97,31 @@ fn texts_go_after_their_time_only_when_it_was_confirmed_and_numbers_stay() {
     );
     world.close();
     assert!(!lies_about(&world, OLD), "no page of the file has them");
+}
+
+#[test]
+fn a_clock_that_is_ahead_for_a_while_takes_no_text() {
+    let (world, fake, id) = years();
+    world.get("retention.keep", json!({ "source": id, "months": 12, "name": name(&world, &id) }));
+    world.clock.pass(DAY);
+    assert_eq!((world.follow_retention(), found(&world, "beans")), (2, 1));
+    // Somebody set the year wrong, and right again some hours later.
+    world.clock.pass(3_650 * DAY);
+    assert_eq!((world.follow_retention(), found(&world, "beans")), (0, 1), "the next night decides");
+    world.clock.pass(DAY / 4 - 3_650 * DAY);
+    fake.change(|forum| {
+        let users: Vec<i64> = forum.users.keys().copied().filter(|id| *id > 0).collect();
+        forum.topic(Some(1), users[3], "Yet another", "Peas this time, and slugs");
+    });
+    world.sync(&id, true);
+    assert_eq!((found(&world, "beans"), found(&world, "peas")), (1, 1), "what comes in has its words");
+    // By the clock that is right, the rule is followed as before; after a long time away from the second night on.
+    world.clock.pass(DAY);
+    assert_eq!(world.follow_retention(), 0);
+    world.clock.pass(800 * DAY);
+    assert_eq!((world.follow_retention(), found(&world, "beans")), (0, 1));
+    world.clock.pass(DAY);
+    assert_eq!((world.follow_retention(), found(&world, "beans")), (2, 0));
 }
 
 #[test]

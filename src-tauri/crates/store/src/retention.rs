@@ -17,6 +17,8 @@ use crate::{
 
 /// In `activity.flags`: its text went because texts are kept for a time only.
 pub(crate) const TEXT_WENT: i64 = 8;
+/// The setting that says when a night came after a long time without.
+const LOOKED: &str = "retention_looked";
 /// Messages looked at in one transaction: so long nobody else writes.
 const PIECE: i64 = 5_000;
 
@@ -155,6 +157,14 @@ impl Read<'_> {
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
+    /// When it was last seen that no night was known for long, UTC milliseconds.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn retention_looked(&self) -> Result<Option<i64>> {
+        self.setting(LOOKED)
+    }
+
     /// Messages of a source before this moment have no text here; the earliest of all times where there is no rule.
     pub(crate) fn texts_from(&self, source: i64) -> Result<i64> {
         let sql = "SELECT r.cut_at FROM retention r JOIN source s ON s.uid = r.source WHERE s.id = ?1";
@@ -164,6 +174,14 @@ impl Read<'_> {
 }
 
 impl Write<'_> {
+    /// Remembers that no night was known for long, and that this is one.
+    ///
+    /// # Errors
+    /// When the file cannot be written.
+    pub fn looked_at_retention(&self, now: i64) -> Result<()> {
+        self.set(LOOKED, &now)
+    }
+
     /// Keeps a rule that somebody confirmed.
     ///
     /// # Errors

@@ -1,6 +1,7 @@
 //! How long a source's texts are kept: previewed, confirmed by its name, and followed at night.
 //!
-//! **Invariants:** off unless somebody typed the source's name under a preview; nothing goes before the night after that;
+//! **Invariants:** off unless somebody typed the source's name under a preview; nothing goes before the night after that, nor
+//! in the first night after a long time, which may be a clock's fault;
 //! what goes is words, file names and the source's own records, never a row that a number is made of; an import under way is
 //! not disturbed.
 
@@ -20,6 +21,8 @@ use crate::{ApiError, App, Code, commands::Nothing};
 const LOOK: Duration = Duration::from_secs(600);
 /// The hour of the night, on the community's clock, in milliseconds after midnight.
 const HOUR: i64 = 3 * 3_600_000;
+/// After so many milliseconds without a night, one more is waited for: a clock that is ahead must not empty a community.
+const LEAP: i64 = 31 * 24 * 3_600_000;
 /// The longest that a rule can say.
 const MOST_MONTHS: u32 = 240;
 
@@ -139,13 +142,24 @@ impl App {
     /// When the community's file cannot be written.
     pub async fn follow_retention(&self) -> Result<u32, ApiError> {
         let (store, now) = (self.store()?, self.now());
-        let (due, zone) = store.read(|read| Ok((read.retention_due()?, read.zone()?))).await?;
+        let (due, looked, zone) =
+            store.read(|read| Ok((read.retention_due()?, read.retention_looked()?, read.zone()?))).await?;
         let night = last_night(now, zone);
-        let due: Vec<RetentionDue> = due
-            .into_iter()
-            .filter(|rule| rule.ran_at.unwrap_or(rule.confirmed_at).max(rule.confirmed_at) < night)
-            .collect();
+        // A time in the future is no time at which anything was done.
+        let last = |rule: &RetentionDue| {
+            [rule.ran_at, Some(rule.confirmed_at), looked].into_iter().flatten().filter(|at| *at <= now).max()
+        };
+        let due: Vec<RetentionDue> = due.into_iter().filter(|rule| last(rule).is_none_or(|at| at < night)).collect();
         if due.is_empty() || self.jobs().check_free().is_err() {
+            return Ok(0);
+        }
+        let (due, leaps): (Vec<_>, Vec<_>) =
+            due.into_iter().partition(|rule| last(rule).is_some_and(|at| now - at <= LEAP));
+        if !leaps.is_empty() {
+            // Nobody was here for long, or the clock is wrong: what is gone is gone, so the next night decides.
+            store.write(move |write| write.looked_at_retention(now)).await?;
+        }
+        if due.is_empty() {
             return Ok(0);
         }
         let worker = store.clone();
@@ -166,15 +180,17 @@ impl App {
 }
 
 fn follow(store: &Store, rule: &RetentionDue, cut: i64, now: i64) -> Result<u32, ApiError> {
+    // By a clock that was ahead, everything that comes in would be too old.
+    let before = rule.cut_at.filter(|before| *before <= now);
     // What was emptied before is not looked at again; what comes in keeps to the rule by itself.
-    let mut from = Some(rule.from);
+    let mut from = Some(if before == rule.cut_at { rule.from } else { i64::MIN });
     let mut emptied = 0;
     while let Some(place) = from {
         let (many, next) = store.write_now(|write| write.empty_texts(&rule.source, cut, place))?;
         emptied += many;
         from = next;
     }
-    let reached = rule.cut_at.map_or(cut, |before| before.max(cut));
+    let reached = before.map_or(cut, |before| before.max(cut));
     store.write_now(|write| write.retention_ran(&rule.source, reached, now))?;
     Ok(emptied)
 }
