@@ -125,6 +125,21 @@ fn a_clock_that_is_ahead_for_a_while_takes_no_text() {
 }
 
 #[test]
+fn a_source_that_was_read_while_the_clock_was_ahead_is_read_again_soon() {
+    let (world, _fake, id) = years();
+    world.clock.pass(3_650 * DAY);
+    world.sync(&id, false);
+    world.clock.pass(DAY / 4 - 3_650 * DAY);
+    let now = world.clock.now_ms();
+    world.keep_syncing();
+    let is_read = || world.connection(&id)["last_ok_at"].as_i64().is_some_and(|at| (now..now + DAY).contains(&at));
+    world.until("it is read again", is_read);
+    world.until("and then when it is due", || {
+        world.connection(&id)["next_run_at"].as_i64().is_some_and(|at| at < now + DAY)
+    });
+}
+
+#[test]
 fn a_rule_that_is_stopped_takes_nothing_any_more() {
     let (world, _fake, id) = years();
     world.get("retention.keep", json!({ "source": id, "months": 12, "name": name(&world, &id) }));

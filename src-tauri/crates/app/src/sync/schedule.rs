@@ -21,6 +21,8 @@ use crate::{ApiError, App, Code};
 const AT_ONCE: usize = 2;
 /// The longest the loop sleeps, in milliseconds: so that a machine that woke up is noticed.
 const LONGEST: i64 = 30_000;
+/// No run is put off for more milliseconds than this, or its source's own interval.
+const FARTHEST: i64 = 24 * 3_600_000;
 /// Everything is looked at again once in so many milliseconds.
 const FULL: i64 = 24 * 3_600_000;
 
@@ -133,7 +135,9 @@ fn due(app: &App, store: &Store) -> Result<Due, kith_store::Error> {
         }
         let waiting = store.read_now(|read| read.next_intent_at(&row.uid.to_string()))?;
         let hinted = app.syncs().hints.due(&secret_name(app, row.uid), row).filter(|_| row.state == "idle");
-        if [row.next_run_at, hinted].into_iter().flatten().any(|at| at <= now) {
+        // The last run ended while the clock was ahead: nothing is put off for so long.
+        let is_lost = row.next_run_at.is_some_and(|at| at > now + FARTHEST.max(i64::from(row.every) * 60_000));
+        if is_lost || [row.next_run_at, hinted].into_iter().flatten().any(|at| at <= now) {
             let stale = row.last_full_at.is_none_or(|at| at <= now - FULL || at > now);
             due.runs.push((row.clone(), if stale { Depth::Full } else { Depth::Quick }));
         } else if row.state == "idle" && waiting.is_some_and(|at| at <= now) {
