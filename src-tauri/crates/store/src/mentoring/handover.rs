@@ -260,6 +260,7 @@ impl Write<'_> {
                 Taken::New => told.new_pairs += 1,
                 Taken::Changed => told.changed_pairs += 1,
                 Taken::Same => {}
+                Taken::Erased => continue,
                 Taken::Refused => {
                     told.refused_pairs += 1;
                     continue;
@@ -317,19 +318,23 @@ impl Write<'_> {
     }
 
     fn take_pair(&self, row: &Pair, mine: bool, key: &str, now: i64) -> Result<Taken> {
-        type Known = (bool, Option<String>, i64, bool, bool, [Option<String>; 2]);
+        type Known = (bool, Option<String>, i64, bool, bool, bool, [Option<String>; 2]);
         let known: Option<Known> = self
             .connection
             .prepare_cached(
-                "SELECT mine, handed_by, updated_at, deleted_at IS NOT NULL, state = 'completed', mentor_application, mentee_application
+                "SELECT mine, handed_by, updated_at, deleted_at IS NOT NULL, mentee = '' OR (mentor = '' AND NOT mine), state = 'completed',
+                   mentor_application, mentee_application
                  FROM mentorship WHERE id = ?1",
             )?
             .query_row([&row.id], |row| {
-                let applications = [row.get(5)?, row.get(6)?];
-                Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?, applications))
+                let applications = [row.get(6)?, row.get(7)?];
+                Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?, row.get(5)?, applications))
             })
             .optional()?;
-        if let Some((own, handed_by, updated_at, gone, was_completed, applications)) = known {
+        if let Some((own, handed_by, updated_at, gone, erased, was_completed, applications)) = known {
+            if erased {
+                return Ok(Taken::Erased);
+            }
             // One's own file says nothing new, another's may not write into a pair that somebody handed over.
             if own != mine || gone || handed_by.is_some_and(|by| by != key) {
                 return Ok(Taken::Refused);
@@ -506,4 +511,6 @@ enum Taken {
     Changed,
     Same,
     Refused,
+    /// One of the two was erased here: nothing brings them back.
+    Erased,
 }

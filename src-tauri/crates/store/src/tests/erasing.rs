@@ -82,7 +82,7 @@ fn told() -> Batch {
 }
 
 /// A file with two people, and a canary in every table that can hold something of one of them.
-fn filled() -> (tempfile::TempDir, Store) {
+pub(super) fn filled() -> (tempfile::TempDir, Store) {
     let (folder, store) = store();
     import(&store, 1, FROM, &[told()], true).unwrap();
     // An older state of the account's JSON is in a block that no row points to any more.
@@ -183,7 +183,7 @@ fn filled() -> (tempfile::TempDir, Store) {
     (folder, store)
 }
 
-fn uid(store: &Store, remote: &str) -> Option<String> {
+pub(super) fn uid(store: &Store, remote: &str) -> Option<String> {
     store
         .read_now(|read| {
             use rusqlite::OptionalExtension;

@@ -7,6 +7,7 @@ mod exports;
 mod feedback;
 mod figures;
 mod files;
+mod handed;
 pub(crate) mod history;
 mod insight;
 mod introductions;
