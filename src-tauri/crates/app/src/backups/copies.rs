@@ -80,11 +80,15 @@ pub(super) fn list(folder: &Path, marks: &Marks) -> Vec<Copied> {
     found
 }
 
-/// The newest good copy in a folder, at `now` (UTC milliseconds). Sealed ones do not tell their numbers: one of a clock
-/// that was ahead is taken only where there is no other.
+/// The newest good copy in a folder, at `now` (UTC milliseconds). Plain ones are numbered, so this machine's clock may be
+/// behind. Sealed ones do not tell their numbers: one of a clock that was ahead is taken only where there is no other.
 pub(super) fn newest(folder: &Path, marks: &Marks, now: i64) -> Option<PathBuf> {
-    let good = list(folder, marks).into_iter().filter(|one| one.good);
-    let (ahead, past): (Vec<Copied>, Vec<Copied>) = good.partition(|one| is_ahead(one.at, now));
+    let good: Vec<Copied> = list(folder, marks).into_iter().filter(|one| one.good).collect();
+    if good.iter().all(|one| !one.is_sealed) {
+        let mut made = backups::list(folder).into_iter().map(|backup| backup.path);
+        return made.find(|path| good.iter().any(|one| one.path == *path));
+    }
+    let (ahead, past): (Vec<Copied>, Vec<Copied>) = good.into_iter().partition(|one| is_ahead(one.at, now));
     past.into_iter().chain(ahead).next().map(|one| one.path)
 }
 
