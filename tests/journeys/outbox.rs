@@ -78,6 +78,25 @@ fn written_offline_it_goes_out_once_when_the_network_is_back() {
 }
 
 #[test]
+fn what_was_written_or_tried_while_the_clock_was_ahead_goes_out_when_it_is_right() {
+    const YEARS: i64 = 10 * 365 * 86_400_000;
+    let (world, fake, id, thread) = garden();
+    fake.habits(|habits| habits.forgets_answer = true);
+    reply(&world, &thread, "tried by a wrong clock");
+    world.clock.pass(YEARS);
+    reply(&world, &thread, "written by a wrong clock");
+    // Its answer is lost, so it waits, by that clock.
+    world.sync(&id, false);
+    world.clock.pass(3_600_000 - YEARS);
+    reply(&world, &thread, "written by the right one");
+    world.clock.pass(8_001);
+    for _ in 0..3 {
+        world.sync(&id, false);
+    }
+    assert_eq!(fake.posted(), 3, "each once: {:?}", posts(&fake));
+}
+
+#[test]
 fn what_is_refused_waits_for_a_person_and_holds_nothing_up() {
     let (world, fake, id, thread) = garden();
     let short = reply(&world, &thread, "no");

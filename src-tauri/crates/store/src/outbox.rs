@@ -3,6 +3,7 @@
 //! **Invariants:** of one source strictly in the order of writing, one at a time; the attempt is counted before the
 //! request; what is wedged holds nothing else up; what was sent is never sent again.
 
+use kith_domain::time;
 use rusqlite::{OptionalExtension, Row, params};
 
 use crate::{
@@ -107,11 +108,15 @@ impl Read<'_> {
         Ok(self
             .connection
             .prepare_cached(&format!(
-                "{SELECT} WHERE source = ?1 AND state IN ('queued', 'sending') AND (not_before <= ?2 OR attempts > 0) ORDER BY created_at, id LIMIT 1"
+                "{SELECT} WHERE source = ?1 AND state IN ('queued', 'sending') AND (not_before <= ?2 OR attempts > 0
+                   OR created_at > ?2 + ?3 AND not_before <= created_at + ?3) ORDER BY created_at, id LIMIT 1"
             ))?
-            .query_row(params![source, now], read)
+            .query_row(params![source, now, time::HOUR], read)
             .optional()?
-            .filter(|next| next.not_before <= now))
+            // The clock was ahead when it was written for now, or tried: no try is put off for a day.
+            .filter(|next| {
+                next.not_before <= now || next.attempts == 0 || next.not_before > now.saturating_add(time::DAY)
+            }))
     }
 
     /// Numbers that a source gave to what went out to it since `since`, UTC milliseconds. Likes and decisions make nothing new.
