@@ -3,7 +3,11 @@
 //!
 //! **Invariant:** nothing depends on it but what is shown and which of several good backups may go; lost, it is made anew.
 
-use std::{collections::BTreeMap, path::Path};
+use std::{
+    collections::BTreeMap,
+    path::Path,
+    sync::{Mutex, PoisonError},
+};
 
 use kith_store::backups::HeldKind;
 use schemars::JsonSchema;
@@ -14,6 +18,8 @@ use crate::{ApiError, exports::unwritten, files};
 
 /// The file beside the backups.
 pub(crate) const MARKS: &str = "marks.json";
+/// Held from reading to writing: a backup, a copy and a look at one may end at the same moment.
+static CHANGING: Mutex<()> = Mutex::new(());
 
 /// What came of comparing a backup with its manifest.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -89,6 +95,7 @@ impl Marks {
 
     /// Changes those of a folder.
     pub(crate) fn change(folder: &Path, change: impl FnOnce(&mut Self)) -> Result<(), ApiError> {
+        let _one_at_a_time = CHANGING.lock().unwrap_or_else(PoisonError::into_inner);
         let mut marks = Self::read(folder);
         let before = marks.clone();
         change(&mut marks);

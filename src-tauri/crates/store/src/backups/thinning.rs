@@ -42,8 +42,9 @@ pub(super) fn tidy(folder: &Path) {
         let name = entry.file_name().to_string_lossy().into_owned();
         let is_left_over = name.ends_with(&format!(".{}", place::PARTIAL))
             || name.ends_with(&format!(".{}-journal", place::PARTIAL))
-            || (name.starts_with("kith-") && name.ends_with(".json") && !path.with_extension("db").exists());
-        if is_left_over {
+            || (name.ends_with(".json") && !path.with_extension("db").exists());
+        // What lies beside backups may just be written.
+        if name.starts_with("kith-") && is_left_over {
             let _ = place::remove(&path);
         }
     }
