@@ -66,7 +66,9 @@ pub(crate) async fn send_waiting(
             Err(error) => {
                 let transient = error.is_transient();
                 let wait = match &error {
-                    Error::Waiting { milliseconds } => i64::try_from(*milliseconds).unwrap_or(LONGEST),
+                    // Whoever asks for more than a day is asked again tomorrow: what is put off for longer was put off by a
+                    // clock that was ahead.
+                    Error::Waiting { milliseconds } => i64::try_from(*milliseconds).unwrap_or(LONGEST).min(time::DAY),
                     _ => (5_000_i64 << attempts.min(10)).min(LONGEST),
                 };
                 let stopped = error == Error::Stopped;

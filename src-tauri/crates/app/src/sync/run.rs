@@ -321,7 +321,10 @@ impl Run {
             Err(End::Source(error)) => {
                 change.failures = Some(failures);
                 let next = match &error {
-                    Error::Waiting { milliseconds } => Some(now + i64::try_from(*milliseconds).unwrap_or(0)),
+                    // Nobody is waited for longer than a day: what is put off for longer was put off by a clock that was ahead.
+                    Error::Waiting { milliseconds } => {
+                        Some(now + i64::try_from(*milliseconds).unwrap_or(0).min(kith_domain::time::DAY))
+                    }
                     error if error.is_transient() => Some(backoff),
                     _ => None,
                 };
