@@ -36,6 +36,18 @@ fn back_up(world: &World, name: &str) -> String {
     made["backup"]["name"].as_str().unwrap().to_owned()
 }
 
+/// The name of a backup of "Orchard" that goes with the next thinning: of its day another one stays, and three were made since.
+fn one_that_is_due_to_go(world: &World) -> String {
+    let wanted = back_up(world, "Orchard");
+    back_up(world, "Meadow");
+    world.clock.pass(2 * DAY - 30 * MINUTE);
+    for name in ["River", "Lake", "Sea"] {
+        back_up(world, name);
+    }
+    world.clock.pass(DAY / 2);
+    wanted
+}
+
 #[test]
 fn going_back_does_not_thin_away_what_is_gone_back_to() {
     let world = World::new();
@@ -43,14 +55,7 @@ fn going_back_does_not_thin_away_what_is_gone_back_to() {
     let drive = world.aside("drive");
     std::fs::create_dir(&drive).unwrap();
     world.get("backups.elsewhere", json!({ "on": true, "path": drive, "plain": true }));
-    // Of one day another one stays, and three were made since: the next thinning takes this one.
-    let wanted = back_up(&world, "Orchard");
-    back_up(&world, "Meadow");
-    world.clock.pass(2 * DAY - 30 * MINUTE);
-    for name in ["River", "Lake", "Sea"] {
-        back_up(&world, name);
-    }
-    world.clock.pass(DAY / 2);
+    let wanted = one_that_is_due_to_go(&world);
     let copy = std::fs::read_dir(&drive).unwrap().next().unwrap().unwrap().path().join(&wanted);
     let kept = world.aside("kept.db");
     assert!(std::fs::copy(&copy, &kept).unwrap() > 0);
@@ -64,13 +69,7 @@ fn going_back_does_not_thin_away_what_is_gone_back_to() {
 fn going_back_by_name_does_not_thin_it_away() {
     let world = World::new();
     world.import(&rich().bytes());
-    let wanted = back_up(&world, "Orchard");
-    back_up(&world, "Meadow");
-    world.clock.pass(2 * DAY - 30 * MINUTE);
-    for name in ["River", "Lake", "Sea"] {
-        back_up(&world, name);
-    }
-    world.clock.pass(DAY / 2);
+    let wanted = one_that_is_due_to_go(&world);
     world.get("backups.restore", json!({ "name": wanted }));
     assert_eq!(name(&world), "Orchard");
 }

@@ -1,5 +1,7 @@
 //! A round of mentoring as its lead walks it: a list that comes again, pairs with reasons, and how they end.
 
+use std::path::Path;
+
 use kith_app::{ApiError, Code};
 use kith_tests::world::World;
 use serde_json::{Value, json};
@@ -292,6 +294,17 @@ fn a_mentor_gets_a_packet_and_what_they_share_comes_back() {
     assert_eq!(seen["held"], json!(1));
 }
 
+/// A mentor's own Kith, a day after they took a packet in.
+fn mentor_with(home: &Path, packet: &Path) -> World {
+    let theirs = World::at(home, 5_000_000);
+    let hours = json!({ "days": [1], "from": "09:00", "to": "17:00" });
+    theirs.get("communities.create", json!({ "name": "Mine", "zone": "Europe/Berlin", "hours": hours }));
+    let looked = theirs.get("handover.inspect", json!({ "path": packet }));
+    theirs.get("handover.read", json!({ "path": packet, "believe": looked["key"] }));
+    theirs.clock.pass(86_400_000);
+    theirs
+}
+
 #[test]
 fn a_pair_that_its_mentor_completes_is_not_paired_again() {
     let lead = World::new();
@@ -303,13 +316,7 @@ fn a_pair_that_its_mentor_completes_is_not_paired_again() {
         json!({ "kind": "programme", "from": "Lea", "mentorships": [pair["id"]], "path": packet }),
     );
     let folder = tempfile::tempdir().unwrap();
-    let theirs = World::at(&folder.path().join("kith"), 5_000_000);
-    if theirs.call("mentoring.mentees", json!({})).is_err() {
-        theirs.get("communities.create", json!({ "name": "Mine", "zone": "Europe/Berlin", "hours": { "days": [1], "from": "09:00", "to": "17:00" } }));
-    }
-    let looked = theirs.get("handover.inspect", json!({ "path": packet }));
-    theirs.get("handover.read", json!({ "path": packet, "believe": looked["key"] }));
-    theirs.clock.pass(86_400_000);
+    let theirs = mentor_with(&folder.path().join("kith"), &packet);
     theirs.get("mentoring.move", json!({ "id": pair["id"], "state": "completed", "why": "" }));
     let back = theirs.aside("back.kith-handover");
     theirs.get("handover.write", json!({ "kind": "sessions", "from": pair["mentor"], "path": back }));
@@ -345,13 +352,7 @@ fn a_mentor_who_was_not_told_takes_nobody_back_who_has_another_by_now() {
     lead.get("matching.publish", json!({ "programme": programme, "pairs": [{ "mentor": mentor, "mentee": mentee }] }));
 
     let folder = tempfile::tempdir().unwrap();
-    let theirs = World::at(&folder.path().join("kith"), 5_000_000);
-    if theirs.call("mentoring.mentees", json!({})).is_err() {
-        theirs.get("communities.create", json!({ "name": "Mine", "zone": "Europe/Berlin", "hours": { "days": [1], "from": "09:00", "to": "17:00" } }));
-    }
-    let looked = theirs.get("handover.inspect", json!({ "path": packet }));
-    theirs.get("handover.read", json!({ "path": packet, "believe": looked["key"] }));
-    theirs.clock.pass(86_400_000);
+    let theirs = mentor_with(&folder.path().join("kith"), &packet);
     theirs.get("mentoring.move", json!({ "id": old["id"], "state": "paused", "why": "" }));
     let session = json!({ "state": "held", "shared": "SHE SPOKE", "when": { "starts": "2026-01-04T18:30", "zone": "UTC", "minutes": 45, "medium": "video" } });
     theirs.get("mentoring.save_session", json!({ "mentorship": old["id"], "session": session }));

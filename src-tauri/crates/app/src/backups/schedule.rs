@@ -184,13 +184,7 @@ impl App {
     /// # Errors
     /// When there is no community, or the file cannot be written.
     pub async fn merge_index_if_due(&self) -> Result<bool, ApiError> {
-        let place = place(self, None)?;
-        let Some(store) = place.store.clone() else { return Ok(false) };
-        let app = self.clone();
-        if !is_quiet(&app, &place) {
-            return Ok(false);
-        }
-        in_background(move || Ok(store.merge_search_index(&|| is_quiet(&app, &place))?)).await
+        self.while_quiet(Store::merge_search_index).await
     }
 
     /// Packs large spaces when nobody waits for anything, so that nobody waits for that who looks at the numbers of one, or
@@ -199,13 +193,7 @@ impl App {
     /// # Errors
     /// When there is no community, or the file cannot be written.
     pub async fn pack_spaces_if_due(&self) -> Result<bool, ApiError> {
-        let place = place(self, None)?;
-        let Some(store) = place.store.clone() else { return Ok(false) };
-        let app = self.clone();
-        if !is_quiet(&app, &place) {
-            return Ok(false);
-        }
-        in_background(move || Ok(store.pack_large_spaces(&|| is_quiet(&app, &place))?)).await
+        self.while_quiet(Store::pack_large_spaces).await
     }
 
     /// Scores how the messages of the newest year sound, when nobody waits for anything, so that nobody waits for that when a
@@ -214,14 +202,23 @@ impl App {
     /// # Errors
     /// When there is no community, or the file cannot be written.
     pub async fn score_messages_if_due(&self) -> Result<bool, ApiError> {
+        let now = self.now();
+        self.while_quiet(move |store, may_go_on| store.score_messages(now, may_go_on)).await
+    }
+
+    /// Does what can wait on the open community, as long as nobody waits for anything else; answers what `work` does, and no
+    /// where it was not begun.
+    async fn while_quiet(
+        &self,
+        work: impl FnOnce(&Store, &dyn Fn() -> bool) -> Result<bool, kith_store::Error> + Send + 'static,
+    ) -> Result<bool, ApiError> {
         let place = place(self, None)?;
         let Some(store) = place.store.clone() else { return Ok(false) };
         let app = self.clone();
         if !is_quiet(&app, &place) {
             return Ok(false);
         }
-        let now = self.now();
-        in_background(move || Ok(store.score_messages(now, &|| is_quiet(&app, &place))?)).await
+        in_background(move || Ok(work(&store, &|| is_quiet(&app, &place))?)).await
     }
 }
 
